@@ -1,0 +1,51 @@
+# Two commands do everything on a machine with Python >= 3.11, git and make:
+#   make demo   shows the ledger that this repository carries
+#   make test   every check there is
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+AS_OF ?= 2020-10-08
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types contracts pytest format clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY) ## make the environment
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ledger needs Python 3.11 or newer: make PYTHON=python3.x")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
+
+demo: $(READY) ## the main job: list, what is late, the Excel workbook (in demo/)
+	@rm -rf demo && mkdir demo
+	$(BIN)/ledger list --as-of $(AS_OF)
+	$(BIN)/ledger overdue --as-of $(AS_OF) || test $$? -eq 1
+	$(BIN)/ledger check --brief --as-of $(AS_OF) || test $$? -eq 1
+	$(BIN)/ledger export --xlsx demo/台账.xlsx --as-of $(AS_OF)
+
+test: lint types contracts pytest ## every check
+
+lint: $(READY) ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## mypy --strict
+	$(BIN)/mypy
+
+contracts: $(READY) ## who may import whom
+	$(BIN)/lint-imports
+
+pytest: $(READY) ## the tests
+	$(BIN)/pytest -n auto
+
+format: $(READY) ## put the code in form
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+clean: ## remove what was made
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,49 @@
+"""The program's door: streams that never break on a character, one boundary for every refusal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+
+
+def main() -> None:
+    """Run `ledger`; every way to end is an exit code of `errors`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a GBK console has no ✓; better a ? than no answer
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from ledger.cli import app, screen, session
+    from ledger.errors import LedgerError, say
+
+    try:
+        app.app()
+    except LedgerError as error:
+        screen.refuse(error)
+        return error.exit_code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # `ledger list | head`: the reader has what it wanted. The interpreter's own last flush must not complain.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: a bug is told as one, never as the user's fault
+        if session.said_before.debug or os.environ.get("LEDGER_DEBUG"):
+            raise
+        import traceback
+
+        screen.note("".join(traceback.format_exception(error)))
+        screen.note(say("bug"))
+        return 70
+    return 0
+
+
+if __name__ == "__main__":
+    main()

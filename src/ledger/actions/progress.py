@@ -1,0 +1,264 @@
+"""What happens to an issue: its moves, its monthly entries, its evidence, its extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from ledger.actions.desk import Desk
+from ledger.errors import RefusedError, Said, UsageError, say
+from ledger.model.acts import Evidence, Extension, Progress
+from ledger.model.attempt import Attempt
+from ledger.model.guards import actor_is_known, has_role
+from ledger.model.issue import Issue
+from ledger.model.plan import Measure, Plan
+from ledger.model.schedule import effective_due
+from ledger.model.values import Record
+from ledger.model.workflow import MOVES, advance, objections, who_may
+from ledger.store import evidence, folder
+from ledger.store.folder import Stored
+from ledger.store.typed import problems
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command has written."""
+
+    before: Issue
+    after: Issue
+    file: str
+
+
+def move(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> Done:
+    """Make the move `name`. Raises RefusedError with every reason against it."""
+    stored = folder.get(desk.workspace, issue_id)
+    attempt = replace(attempt, damaged=desk.damage(stored.issue))
+    after = advance(stored.issue, MOVES[name], attempt)
+    if isinstance(after, tuple):
+        raise refusal(stored.issue, name, after, attempt)
+    return _save(desk, stored, after)
+
+
+def refusal(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt) -> RefusedError:
+    """The refusal of a move: every reason, and who in the register could make it where the person is one of them."""
+    personal = [say_ for guard in MOVES[name].persons for say_ in guard(issue, attempt)]
+    allowed = tuple(person.id for person in who_may(issue, MOVES[name], attempt))
+    hint = (say("guard.who-may", people=allowed) if allowed else say("guard.nobody-may"),) if personal else ()
+    return RefusedError(say("refused", id=issue.id, move=say(f"move.{name}"), count=len(reasons)), *reasons, *hint)
+
+
+def against(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> tuple[Said, ...]:
+    """Every reason against a move, without making it."""
+    issue = folder.get(desk.workspace, issue_id).issue
+    return objections(issue, MOVES[name], replace(attempt, damaged=desk.damage(issue)))
+
+
+@dataclass(frozen=True)
+class Report:
+    """A monthly entry as it comes from the user; what is None is not said."""
+
+    text: str | None = None
+    month: str | None = None
+    percent: str | None = None
+    problems: str | None = None
+    next: str | None = None
+    measures: tuple[str, ...] = ()
+    milestones: tuple[int, ...] = ()
+    quantity: str | None = None
+    done_on: date | None = None
+    undone: bool = False
+
+
+def report(desk: Desk, issue_id: str, entry: Report) -> Done:
+    """Add a monthly entry and mark measures and milestones as done."""
+    stored = folder.get(desk.workspace, issue_id)
+    issue = stored.issue
+    signer = _signer(desk, issue, say("move.progress"))
+    if issue.status not in {"open", "in-progress"} and (entry.measures or entry.milestones):
+        raise RefusedError(say("progress.finished", id=issue.id, status=say(f"status.{issue.status}")))
+    plan = _marked(issue, entry, desk.day) if entry.measures or entry.milestones else issue.plan
+    listed = issue.progress
+    if entry.text:
+        values = {
+            "month": entry.month or desk.day.isoformat()[:7],
+            "date": desk.day,
+            "by": signer,
+            "text": entry.text,
+            "percent": entry.percent,
+            "problems": entry.problems,
+            "next": entry.next,
+        }
+        listed = (*listed, _made(Progress, values))
+    return _save(desk, stored, issue.model_copy(update={"plan": plan, "progress": listed}))
+
+
+def _marked(issue: Issue, entry: Report, day: date) -> Plan:
+    if issue.plan is None:
+        raise UsageError(say("progress.no-plan", id=issue.id))
+    done_on = None if entry.undone else (entry.done_on or day)
+    if done_on and done_on > day:
+        raise UsageError(say("progress.future", date=done_on, day=day))
+    plan, known = issue.plan, {one.number for one in issue.plan.measures}
+    for number in entry.measures:
+        if number not in known:
+            raise UsageError(say("progress.no-measure", number=number, known=tuple(sorted(known))))
+    measures = tuple(_measure(one, entry, done_on) if one.number in entry.measures else one for one in plan.measures)
+    plan = plan.model_copy(update={"measures": measures})
+    return _milestones(plan, entry, done_on) if entry.milestones else plan
+
+
+def _measure(measure: Measure, entry: Report, done_on: date | None) -> Measure:
+    """A measure done, undone, or further along by a count: with a count it is done when the count is full."""
+    if entry.quantity is None:
+        amount = measure.quantity
+        if amount and done_on:
+            amount = amount.model_copy(update={"done": amount.total})
+        return measure.model_copy(update={"done_on": done_on, "quantity": amount})
+    if measure.quantity is None:
+        raise UsageError(say("progress.no-quantity", number=measure.number))
+    try:
+        done = Decimal(entry.quantity)
+    except ArithmeticError as error:
+        raise UsageError(say("value.not-a-number", field=say("field", path="plan.measures.quantity.done"),
+                             found=entry.quantity)) from error  # fmt: skip
+    full = done >= measure.quantity.total
+    amount = measure.quantity.model_copy(update={"done": done})
+    return measure.model_copy(update={"quantity": amount, "done_on": done_on if full else None})
+
+
+def _milestones(plan: Plan, entry: Report, done_on: date | None) -> Plan:
+    deadline = plan.deadline
+    count = len(deadline.milestones) if deadline else 0
+    for number in entry.milestones:
+        if not 1 <= number <= count:
+            raise UsageError(say("progress.no-milestone", number=number, count=count))
+    if deadline is None:
+        return plan
+    marked = tuple(
+        one.model_copy(update={"done_on": done_on}) if at in entry.milestones else one
+        for at, one in enumerate(deadline.milestones, 1)
+    )
+    return plan.model_copy(update={"deadline": deadline.model_copy(update={"milestones": marked})})
+
+
+def add_evidence(desk: Desk, issue_id: str, source: Path, kind: str, dated: date | None, note: str | None) -> Done:
+    """Put a file on record. Its bytes are fixed by their digest now; the same file twice is refused."""
+    stored = folder.get(desk.workspace, issue_id)
+    issue = stored.issue
+    signer = _signer(desk, issue, say("move.evidence"))
+    if issue.status == "closed":
+        raise RefusedError(say("evidence.closed", id=issue.id))
+    if dated and dated > desk.day:
+        raise UsageError(say("progress.future", date=dated, day=desk.day))
+    kept = evidence.keep(desk.workspace, issue, source)
+    for one in issue.evidence:
+        if one.sha256 == kept.sha256 and one.cycle == issue.cycle:
+            raise RefusedError(say("evidence.twice", path=one.path, date=one.date))
+    values = {
+        "path": kept.path,
+        "sha256": kept.sha256,
+        "size": kept.size,
+        "date": dated or desk.day,
+        "kind": kind,
+        "by": signer,
+        "note": note,
+        **issue.in_cycle(),
+    }
+    return _save(desk, stored, issue.model_copy(update={"evidence": (*issue.evidence, _made(Evidence, values))}))
+
+
+def extend(
+    desk: Desk, issue_id: str, new_due: date, reason: str, *, document: str | None, approver: str | None
+) -> Done:
+    """Ask for more time, or with an approver put an approved extension on record. The original date stays.
+
+    A request made after the day had passed is kept, but doesn't count (`schedule.effective_due`).
+    """
+    stored = folder.get(desk.workspace, issue_id)
+    issue = stored.issue
+    signer = _signer(desk, issue, say("move.extend"))
+    due = effective_due(issue, desk.office)
+    approving = desk.office.people.find(approver) if approver else None
+    reasons = list(_against_extension(issue, desk, new_due, due))
+    if approver and approving is None:
+        reasons.append(say("guard.actor-unknown", who=approver))
+    if approving is not None:
+        reasons += has_role("审批")(issue, replace(desk.attempt(), person=approving))
+    if reasons:
+        raise RefusedError(say("refused", id=issue.id, move=say("move.extend"), count=len(reasons)), *reasons)
+    values = {
+        "requested_on": desk.day,
+        "by": signer,
+        "reason": reason,
+        "new_due": new_due,
+        "approved_on": desk.day if approving else None,
+        "approver": approving.id if approving else None,
+        "document": document,
+        **issue.in_cycle(),
+    }
+    return _save(desk, stored, issue.model_copy(update={"extensions": (*issue.extensions, _made(Extension, values))}))
+
+
+def _against_extension(issue: Issue, desk: Desk, new_due: date, due: date | None) -> list[Said]:
+    reasons = []
+    if issue.status not in {"open", "in-progress"}:
+        reasons.append(say("extend.finished", id=issue.id, status=say(f"status.{issue.status}")))
+    if due is None:
+        reasons.append(say("extend.no-deadline", id=issue.id))
+    elif new_due <= due:
+        reasons.append(say("extend.not-later", new=new_due, due=due))
+    return reasons
+
+
+def approve_extension(desk: Desk, issue_id: str, document: str | None) -> Done:
+    """Approve the last extension that was asked for."""
+    stored = folder.get(desk.workspace, issue_id)
+    issue = stored.issue
+    attempt = desk.attempt()
+    reasons = [*actor_is_known(issue, attempt), *has_role("审批")(issue, attempt)]
+    waiting = [at for at, one in enumerate(issue.extensions) if one.approved_on is None]
+    if not waiting:
+        reasons.append(say("extend.none-waiting", id=issue.id))
+    elif desk.person and desk.office.people.same(issue.extensions[waiting[-1]].by, desk.person.id):
+        reasons.append(say("extend.own-request", who=desk.person.name))
+    if reasons:
+        raise RefusedError(say("refused", id=issue.id, move=say("move.extend"), count=len(reasons)), *reasons)
+    assert desk.person is not None  # noqa: S101 - `actor_is_known` was asked
+    extensions = list(issue.extensions)
+    approved = {
+        "approved_on": desk.day,
+        "approver": desk.person.id,
+        "document": document or extensions[waiting[-1]].document,
+    }
+    extensions[waiting[-1]] = extensions[waiting[-1]].model_copy(update=approved)
+    return _save(desk, stored, issue.model_copy(update={"extensions": tuple(extensions)}))
+
+
+def _signer(desk: Desk, issue: Issue, act: Said) -> str:
+    """The id that signs. Raises RefusedError where nobody known is acting."""
+    if desk.person is None:
+        reasons = tuple(actor_is_known(issue, desk.attempt()))
+        raise RefusedError(say("refused", id=issue.id, move=act, count=len(reasons)), *reasons)
+    return desk.person.id
+
+
+def _made(model: type[R], values: Mapping[str, object]) -> R:
+    """An act made from what the user said. Raises UsageError naming each value that doesn't do."""
+    try:
+        return model.model_validate({key: value for key, value in values.items() if value is not None})
+    except ValidationError as error:
+        reasons = tuple(problem.text for problem in problems(error, model))
+        raise UsageError(say("usage.bad-values"), *reasons) from error
+
+
+def _save(desk: Desk, stored: Stored, after: Issue) -> Done:
+    saved = folder.save(desk.workspace, stored, after)
+    return Done(stored.issue, saved.issue, saved.file)

@@ -1,0 +1,226 @@
+"""Issues as records: start a ledger, write an issue down, change it, find it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.actions.desk import Desk
+from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
+from ledger.model import amend, naming
+from ledger.model.acts import Step
+from ledger.model.deadline import Reading
+from ledger.model.issue import Issue
+from ledger.model.problem import Problem
+from ledger.model.report import Entry, build
+from ledger.model.selection import Selection
+from ledger.store import folder, gate, templates, yamlfile
+from ledger.store.patch import text_tree, tree_of
+from ledger.store.folder import Stored
+from ledger.store.typed import typed
+from ledger.store.workspace import at_its_place
+
+
+@dataclass(frozen=True)
+class Written:
+    """An issue as it was written, and how its deadline texts were read."""
+
+    stored: Stored
+    readings: tuple[Reading, ...]
+    signed: bool = True
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list shows: the selected, out of how many, and the files that could not be read."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    problems: tuple[Problem, ...]
+    broken: tuple[str, ...]
+
+
+def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
+    """Write a new issue down: the template, then every `key=value`. Raises UsageError naming each wrong value."""
+    tree: dict[str, object] = dict(templates.load(desk.workspace, template))
+    tree = _with_settings(tree, settings, measures, protected=frozenset({"id", "uid", "status", "cycle", "history"}))
+    source = dict(tree["source"]) if isinstance(tree.get("source"), Mapping) else {}  # type: ignore[call-overload]
+    source.setdefault("received", desk.day.isoformat())
+    source.setdefault("kind", "其他")
+    tree["source"] = source
+    if not tree.get("title") and source.get("finding"):
+        tree["title"] = _first_clause(str(source["finding"]))
+    if not tree.get("title"):
+        raise UsageError(say("new.no-title"))
+    tree, readings = amend.explain_deadlines(tree, desk.office.calendar)
+    identity = {"uid": str(uuid.uuid4()), "status": "open"}
+
+    def make(issue_id: str) -> Issue:
+        return _signed(_validated({**tree, "id": issue_id, **identity}, issue_id), desk)
+
+    return Written(folder.add(desk.workspace, make), readings, signed=desk.person is not None)
+
+
+def _signed(issue: Issue, desk: Desk) -> Issue:
+    """The issue with its first step: who wrote it down. Left unsigned where nobody known is acting."""
+    if desk.person is None:
+        return issue
+    values = {"move": "register", "after": "open", "by": desk.person.id, "unit": desk.person.unit, "at": desk.at}
+    step = Step.model_validate({**values, "date": max(desk.day, issue.source.received)})
+    return issue.model_copy(update={"history": (step,)})
+
+
+def _first_clause(finding: str, longest: int = 40) -> str:
+    """A title from the finding's own words: its first line, up to the first full stop, cut with a mark if long."""
+    line = finding.strip().splitlines()[0]
+    clause = line.split("。")[0]
+    return clause if len(clause) <= longest else clause[: longest - 1] + "…"
+
+
+def _with_settings(
+    tree: Mapping[str, object], settings: tuple[str, ...], measures: tuple[str, ...], protected: frozenset[str]
+) -> dict[str, object]:
+    """`tree` with each assignment put in. Raises UsageError with every one that can't be."""
+    result, wrong = dict(tree), []
+    for setting in settings:
+        key, sign, value = setting.partition("=")
+        try:
+            if not sign:
+                raise amend.AmendError(say("amend.no-sign", text=setting))
+            field, path = amend.parse_path(key)
+            if path[0] in protected:
+                raise amend.AmendError(say("amend.protected", field=say("field", path=str(path[0]))))
+            result = amend.assign(result, path, _value(field, value))
+        except amend.AmendError as error:
+            wrong.append(error.said)
+    for text in measures:
+        result = amend.add_measure(result, text)
+    if wrong:
+        raise UsageError(say("usage.bad-values"), *wrong)
+    return result
+
+
+def _value(field: naming.Field, text: str) -> object:
+    """A value in words, or in YAML's flow style where it begins like it."""
+    if not text.lstrip().startswith(("[", "{")):
+        return amend.parse_value(field, text)
+    tree = gate.read(f"value: {text}\n".encode(), "--set")
+    if isinstance(tree, tuple):
+        raise amend.AmendError(tree[0].text)
+    return tree.data["value"]
+
+
+def _validated(tree: Mapping[str, object], file: str) -> Issue:
+    """The record that `tree` makes. Raises UsageError with every fault."""
+    text = yamlfile.dump_new(tree, None)
+    read = gate.read(text, file)
+    issue = read if isinstance(read, tuple) else typed(Issue, read, file)
+    if isinstance(issue, tuple):
+        raise UsageError(say("usage.bad-values"), *(_without_place(one) for one in issue))
+    return issue
+
+
+def _without_place(problem: Problem) -> Said:
+    hint = say("did-you-mean", word=problem.suggestion) if problem.suggestion else None
+    return say("problem.bare", rule=problem.rule, text=problem.text, hint=hint)
+
+
+def edit_settings(desk: Desk, issue_id: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
+    """Change fields of an issue by `key=value`."""
+    stored = folder.get(desk.workspace, issue_id)
+    before = tree_of(stored.issue)
+    protected = amend.PROTECTED | ({"plan.deadline"} if stored.issue.status != "open" else frozenset())
+    tree = _with_settings(text_tree_of(before), settings, measures, protected)
+    tree, readings = amend.explain_deadlines(_forget_meaning(tree, text_tree_of(before)), desk.office.calendar)
+    after = _validated(tree, stored.file)
+    _refuse_protected(stored.issue, after)
+    return Written(folder.save(desk.workspace, stored, after), readings)
+
+
+def text_tree_of(tree: Mapping[str, object]) -> dict[str, object]:
+    """A record's tree with every value as text."""
+    return {key: text_tree(value) for key, value in tree.items()}
+
+
+def _forget_meaning(tree: dict[str, object], before: Mapping[str, object]) -> dict[str, object]:
+    """A deadline whose text was changed and nothing else has to be read anew."""
+    new, old = _deadline(tree), _deadline(before)
+    if new and old and new.get("text") != old.get("text") and {**new, "text": old.get("text")} == old:
+        kept = {key: new[key] for key in ("text", "base") if key in new}
+        return amend.assign(tree, ("plan", "deadline"), kept)
+    return tree
+
+
+def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
+    plan = tree.get("plan")
+    deadline = plan.get("deadline") if isinstance(plan, Mapping) else None
+    return deadline if isinstance(deadline, Mapping) else {}
+
+
+def _refuse_protected(before: Issue, after: Issue) -> None:
+    """What was signed, and a deadline once work began, change only by their own commands."""
+    reasons = [
+        say("amend.protected", field=say("field", path=name))
+        for name in sorted(amend.PROTECTED)
+        if getattr(before, name) != getattr(after, name)
+    ]
+    old, new = (one.plan.deadline if one.plan else None for one in (before, after))
+    texts = old.text if old else None, new.text if new else None
+    if before.status != "open" and (texts[0] != texts[1] or (old and new and old.due != new.due)):
+        reasons.append(say("amend.deadline-fixed", id=before.id))
+    if before.status in {"verified", "closed"} and before.plan != after.plan:
+        reasons.append(say("amend.plan-fixed", id=before.id, status=say(f"status.{before.status}")))
+    if reasons:
+        raise RefusedError(say("amend.refused", id=before.id), *reasons)
+
+
+def edit_text(
+    desk: Desk, issue_id: str, editor: Callable[[bytes, tuple[Problem, ...]], bytes | None]
+) -> Written | None:
+    """Let the user change the file's own text; it lands only when it is valid, and nothing signed was touched.
+
+    `editor` gets the text and what was wrong with the last try (nothing at first), and gives back
+    the new text, or None to leave everything as it was.
+    """
+    stored = folder.get(desk.workspace, issue_id)
+    text, faults = stored.data, tuple[Problem, ...]()
+    while (edited := editor(text, faults)) is not None:
+        text = edited
+        read = gate.read(text, stored.file)
+        issue = read if isinstance(read, tuple) else typed(Issue, read, stored.file)
+        if isinstance(issue, Issue):
+            _refuse_protected(stored.issue, issue)
+            return Written(folder.replace_text(desk.workspace, stored, text, issue), ())
+        faults = issue
+    if faults:
+        raise UnreadableError(say("edit.not-landed", file=stored.file), *map(at_its_place, faults))
+    return None
+
+
+def listing(desk: Desk, selection: Selection) -> Listing:
+    """The selected issues as they stand on the day."""
+    scan = folder.scan(desk.workspace)
+    report = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
+    chosen = tuple(one for one in report.entries if selection.takes(one.issue, one.situation, desk.office))
+    return Listing(chosen, len(scan.stored), scan.problems, scan.broken)
+
+
+def show(desk: Desk, issue_id: str) -> Entry:
+    """One issue as it stands on the day. Raises NotFoundError, UnreadableError."""
+    stored = folder.get(desk.workspace, issue_id)
+    report = build([(stored.issue, stored.file)], desk.day, desk.office)
+    if not report.entries:
+        raise UsageError(say("show.not-yet", id=issue_id, received=stored.issue.source.received, day=desk.day))
+    return report.entries[0]
+
+
+def raw_text(desk: Desk, issue_id: str) -> bytes:
+    """The file's own text."""
+    return folder.get(desk.workspace, issue_id).data
+
+
+def issue_path(desk: Desk, issue_id: str) -> Path:
+    """Where the file is."""
+    return desk.workspace.root / folder.get(desk.workspace, issue_id).file

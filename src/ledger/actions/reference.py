@@ -1,0 +1,70 @@
+"""What the ledger knows about itself: its schema, its settings and where they come from, how it reads a deadline."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
+
+from ledger.errors import NotFoundError
+from ledger.model.deadline import Reading, read
+from ledger.model.policy import Policy
+from ledger.model.schema import issue_schema
+from ledger.store import calendar
+from ledger.store.workspace import SETTINGS, Workspace, find
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of an issue file."""
+    return issue_schema()
+
+
+def read_deadline(text: str, base: date, folder: Path) -> Reading:
+    """How a phrase is read, with the own calendar of the ledger in `folder` if there is one."""
+    try:
+        return read(text, base, find(folder).office.calendar)
+    except NotFoundError:
+        return read(text, base, calendar.shipped())
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting, its value, and where that comes from."""
+
+    key: str
+    title: str
+    value: str
+    origin: Literal["file", "default"]
+
+    def as_dict(self) -> dict[str, str]:
+        """For JSON."""
+        return asdict(self)
+
+
+def settings(workspace: Workspace) -> list[Setting]:
+    """Every setting in force. Raises UsageError for a broken file."""
+    policy = workspace.policy
+    given = tomllib.loads((workspace.root / SETTINGS).read_text(encoding="utf-8-sig"))
+    return list(_settings(policy, Policy, given, ""))
+
+
+def _settings(value: BaseModel, model: type[BaseModel], given: Mapping[str, object], prefix: str) -> Iterator[Setting]:
+    for name, info in model.model_fields.items():
+        inner, said = getattr(value, name), given.get(name)
+        key = f"{prefix}{name}"
+        if isinstance(inner, BaseModel):
+            yield from _settings(inner, type(inner), said if isinstance(said, Mapping) else {}, f"{key}.")
+        else:
+            shown = (
+                "、".join(map(str, inner))
+                if isinstance(inner, tuple)
+                else str(inner).lower()
+                if isinstance(inner, bool)
+                else str(inner or "")
+            )
+            yield Setting(key, info.title or name, shown, "file" if name in given else "default")

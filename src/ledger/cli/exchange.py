@@ -1,0 +1,50 @@
+"""`export`: the ledger in other people's formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.actions import exchange
+from ledger.cli import options as opt
+from ledger.cli import session
+from ledger.cli.lists import note_broken
+from ledger.cli.screen import put_json, say_line
+from ledger.cli.session import words
+from ledger.errors import UsageError, say
+
+
+def export(
+    path: Annotated[Path | None, typer.Argument(help=words("option.path"), show_default=False)] = None,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help=words("option.xlsx"))] = False,
+    statuses: opt.Statuses = None,
+    units: opt.Units = None,
+    regions: opt.Regions = None,
+    fields: opt.Fields = None,
+    sources: opt.Sources = None,
+    batches: opt.Batches = None,
+    overdue: opt.Overdue = False,
+    due_within: opt.DueWithin = None,
+    text: opt.TextFilter = None,
+    skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    if not xlsx and not (path and path.suffix.lower() == ".xlsx"):
+        raise UsageError(say("export.which"))
+    chosen = opt.selection(statuses, units, regions, fields, sources, batches, overdue, due_within, text)
+    desk = session.desk(as_of)
+    title = desk.office.policy.ledger.title
+    target = path or Path(f"{title}-{desk.day.isoformat()}.xlsx")
+    said = opt.described(chosen)
+    done = exchange.export(desk, chosen, "xlsx", target, said=said, skip_broken=skip_broken, force=force)
+    if as_json:
+        broken = list(done.report.broken_files)
+        put_json(path=str(done.path), issues=len(done.report.entries), broken=broken, as_of=desk.day.isoformat())
+    else:
+        say_line(say("export.done", path=str(done.path), count=len(done.report.entries), day=desk.day))
+    if done.report.broken and not as_json:
+        note_broken(done.report.broken)

@@ -1,0 +1,124 @@
+"""`list`, `overdue`, `show`, `stats`: looking at the ledger."""
+
+from __future__ import annotations
+
+from ledger.actions import audit, records
+from ledger.cli import options as opt
+from ledger.cli import session, sheets
+from ledger.cli.screen import note, put, put_json, say_line, table
+from ledger.cli.session import words
+from ledger.errors import say
+from ledger.model.problem import Problem
+from ledger.model.statistics import statistics
+
+
+def list_issues(
+    statuses: opt.Statuses = None,
+    units: opt.Units = None,
+    regions: opt.Regions = None,
+    fields: opt.Fields = None,
+    sources: opt.Sources = None,
+    batches: opt.Batches = None,
+    overdue: opt.Overdue = False,
+    due_within: opt.DueWithin = None,
+    text: opt.TextFilter = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    chosen = opt.selection(statuses, units, regions, fields, sources, batches, overdue, due_within, text)
+    desk = session.desk(as_of)
+    listing = records.listing(desk, chosen)
+    if as_json:
+        put_json(
+            as_of=desk.day.isoformat(),
+            total=listing.total,
+            broken=list(listing.broken),
+            issues=[sheets.summary(entry) for entry in listing.entries],
+        )
+        return
+    heads = [words(f"column.{name}") for name in sheets.LIST_COLUMNS]
+    if listing.entries:
+        table(heads, [sheets.list_row(entry, words) for entry in listing.entries], wide=(5, 6))
+    _tail(listing, desk.day.isoformat(), everything=chosen.empty)
+
+
+def _tail(listing: records.Listing, day: str, *, everything: bool) -> None:
+    """The line that lets nothing hide: how many there are, how many are shown, how many can't be read."""
+    shown = len(listing.entries)
+    if everything and shown == listing.total:
+        say_line(say("list.count", count=shown, day=day))
+    else:
+        say_line(say("list.some", count=shown, total=listing.total, day=day))
+    if listing.broken:
+        say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
+
+
+def overdue_issues(
+    units: opt.Units = None,
+    regions: opt.Regions = None,
+    fields: opt.Fields = None,
+    sources: opt.Sources = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    import typer
+
+    chosen = opt.selection(None, units, regions, fields, sources, None, True, None, None)
+    desk = session.desk(as_of)
+    listing = records.listing(desk, chosen)
+    rows = [(entry, node) for entry in listing.entries for node in entry.situation.late]
+    rows.sort(key=lambda pair: pair[1].due)
+    if as_json:
+        late = [sheets.late_summary(entry, node, desk.day) for entry, node in rows]
+        put_json(as_of=desk.day.isoformat(), total=listing.total, broken=list(listing.broken), overdue=late)
+    else:
+        if rows:
+            heads = [words(f"column.{name}") for name in sheets.LATE_COLUMNS]
+            table(heads, [sheets.late_row(entry, node, desk.day, words) for entry, node in rows], wide=(4, 5))
+        final = sum(entry.situation.overdue for entry in listing.entries)
+        say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
+        if listing.broken:
+            say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
+    if rows:
+        raise typer.Exit(1)
+
+
+def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
+    desk = session.desk(as_of)
+    entry = records.show(desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix))
+    if as_json:
+        put_json(as_of=desk.day.isoformat(), issue=sheets.record(entry))
+        return
+    for line in sheets.page(entry, desk.office, words):
+        put(line)
+
+
+def stats(
+    statuses: opt.Statuses = None,
+    units: opt.Units = None,
+    regions: opt.Regions = None,
+    fields: opt.Fields = None,
+    sources: opt.Sources = None,
+    batches: opt.Batches = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    chosen = opt.selection(statuses, units, regions, fields, sources, batches, False, None, None)
+    desk = session.desk(as_of)
+    report = audit.report(desk, chosen, skip_broken=True)
+    figures = statistics(report)
+    if as_json:
+        put_json(broken=list(report.broken_files), **figures.as_dict())
+        return
+    for heading, heads, rows in sheets.figures(figures, words):
+        put(heading)
+        table(heads, rows)
+        put()
+    if report.broken_files:
+        note_broken(report.broken)
+
+
+def note_broken(problems: tuple[Problem, ...]) -> None:
+    """Say which files could not be read and are therefore missing."""
+    files = tuple(dict.fromkeys(one.place.file for one in problems if one.place))
+    note(say("list.broken", count=len(files), files=files))

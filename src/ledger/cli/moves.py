@@ -1,0 +1,191 @@
+"""`start`, `progress`, `extend`, `evidence add`, `verify`, `close`, `reopen`: what happens to an issue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.actions import progress as acts
+from ledger.actions.desk import Desk
+from ledger.cli import options as opt
+from ledger.cli import session
+from ledger.cli.screen import note, put_json, say_line
+from ledger.cli.session import words
+from ledger.errors import UsageError, say
+from ledger.model.attempt import Attempt
+from ledger.model.guards import document_is_named
+from ledger.model.schedule import effective_due
+from ledger.model.workflow import MOVES, NEXT, who_may
+from ledger.store import folder
+
+
+def _desk(issue_id: str, as_of: str | None, who: str | None) -> tuple[Desk, str]:
+    desk = session.desk(as_of, who)
+    return desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix)
+
+
+def _done(done: acts.Done, said: str, as_json: bool) -> None:
+    """Say what was written and what comes next."""
+    issue = done.after
+    following = NEXT[issue.status]
+    if as_json:
+        put_json(id=issue.id, status=issue.status, file=done.file, next=following)
+        return
+    say_line(say(said, id=issue.id, title=issue.title, status=say(f"status.{issue.status}"), file=done.file))
+    if issue.status != done.before.status and following:
+        command = "why" if following == "verify" else following
+        note(say("next", command=f"ledger {command} {issue.id}"))
+
+
+def start(
+    issue_id: opt.IssueId, who: opt.Who = None, why: opt.Why = None, as_of: opt.AsOf = None, as_json: opt.Json = False
+) -> None:
+    desk, wanted = _desk(issue_id, as_of, who)
+    _done(acts.move(desk, wanted, "start", desk.attempt(why=why)), "done.start", as_json)
+
+
+def progress(
+    issue_id: opt.IssueId,
+    text: Annotated[str | None, typer.Option("--text", "-m", help=words("option.progress-text"))] = None,
+    month: Annotated[str | None, typer.Option("--month", help=words("option.month"), metavar="2026-05")] = None,
+    percent: Annotated[str | None, typer.Option("--percent", help=words("option.percent"))] = None,
+    problems: Annotated[str | None, typer.Option("--problems", help=words("option.problems"))] = None,
+    following: Annotated[str | None, typer.Option("--next", help=words("option.next"))] = None,
+    measures: Annotated[list[str] | None, typer.Option("--measure", help=words("option.measure-done"))] = None,
+    milestones: Annotated[list[int] | None, typer.Option("--milestone", help=words("option.milestone-done"))] = None,
+    quantity: Annotated[str | None, typer.Option("--quantity", help=words("option.quantity"))] = None,
+    done: Annotated[bool, typer.Option("--done", help=words("option.done"))] = False,
+    done_on: Annotated[
+        str | None, typer.Option("--done-on", help=words("option.done-on"), metavar="2026-05-31")
+    ] = None,
+    undone: Annotated[bool, typer.Option("--undone", help=words("option.undone"))] = False,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    if not (text or measures or milestones):
+        raise UsageError(say("progress.nothing"))
+    if (done or done_on or undone or quantity) and not (measures or milestones):
+        raise UsageError(say("progress.what-done"))
+    desk, wanted = _desk(issue_id, as_of, who)
+    entry = acts.Report(
+        text=text,
+        month=month,
+        percent=percent,
+        problems=problems,
+        next=following,
+        measures=tuple(measures or ()),
+        milestones=tuple(milestones or ()),
+        quantity=quantity,
+        done_on=session.parse_day(done_on, "--done-on") if done_on else None,
+        undone=undone,
+    )
+    _done(acts.report(desk, wanted, entry), "done.progress", as_json)
+
+
+def extend(
+    issue_id: opt.IssueId,
+    to: Annotated[str | None, typer.Option("--to", help=words("option.to"), metavar="2026-05-31")] = None,
+    why: opt.Why = None,
+    approver: Annotated[str | None, typer.Option("--approver", help=words("option.approver"))] = None,
+    approve: Annotated[bool, typer.Option("--approve", help=words("option.approve"))] = False,
+    document: opt.Document = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, wanted = _desk(issue_id, as_of, who)
+    if approve:
+        _done(acts.approve_extension(desk, wanted, document), "done.extend-approved", as_json)
+        return
+    if not to or not why:
+        raise UsageError(say("extend.what"))
+    due = effective_due(folder.get(desk.workspace, wanted).issue, desk.office)
+    if due and desk.day > due:
+        note(say("extend.too-late", due=due, day=desk.day))
+    new_due = session.parse_day(to, "--to")
+    done = acts.extend(desk, wanted, new_due, why, document=document, approver=approver)
+    _done(done, "done.extend-approved" if approver else "done.extend", as_json)
+
+
+def evidence_add(
+    issue_id: opt.IssueId,
+    files: Annotated[list[Path], typer.Argument(help=words("option.files"), show_default=False)],
+    kind: Annotated[str, typer.Option("--kind", "-k", help=words("option.evidence-kind"))] = "其他",
+    dated: Annotated[
+        str | None, typer.Option("--date", help=words("option.evidence-date"), metavar="2026-05-31")
+    ] = None,
+    text: Annotated[str | None, typer.Option("--note", help=words("option.evidence-note"))] = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, wanted = _desk(issue_id, as_of, who)
+    day = session.parse_day(dated, "--date") if dated else None
+    for file in files:
+        _done(acts.add_evidence(desk, wanted, file, kind, day, text), "done.evidence", as_json)
+
+
+def verify(
+    issue_id: opt.IssueId,
+    failed: Annotated[bool, typer.Option("--fail", help=words("option.fail"))] = False,
+    method: Annotated[str | None, typer.Option("--method", help=words("option.method"))] = None,
+    why: opt.Why = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, wanted = _desk(issue_id, as_of, who)
+    name = "fail" if failed else "verify"
+    done = acts.move(desk, wanted, name, desk.attempt(why=why, method=method))
+    _done(done, f"done.{name}", as_json)
+
+
+def close(
+    issue_id: opt.IssueId,
+    document: opt.Document = None,
+    why: opt.Why = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, wanted = _desk(issue_id, as_of, who)
+    attempt = desk.attempt(why=why, document=document)
+    if session.at_a_terminal():
+        attempt = _asked(desk, wanted, attempt)
+    _done(acts.move(desk, wanted, "close", attempt), "done.close", as_json)
+
+
+def _asked(desk: Desk, issue_id: str, attempt: Attempt) -> Attempt:
+    """Ask for what a person at the terminal can supply: who signs, and the paper the closing rests on."""
+    issue = folder.get(desk.workspace, issue_id).issue
+    move = MOVES["close"]
+    if any(reason for guard in move.persons for reason in guard(issue, attempt)):
+        allowed = who_may(issue, move, attempt)
+        if allowed:
+            listed = "、".join(f"{person.id} {person.name}（{person.unit}）" for person in allowed)
+            word = typer.prompt(words("ask.closer", people=listed)).strip()
+            attempt = replace(attempt, by=word, person=desk.office.people.find(word))
+    if list(document_is_named(issue, attempt)):
+        attempt = replace(attempt, document=typer.prompt(words("ask.document")).strip())
+    return attempt
+
+
+def reopen(
+    issue_id: opt.IssueId,
+    why: opt.Why = None,
+    to: Annotated[str | None, typer.Option("--to", help=words("option.new-due"), metavar="2026-05-31")] = None,
+    document: opt.Document = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, wanted = _desk(issue_id, as_of, who)
+    new_due = session.parse_day(to, "--to") if to else None
+    if new_due and new_due < desk.day:
+        raise UsageError(say("reopen.past", date=new_due, day=desk.day))
+    done = acts.move(desk, wanted, "reopen", desk.attempt(why=why, document=document, new_due=new_due))
+    _done(done, "done.reopen", as_json)

@@ -1,0 +1,90 @@
+"""The options that mean the same in every command that has them, declared once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledger.cli.session import words
+from ledger.errors import UsageError, say
+from ledger.model.acts import STATUSES
+from ledger.model.ids import is_id, normalize
+from ledger.model.report import STATUS_WORDS
+from ledger.model.selection import Selection
+
+IssueId = Annotated[str, typer.Argument(help=words("option.id"), metavar="ISSUE-014", show_default=False)]
+AsOf = Annotated[str | None, typer.Option("--as-of", help=words("option.as-of"), metavar="2026-05-31")]
+Who = Annotated[str | None, typer.Option("--as", help=words("option.as"), metavar="ID")]
+Json = Annotated[bool, typer.Option("--json", help=words("option.json"))]
+Why = Annotated[str | None, typer.Option("--why", "-m", help=words("option.why"))]
+Document = Annotated[str | None, typer.Option("--document", help=words("option.document"))]
+Statuses = Annotated[list[str] | None, typer.Option("--status", "-s", help=words("option.status"))]
+Units = Annotated[list[str] | None, typer.Option("--unit", "-u", help=words("option.unit"))]
+Regions = Annotated[list[str] | None, typer.Option("--region", help=words("option.region"))]
+Fields = Annotated[list[str] | None, typer.Option("--field", help=words("option.field"))]
+Sources = Annotated[list[str] | None, typer.Option("--source", help=words("option.source"))]
+Batches = Annotated[list[str] | None, typer.Option("--batch", help=words("option.batch"))]
+Overdue = Annotated[bool, typer.Option("--overdue", help=words("option.overdue"))]
+DueWithin = Annotated[int | None, typer.Option("--due-within", help=words("option.due-within"), min=0, metavar="N")]
+TextFilter = Annotated[str | None, typer.Option("--text", "-t", help=words("option.text"))]
+
+
+def status(word: str) -> str:
+    """A status by its key or by its official name. Raises UsageError with those that exist."""
+    for key in STATUSES:
+        if word.strip().lower().replace("_", "-") == key or word.strip() == STATUS_WORDS[key]:
+            return key
+    known = tuple(f"{key} {STATUS_WORDS[key]}" for key in STATUSES)
+    raise UsageError(say("usage.bad-status", found=word, known=known))
+
+
+def selection(
+    statuses: list[str] | None,
+    units: list[str] | None,
+    regions: list[str] | None,
+    fields: list[str] | None,
+    sources: list[str] | None,
+    batches: list[str] | None,
+    overdue: bool,
+    due_within: int | None,
+    text: str | None,
+) -> Selection:
+    """The filters of a call as one value."""
+    return Selection(
+        statuses=tuple(map(status, statuses or ())),
+        units=tuple(units or ()),
+        regions=tuple(regions or ()),
+        fields=tuple(fields or ()),
+        sources=tuple(sources or ()),
+        batches=tuple(batches or ()),
+        overdue=overdue,
+        due_within=due_within,
+        text=text,
+    )
+
+
+def described(chosen: Selection) -> str:
+    """The filters as a phrase, in the office's words, for the head of a sheet."""
+    parts = [
+        ("状态", "、".join(STATUS_WORDS[key] for key in STATUSES if key in chosen.statuses)),
+        ("单位", "、".join(chosen.units)),
+        ("行政区域", "、".join(chosen.regions)),
+        ("环境要素", "、".join(chosen.fields)),
+        ("问题来源", "、".join(chosen.sources)),
+        ("轮次批次", "、".join(chosen.batches)),
+        ("逾期", "是" if chosen.overdue else ""),
+        ("几天内到期", "" if chosen.due_within is None else str(chosen.due_within)),
+        ("文字", chosen.text or ""),
+    ]
+    return "；".join(f"{name}：{value}" for name, value in parts if value)
+
+
+def issue_id(word: str, prefix: str = "ISSUE") -> str:
+    """The id that the user typed, in its one spelling. Raises UsageError, naming what was probably meant."""
+    if is_id(word):
+        return word
+    meant = normalize(word, prefix)
+    if meant is None:
+        raise UsageError(say("usage.bad-id", found=word))
+    return meant

@@ -1,0 +1,116 @@
+"""`init`, `new`, `edit`: issues as records."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.actions import records, setup
+from ledger.cli import options as opt
+from ledger.cli import session
+from ledger.cli.screen import note, put, put_json, say_line, show_problem
+from ledger.cli.session import words
+from ledger.errors import UnreadableError, UsageError, say
+from ledger.model.problem import Problem
+
+Settings = Annotated[
+    list[str] | None, typer.Option("--set", "-S", help=words("option.set"), metavar="KEY=VALUE", show_default=False)
+]
+Measures = Annotated[list[str] | None, typer.Option("--measure", help=words("option.measure"), show_default=False)]
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help=words("option.folder"))] = Path(),
+    title: Annotated[str | None, typer.Option("--title", help=words("option.ledger-title"))] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help=words("option.ledger-unit"))] = None,
+    who: opt.Who = None,
+) -> None:
+    names = session.actor_names(folder if folder.is_dir() else Path.cwd(), who)
+    made = setup.init(folder.resolve(), title=title, unit=unit, names=names)
+    say_line(say("init.done", folder=str(folder.resolve()), files=len(made.files)))
+    for name in made.files:
+        put(f"  {name}")
+    if made.person:
+        note(say("init.person", id=made.person.id, name=made.person.name))
+    else:
+        note(say("init.no-person"))
+
+
+def new(
+    title: Annotated[str | None, typer.Argument(help=words("option.title"), show_default=False)] = None,
+    template: Annotated[str, typer.Option("--template", "-T", help=words("option.template"))] = "default",
+    settings: Settings = None,
+    measures: Measures = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk = session.desk(as_of, who)
+    assigned = ([f"title={title}"] if title else []) + (settings or [])
+    written = records.new(desk, template, tuple(assigned), tuple(measures or ()))
+    issue = written.stored.issue
+    if as_json:
+        put_json(id=issue.id, uid=issue.uid, file=written.stored.file)
+    else:
+        put(issue.id)
+    if not written.signed:
+        note(say("new.unsigned", who=desk.by))
+    _tell_readings(written)
+
+
+def _tell_readings(written: records.Written) -> None:
+    """How each deadline text was read, so that a misreading is seen at once."""
+    for reading in written.readings:
+        if reading.damaged or (reading.why is not None and reading.due is None):
+            hint = say("did-you-mean", word=reading.suggestion) if reading.suggestion else None
+            note(say("reading.damaged", text=reading.text, why=reading.why, hint=hint))
+        elif reading.due:
+            note(say("reading.due", text=reading.text, due=reading.due))
+        for year in reading.uncovered_years:
+            note(say("calendar.uncovered", year=year))
+
+
+def edit(
+    issue_id: opt.IssueId,
+    settings: Settings = None,
+    measures: Measures = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+) -> None:
+    desk = session.desk(as_of, who)
+    wanted = opt.issue_id(issue_id, desk.office.policy.ledger.prefix)
+    if settings or measures:
+        written: records.Written | None = records.edit_settings(
+            desk, wanted, tuple(settings or ()), tuple(measures or ())
+        )
+    else:
+        written = records.edit_text(desk, wanted, _edit_in_editor)
+    if written is None:
+        note(say("edit.nothing", id=wanted))
+        return
+    say_line(say("edit.done", id=wanted, file=written.stored.file))
+    _tell_readings(written)
+
+
+def _edit_in_editor(text: bytes, faults: tuple[Problem, ...]) -> bytes | None:
+    """Open the user's editor on a copy; nobody at a terminal to mend a faulty try means that it doesn't land."""
+    for problem in faults:
+        show_problem(problem, brief=False)
+    if faults and (not session.at_a_terminal() or not typer.confirm(words("edit.again"), default=True)):
+        return None
+    with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
+        path = Path(folder, "issue.yaml")
+        path.write_bytes(text)
+        command = f'{session.editor()} "{path}"'
+        if subprocess.run(command, shell=True, check=False).returncode != 0:  # noqa: S602 - EDITOR is a command line
+            raise UsageError(say("edit.editor-failed", editor=session.editor()))
+        edited = path.read_bytes()
+    if edited == text and not faults:
+        return None
+    if not edited.strip():
+        raise UnreadableError(say("edit.emptied"))
+    return edited

@@ -1,0 +1,98 @@
+"""The world outside, read here and nowhere else: environment, clock, folder, streams, who is sitting there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
+
+from ledger.actions.desk import Desk
+from ledger.cli.words.catalogue import Catalogue, Language
+from ledger.errors import UsageError, say
+from ledger.store import git, workspace
+
+OFFICE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""A fixed offset: China has had no daylight saving since 1991, and slim machines have no zone database."""
+
+
+def language(environment: dict[str, str]) -> Language:
+    """Chinese, unless `LEDGER_LANG` or the locale asks for English."""
+    asked = environment.get("LEDGER_LANG", "").strip().lower()
+    if asked:
+        return "en" if asked.startswith("en") else "zh"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            return "en" if value.lower().startswith("en") else "zh"
+    return "zh"
+
+
+words = Catalogue(language(dict(os.environ)))
+"""The catalogue in the reader's language; help texts are taken from it when the commands are declared."""
+
+
+@dataclass
+class Globals:
+    """What was said before the command's name."""
+
+    folder: Path | None = None
+    debug: bool = False
+
+
+said_before = Globals()
+
+
+def today() -> date:
+    """`LEDGER_TODAY`, else the day that it is in the ledger's time zone. Raises UsageError for a bad day."""
+    if text := os.environ.get("LEDGER_TODAY"):
+        return parse_day(text, "LEDGER_TODAY")
+    return datetime.now(UTC).astimezone(OFFICE_TIME).date()
+
+
+def now(day: date) -> datetime:
+    """The moment of writing; on a day that was given, its first moment, so that a run can be repeated exactly."""
+    if os.environ.get("LEDGER_TODAY"):
+        return datetime.combine(day, time(), OFFICE_TIME)
+    return datetime.now(UTC).astimezone(OFFICE_TIME).replace(microsecond=0)
+
+
+def parse_day(text: str, where: str) -> date:
+    """A day that the user typed as `2026-05-31`. Raises UsageError."""
+    from ledger.model.values import read_day
+
+    try:
+        return read_day(text.strip())
+    except ValueError as error:
+        raise UsageError(say("usage.bad-day", option=where, found=text)) from error
+
+
+def here() -> workspace.Workspace:
+    """The ledger that the user stands in, or named with `--dir`. Raises NotFoundError."""
+    start = said_before.folder or Path(os.environ.get("LEDGER_DIR") or Path.cwd())
+    return workspace.find(start.resolve())
+
+
+def actor_names(folder: Path, given: str | None) -> tuple[str, ...]:
+    """What the actor goes by: `--as`, else `LEDGER_USER`, else git's e-mail and name."""
+    if word := given or os.environ.get("LEDGER_USER"):
+        return (word,)
+    name, email = git.identity(folder)
+    return tuple(word for word in (email, name) if word)
+
+
+def desk(as_of: str | None = None, who: str | None = None) -> Desk:
+    """The desk for a command: which ledger, which day, who."""
+    ledger = here()
+    day = parse_day(as_of, "--as-of") if as_of else today()
+    return Desk(ledger, day, now(day), actor_names(ledger.root, who))
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def editor() -> str:
+    """The user's editor."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")

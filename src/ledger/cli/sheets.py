@@ -1,0 +1,213 @@
+"""How issues look on a terminal and in JSON: rows, pages, figures. Text in, text out; `screen` prints it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ledger.cli.words.catalogue import Catalogue
+from ledger.errors import say
+from ledger.model.issue import Issue
+from ledger.model.office import Office
+from ledger.model.report import Entry
+from ledger.model.schedule import STANDINGS, Node
+from ledger.model.statistics import Statistics
+
+LIST_COLUMNS = ("id", "status", "standing", "due", "left", "units", "title")
+LATE_COLUMNS = ("id", "kind", "due", "late", "units", "what")
+
+Json = dict[str, object]
+
+
+def list_row(entry: Entry, words: Catalogue) -> list[str]:
+    """One line of `ledger list`."""
+    now = entry.situation
+    return [
+        entry.issue.id,
+        words(f"status.{entry.issue.status}"),
+        words(f"standing.{now.standing}"),
+        deadline_word(entry, words),
+        left(entry, words),
+        _units(entry.issue),
+        entry.issue.title,
+    ]
+
+
+def deadline_word(entry: Entry, words: Catalogue) -> str:
+    """The final day, or what stands in its place."""
+    if entry.situation.due:
+        return entry.situation.due.isoformat()
+    deadline = entry.issue.plan.deadline if entry.issue.plan else None
+    if deadline is None:
+        return "—"
+    return words("deadline.long-term") if deadline.long_term else words("deadline.none")
+
+
+def left(entry: Entry, words: Catalogue) -> str:
+    """Days left or late in words; a dash where nothing is awaited any more."""
+    now = entry.situation
+    if now.standing in {"closed", "verified", "done"} or now.days_left is None:
+        return "—"
+    if now.days_left < 0:
+        return words("days.late", days=-now.days_left) if now.overdue else "—"
+    return words("days.left", days=now.days_left) if now.days_left else words("days.today")
+
+
+def _units(issue: Issue) -> str:
+    return "、".join(issue.plan.implementers) if issue.plan else ""
+
+
+def summary(entry: Entry) -> Json:
+    """An issue in the JSON of a list; the keys are stable."""
+    issue, now = entry.issue, entry.situation
+    plan = issue.plan
+    return {
+        "id": issue.id,
+        "title": issue.title,
+        "status": issue.status,
+        "standing": now.standing,
+        "overdue": now.overdue,
+        "due": iso(now.due),
+        "original_due": iso(now.original_due),
+        "days_left": now.days_left,
+        "deadline": plan.deadline.text if plan and plan.deadline else None,
+        "units": list(plan.implementers) if plan else [],
+        "person": plan.person if plan else None,
+        "region": issue.region,
+        "fields": list(issue.fields),
+        "source": issue.source.kind,
+        "batch": issue.source.batch,
+        "completed_on": iso(now.completed_on),
+        "last_report": iso(now.last_report),
+        "file": entry.file,
+    }
+
+
+def record(entry: Entry) -> Json:
+    """The whole record in JSON, with how it stands."""
+    content = json.loads(entry.issue.model_dump_json(exclude_none=True))
+    return {**content, "file": entry.file, "situation": {k: v for k, v in summary(entry).items() if k in _DERIVED}}
+
+
+_DERIVED = ("standing", "overdue", "due", "original_due", "days_left", "completed_on", "last_report")
+
+
+def iso(day: date | None) -> str | None:
+    """A day for JSON."""
+    return day.isoformat() if day else None
+
+
+def late_summary(entry: Entry, node: Node, day: date) -> Json:
+    """A late thing in JSON."""
+    return {
+        "id": entry.issue.id,
+        "title": entry.issue.title,
+        "kind": node.kind,
+        "due": node.due.isoformat(),
+        "days_late": (day - node.due).days,
+        "what": node.text,
+        "units": list(entry.issue.plan.implementers) if entry.issue.plan else [],
+        "person": entry.issue.plan.person if entry.issue.plan else None,
+        "file": entry.file,
+    }
+
+
+def late_row(entry: Entry, node: Node, day: date, words: Catalogue) -> list[str]:
+    """One line of `ledger overdue`."""
+    days = words("days.late", days=(day - node.due).days)
+    kind = words(f"node.{node.kind}")
+    return [entry.issue.id, kind, node.due.isoformat(), days, _units(entry.issue), node.text]
+
+
+def page(entry: Entry, office: Office, words: Catalogue) -> Iterator[str]:
+    """One issue as a page: what it is, what is planned, how far it is, what happened."""
+    issue, now = entry.issue, entry.situation
+    yield f"{issue.id}  {issue.title}"
+    yield f"  {words(f'status.{issue.status}')} · {words(f'standing.{now.standing}')} · {entry.file}"
+    yield ""
+    hidden = {"id", "uid", "title", "status", "history"}
+    content = issue.model_dump(exclude_none=True, exclude_unset=True, exclude=hidden)
+    for name, value in content.items():
+        if value not in ((), [], {}, None):
+            yield from _lines(name, value, words, office, depth=0)
+    if issue.history:
+        yield _title("history", words)
+        for step in issue.history:
+            who = office.people.name(step.by)
+            why = f"：{step.why}" if step.why else ""
+            yield f"  {step.date}  {words(f'move.{step.move}')}  {who}（{step.unit or '—'}）{why}"
+
+
+def _title(path: str, words: Catalogue) -> str:
+    return words(say("field", path=path))
+
+
+def _lines(path: str, value: object, words: Catalogue, office: Office, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    title = _title(path, words)
+    if isinstance(value, Mapping):
+        yield f"{pad}{title}"
+        for key, inner in value.items():
+            if inner not in ((), [], None):
+                yield from _lines(f"{path}.{key}", inner, words, office, depth + 1)
+    elif isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
+        yield f"{pad}{title}"
+        for entry in value:
+            yield f"{pad}  - " + "；".join(_cells(path, entry, words, office))
+    elif isinstance(value, (list, tuple)):
+        yield f"{pad}{title}：{'、'.join(map(str, value))}"
+    else:
+        text = _word(path, value, words, office).replace("\n", f"\n{pad}    ")
+        yield f"{pad}{title}：{text}"
+
+
+def _cells(path: str, entry: Mapping[str, object], words: Catalogue, office: Office) -> Iterator[str]:
+    """The fields of one list entry on one line; digests are cut to what an eye compares."""
+    for key, value in entry.items():
+        if value in ((), [], None) or key in {"cycle", "size"}:
+            continue
+        inner = f"{path}.{key}"
+        if isinstance(value, Mapping):
+            text = "，".join(_cells(inner, value, words, office))
+        elif isinstance(value, (list, tuple)):
+            text = "、".join(map(str, value))
+        else:
+            text = _word(inner, value, words, office)
+        yield f"{_title(inner, words)} {text[:12] + '…' if key == 'sha256' else text}"
+
+
+def _word(path: str, value: object, words: Catalogue, office: Office) -> str:
+    if isinstance(value, bool):
+        return words("yes" if value else "no")
+    if path.rpartition(".")[2] in {"by", "approver", "person", "leader"}:
+        return office.people.name(str(value))
+    return str(value)
+
+
+def figures(found: Statistics, words: Catalogue) -> Iterator[tuple[str, list[str], list[list[str]]]]:
+    """The statistics as headed tables."""
+    heads = [words("stats.item"), words("stats.count")]
+    total = [words("stats.total"), str(found.total)]
+    day = found.day.isoformat()
+    yield (
+        words("stats.standings", day=day, total=found.total),
+        heads,
+        [[words(f"standing.{one.key}"), str(one.number)] for one in found.standings] + [total],
+    )
+    yield (
+        words("stats.statuses"),
+        heads,
+        [[words(f"status.{one.key}"), str(one.number)] for one in found.statuses] + [total],
+    )
+    rates = [
+        [words(f"rate.{r.key}"), "—" if r.percent is None else f"{r.percent}%", str(r.part), str(r.whole)]
+        for r in found.rates
+    ]
+    yield words("stats.rates"), [words("stats.item"), "%", words("stats.part"), words("stats.whole")], rates
+    for one in found.breakdowns:
+        columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{key}") for key in STANDINGS)]
+        rows = [[group.name, str(group.total), *map(str, group.standings)] for group in one.groups]
+        heading = words(f"breakdown.{one.key}")
+        overlaps = one.counted > found.total
+        yield f"{heading}{words('stats.overlaps', sum=one.counted)}" if overlaps else heading, columns, rows

@@ -1,0 +1,50 @@
+"""The catalogue: every sentence the program says, in both languages, and how its blanks are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from ledger.cli.words import deadlines, exporting, guarding, helps, labels, reading, refusals, results, ruling, values
+from ledger.errors import Said
+from ledger.model.naming import title_of
+
+Language = Literal["zh", "en"]
+Entry = tuple[str, str]
+"""A sentence in Chinese and in English, with the same `{blanks}`."""
+
+
+def _collect() -> dict[str, Entry]:
+    merged: dict[str, Entry] = {}
+    for module in (reading, deadlines, exporting, labels, helps, results, refusals, guarding, ruling, values):
+        merged.update(module.WORDS)
+    return merged
+
+
+class Catalogue:
+    """Says messages in one language."""
+
+    def __init__(self, language: Language, entries: Mapping[str, Entry] | None = None) -> None:
+        self.language = language
+        self._entries = _collect() if entries is None else entries
+        self._column = 0 if language == "zh" else 1
+
+    def __call__(self, message: Said | str, /, **fill: object) -> str:
+        """The sentence for a message, or for a key and its blanks. Raises KeyError for an unknown key."""
+        key, blanks = (message.key, message.fill) if isinstance(message, Said) else (message, fill)
+        if key == "field":
+            return title_of(str(blanks["path"])) if self.language == "zh" else str(blanks["path"])
+        template = self._entries[key][self._column]
+        return template.format(**{name: self._word(value) for name, value in blanks.items()}) if blanks else template
+
+    def _word(self, value: object) -> str:
+        if isinstance(value, Said):
+            return self(value)
+        if isinstance(value, bool):
+            return self("yes" if value else "no")
+        if isinstance(value, tuple):
+            return ("、" if self.language == "zh" else ", ").join(map(self._word, value))
+        if isinstance(value, date):
+            return value.isoformat()
+        return "" if value is None else str(value)

@@ -1,0 +1,94 @@
+"""What a command says when it has done its work."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "init.done": (
+        "已在 {folder} 建立台账，写入 {files} 个文件：",
+        "A ledger was started in {folder}; {files} files written:",
+    ),
+    "init.person": (
+        "首位登记人员：{name}（{id}，职责：登记）。验收、销号须由别人办理：ledger people add …",
+        "First person: {name} ({id}, role 登记). Others must verify and close: ledger people add …",
+    ),
+    "init.no-person": (
+        "还没有登记人员。先登记：ledger people add zhangsan --name 张三 --unit 单位 --role 登记",
+        "Nobody is in the register yet: ledger people add zhangsan --name 张三 --unit UNIT --role 登记",
+    ),
+    "new.unsigned": (
+        "提醒：这条登记没有署名（经办人：{who}）。登记人员后用 --as 指明：ledger people add …",
+        "note: this entry is unsigned (acting: {who}). Enter people and name yourself with --as: ledger people add …",
+    ),
+    "edit.done": ("{id} 已修改：{file}", "{id} changed: {file}"),
+    "edit.nothing": ("{id} 没有改动。", "{id} was not changed."),
+    "edit.again": ("文件有错，没有保存。继续修改？", "The text has faults and was not saved. Edit again?"),
+    "done.start": ("{id} 开始整改：{title}", "{id} started: {title}"),
+    "done.progress": ("{id} 已记录进展（{status}）：{file}", "{id}: progress recorded ({status}): {file}"),
+    "done.extend": (
+        "{id} 已登记延期申请；批准前仍按原时限计算。",
+        "{id}: extension requested; the old date counts until approved.",
+    ),
+    "done.extend-approved": (
+        "{id} 延期已批准；原时限保留在案。",
+        "{id}: extension approved; the original date stays on record.",
+    ),
+    "done.evidence": ("{id} 佐证材料已存入：{file}", "{id}: evidence on file: {file}"),
+    "done.verify": ("{id} 验收通过（{status}）：{title}", "{id} verified: {title}"),
+    "done.fail": ("{id} 验收不通过，退回整改（{status}）：{title}", "{id} failed verification, back to work: {title}"),
+    "done.close": ("{id} 已销号：{title}", "{id} closed: {title}"),
+    "done.reopen": ("{id} 重新打开，进入新一轮（{status}）：{title}", "{id} reopened as a new cycle: {title}"),
+    "ask.closer": ("销号人（可办理的有：{people}）", "Who closes it ({people})"),
+    "ask.document": ("销号文号", "Number of the closing paper"),
+    "list.count": ("共 {count} 件（截至 {day}）", "{count} issues (as of {day})"),
+    "list.some": ("{count} 件，全部 {total} 件（截至 {day}）", "{count} of {total} issues (as of {day})"),
+    "list.broken": (
+        "另有 {count} 件无法读取：{files}。看原因：ledger validate",
+        "{count} more can't be read: {files}. Reasons: ledger validate",
+    ),
+    "overdue.count": (
+        "逾期 {final} 件，节点或措施逾期 {nodes} 处（截至 {day}）",
+        "{final} issues overdue, {nodes} milestones or measures late (as of {day})",
+    ),
+    "check.count": (
+        "检查 {files} 件（截至 {day}）：无法读取 {broken}，台账问题 {errors}，逾期 {overdue}，"
+        "节点逾期 {behind}，临期 {soon}，久未填报 {stale}",
+        "{files} files checked (as of {day}): {broken} unreadable, {errors} faults, {overdue} overdue, "
+        "{behind} nodes missed, {soon} due soon, {stale} stale",
+    ),
+    "check.nothing": (
+        "一个问题文件也没有。路径对吗？登记第一个：ledger new 问题名称",
+        "There is not a single issue file. Is this the right folder? Write the first down: ledger new TITLE",
+    ),
+    "validate.count": ("检查 {files} 件，无法读取 {broken} 件。", "{files} files checked, {broken} unreadable."),
+    "export.done": ("已导出 {count} 件到 {path}（截至 {day}）", "{count} issues written to {path} (as of {day})"),
+    "reading.text": ("时限原文：{text}（从 {base} 起算）", "phrase: {text} (counted from {base})"),
+    "reading.milestone": ("  节点 {due}：{text}", "  milestone {due}: {text}"),
+    "reading.last": ("最后期限：{due}", "last hard date: {due}"),
+    "reading.immediate": ("立行立改：是", "immediate: yes"),
+    "reading.long-term": ("长期坚持：是", "long-term: yes"),
+    "reading.due": ("时限“{text}”读作 {due}", "deadline “{text}” is read as {due}"),
+    "reading.damaged": ("时限“{text}”读不出日期：{why}{hint}", "no date can be read in “{text}”: {why}{hint}"),
+    "config.root": ("台账：{root}", "ledger: {root}"),
+    "people.added": ("已登记 {name}（{id}），职责：{roles}", "{name} ({id}) entered, roles: {roles}"),
+    "units.added": ("已登记 {name}", "{name} entered"),
+    "why.head": ("{id} {title}：{standing}（截至 {day}）", "{id} {title}: {standing} (as of {day})"),
+    "why.deadline": ("  时限：{text}（读作 {due}）", "  deadline: {text} (read as {due})"),
+    "why.extended": (
+        "  原时限 {original}，经批准延至 {due}",
+        "  originally {original}, extended with approval to {due}",
+    ),
+    "why.problem": ("  [{rule}] {text}（{place}）", "  [{rule}] {text} ({place})"),
+    "why.no-problem": ("  没有查到问题。", "  Nothing wrong was found."),
+    "why.blocked": ("  还不能{move}：", "  what stands against “{move}”:"),
+    "why.block": ("    - {text}", "    - {text}"),
+    "why.free": ("  可以{move}：{command}", "  ready to {move}: {command}"),
+    "why.who": ("  可以办理的人：{people}", "  who may do it: {people}"),
+    "why.finished": (
+        "  已销号，没有下一步；如有反弹：ledger reopen",
+        "  Closed; nothing follows. After a rebound: ledger reopen",
+    ),
+    "bug": (
+        "程序出错了（不是您的数据有错）。请把上面的内容和所用命令发给维护者。台账文件要么是旧的，要么是新的，不会是坏的。",
+        "This is a bug in the program, not in your data. Please report the lines above with the command you used.",
+    ),
+}

@@ -1,0 +1,65 @@
+"""What `check` finds."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "rule.overdue": (
+        "逾期 {days} 天（{working} 个工作日），时限 {due}：{title}",
+        "overdue by {days} days ({working} working days), due {due}: {title}",
+    ),
+    "rule.late-milestone": ("第 {number} 个时间节点 {due} 已过 {days} 天未完成：{text}", "milestone {number} of {due} is {days} days late: {text}"),
+    "rule.late-measure": ("措施 {number} 的时限 {due} 已过 {days} 天未完成：{text}", "measure {number} of {due} is {days} days late: {text}"),
+    "rule.soon-final": ("{days} 天后到期（{due}）：{text}", "due in {days} days ({due}): {text}"),
+    "rule.soon-milestone": ("时间节点 {days} 天后到期（{due}）：{text}", "milestone due in {days} days ({due}): {text}"),
+    "rule.soon-measure": ("措施 {days} 天后到期（{due}）：{text}", "measure due in {days} days ({due}): {text}"),
+    "rule.stale": (
+        "已 {days} 天没有进展记录（上次 {last}）：ledger progress {id} -m 进展情况",
+        "nothing reported for {days} days (last {last}): ledger progress {id} -m TEXT",
+    ),
+    "rule.no-proof": (
+        "长期坚持项已 {days} 天没有进展为证（上次 {last}）：ledger progress {id} -m 进展情况",
+        "a long-term duty without proof for {days} days (last {last}): ledger progress {id} -m TEXT",
+    ),
+    "rule.plan-incomplete": ("整改已开始，方案却缺{field}", "work has begun, but the plan lacks {field}"),
+    "rule.node-after-deadline": ("{due} 晚于整项的最后期限 {last}", "{due} is after the final deadline {last}"),
+    "rule.deadline-damaged": (
+        "时限原文“{text}”读不出日期：{why}。核对原件后改正，或在 note 里写明依据",
+        "no date can be read in “{text}”: {why}. Look at the original and mend it, or say in note why it means what it does",
+    ),
+    "rule.deadline-disagrees": (
+        "时限原文“{text}”的{field}应读作 {read}，文件里是 {stored}；若有依据请写在 note 里",
+        "“{text}”: {field} reads {read}, but the file says {stored}; if there is a reason, say it in note",
+    ),
+    "rule.dup-measure": ("措施编号 {number} 用了两次", "measure number {number} is used twice"),
+    "rule.quantity-short": (
+        "措施 {number} 已记完成，工程量却只有 {done}/{total} {unit}",
+        "measure {number} is marked done, but only {done} of {total} {unit} are",
+    ),
+    "rule.broken-history": ("办理记录第 {number} 步 {move} 接不上（此前是{status}）", "step {number} ({move}) does not follow from {status}"),
+    "rule.unsigned-status": (
+        "状态是{status}，办理记录却只走到{signed}：状态只能由命令改变，请改回",
+        "the status says {status}, but the signed steps lead to {signed}: only commands change it; put it back",
+    ),
+    "rule.unverified": ("{status}，却没有通过的验收", "{status} without a passed verification"),
+    "rule.no-evidence": ("{status}，却没有佐证材料", "{status} without evidence"),
+    "rule.no-closure": ("已销号，却没有销号记录", "closed without a record of the closing"),
+    "rule.self-verified": ("验收单位{unit}是责任单位，属于自己验收自己", "{unit} verified its own work"),
+    "rule.closed-by-verifier": ("验收和销号是同一个人（{who}）", "verified and closed by one person ({who})"),
+    "rule.step-before": ("日期 {date} 早于上一步的 {before}", "{date} is before the step it follows ({before})"),
+    "rule.evidence-after": ("验收日期 {verified} 早于所依据的佐证 {path}（{date}）", "verified on {verified}, before its evidence {path} ({date})"),
+    "rule.approved-before": ("批准日期 {date} 早于申请日期 {requested}", "approved on {date}, before it was asked for ({requested})"),
+    "rule.unknown-link": ("台账里没有 {other}", "there is no {other} in the ledger"),
+    "rule.parent-loop": ("上级问题绕成了圈", "the parents go in a circle"),
+    "rule.child-late": ("时限 {due} 晚于上级问题 {parent} 的 {theirs}", "due {due}, after its parent {parent} ({theirs})"),
+    "rule.copied-plan": ("方案与上级问题 {parent} 相似 {score}%，疑似照抄照搬", "the plan is {score}% the same as its parent's ({parent})"),
+    "rule.dup-uid": ("唯一标识与 {other} 相同：文件是复制出来的，请改用 ledger new", "same uid as {other}: the file is a copy; use ledger new"),
+    "rule.unknown-unit": (
+        "单位登记里没有“{unit}”：ledger units add {unit}，或改用规范名称",
+        "the register does not know “{unit}”: ledger units add {unit}, or use the proper name",
+    ),
+    "rule.unknown-person": (
+        "人员登记里没有“{who}”：署名用人员编号（ledger people list）",
+        "the register does not know “{who}”: sign with an id (ledger people list)",
+    ),
+    "rule.unlisted-word": ("“{word}”不在用词表里（{listed}）", "“{word}” is not in the house's list ({listed})"),
+}  # fmt: skip

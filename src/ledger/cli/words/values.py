@@ -1,0 +1,40 @@
+"""What is wrong with a value, a key, a file."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "value.unknown-key": ("不认识的键“{key}”", "unknown key “{key}”"),
+    "value.missing-key": ("缺{field}（{key}）", "{field} ({key}) is missing"),
+    "value.not-allowed": ("{field}写的是“{found}”，只能是：{allowed}", "{field} is “{found}”, but can only be: {allowed}"),
+    "value.empty": ("{field}是空的，请填写或删去这一行", "{field} is empty; fill it in or remove the line"),
+    "value.out-of-range": ("{field}写的是 {found}，超出范围（界限 {limit}）", "{field} is {found}, out of range (limit {limit})"),
+    "value.not-text": ("{field}应是一句文字", "{field} should be a text"),
+    "value.not-a-list": ("{field}应是列表，写成 [{found}] 或每条前加 “- ”", "{field} should be a list: [{found}], or each entry after “- ”"),
+    "value.not-a-block": ("{field}应是一组键值，现在是“{found}”", "{field} should be a block of keys, but is “{found}”"),
+    "value.wrong-form": ("{field}“{found}”的格式不对（应符合 {pattern}）", "{field} “{found}” has the wrong form (expected {pattern})"),
+    "value.wrong": ("{field}“{found}”不对", "{field} “{found}” is wrong"),
+    "value.not-a-day": ("{field}“{found}”不是日期，请写成 2026-05-31", "{field} “{found}” is not a day; write 2026-05-31"),
+    "value.no-such-day": ("{field}“{found}”没有这一天（2000–2099 年）", "{field} “{found}”: there is no such day (2000–2099)"),
+    "value.not-a-moment": (
+        "{field}“{found}”不是带时区的时刻，如 2026-05-31T10:00:00+08:00",
+        "{field} “{found}” is not a moment with its zone, like 2026-05-31T10:00:00+08:00",
+    ),
+    "value.not-a-number": ("{field}“{found}”不是数字", "{field} “{found}” is not a number"),
+    "value.not-a-count": ("{field}“{found}”不是非负整数", "{field} “{found}” is not a whole number"),
+    "value.not-a-flag": ("{field}“{found}”应写 true 或 false", "{field} “{found}” should be true or false"),
+    "value.not-an-id": ("{field}“{found}”不是问题编号，编号如 ISSUE-014", "{field} “{found}” is not an id like ISSUE-014"),
+    "value.bad-path": (
+        "{field}“{found}”不是 evidence/编号/文件 形式的路径（不能有 ..、盘符或反斜杠）",
+        "{field} “{found}” is not a path like evidence/ID/file (no .., drive or backslash)",
+    ),
+    "file.unreadable": ("打不开：{reason}", "can't be opened: {reason}"),
+    "file.symlink": ("是快捷方式（符号链接），可能指到台账外面；请换成真正的文件", "is a link and could lead out of the ledger; put the real file here"),
+    "file.not-a-file": ("不是普通文件", "is not a plain file"),
+    "file.file-name": (
+        "文件名应是 编号.yaml，如 ISSUE-014.yaml；不是问题文件的请移出 issues/",
+        "the name should be ID.yaml, like ISSUE-014.yaml; move other files out of issues/",
+    ),
+    "file.id-differs": ("文件里的编号 {id} 与文件名 {name} 不同", "the id {id} is not the file's name {name}"),
+    "file.dup-id": ("{id} 已有一个文件 {other}；一个编号只能有一个文件", "{id} has a file already: {other}; one id, one file"),
+    "file.would-be-too-big": ("{file} 会超过 {limit} KB，没有写入", "{file} would exceed {limit} KB; nothing was written"),
+}  # fmt: skip

@@ -1,0 +1,22 @@
+"""What every output format promises: a report in, the bytes of a file out. No format opens a file or asks the time."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ledger.model.report import Report
+
+
+class Writer(Protocol):
+    """One output format."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it, e.g. `xlsx`."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its files, with the dot."""
+
+    def dump(self, report: Report) -> bytes:
+        """The whole file. The same report gives the same bytes."""

@@ -1,0 +1,47 @@
+"""The whole workbook: 汇总, 整改台账, 措施清单, 逾期清单, and the hidden sheets an import needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from openpyxl import Workbook
+
+from ledger.formats.base import Writer
+from ledger.formats.xlsx import keys, sheet, styles, summary
+from ledger.formats.xlsx.cells import plain
+from ledger.formats.xlsx.zipped import pack
+from ledger.model.columns import LEDGER
+from ledger.model.report import Report
+from ledger.model.statistics import statistics
+from ledger.model.tables import choices, tables
+
+
+@dataclass(frozen=True)
+class ExcelWriter:
+    """The format `xlsx`."""
+
+    name: str = "xlsx"
+    suffix: str = ".xlsx"
+
+    def dump(self, report: Report) -> bytes:
+        """The workbook: values only, no formula, dated by the report's day and by no clock."""
+        book = Workbook(write_only=True)
+        styles.register(book)
+        house = report.office.policy.ledger
+        book.properties.title = plain(house.title)
+        book.properties.creator = plain(house.unit)
+        book.properties.created = datetime.combine(report.day, time())
+        read = tables(report)
+        summary.add_summary(book, report, statistics(report))
+        lists = {key: words for key, words in choices(report).items() if words}
+        for table in read:
+            sheet.add_sheet(book, report, table, frozenset(lists))
+        keys.add_choices(book, lists)
+        keys.add_ledger(book, report, read)
+        keys.add_base(book, read)
+        book.active = book.sheetnames.index(LEDGER.name)
+        return pack(book, report.day)
+
+
+WRITER: Writer = ExcelWriter()

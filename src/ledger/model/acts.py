@@ -1,0 +1,165 @@
+"""What happened to an issue, dated and signed. Acts are only ever added: a later one never replaces an earlier one.
+
+`by` is always the id of a person in the register (`people.yaml`), never a name as text, because names can
+be spelt around. `cycle` counts from 1 and grows when a closed issue is reopened, so each cycle keeps its own closing.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ledger.model.values import Count, Day, EvidencePath, Flag, Moment, Month, Number, Record, Text
+
+Status = Literal["open", "in-progress", "verified", "closed"]
+STATUSES: tuple[Status, ...] = ("open", "in-progress", "verified", "closed")
+
+By = Annotated[Text, Field(title="经办人", description="人员编号，见 people.yaml")]
+Cycle = Annotated[Count, Field(title="第几轮", description="重新打开一次加一", ge=1)]
+
+
+class Step(Record):
+    """One signed move: who, for which unit, on which day, why. `date` is the day of the act, `at` when it was typed in."""
+
+    move: Annotated[Text, Field(title="动作", description="register、start、verify、fail、close、reopen")]
+    before: Annotated[Status | None, Field(title="此前状态", description="动作之前的状态")] = None
+    after: Annotated[Status, Field(title="此后状态", description="动作之后的状态")]
+    by: By
+    unit: Annotated[Text | None, Field(title="经办单位", description="经办人代表的单位")] = None
+    date: Annotated[Day, Field(title="办理日期", description="这件事发生的日期")]
+    at: Annotated[Moment, Field(title="记录时间", description="写入台账的时刻")]
+    why: Annotated[Text | None, Field(title="事由", description="依据、意见或原因")] = None
+    cycle: Cycle = 1
+
+
+class Progress(Record):
+    """One entry of the monthly 调度."""
+
+    month: Annotated[Month, Field(title="调度月份", description="如 2026-05")]
+    date: Annotated[Day, Field(title="填报日期", description="填报的日期")]
+    by: By
+    text: Annotated[Text, Field(title="进展情况", description="做了什么、到什么程度")]
+    percent: Annotated[Number | None, Field(title="完成比例", description="0–100", ge=0, le=100)] = None
+    problems: Annotated[Text | None, Field(title="存在问题", description="卡在哪里")] = None
+    next: Annotated[Text | None, Field(title="下月安排", description="下一步做什么")] = None
+
+
+class Extension(Record):
+    """A request for more time. It counts only when approved, and only if asked for before the deadline passed."""
+
+    requested_on: Annotated[Day, Field(title="申请日期", description="提出延期申请的日期")]
+    by: By
+    reason: Annotated[Text, Field(title="延期原因", description="为何不能按期完成")]
+    new_due: Annotated[Day, Field(title="拟延至", description="申请的新时限")]
+    approved_on: Annotated[Day | None, Field(title="批准日期", description="批准延期的日期，未批准不填")] = None
+    approver: Annotated[Text | None, Field(title="批准人", description="人员编号")] = None
+    document: Annotated[Text | None, Field(title="批准文号", description="批复的文号或名称")] = None
+    cycle: Cycle = 1
+
+
+class Escalation(Record):
+    """预警, 督办, 约谈 and the like."""
+
+    kind: Annotated[
+        Literal["提醒", "预警", "通报", "督办", "挂牌督办", "约谈", "专项督察", "移交"],
+        Field(title="措施种类", description="采取的督促措施"),
+    ]
+    date: Annotated[Day, Field(title="日期", description="发出的日期")]
+    by: By
+    reason: Annotated[Text, Field(title="事由", description="为何督促")]
+    unit: Annotated[Text | None, Field(title="对象单位", description="督促哪个单位")] = None
+    document: Annotated[Text | None, Field(title="文号", description="函件的文号或名称")] = None
+    lifted_on: Annotated[Day | None, Field(title="解除日期", description="挂牌等解除的日期")] = None
+
+
+class Evidence(Record):
+    """A file that proves something, fixed by its digest when it was put on file."""
+
+    path: Annotated[EvidencePath, Field(title="路径", description="相对台账根目录，在 evidence/<编号>/ 之下")]
+    sha256: Annotated[Text, Field(title="摘要", description="文件的 SHA-256", pattern="^[0-9a-f]{64}$")]
+    size: Annotated[Count, Field(title="大小", description="字节数")]
+    date: Annotated[Day, Field(title="材料日期", description="材料形成的日期")]
+    kind: Annotated[Text, Field(title="材料种类", description="如 整改后照片、监测报告、竣工验收、制度文件")]
+    by: By
+    note: Annotated[Text | None, Field(title="说明", description="这份材料证明什么")] = None
+    cycle: Cycle = 1
+
+
+class Verification(Record):
+    """One acceptance check (验收), passed or not; a failed one is kept."""
+
+    date: Annotated[Day, Field(title="验收日期", description="验收的日期")]
+    by: By
+    unit: Annotated[Text, Field(title="验收单位", description="组织验收的单位")]
+    result: Annotated[Literal["通过", "不通过"], Field(title="验收结论", description="通过 或 不通过")]
+    method: Annotated[Text | None, Field(title="验收方式", description="现场核查、资料审查、联合验收 …")] = None
+    opinion: Annotated[Text | None, Field(title="验收意见", description="意见或不通过的原因")] = None
+    evidence: Annotated[tuple[EvidencePath, ...], Field(title="所依据的佐证", description="验收时在案的材料路径")] = ()
+    cycle: Cycle = 1
+
+
+class Objection(Record):
+    """What somebody said against a public notice."""
+
+    date: Annotated[Day, Field(title="提出日期", description="异议提出的日期")]
+    text: Annotated[Text, Field(title="异议内容", description="不写个人信息")]
+    settled_on: Annotated[Day | None, Field(title="处理日期", description="异议处理完毕的日期")] = None
+    outcome: Annotated[Text | None, Field(title="处理结果", description="如何处理")] = None
+
+
+class Publicity(Record):
+    """A public notice period (公示)."""
+
+    start: Annotated[Day, Field(title="公示开始", description="首日计入")]
+    end: Annotated[Day, Field(title="公示结束", description="最后一天")]
+    days: Annotated[Count | None, Field(title="公示天数", description="规定的天数")] = None
+    working: Annotated[Flag, Field(title="按工作日", description="天数是否为工作日")] = True
+    medium: Annotated[Text | None, Field(title="公示媒介", description="网站、报纸 …")] = None
+    url: Annotated[Text | None, Field(title="网址", description="公示网页")] = None
+    objections: Annotated[tuple[Objection, ...], Field(title="异议", description="公示期内的异议")] = ()
+    cycle: Cycle = 1
+
+
+class Closure(Record):
+    """The act of 销号."""
+
+    date: Annotated[Day, Field(title="销号日期", description="销号的日期")]
+    by: By
+    unit: Annotated[Text, Field(title="销号单位", description="批准销号的单位")]
+    document: Annotated[Text | None, Field(title="销号文号", description="审签表、备案函的文号或名称")] = None
+    filed_on: Annotated[Day | None, Field(title="备案日期", description="报上级备案的日期")] = None
+    cycle: Cycle = 1
+
+
+class LookBack(Record):
+    """A check of a closed issue (回头看)."""
+
+    date: Annotated[Day, Field(title="回头看日期", description="核查的日期")]
+    by: By
+    rebound: Annotated[Flag, Field(title="是否反弹", description="问题是否反弹、回潮")]
+    text: Annotated[Text, Field(title="核查情况", description="现场、设施、档案的情况")]
+    cycle: Cycle = 1
+
+
+class Accountability(Record):
+    """问责: what was decided about whom, by post and never by name in public output."""
+
+    date: Annotated[Day, Field(title="决定日期", description="作出决定的日期")]
+    kind: Annotated[
+        Literal["通报", "约谈", "诫勉", "组织处理", "党纪处分", "政务处分", "移送司法"],
+        Field(title="问责方式", description="给予何种处理"),
+    ]
+    unit: Annotated[Text | None, Field(title="单位", description="所在单位")] = None
+    post: Annotated[Text | None, Field(title="职务", description="问责对象的职务，不写姓名")] = None
+    number: Annotated[Count | None, Field(title="人数", description="多少人")] = None
+    document: Annotated[Text | None, Field(title="文号", description="决定的文号")] = None
+
+
+class Disclosure(Record):
+    """What was made public, where and when (信息公开)."""
+
+    kind: Annotated[Literal["整改方案", "整改进度", "整改结果"], Field(title="公开内容", description="公开了什么")]
+    date: Annotated[Day, Field(title="公开日期", description="公开的日期")]
+    medium: Annotated[Text, Field(title="公开媒介", description="网站、报纸、电视台 …")]
+    url: Annotated[Text | None, Field(title="网址", description="网页地址")] = None

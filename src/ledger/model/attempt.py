@@ -1,0 +1,30 @@
+"""What somebody tries to do to an issue, before anybody has said yes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ledger.errors import Said
+from ledger.model.office import Office
+from ledger.model.people import Person
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A move with everything its guards may ask about.
+
+    `by` is the word the actor was named with and `person` who the register says that is;
+    `damaged` holds evidence that is not what it was when it was put on file (path → what is wrong), found by the store.
+    """
+
+    office: Office
+    day: date
+    at: datetime
+    by: str | None = None
+    person: Person | None = None
+    why: str | None = None
+    document: str | None = None
+    method: str | None = None
+    new_due: date | None = None
+    damaged: dict[str, Said] = field(default_factory=dict)

@@ -1,0 +1,167 @@
+"""What a move demands. Each guard reads and answers with every reason against it; none writes, none stops at the first.
+
+A reason says what is missing and which command supplies it. Sources: 中央生态环境保护督察整改工作办法 (2022),
+安徽 验收销号管理办法 ("谁验收、谁负责"), and the finding of auditors that a conclusion was drawn before its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ledger.errors import Said, say
+from ledger.model.attempt import Attempt
+from ledger.model.issue import Issue
+from ledger.model.people import Role
+from ledger.model.plan import Plan
+from ledger.model.policy import Element
+
+Guard = Callable[[Issue, Attempt], Iterator[Said]]
+
+
+def actor_is_known(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Whoever signs is in the register of people."""
+    del issue
+    if attempt.by is None:
+        yield say("guard.actor-missing")
+    elif attempt.person is None:
+        yield say("guard.actor-unknown", who=attempt.by)
+
+
+def missing_elements(plan: Plan | None, wanted: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The elements of a plan (五要素 and what the house adds) that are not there; 牵头单位 answer for 责任单位."""
+    if plan is None:
+        return wanted
+    named = {"responsible_units": plan.responsible_units or plan.lead_units}
+    return tuple(element for element in wanted if not named.get(element, getattr(plan, element)))
+
+
+def plan_is_complete(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """The plan has every element that the house demands (五要素)."""
+    for element in missing_elements(issue.plan, attempt.office.policy.guards.start_elements):
+        path = f"plan.{element}"
+        if element in {"measures", "deadline", "approval"}:  # blocks, each with a command of its own
+            yield say(f"guard.{element}-missing", id=issue.id)
+        else:
+            yield say("guard.element-missing", field=say("field", path=path), id=issue.id, path=path)
+
+
+def measures_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """对账销号: measure by measure and node by node."""
+    if not attempt.office.policy.guards.verify_measures_done:
+        return
+    plan = issue.plan
+    if plan is None or not any(measure.cycle == issue.cycle for measure in plan.measures):
+        yield say("guard.no-measures", id=issue.id)
+    if plan is None:
+        return
+    for measure in plan.measures:
+        if measure.done_on is None:
+            yield say("guard.measure-open", id=issue.id, number=measure.number, text=_short(measure.text))
+        elif measure.done_on > attempt.day:
+            yield say("guard.measure-later", number=measure.number, done=measure.done_on, day=attempt.day)
+    for at, milestone in enumerate(plan.deadline.milestones if plan.deadline else (), 1):
+        if milestone.done_on is None:
+            yield say("guard.milestone-open", id=issue.id, number=at, text=_short(milestone.text))
+
+
+def evidence_is_on_file(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Evidence comes before the conclusion: enough of it, none dated after it, none changed since it was filed."""
+    filed = [one for one in issue.evidence if one.cycle == issue.cycle]
+    wanted = attempt.office.policy.guards.verify_evidence
+    if len(filed) < wanted:
+        yield say("guard.evidence-missing", id=issue.id, have=len(filed), want=wanted)
+    for one in filed:
+        if one.date > attempt.day:
+            yield say("guard.evidence-later", path=one.path, date=one.date, day=attempt.day)
+
+
+def evidence_is_intact(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """The files are still what was signed for."""
+    del issue
+    yield from attempt.damaged.values()
+
+
+def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """整改实施主体 ≠ 验收单位, under whatever alias."""
+    if not attempt.office.policy.guards.verify_independent or attempt.person is None or issue.plan is None:
+        return
+    own = attempt.person.unit
+    if attempt.office.units.among(own, issue.plan.implementers):
+        yield say("guard.verifier-implements", who=attempt.person.name, unit=own)
+    elif issue.plan.person and _is_person(attempt, issue.plan.person):
+        yield say("guard.verifier-responsible", who=attempt.person.name)
+
+
+def _is_person(attempt: Attempt, word: str) -> bool:
+    other = attempt.office.people.find(word)
+    return other is not None and attempt.person is not None and attempt.office.people.same(other.id, attempt.person.id)
+
+
+def is_verified(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """销号 rests on a passed verification of this cycle, made no later than today."""
+    verification = issue.verification()
+    if verification is None or verification.result != "通过":
+        yield say("guard.not-verified", id=issue.id)
+    elif verification.date > attempt.day:
+        yield say("guard.verified-later", date=verification.date, day=attempt.day)
+
+
+def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """谁验收、谁负责 — and somebody else strikes the item off."""
+    verification = issue.verification()
+    if not attempt.office.policy.guards.close_other_person or verification is None or attempt.person is None:
+        return
+    if attempt.office.people.same(verification.by, attempt.person.id):
+        yield say("guard.closer-verified", who=attempt.person.name)
+
+
+def publicity_is_over(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Where the house asks for it: a notice has run its time and no objection is open. An open objection always counts."""
+    notices = [one for one in issue.publicity if one.cycle == issue.cycle]
+    if attempt.office.policy.guards.close_publicity:
+        if not notices:
+            yield say("guard.publicity-missing", id=issue.id)
+        elif max(one.end for one in notices) >= attempt.day:
+            yield say("guard.publicity-running", end=max(one.end for one in notices))
+    for notice in notices:
+        for objection in notice.objections:
+            if objection.settled_on is None:
+                yield say("guard.objection-open", date=objection.date, text=_short(objection.text))
+
+
+def document_is_named(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Where the house asks for it: the paper that the closing rests on."""
+    if attempt.office.policy.guards.close_document and not attempt.document:
+        yield say("guard.document-missing", id=issue.id)
+
+
+def reason_is_given(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Sending work back or opening it again needs a reason in words."""
+    del issue
+    if not (attempt.why and attempt.why.strip()):
+        yield say("guard.reason-missing")
+
+
+def day_is_after_the_last_step(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """History runs forward: no step is dated before the one it follows, nor before the finding arrived."""
+    last = max((issue.source.received, *(step.date for step in issue.history)))
+    if attempt.day < last:
+        yield say("guard.day-before", day=attempt.day, last=last)
+
+
+def has_role(role: Role) -> Guard:
+    """The guard that the actor's register entry names `role`."""
+
+    def guard(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+        del issue
+        person = attempt.person
+        if attempt.office.policy.guards.roles and person is not None and role not in person.roles:
+            yield say("guard.role-missing", who=person.name, person=person.id, role=role)
+
+    guard.__name__ = f"has_role_{role}"
+    return guard
+
+
+def _short(text: str, length: int = 30) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"

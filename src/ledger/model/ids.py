@@ -1,0 +1,45 @@
+"""`ISSUE-014`: the number people call an issue by. Never reused; the `uid` beside it is what links hold on to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_ID = re.compile(r"([A-Z][A-Z0-9]{0,15})-([0-9]{3,6})")
+_LOOSE = re.compile(r"([A-Za-z][A-Za-z0-9]{0,15})[-_ ]?([0-9]{1,6})")
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` is an id in the only accepted spelling: capitals, a hyphen, three to six ASCII digits,
+    and no needless zeros beyond the third digit, so that one number has one name."""
+    match = _ID.fullmatch(text)
+    return match is not None and match[2] == f"{int(match[2]):03d}"
+
+
+def number_of(issue_id: str) -> int:
+    """The number in an id. Raises ValueError for anything else."""
+    match = _ID.fullmatch(issue_id)
+    if match is None:
+        raise ValueError(issue_id)
+    return int(match[2])
+
+
+def make_id(prefix: str, number: int) -> str:
+    """`ISSUE`, 14 → `ISSUE-014`."""
+    return f"{prefix}-{number:03d}"
+
+
+def next_id(prefix: str, taken: Iterable[str]) -> str:
+    """The id after the highest one taken with this prefix; gaps are never filled, because numbers are never reused."""
+    numbers = (number_of(one) for one in taken if is_id(one) and one.rpartition("-")[0] == prefix)
+    return make_id(prefix, 1 + max(numbers, default=0))
+
+
+def normalize(word: str, prefix: str) -> str | None:
+    """The id that somebody means by `014`, `14`, `issue-14` or full-width digits; None where nothing like an id is meant."""
+    word = unicodedata.normalize("NFKC", word).strip()
+    if re.fullmatch(r"[0-9]{1,6}", word):
+        return make_id(prefix, int(word))
+    match = _LOOSE.fullmatch(word)
+    return make_id(match[1].upper(), int(match[2])) if match else None

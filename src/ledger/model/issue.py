@@ -1,0 +1,99 @@
+"""`Issue`: one finding, its one plan, its state, its history. The only list of a record's top-level fields."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from ledger.model.acts import (
+    Accountability,
+    Closure,
+    Disclosure,
+    Escalation,
+    Evidence,
+    Extension,
+    LookBack,
+    Progress,
+    Publicity,
+    Status,
+    Step,
+    Verification,
+)
+from ledger.model.ids import is_id
+from ledger.model.plan import Plan
+from ledger.model.values import Count, Day, Flag, Record, Text, Texts
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise PydanticCustomError("not_an_id", "not an id")
+    return text
+
+
+IssueId = Annotated[str, AfterValidator(_id)]
+
+
+class Source(Record):
+    """Where the finding comes from, word for word."""
+
+    kind: Annotated[Text, Field(title="问题来源", description="中央督察、省级督察、信访、自查、年度目标任务 …")]
+    batch: Annotated[Text | None, Field(title="轮次批次", description="第二轮、第21批、2020年 …")] = None
+    document: Annotated[Text | None, Field(title="来源文件", description="反馈意见、清单、方案的名称或文号")] = None
+    item: Annotated[Text | None, Field(title="原文编号", description="文字，如 1.10、序号二十三、问题2")] = None
+    finding: Annotated[Text | None, Field(title="问题原文", description="一字不改")] = None
+    received: Annotated[Day, Field(title="交办日期", description="收到交办、反馈的日期")]
+
+
+class Issue(Record):
+    """One finding and everything that is known about its rectification."""
+
+    id: Annotated[IssueId, Field(title="问题编号", description="与文件名相同，如 ISSUE-014")]
+    uid: Annotated[
+        str, Field(title="唯一标识", description="建立时随机生成，永不改变", pattern=r"^[0-9a-z][0-9a-z-]{7,63}$")
+    ]
+    title: Annotated[Text, Field(title="问题名称", description="一句话")]
+    status: Annotated[Status, Field(title="状态", description="由 start、verify、close、reopen 改变，不手改")]
+    cycle: Annotated[Count, Field(title="第几轮", description="重新打开一次加一", ge=1)] = 1
+    level: Annotated[
+        Literal["中央", "省", "市", "县", "镇"] | None, Field(title="层级", description="交办问题的一级")
+    ] = None
+    region: Annotated[Text | None, Field(title="行政区域", description="问题所在的行政区划")] = None
+    fields: Annotated[Texts, Field(title="环境要素", description="水、大气、土壤、噪声 …，可多个")] = ()
+    nature: Annotated[
+        Literal["思想认识", "责任落实", "整改不到位", "工程建设", "其他"] | None,
+        Field(title="问题成因", description="四类成因"),
+    ] = None
+    engineering: Annotated[Flag, Field(title="工程类", description="是否工程类问题")] = False
+    source: Annotated[Source, Field(title="来源", description="问题从哪里来")]
+    plan: Annotated[Plan | None, Field(title="整改方案", description="一项一方案")] = None
+    progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
+    extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
+    escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其摘要")] = ()
+    verifications: Annotated[tuple[Verification, ...], Field(title="验收", description="每次验收一条")] = ()
+    publicity: Annotated[tuple[Publicity, ...], Field(title="公示", description="每次公示一条")] = ()
+    closures: Annotated[tuple[Closure, ...], Field(title="销号", description="每轮一条，重新打开也不删")] = ()
+    lookbacks: Annotated[tuple[LookBack, ...], Field(title="回头看", description="每次核查一条")] = ()
+    accountability: Annotated[tuple[Accountability, ...], Field(title="问责", description="问责情况")] = ()
+    disclosure: Annotated[tuple[Disclosure, ...], Field(title="信息公开", description="公开情况")] = ()
+    parent: Annotated[IssueId | None, Field(title="上级问题", description="由哪一项分解而来")] = None
+    related: Annotated[tuple[IssueId, ...], Field(title="关联问题", description="举一反三的相关问题")] = ()
+    history: Annotated[tuple[Step, ...], Field(title="办理记录", description="每个动作一条，只增不改")] = ()
+
+    def in_cycle(self) -> dict[str, int]:
+        """How an act says that it belongs to the present cycle: the first goes without saying."""
+        return {"cycle": self.cycle} if self.cycle > 1 else {}
+
+    def verification(self) -> Verification | None:
+        """The last verification of the present cycle, passed or not."""
+        return next((v for v in reversed(self.verifications) if v.cycle == self.cycle), None)
+
+    def closure(self) -> Closure | None:
+        """The closing of the present cycle."""
+        return next((c for c in reversed(self.closures) if c.cycle == self.cycle), None)
+
+
+FIELD_ORDER: tuple[str, ...] = tuple(Issue.model_fields)
+"""Top-level keys in the order in which they stand in a file."""

@@ -1,0 +1,85 @@
+"""The register of people (`people.yaml`): acts are signed with an id, because names as text can be spelt around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ledger.model.units import plain
+from ledger.model.values import Record, Text, Texts
+
+Role = Literal["登记", "实施", "督导", "验收", "销号", "审批"]
+
+
+class Person(Record):
+    """Somebody who may sign."""
+
+    id: Annotated[
+        str, Field(title="人员编号", description="小写字母、数字、点和连字符", pattern=r"^[a-z][a-z0-9.-]{0,39}$")
+    ]
+    names: Annotated[Texts, Field(title="姓名", description="第一个用于显示", min_length=1)]
+    unit: Annotated[Text, Field(title="所在单位", description="units.yaml 中的名称")]
+    emails: Annotated[Texts, Field(title="邮箱", description="与 git 的 user.email 对应")] = ()
+    keys: Annotated[Texts, Field(title="公钥", description="SSH 公钥，核对提交签名用")] = ()
+    roles: Annotated[tuple[Role, ...], Field(title="职责", description="登记、实施、督导、验收、销号、审批")] = ()
+
+    @property
+    def name(self) -> str:
+        """The name shown to readers."""
+        return self.names[0]
+
+
+class PeopleRegister(Record):
+    """The file `people.yaml`."""
+
+    people: Annotated[tuple[Person, ...], Field(title="人员")] = ()
+
+
+@dataclass(frozen=True)
+class People:
+    """The register, ready for questions."""
+
+    people: tuple[Person, ...] = ()
+
+    @cached_property
+    def _by_id(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
+
+    def get(self, person_id: str) -> Person | None:
+        """The person with exactly this id."""
+        return self._by_id.get(person_id)
+
+    def find(self, word: str) -> Person | None:
+        """The one person whose id, name or e-mail is `word`; None where nobody is, or more than one."""
+        if found := self._by_id.get(word):
+            return found
+        wanted = plain(word)
+        matches = [p for p in self.people if wanted in {plain(name) for name in (*p.names, *p.emails)}]
+        return matches[0] if len(matches) == 1 else None
+
+    def name(self, person_id: str) -> str:
+        """Who this id is, for a reader; the id itself where the register doesn't know it."""
+        person = self.get(person_id)
+        return person.name if person else person_id
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two ids are one human being: equal, or sharing a name, an e-mail or a key."""
+        first, second = self.get(one), self.get(other)
+        if one == other or first is None or second is None:
+            return one == other
+        return any(
+            {plain(x) for x in mine} & {plain(x) for x in theirs}
+            for mine, theirs in (
+                (first.names, second.names),
+                (first.emails, second.emails),
+                (first.keys, second.keys),
+            )
+        )
+
+    def with_role(self, role: Role) -> Iterable[Person]:
+        """Everybody who has a role."""
+        return (person for person in self.people if role in person.roles)

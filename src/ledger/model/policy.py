@@ -1,0 +1,74 @@
+"""House settings (`ledger.toml`): where practice differs from place to place, the office decides, not the program."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ledger.model.values import Count, Flag, Record, Text, Texts
+
+Element = Literal["goal", "supervisor_units", "measures", "deadline", "responsible_units", "person", "approval"]
+
+FIVE_ELEMENTS: tuple[Element, ...] = ("goal", "supervisor_units", "measures", "deadline", "responsible_units")
+"""五要素: 整改目标、督导单位、整改措施、整改时限和责任单位 (as the published plans demand)."""
+
+
+class House(Record):
+    """`[ledger]`: who keeps this ledger and what it is called."""
+
+    title: Annotated[Text, Field(title="台账名称", description="印在表头")] = "督察整改台账"
+    unit: Annotated[Text, Field(title="填报单位", description="印在表头")] = "（填报单位）"
+    legal_basis: Annotated[Text | None, Field(title="依据", description="验收销号所依据的办法")] = None
+    prefix: Annotated[str, Field(title="编号前缀", pattern=r"^[A-Z][A-Z0-9]{0,15}$")] = "ISSUE"
+
+
+class Words(Record):
+    """`[words]`: the office's own lists; a word outside them is pointed out, because it would split the statistics."""
+
+    fields: Annotated[Texts, Field(title="环境要素")] = (
+        *("水", "大气", "土壤", "生态", "噪声", "固体废物", "海洋", "辐射"),
+        *("扬尘", "油烟", "垃圾", "重金属", "农业农村", "其他"),
+    )
+    sources: Annotated[Texts, Field(title="问题来源")] = (
+        *("中央督察", "中央督察回头看", "省级督察", "省级督察回头看", "长江经济带警示片", "挂牌督办"),
+        *("突出环境问题清单", "信访", "巡视反馈", "审计反馈", "上级交办", "明察暗访", "自查", "年度目标任务", "其他"),
+    )
+    evidence: Annotated[Texts, Field(title="材料种类")] = (
+        *("整改前照片", "整改后照片", "监测报告", "竣工验收", "行政处罚材料", "制度文件", "工作方案"),
+        *("自查报告", "验收申请", "现场核查记录", "验收意见", "公示材料", "情况说明", "会议纪要", "其他"),
+    )
+
+
+class Clock(Record):
+    """`[check]`: when the nightly check speaks up. Days are calendar days unless they say otherwise."""
+
+    due_within: Annotated[Count, Field(title="临期天数", description="距时限几天以内算临期")] = 15
+    stale_days: Annotated[Count, Field(title="进展间隔", description="几天没有进展记录算未按月调度", ge=1)] = 31
+    proof_days: Annotated[Count, Field(title="长期坚持间隔", description="长期坚持的几天须有一条进展", ge=1)] = 92
+    immediate_working_days: Annotated[
+        Count, Field(title="立行立改天数", description="交办后几个工作日内改完", ge=1)
+    ] = 20
+    copy_score: Annotated[Count, Field(title="照抄界限", description="与上级方案相似度达到百分之几算照抄", le=100)] = 90
+
+
+class Guards(Record):
+    """`[guards]`: what each move demands (domain: 五要素, 验收不自验, 销号不自销)."""
+
+    start_elements: Annotated[tuple[Element, ...], Field(title="开工须有的方案要素")] = FIVE_ELEMENTS
+    verify_measures_done: Annotated[Flag, Field(title="验收前措施须全部完成")] = True
+    verify_evidence: Annotated[Count, Field(title="验收前至少几份佐证")] = 1
+    verify_independent: Annotated[Flag, Field(title="验收人的单位不得是责任单位")] = True
+    close_other_person: Annotated[Flag, Field(title="销号人不得是验收人")] = True
+    close_publicity: Annotated[Flag, Field(title="销号前须公示期满无异议")] = False
+    close_document: Annotated[Flag, Field(title="销号须有文号")] = False
+    roles: Annotated[Flag, Field(title="按登记的职责办理", description="验收、销号、批准须有相应职责")] = True
+
+
+class Policy(Record):
+    """All settings of a ledger; a missing file or key means the default."""
+
+    ledger: Annotated[House, Field(title="台账")] = House()
+    words: Annotated[Words, Field(title="用词")] = Words()
+    check: Annotated[Clock, Field(title="检查")] = Clock()
+    guards: Annotated[Guards, Field(title="办理条件")] = Guards()

@@ -1,0 +1,130 @@
+"""`Report`: the issues of one ledger as they stood on one day, judged; every table and every page is read off it.
+
+The words in which a standing or a status is printed are here, once, because they are the office's
+official Chinese whatever language the user's terminal speaks (漳州's and 广元's published ledgers; domain 3.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ledger.model.acts import Status
+from ledger.model.ids import number_of
+from ledger.model.issue import Issue
+from ledger.model.office import Office
+from ledger.model.plan import Measure
+from ledger.model.problem import Problem
+from ledger.model.rewind import rewind
+from ledger.model.schedule import Node, Situation, Standing, situation
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    "closed": "已销号",
+    "verified": "已验收",
+    "done": "完成整改",
+    "overdue": "逾期",
+    "behind": "节点逾期",
+    "due-soon": "临期",
+    "long-term": "长期坚持",
+    "on-time": "正常推进",
+    "not-started": "未启动",
+}
+STATUS_WORDS: Mapping[Status, str] = {
+    "open": "未启动",
+    "in-progress": "整改中",
+    "verified": "已验收",
+    "closed": "已销号",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One issue of a report: as it was on the report's day, and how it stood."""
+
+    issue: Issue
+    situation: Situation
+    file: str
+    """Where it is kept, relative to the ledger's folder, with `/`."""
+
+    def due_of(self, measure: Measure) -> date | None:
+        """The day by which a measure must be done: its own, else the one that counts for the whole issue."""
+        return measure.due or self.situation.due
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything a report may say. Two reports of equal content are written as equal bytes: no clock is asked."""
+
+    office: Office
+    day: date
+    entries: tuple[Entry, ...]
+    broken: tuple[Problem, ...] = ()
+    """Files that could not be read and are therefore missing from `entries`; every output must say so."""
+    selection: str = ""
+    """A phrase for what was selected (`责任单位：市水利局`); empty for the whole ledger."""
+    links: str = ""
+    """From the folder of the written file to the ledger's folder: empty, or like `../`."""
+
+    @cached_property
+    def measures(self) -> tuple[tuple[Entry, Measure], ...]:
+        """Every measure with its issue, in the order of the ledger and of the plans."""
+        return tuple((one, m) for one in self.entries if one.issue.plan for m in one.issue.plan.measures)
+
+    @cached_property
+    def late(self) -> tuple[tuple[Entry, Node], ...]:
+        """Everything past its day and not done, the longest overdue first, then as the ledger is ordered."""
+        found = [(one, node) for one in self.entries for node in one.situation.late]
+        return tuple(sorted(found, key=lambda pair: pair[1].due))
+
+    @cached_property
+    def broken_files(self) -> tuple[str, ...]:
+        """The files that could not be read, each once; a fault without a place is named by its issue or rule."""
+        named = (p.place.file if p.place else p.issue or p.rule for p in self.broken)
+        return tuple(sorted(set(named)))
+
+    @cached_property
+    def unit_names(self) -> tuple[str, ...]:
+        """Every unit that may stand in a cell: the register's, then those that only the issues name."""
+        plans = (one.issue.plan for one in self.entries if one.issue.plan)
+        used = sorted({
+            self.office.units.canonical(name)
+            for plan in plans
+            for name in (*plan.implementers, *plan.supervisor_units, *plan.acceptor_units)
+        })  # fmt: skip
+        return tuple(dict.fromkeys((*(unit.name for unit in self.office.units.units), *used)))
+
+    @cached_property
+    def person_names(self) -> tuple[str, ...]:
+        """Every person that may stand in a cell: the register's, then those that only the issues name."""
+        plans = (one.issue.plan for one in self.entries if one.issue.plan)
+        used = sorted({self.office.people.name(plan.person) for plan in plans if plan.person})
+        return tuple(dict.fromkeys((*(person.name for person in self.office.people.people), *used)))
+
+    def responsible(self, entry: Entry) -> tuple[str, ...]:
+        """The units an issue is counted under: 牵头 and 责任, else whoever carries out a measure; each once."""
+        plan = entry.issue.plan
+        if plan is None:
+            return ()
+        named = (*plan.lead_units, *plan.responsible_units) or plan.implementers
+        return tuple(dict.fromkeys(self.office.units.canonical(name) for name in named))
+
+
+def build(  # noqa: PLR0913 - keywords after the first three, each a part of the report
+    issues: Iterable[tuple[Issue, str]],
+    day: date,
+    office: Office,
+    *,
+    broken: Iterable[Problem] = (),
+    selection: str = "",
+    links: str = "",
+) -> Report:
+    """The report of `issues` (each with its file) for `day`; those that had not been received by then are left out."""
+    entries = []
+    for issue, file in issues:
+        then = rewind(issue, day)
+        if then is not None:
+            entries.append(Entry(then, situation(then, day, office), file))
+    entries.sort(key=lambda one: (number_of(one.issue.id), one.issue.id))
+    return Report(office, day, tuple(entries), tuple(broken), selection, links)

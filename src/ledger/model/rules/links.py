@@ -1,0 +1,89 @@
+"""Between issues: parents and children, numbers and identities used once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ledger.errors import say
+from ledger.model.issue import Issue
+from ledger.model.naming import nearest
+from ledger.model.problem import Path, Problem
+from ledger.model.rules.case import Case
+from ledger.model.schedule import effective_due
+
+_VARIABLE = re.compile(r"[0-9]+(\.[0-9]+)?|\s+|[，,。、；;：:（）()“”\"]")
+
+
+def linked_issues_exist(case: Case) -> Iterator[Problem]:
+    """A parent or a related issue is in the ledger, and nobody is their own ancestor."""
+    issue = case.issue
+    links: list[tuple[Path, str]] = [(("related", at), other) for at, other in enumerate(issue.related)]
+    if issue.parent:
+        links.append((("parent",), issue.parent))
+    for path, other in links:
+        if other not in case.others:
+            text = say("rule.unknown-link", other=other)
+            yield case.problem("unknown-link", text, path, suggestion=nearest(other, tuple(case.others)))
+    if _loops(issue, case):
+        yield case.problem("parent-loop", say("rule.parent-loop"), ("parent",))
+
+
+def _loops(issue: Issue, case: Case) -> bool:
+    seen, current = {issue.id}, issue.parent
+    while current is not None and current in case.others:
+        if current in seen:
+            return True
+        seen.add(current)
+        current = case.others[current].parent
+    return False
+
+
+def not_after_the_parent(case: Case) -> Iterator[Problem]:
+    """A child is due no later than its parent (层层分解)."""
+    parent = case.others.get(case.issue.parent or "")
+    if parent is None:
+        return
+    mine, theirs = effective_due(case.issue, case.office), effective_due(parent, case.office)
+    if mine and theirs and mine > theirs:
+        text = say("rule.child-late", due=mine, parent=parent.id, theirs=theirs)
+        yield case.problem("child-after-parent", text, ("plan", "deadline"))
+
+
+def not_copied_from_the_parent(case: Case) -> Iterator[Problem]:
+    """不能照抄照搬: a plan that repeats its parent's, with other numbers at most, is nobody's plan."""
+    parent = case.others.get(case.issue.parent or "")
+    if parent is None:
+        return
+    mine, theirs = plan_text(case.issue), plan_text(parent)
+    if not mine or not theirs:
+        return
+    score = round(100 * difflib.SequenceMatcher(None, mine, theirs, autojunk=False).ratio())
+    if score >= case.office.policy.check.copy_score:
+        text = say("rule.copied-plan", parent=parent.id, score=score)
+        yield case.problem("copied-plan", text, ("plan",))
+
+
+def plan_text(issue: Issue) -> str:
+    """The words of a plan without numbers, punctuation and unit names, so that swapping those hides no copy."""
+    if issue.plan is None:
+        return ""
+    words = "\n".join((issue.plan.goal or "", *(measure.text for measure in issue.plan.measures)))
+    for unit in issue.plan.implementers:
+        words = words.replace(unit, "")
+    return _VARIABLE.sub("", words)
+
+
+def used_once(cases: Iterable[Case]) -> Iterator[Problem]:
+    """One number, one file; one identity, one issue. Asked of the whole ledger."""
+    by_uid: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_uid[case.issue.uid].append(case)
+    for same in by_uid.values():
+        for case in same[1:]:
+            yield case.problem("dup-uid", say("rule.dup-uid", other=same[0].issue.id), ("uid",))
+
+
+RULES = (linked_issues_exist, not_after_the_parent, not_copied_from_the_parent)

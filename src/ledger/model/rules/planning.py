@@ -1,0 +1,93 @@
+"""The plan against itself: complete, its dates inside its deadline, its deadline meaning what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ledger.errors import say
+from ledger.model import deadline as grammar
+from ledger.model.guards import missing_elements
+from ledger.model.plan import Deadline
+from ledger.model.problem import Path, Problem
+from ledger.model.rules.case import Case
+
+
+def incomplete(case: Case) -> Iterator[Problem]:
+    """Work that has begun needs every element of a plan (五要素)."""
+    if case.issue.status == "open":
+        return
+    for element in missing_elements(case.issue.plan, case.office.policy.guards.start_elements):
+        path = f"plan.{element}"
+        yield case.problem("plan-incomplete", say("rule.plan-incomplete", field=say("field", path=path)), ("plan",))
+
+
+def nodes_inside_the_deadline(case: Case) -> Iterator[Problem]:
+    """No milestone or measure is due after the last day that was ever set for the whole."""
+    plan = case.issue.plan
+    if plan is None or plan.deadline is None or plan.deadline.due is None:
+        return
+    last = max((plan.deadline.due, *(one.new_due for one in case.issue.extensions if one.approved_on)))
+    dated: list[tuple[Path, date | None]] = [
+        (("plan", "deadline", "milestones", at), one.due) for at, one in enumerate(plan.deadline.milestones)
+    ]
+    dated += [(("plan", "measures", at), one.due) for at, one in enumerate(plan.measures)]
+    for path, due in dated:
+        if due is not None and due > last:
+            text = say("rule.node-after-deadline", due=due, last=last)
+            yield case.problem("node-after-deadline", text, (*path, "due"))
+
+
+def deadline_means_what_it_says(case: Case) -> Iterator[Problem]:
+    """The stored meaning is what the grammar reads in the published text, or a note says why it differs."""
+    deadline = case.issue.plan.deadline if case.issue.plan else None
+    if deadline is None or deadline.note:
+        return
+    reading = grammar.read(deadline.text, deadline.base or case.issue.source.received, case.office.calendar)
+    path: Path = ("plan", "deadline")
+    if reading.damaged:
+        text = say("rule.deadline-damaged", text=deadline.text, why=reading.why)
+        yield case.problem("deadline-damaged", text, (*path, "text"), suggestion=reading.suggestion)
+        return
+    stored, read = _meaning(deadline), _meaning(reading)
+    for name, mine in stored.items():
+        if mine != read[name]:
+            text = say("rule.deadline-disagrees", field=say("field", path=f"plan.deadline.{name}"),
+                       text=deadline.text, stored=_word(mine), read=_word(read[name]))  # fmt: skip
+            yield case.problem("deadline-disagrees", text, (*path, name), suggestion=str(_word(read[name])))
+
+
+def _meaning(one: Deadline | grammar.Reading) -> dict[str, date | bool | tuple[date, ...] | None]:
+    return {
+        "due": one.due,
+        "immediate": one.immediate,
+        "long_term": one.long_term,
+        "milestones": tuple(part.due for part in one.milestones),
+    }
+
+
+def _word(value: date | bool | tuple[date, ...] | None) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "—"
+    return "—" if value is None else str(value)
+
+
+def quantities_agree(case: Case) -> Iterator[Problem]:
+    """A counted measure is done when the count is; a measure number is used once."""
+    seen: set[str] = set()
+    for at, measure in enumerate(case.issue.plan.measures if case.issue.plan else ()):
+        path: Path = ("plan", "measures", at)
+        if measure.number in seen:
+            yield case.problem("dup-measure", say("rule.dup-measure", number=measure.number), (*path, "number"))
+        seen.add(measure.number)
+        amount = measure.quantity
+        if amount and measure.done_on and amount.done < amount.total:
+            text = say(
+                "rule.quantity-short", number=measure.number, done=amount.done, total=amount.total, unit=amount.unit
+            )
+            yield case.problem("quantity-short", text, (*path, "quantity"))
+
+
+RULES = (incomplete, nodes_inside_the_deadline, deadline_means_what_it_says, quantities_agree)

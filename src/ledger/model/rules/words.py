@@ -1,0 +1,84 @@
+"""Names and words that the house has lists for: units, people, environment fields, sources, kinds of evidence."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Protocol
+
+from ledger.errors import say
+from ledger.model.issue import Issue
+from ledger.model.plan import Plan
+from ledger.model.problem import Path, Problem
+from ledger.model.rules.case import Case
+
+_UNIT_FIELDS = ("lead_units", "responsible_units", "support_units", "supervisor_units", "acceptor_units")
+
+
+def units_are_known(case: Case) -> Iterator[Problem]:
+    """A unit outside the register splits the ranking; one under an old name is pointed to the new one."""
+    units = case.office.units
+    if not units.units or case.issue.plan is None:
+        return
+    for path, name in _units(case.issue.plan):
+        if units.find(name) is None:
+            near = difflib.get_close_matches(name, [unit.name for unit in units.units], n=1, cutoff=0.6)
+            text = say("rule.unknown-unit", unit=name)
+            yield case.problem("unknown-unit", text, path, level="warning", suggestion=near[0] if near else None)
+
+
+def _units(plan: Plan) -> Iterator[tuple[Path, str]]:
+    for field in _UNIT_FIELDS:
+        for at, name in enumerate(getattr(plan, field)):
+            yield ("plan", field, at), name
+    for number, measure in enumerate(plan.measures):
+        for at, name in enumerate(measure.units):
+            yield ("plan", "measures", number, "units", at), name
+
+
+class _Signed(Protocol):
+    """An act with the id of whoever did it."""
+
+    @property
+    def by(self) -> str: ...
+
+
+def people_are_known(case: Case) -> Iterator[Problem]:
+    """Every signature is an id of the register."""
+    for path, who in _signatures(case.issue):
+        if case.office.people.get(who) is None:
+            found = case.office.people.find(who)
+            suggestion = found.id if found else None
+            yield case.problem("unknown-person", say("rule.unknown-person", who=who), path, suggestion=suggestion)
+
+
+def _signatures(issue: Issue) -> Iterator[tuple[Path, str]]:
+    acts: dict[str, tuple[_Signed, ...]] = {
+        "progress": issue.progress,
+        "extensions": issue.extensions,
+        "escalations": issue.escalations,
+        "evidence": issue.evidence,
+        "verifications": issue.verifications,
+        "closures": issue.closures,
+        "lookbacks": issue.lookbacks,
+        "history": issue.history,
+    }
+    for name, signed in acts.items():
+        for at, act in enumerate(signed):
+            yield (name, at, "by"), act.by
+
+
+def words_are_listed(case: Case) -> Iterator[Problem]:
+    """A word outside the house's list (环境要素, 问题来源, 材料种类) would be counted apart."""
+    issue, words = case.issue, case.office.policy.words
+    used: list[tuple[Path, str, tuple[str, ...]]] = [(("source", "kind"), issue.source.kind, words.sources)]
+    used += [(("fields", at), word, words.fields) for at, word in enumerate(issue.fields)]
+    used += [(("evidence", at, "kind"), one.kind, words.evidence) for at, one in enumerate(issue.evidence)]
+    for path, word, listed in used:
+        if word not in listed:
+            near = difflib.get_close_matches(word, listed, n=1, cutoff=0.5)
+            text = say("rule.unlisted-word", word=word, listed=listed)
+            yield case.problem("unlisted-word", text, path, level="warning", suggestion=near[0] if near else None)
+
+
+RULES = (units_are_known, people_are_known, words_are_listed)

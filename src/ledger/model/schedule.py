@@ -1,0 +1,173 @@
+"""What a deadline means on a given day: overdue, a missed node, due soon, no report. Derived, never stored.
+
+The day of the deadline itself is still in time; lateness counts from the day after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from ledger.model.issue import Issue
+from ledger.model.office import Office
+from ledger.model.problem import Path
+from ledger.model.workdays import add_working_days
+
+Standing = Literal["closed", "verified", "done", "overdue", "behind", "due-soon", "long-term", "on-time", "not-started"]
+"""Where an issue stands; the first that applies, in this order (a partition, so that counts add up)."""
+
+STANDINGS: tuple[Standing, ...] = (
+    "closed", "verified", "done", "overdue", "behind", "due-soon", "long-term", "on-time", "not-started",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A day by which something must be done: the whole issue, a milestone, or a measure with a day of its own."""
+
+    kind: Literal["final", "milestone", "measure"]
+    due: date
+    text: str
+    path: Path
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """How one issue stands on one day, with the reasons."""
+
+    standing: Standing
+    day: date
+    due: date | None
+    """The final day that counts: as published, or as extended with approval in time."""
+    original_due: date | None
+    completed_on: date | None
+    late: tuple[Node, ...]
+    soon: tuple[Node, ...]
+    unreported_days: int | None
+    """Days since the last report, where that is longer than the house allows; else None."""
+    last_report: date | None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the final deadline has passed with the work not done."""
+        return self.standing == "overdue"
+
+    @property
+    def days_late(self) -> int:
+        """Calendar days since the final deadline; 0 where it is not overdue."""
+        return (self.day - self.due).days if self.overdue and self.due else 0
+
+    @property
+    def days_left(self) -> int | None:
+        """Calendar days until the final deadline, negative when past; None without one."""
+        return (self.due - self.day).days if self.due else None
+
+
+def original_due(issue: Issue, office: Office) -> date | None:
+    """The last hard day of the deadline as published; 立行立改 without a date is due some working days after hand-over."""
+    deadline = issue.plan.deadline if issue.plan else None
+    if deadline is None:
+        return None
+    if deadline.due is None and deadline.immediate:
+        return add_working_days(office.calendar, issue.source.received, office.policy.check.immediate_working_days)
+    return deadline.due
+
+
+def effective_due(issue: Issue, office: Office) -> date | None:
+    """The day that counts. An extension counts if approved and asked for before the day it extends had passed;
+    a new cycle starts with the day set when it was reopened."""
+    due, cycle = original_due(issue, office), 1
+    for one in issue.extensions:
+        in_time = due is None or one.requested_on <= due
+        if one.approved_on is not None and (in_time or one.cycle > cycle):
+            due, cycle = one.new_due, one.cycle
+    return due
+
+
+def completed_on(issue: Issue) -> date | None:
+    """The day on which the last measure and milestone of the present cycle was done; None while something is open.
+
+    A reopened issue needs measures of its new cycle, and a failed verification means that the work was not done after all.
+    """
+    plan = issue.plan
+    if plan is None or not any(measure.cycle == issue.cycle for measure in plan.measures):
+        return None
+    milestones = plan.deadline.milestones if plan.deadline else ()
+    days = [one.done_on for one in plan.measures] + [one.done_on for one in milestones]
+    done = [day for day in days if day is not None]
+    verification = issue.verification()
+    failed = verification is not None and verification.result == "不通过"
+    return max(done) if len(done) == len(days) and not failed else None
+
+
+def nodes(issue: Issue, office: Office) -> Iterator[Node]:
+    """Every dated thing that is not done yet, the final deadline first."""
+    due = effective_due(issue, office)
+    if due is not None:
+        yield Node("final", due, issue.title, ("plan", "deadline", "due"))
+    if issue.plan is None:
+        return
+    for at, milestone in enumerate(issue.plan.deadline.milestones if issue.plan.deadline else ()):
+        if milestone.done_on is None:
+            path: Path = ("plan", "deadline", "milestones", at)
+            yield Node("milestone", milestone.due, milestone.text, path, str(at + 1))
+    for at, measure in enumerate(issue.plan.measures):
+        if measure.done_on is None and measure.due is not None:
+            yield Node("measure", measure.due, measure.text, ("plan", "measures", at), measure.number)
+
+
+def last_report(issue: Issue) -> date:
+    """The last day on which anything was heard of it: a progress entry, a move, or its arrival."""
+    return max((issue.source.received, *(p.date for p in issue.progress), *(s.date for s in issue.history)))
+
+
+def _silence(issue: Issue, day: date, office: Office, *, finished: bool) -> int | None:
+    """Days without a report where that is too long, for work in progress and for long-term duties."""
+    long_term = bool(issue.plan and issue.plan.deadline and issue.plan.deadline.long_term)
+    if issue.status != "in-progress" or (finished and not long_term):
+        return None
+    hard = effective_due(issue, office) is not None and not finished
+    clock = office.policy.check
+    allowed = clock.proof_days if long_term and not hard else clock.stale_days
+    silent = (day - last_report(issue)).days
+    return silent if silent > allowed else None
+
+
+def situation(issue: Issue, day: date, office: Office) -> Situation:
+    """How `issue` stands on `day`. For a day in the past, pass the issue as it was then (`rewind.rewind`)."""
+    finished = completed_on(issue)
+    running = issue.status in {"open", "in-progress"}
+    open_nodes = tuple(nodes(issue, office)) if running and finished is None else ()
+    late = tuple(node for node in open_nodes if node.due < day)
+    horizon = day + timedelta(days=office.policy.check.due_within)
+    soon = tuple(node for node in open_nodes if day <= node.due <= horizon)
+    return Situation(
+        standing=_standing(issue, finished, late, soon),
+        day=day,
+        due=effective_due(issue, office),
+        original_due=original_due(issue, office),
+        completed_on=finished,
+        late=late,
+        soon=soon,
+        unreported_days=_silence(issue, day, office, finished=finished is not None),
+        last_report=last_report(issue),
+    )
+
+
+def _standing(issue: Issue, finished: date | None, late: tuple[Node, ...], soon: tuple[Node, ...]) -> Standing:
+    if issue.status in {"closed", "verified"}:
+        return issue.status
+    long_term = bool(issue.plan and issue.plan.deadline and issue.plan.deadline.long_term)
+    if finished is not None:
+        return "long-term" if long_term else "done"
+    if late:
+        return "overdue" if late[0].kind == "final" else "behind"
+    if soon:
+        return "due-soon"
+    if issue.status == "open":
+        return "not-started"
+    hard = issue.plan is not None and issue.plan.deadline is not None and issue.plan.deadline.due is not None
+    return "long-term" if long_term and not hard else "on-time"

@@ -1,0 +1,61 @@
+"""The JSON Schema of an issue file, for editors: draft-07, without references, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from ledger.model.issue import Issue
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+Json = dict[str, object]
+
+
+def issue_schema() -> Json:
+    """The schema that `ledger schema` prints and the first line of every issue file names.
+
+    References are written out in place: draft-07 ignores everything beside a `$ref`, and the titles stand there.
+    """
+    schema = Issue.model_json_schema(mode="validation")
+    definitions = cast("Mapping[str, Json]", schema.pop("$defs", {}))
+    inlined = cast("Json", _tidy(_inline(schema, definitions)))
+    return {"$schema": DRAFT, **inlined, "title": "整改问题", "description": "督察整改台账的一个问题：一项一方案"}
+
+
+def _inline(node: object, definitions: Mapping[str, Json]) -> object:
+    if isinstance(node, list):
+        return [_inline(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    reference = node.get("$ref")
+    if isinstance(reference, str):
+        beside = {key: value for key, value in node.items() if key != "$ref"}
+        return _inline({**definitions[reference.rpartition("/")[2]], **beside}, definitions)
+    return {key: _inline(value, definitions) for key, value in node.items()}
+
+
+def _tidy(node: object) -> object:
+    """Without the English that pydantic adds, and with `X or nothing` as X: an empty key is read as absent."""
+    if isinstance(node, list):
+        return [_tidy(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _tidy(value) for key, value in node.items()}
+    options = node.get("anyOf")
+    if isinstance(options, list) and {"type": "null"} in options:
+        rest = [option for option in options if option != {"type": "null"}]
+        node.pop("anyOf")
+        node = {**rest[0], **node} if len(rest) == 1 else {**node, "anyOf": rest}
+    if node.get("default", 0) in (None, []):
+        del node["default"]
+    if (
+        "properties" in node
+        and isinstance(node.get("description"), str)
+        and _is_english(cast("str", node["description"]))
+    ):
+        del node["description"]
+    return node
+
+
+def _is_english(text: str) -> bool:
+    return not any("\u4e00" <= char <= "\u9fff" for char in text[:40])

@@ -1,0 +1,73 @@
+"""Which issues a command is about: the same filters wherever they make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ledger.model.issue import Issue
+from ledger.model.office import Office
+from ledger.model.schedule import Situation
+from ledger.model.units import plain
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Filters that all must hold; within one filter any of its values will do. Empty filters let everything through."""
+
+    ids: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    batches: tuple[str, ...] = ()
+    overdue: bool = False
+    due_within: int | None = None
+    text: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether this lets everything through."""
+        return self == Selection()
+
+    def takes(self, issue: Issue, now: Situation, office: Office) -> bool:
+        """Whether an issue, as it stands on the day, is selected."""
+        plan = issue.plan
+        named = (*plan.implementers, *plan.support_units, *plan.supervisor_units, *plan.acceptor_units) if plan else ()
+        return (
+            _any(self.ids, (issue.id,))
+            and _any(self.statuses, (issue.status,))
+            and (not self.units or any(office.units.among(unit, named) for unit in self.units))
+            and _any(self.regions, (issue.region,))
+            and _any(self.fields, issue.fields)
+            and _any(self.sources, (issue.source.kind,))
+            and _any(self.batches, (issue.source.batch,))
+            and (not self.overdue or bool(now.late))
+            and (self.due_within is None or self._due(now, self.due_within))
+            and (self.text is None or plain(self.text) in plain(_words(issue)))
+        )
+
+    @staticmethod
+    def _due(now: Situation, days: int) -> bool:
+        """Whether something unfinished falls due within so many days from the day, today included."""
+        if now.completed_on or now.standing in {"closed", "verified"} or now.due is None:
+            return any((node.due - now.day).days <= days for node in now.soon)
+        horizon = now.day + timedelta(days=days)
+        return now.day <= now.due <= horizon or any(node.due <= horizon for node in now.soon)
+
+
+def _any(wanted: tuple[str, ...], have: Iterable[str | None]) -> bool:
+    return not wanted or any(plain(one) == plain(other) for one in wanted for other in have if other)
+
+
+def _words(issue: Issue) -> str:
+    """Everything in an issue that somebody may search for."""
+    plan = issue.plan
+    parts = [issue.id, issue.title, issue.source.finding, issue.source.document, issue.source.item]
+    if plan:
+        parts += [plan.goal, plan.deadline.text if plan.deadline else None, *(one.text for one in plan.measures)]
+        parts += [*plan.implementers, *plan.support_units, *plan.supervisor_units]
+    parts += [entry.text for entry in issue.progress]
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,125 @@
+"""How the text of a file becomes a typed value, and what is said when it doesn't.
+
+A ledger file gives nothing but text (`store.gate`), so `no`, `0012` and `1.10` arrive as they were typed
+and only the schema decides what they are. Each type below reads its own text form and passes
+through a value that already has the type, so that records can be made in code as well.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+LONGEST_NAME = 120
+PARTS_AT_LEAST = 3
+_FLAGS = {"true": True, "false": False, "是": True, "否": False}
+
+
+class Record(BaseModel):
+    """Frozen, complete in its list of keys, and equal by content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=False)
+
+
+def read_day(value: object) -> date:
+    """A calendar day written `2026-05-31`, in 2000–2099. Raises a pydantic error `not_a_day` or `no_such_day`."""
+    if isinstance(value, datetime) or not isinstance(value, (str, date)):
+        raise PydanticCustomError("not_a_day", "not a day")
+    if isinstance(value, str):
+        if not _DAY.fullmatch(value):
+            raise PydanticCustomError("not_a_day", "not a day")
+        try:
+            value = date(*map(int, value.split("-")))
+        except ValueError:
+            raise PydanticCustomError("no_such_day", "no such day") from None
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError("no_such_day", "outside 2000-2099")
+    return value
+
+
+def _read_moment(value: object) -> datetime:
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("not_a_moment", "not a moment") from None
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise PydanticCustomError("not_a_moment", "not a moment")
+    return value
+
+
+def _read_number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+        raise PydanticCustomError("not_a_number", "not a number")
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    if not _NUMBER.fullmatch(text):
+        raise PydanticCustomError("not_a_number", "not a number")
+    return Decimal(text)
+
+
+def _read_count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, (str, int)) or not _COUNT.fullmatch(str(value)):
+        raise PydanticCustomError("not_a_count", "not a whole number")
+    return int(value)
+
+
+def _read_flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in _FLAGS:
+        return _FLAGS[value]
+    raise PydanticCustomError("not_a_flag", "neither true nor false")
+
+
+def is_file_name(name: str) -> bool:
+    """Whether every system can keep a file under this name: no separators, no control or invisible characters,
+    no Windows device name, composed (NFC), at most 120 bytes."""
+    return bool(
+        name not in {"", ".", ".."}
+        and not _UNFIT.search(name)
+        and unicodedata.is_normalized("NFC", name)
+        and len(name.encode()) <= LONGEST_NAME
+        and not name.endswith((".", " "))
+        and name.partition(".")[0].upper() not in _DEVICES
+    )
+
+
+def read_evidence_path(value: str) -> str:
+    """A relative path below `evidence/<编号>/`, each part fit for every system. Raises a pydantic error `bad_path`."""
+    parts = value.split("/")
+    if len(parts) < PARTS_AT_LEAST or parts[0] != "evidence" or not all(map(is_file_name, parts)):
+        raise PydanticCustomError("bad_path", "not a path below evidence/<id>/")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A calendar day in the ledger's time zone."""
+Moment = Annotated[datetime, BeforeValidator(_read_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
+"""An instant with its offset, as a clock gave it."""
+Number = Annotated[Decimal, BeforeValidator(_read_number), WithJsonSchema({"type": ["number", "string"]})]
+"""A decimal number without exponent; `1.10` keeps its zero."""
+Count = Annotated[int, BeforeValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A whole number, not negative."""
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false` (是, 否 are read too)."""
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+"""Any text with something in it; never stripped, because findings are kept word for word."""
+Texts = tuple[Text, ...]
+EvidencePath = Annotated[Text, AfterValidator(read_evidence_path)]
+"""Where a piece of evidence lies, from the ledger's folder: `evidence/ISSUE-014/照片.jpg`."""
+Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+"""A month written `2026-05`."""

@@ -1,0 +1,177 @@
+"""The moves of an issue and what each demands: 整改 → 验收 → 销号.
+
+open → in-progress → verified → closed, back by a failed verification or a reopening; nothing is ever deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ledger.errors import Said, say
+from ledger.model import guards
+from ledger.model.acts import Closure, Extension, Status, Step, Verification
+from ledger.model.attempt import Attempt
+from ledger.model.guards import Guard
+from ledger.model.issue import Issue
+from ledger.model.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A transition: from where, to where, what it demands of the issue, and what of the person.
+
+    `record` adds the act itself (a verification, a closure) to the issue before the step is signed.
+    """
+
+    name: str
+    sources: tuple[Status, ...]
+    target: Status
+    demands: tuple[Guard, ...]
+    persons: tuple[Guard, ...]
+    record: Callable[[Issue, Attempt], Issue] = lambda issue, _: issue
+
+
+def _verification(result: str) -> Callable[[Issue, Attempt], Issue]:
+    def record(issue: Issue, attempt: Attempt) -> Issue:
+        assert attempt.person is not None  # noqa: S101 - the guard `actor_is_known` was asked before
+        act = Verification.model_validate(
+            {
+                "date": attempt.day,
+                "by": attempt.person.id,
+                "unit": attempt.person.unit,
+                "result": result,
+                "method": attempt.method,
+                "opinion": attempt.why,
+                "evidence": tuple(one.path for one in issue.evidence if one.cycle == issue.cycle),
+                **issue.in_cycle(),
+            }
+        )
+        return issue.model_copy(update={"verifications": (*issue.verifications, act)})
+
+    return record
+
+
+def _closure(issue: Issue, attempt: Attempt) -> Issue:
+    assert attempt.person is not None  # noqa: S101 - the guard `actor_is_known` was asked before
+    act = Closure(
+        date=attempt.day,
+        by=attempt.person.id,
+        unit=attempt.person.unit,
+        document=attempt.document,
+        **issue.in_cycle(),
+    )
+    return issue.model_copy(update={"closures": (*issue.closures, act)})
+
+
+def _new_cycle(issue: Issue, attempt: Attempt) -> Issue:
+    """A reopened issue keeps its first cycle whole; a new final day, if one is set, is an approved extension of the new one."""
+    opened = issue.model_copy(update={"cycle": issue.cycle + 1})
+    if attempt.new_due is None or attempt.person is None:
+        return opened
+    extension = Extension(
+        requested_on=attempt.day,
+        by=attempt.person.id,
+        reason=attempt.why or "",
+        new_due=attempt.new_due,
+        approved_on=attempt.day,
+        approver=attempt.person.id,
+        document=attempt.document,
+        cycle=opened.cycle,
+    )
+    return opened.model_copy(update={"extensions": (*opened.extensions, extension)})
+
+
+_SIGNED = (guards.actor_is_known,)
+
+MOVES: dict[str, Move] = {
+    move.name: move
+    for move in (
+        Move(
+            "start", ("open",), "in-progress",
+            demands=(guards.plan_is_complete, guards.day_is_after_the_last_step),
+            persons=_SIGNED,
+        ),
+        Move(
+            "verify", ("in-progress",), "verified",
+            demands=(
+                guards.measures_are_done, guards.evidence_is_on_file, guards.evidence_is_intact,
+                guards.day_is_after_the_last_step,
+            ),
+            persons=(*_SIGNED, guards.has_role("验收"), guards.verifier_is_independent),
+            record=_verification("通过"),
+        ),
+        Move(
+            "fail", ("in-progress", "verified"), "in-progress",
+            demands=(guards.reason_is_given, guards.day_is_after_the_last_step),
+            persons=(*_SIGNED, guards.has_role("验收"), guards.verifier_is_independent),
+            record=_verification("不通过"),
+        ),
+        Move(
+            "close", ("verified",), "closed",
+            demands=(
+                guards.is_verified, guards.evidence_is_intact, guards.publicity_is_over, guards.document_is_named,
+                guards.day_is_after_the_last_step,
+            ),
+            persons=(*_SIGNED, guards.has_role("销号"), guards.closer_is_not_the_verifier),
+            record=_closure,
+        ),
+        Move(
+            "reopen", ("closed",), "in-progress",
+            demands=(guards.reason_is_given, guards.day_is_after_the_last_step),
+            persons=(*_SIGNED, guards.has_role("销号")),
+            record=_new_cycle,
+        ),
+    )
+}  # fmt: skip
+
+NEXT: dict[Status, str | None] = {"open": "start", "in-progress": "verify", "verified": "close", "closed": None}
+"""The move that leads onward from each status."""
+
+
+def objections(issue: Issue, move: Move, attempt: Attempt) -> tuple[Said, ...]:
+    """Every reason why `move` may not be made now by this person: the state, the issue, the person."""
+    reasons: list[Said] = []
+    if issue.status not in move.sources:
+        reasons.append(
+            say(
+                "guard.wrong-status",
+                id=issue.id,
+                status=say(f"status.{issue.status}"),
+                wanted=tuple(say(f"status.{source}") for source in move.sources),
+                move=say(f"move.{move.name}"),
+            )
+        )
+    for guard in (*move.demands, *move.persons):
+        reasons.extend(guard(issue, attempt))
+    return tuple(dict.fromkeys(reasons))
+
+
+def advance(issue: Issue, move: Move, attempt: Attempt) -> Issue | tuple[Said, ...]:
+    """The issue after `move`, with the act recorded and the step signed; or every reason why not."""
+    if reasons := objections(issue, move, attempt):
+        return reasons
+    assert attempt.person is not None  # noqa: S101 - every move is guarded by `actor_is_known`; a test lists the moves
+    recorded = move.record(issue, attempt)
+    step = Step(
+        move=move.name,
+        before=issue.status,
+        after=move.target,
+        by=attempt.person.id,
+        unit=attempt.person.unit,
+        date=attempt.day,
+        at=attempt.at,
+        why=attempt.why,
+        **recorded.in_cycle(),
+    )
+    return recorded.model_copy(update={"status": move.target, "history": (*issue.history, step)})
+
+
+def who_may(issue: Issue, move: Move, attempt: Attempt) -> tuple[Person, ...]:
+    """Everybody in the register against whom `move` has no personal objection."""
+    tries = (replace(attempt, by=person.id, person=person) for person in attempt.office.people.people)
+    return tuple(
+        one.person
+        for one in tries
+        if one.person is not None and not any(reason for guard in move.persons for reason in guard(issue, one))
+    )

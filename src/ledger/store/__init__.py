@@ -1,0 +1,1 @@
+"""The folder of YAML files, which is the only truth."""

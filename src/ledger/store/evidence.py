@@ -1,0 +1,112 @@
+"""Evidence on file: copied in once, fixed by its digest, and looked at again whenever something rests on it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.errors import NotFoundError, Said, UsageError, say
+from ledger.model.issue import Issue
+from ledger.model.values import is_file_name
+from ledger.store import files
+from ledger.store.workspace import Workspace
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it was put on record."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+def digest(path: Path) -> tuple[str, int]:
+    """SHA-256 (hex) and size in bytes of a plain file, read in pieces. Raises OSError, NotAFileError for links."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise files.NotAFileError(0, "not a plain file", str(path))
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256")
+        return found.hexdigest(), file.tell()
+
+
+def keep(workspace: Workspace, issue: Issue, source: Path) -> Kept:
+    """Copy `source` into the issue's evidence folder and say what was copied; a file already there is only recorded.
+
+    Raises NotFoundError, UsageError (not a plain file, empty, a name no system can keep), EnvironmentFault.
+    """
+    name = unicodedata.normalize("NFC", source.name)
+    _check(source, name)
+    folder = workspace.evidence / issue.id
+    target = folder / name
+    relative = f"evidence/{issue.id}/{name}"
+    try:
+        if source.resolve() == target.resolve():
+            sha256, size = digest(target)
+            return Kept(relative, sha256, size)
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.exists() and digest(target)[0] != digest(source)[0]:
+            raise UsageError(say("evidence.name-taken", path=relative))
+        return _copy(source, target, relative)
+    except OSError as error:
+        raise files.fault(error, source) from error
+
+
+def _check(source: Path, name: str) -> None:
+    try:
+        found = source.lstat()
+    except OSError as error:
+        raise NotFoundError(say("evidence.none", path=str(source))) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise UsageError(say("evidence.not-a-file", path=str(source)))
+    if found.st_size == 0:
+        raise UsageError(say("evidence.empty", path=str(source)))
+    if not is_file_name(name):
+        raise UsageError(say("evidence.bad-name", name=name))
+
+
+def _copy(source: Path, target: Path, relative: str) -> Kept:
+    """The digest is of the bytes that were written, so a source that changes meanwhile can't slip through."""
+    temporary = target.parent / f".{uuid.uuid4().hex[:12]}.tmp"
+    found, size = hashlib.sha256(), 0
+    try:
+        with source.open("rb") as reading, temporary.open("xb") as writing:
+            while piece := reading.read(_CHUNK):
+                found.update(piece)
+                size += writing.write(piece)
+            writing.flush()
+            os.fsync(writing.fileno())
+        os.replace(temporary, target)  # noqa: PTH105 - the rename that commits, written as the system call it is
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+    return Kept(relative, found.hexdigest(), size)
+
+
+def damage(workspace: Workspace, issue: Issue) -> dict[str, Said]:
+    """Evidence of the present cycle that is not what was put on file: its path, and what is wrong with it."""
+    wrong: dict[str, Said] = {}
+    for one in issue.evidence:
+        if one.cycle != issue.cycle:
+            continue
+        if not one.path.startswith(f"evidence/{issue.id}/"):
+            wrong[one.path] = say("evidence.elsewhere", path=one.path, id=issue.id)
+            continue
+        try:
+            sha256, _ = digest(workspace.root / one.path)
+        except files.NotAFileError:
+            wrong[one.path] = say("evidence.not-a-file", path=one.path)
+        except OSError:
+            wrong[one.path] = say("evidence.missing", path=one.path)
+        else:
+            if sha256 != one.sha256:
+                wrong[one.path] = say("evidence.changed", path=one.path)
+    return wrong

@@ -1,0 +1,192 @@
+"""Files that are whole or not there: read safely, written beside and renamed into place, one writer at a time.
+
+`open(path, "w")` leaves an empty file when the machine stops at the wrong moment; a temporary file in the same
+folder, flushed to the disk and then renamed, leaves the old content or the new (reliability.md 0.4).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import socket
+import stat
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from ledger.errors import ConflictError, EnvironmentFault, Said, say
+
+LOCK_SECONDS = 10.0
+LEFTOVER_SECONDS = 3600.0
+
+_REASONS = {
+    errno.ENOSPC: "env.disk-full",
+    errno.EDQUOT: "env.disk-full",
+    errno.EROFS: "env.read-only",
+    errno.EACCES: "env.no-permission",
+    errno.EPERM: "env.no-permission",
+}
+
+
+class NotAFileError(OSError):
+    """A link, a device or a folder where a plain file was expected."""
+
+
+def fault(error: OSError, path: Path | str) -> EnvironmentFault:
+    """The refusal for a failure of the machine: what failed, on which file; nothing was changed."""
+    said: Said = say(_REASONS.get(error.errno or 0, "env.failed"), path=str(path), reason=error.strerror or str(error))
+    return EnvironmentFault(said)
+
+
+def read_plain(path: Path, limit: int | None = None) -> bytes:
+    """The bytes of a regular file, one more than `limit` at most. Raises NotAFileError for links, pipes and folders:
+    a link could lead out of the ledger and a pipe would never end."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise NotAFileError(errno.EINVAL, "not a plain file", str(path))
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        return file.read() if limit is None else file.read(limit + 1)
+
+
+def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
+    """Put `data` at `path`: after a crash at any point the old content is there, or the new.
+
+    With `new` the path must be free; FileExistsError otherwise, decided by the file system and not by a look before.
+    Raises OSError with nothing changed.
+    """
+    remove_leftovers(path.parent)
+    temporary = path.parent / f".{path.name}.{uuid.uuid4().hex[:12]}.tmp"
+    try:
+        _write_through(temporary, data, _mode_of(path))
+        if new:
+            _link_exclusively(temporary, path)
+        else:
+            _rename(temporary, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+    _sync_folder(path.parent)
+
+
+def _mode_of(path: Path) -> int:
+    """Temporary files are private by default; a ledger is shared, so the new file keeps the old one's mode."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+
+
+def _write_through(path: Path, data: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _link_exclusively(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # exFAT and some network drives know no links; there the name itself is the lock.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb"):
+            pass
+        _rename(temporary, path)
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename, again when a signal interrupts it, and for a moment while Excel or a virus scanner holds the target."""
+    for attempt in range(6):
+        try:
+            os.replace(source, target)
+        except InterruptedError:
+            continue
+        except PermissionError:
+            if sys.platform != "win32" or attempt == 5:  # noqa: PLR2004 - the last of six tries
+                raise
+            time.sleep(0.1 * 2**attempt)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Sweep away temporary files that a crash left here more than an hour ago."""
+    before = time.time() - LEFTOVER_SECONDS
+    for entry in os.scandir(folder):
+        if entry.name.startswith(".") and entry.name.endswith(".tmp"):
+            with contextlib.suppress(OSError):
+                if entry.stat(follow_symlinks=False).st_mtime < before:
+                    os.unlink(entry.path)
+
+
+@contextlib.contextmanager
+def locked(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """One writer at a time in the ledger at `folder`. Raises ConflictError when another holds on for `seconds`.
+
+    The lock belongs to the process and dies with it, so a killed writer blocks nobody.
+    """
+    state = folder / ".ledger"
+    state.mkdir(exist_ok=True)
+    with (state / "lock").open("a+b") as file:
+        deadline = time.monotonic() + seconds
+        while not _try_lock(file.fileno()):
+            if time.monotonic() > deadline:
+                file.seek(0)
+                raise ConflictError(
+                    say("conflict.locked", holder=file.read().decode("utf-8", "replace").strip() or "?")
+                )
+            time.sleep(0.02)
+        file.truncate(0)
+        file.write(f"pid {os.getpid()} @ {socket.gethostname()}".encode())
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
+            _unlock(file.fileno())
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -1,0 +1,227 @@
+"""The folder of issue files: find them all, read one, add one, save one. Nothing on disk is ever left unmentioned."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
+from ledger.model.ids import is_id, next_id
+from ledger.model.issue import FIELD_ORDER, Issue
+from ledger.model.naming import nearest
+from ledger.model.problem import Place, Problem
+from ledger.store import files, gate, yamlfile
+from ledger.store.patch import patched, tree_of
+from ledger.store.typed import located, typed
+from ledger.store.workspace import Workspace, unreadable
+
+SCHEMA_FILE = "templates/issue.schema.json"
+SIZE_LIMIT = 256 * 1024
+_SUFFIX = ".yaml"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An issue with the file that it was read from, byte for byte."""
+
+    issue: Issue
+    file: str
+    """Relative to the ledger's folder, with `/`."""
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The whole folder: what could be read, and what is wrong with the rest. Files = issues + broken."""
+
+    stored: tuple[Stored, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The readable issues in the order of their files."""
+        return tuple(one.issue for one in self.stored)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The files that could not be read, each once."""
+        return tuple(dict.fromkeys(p.place.file for p in self.problems if p.place))
+
+
+def paths(workspace: Workspace) -> list[Path]:
+    """Every file under `issues/` that is or should be an issue, in the order of names; hidden files are left alone."""
+    found: list[Path] = []
+    for folder, subfolders, names in os.walk(workspace.issues):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        found += [Path(folder, n) for n in names if n.lower().endswith((".yaml", ".yml")) and not n.startswith(".")]
+        found += [Path(folder, n) for n in subfolders if Path(folder, n).is_symlink()]
+    return sorted(found, key=lambda path: (len(path.stem), path.stem, str(path)))
+
+
+def relative(workspace: Workspace, path: Path) -> str:
+    """A path as users see it: from the ledger's folder, with `/`."""
+    return path.relative_to(workspace.root).as_posix()
+
+
+def read(workspace: Workspace, path: Path) -> Stored | tuple[Problem, ...]:
+    """One file, or everything that is wrong with it. Never raises for what a file contains or is."""
+    file = relative(workspace, path)
+    if (wrong := _wrong_name(path, file)) is not None:
+        return (wrong,)
+    try:
+        data = files.read_plain(path, SIZE_LIMIT)
+    except files.NotAFileError:
+        return (_file_problem("not-a-file", file),)
+    except OSError as error:
+        return (
+            Problem("unreadable", "invalid", say("file.unreadable", reason=error.strerror), place=Place(file, 1, 1)),
+        )
+    tree = gate.read(data, file)
+    if isinstance(tree, tuple):
+        return tree
+    issue = typed(Issue, tree, file)
+    if isinstance(issue, tuple):
+        return issue
+    if issue.id != path.stem:
+        text = say("file.id-differs", id=issue.id, name=path.stem)
+        return (located(Problem("id-differs", "invalid", text, path=("id",), suggestion=path.stem), tree, file),)
+    return Stored(issue, file, data)
+
+
+def _wrong_name(path: Path, file: str) -> Problem | None:
+    if path.is_symlink() or path.is_dir():
+        return _file_problem("symlink" if path.is_symlink() else "not-a-file", file)
+    if path.suffix != _SUFFIX or not is_id(path.stem):
+        return _file_problem("file-name", file)
+    return None
+
+
+def _file_problem(rule: str, file: str) -> Problem:
+    return Problem(rule, "invalid", say(f"file.{rule}"), place=Place(file, 1, 1))
+
+
+def scan(workspace: Workspace) -> Scan:
+    """Every file and every fault. Raises nothing on content."""
+    stored: list[Stored] = []
+    problems: list[Problem] = []
+    first: dict[str, str] = {}
+    for path in paths(workspace):
+        one = read(workspace, path)
+        if isinstance(one, tuple):
+            problems += one
+        elif (other := first.setdefault(one.issue.id, one.file)) != one.file:
+            text = say("file.dup-id", id=one.issue.id, other=other)
+            problems.append(Problem("dup-id", "invalid", text, issue=one.issue.id, place=Place(one.file, 1, 1)))
+        else:
+            stored.append(one)
+    return Scan(tuple(stored), tuple(problems))
+
+
+def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Problem]:
+    """Faults of rules with their places found; only files that have faults are read for it."""
+    by_id = {one.issue.id: one for one in stored}
+    trees: dict[str, gate.Tree] = {}
+    placed = []
+    for problem in problems:
+        one = by_id.get(problem.issue or "")
+        if problem.place is not None or one is None:
+            placed.append(problem)
+            continue
+        if one.file not in trees:
+            tree = gate.read(one.data, one.file)
+            assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
+            trees[one.file] = tree
+        placed.append(located(problem, trees[one.file], one.file))
+    return placed
+
+
+def get(workspace: Workspace, issue_id: str) -> Stored:
+    """The issue with this id. Raises NotFoundError, naming the nearest one, or UnreadableError with every fault."""
+    every = paths(workspace)
+    matches = [path for path in every if path.stem == issue_id]
+    if not matches:
+        near = nearest(issue_id, tuple(path.stem for path in every))
+        hint = (say("did-you-mean", word=near),) if near else ()
+        raise NotFoundError(say("issue.none", id=issue_id, count=len(every)), *hint)
+    if len(matches) > 1:
+        names = tuple(relative(workspace, path) for path in matches)
+        raise UnreadableError(say("issue.twice", id=issue_id, files=names))
+    one = read(workspace, matches[0])
+    if isinstance(one, tuple):
+        raise unreadable(relative(workspace, matches[0]), one)
+    return one
+
+
+def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
+    """Write a new issue under the next free number. `make` builds it once the number is known.
+
+    The number is taken by creating the file, so two processes can't get the same one.
+    """
+    try:
+        workspace.issues.mkdir(exist_ok=True)
+        with files.locked(workspace.root):
+            while True:
+                taken = [path.stem for path in paths(workspace)]
+                issue = make(next_id(workspace.policy.ledger.prefix, taken))
+                path = workspace.issues / f"{issue.id}{_SUFFIX}"
+                data = yamlfile.dump_new(tree_of(issue), header(path, workspace))
+                try:
+                    files.write_atomically(path, data, new=True)
+                except FileExistsError:
+                    continue
+                return Stored(issue, relative(workspace, path), data)
+    except OSError as error:
+        raise files.fault(error, workspace.issues) from error
+
+
+def header(path: Path, workspace: Workspace) -> str:
+    """The first line of an issue file: it tells editors which schema to check and complete by."""
+    up = "../" * len(path.relative_to(workspace.root).parent.parts)
+    return f"# yaml-language-server: $schema={up}{SCHEMA_FILE}"
+
+
+def replace_text(workspace: Workspace, was: Stored, text: bytes, after: Issue) -> Stored:
+    """Write a text that a person edited and that was read as `after`. Raises as `save` does."""
+    if text == was.data:
+        return was
+    _write(workspace, was, lambda: text)
+    return Stored(after, was.file, text)
+
+
+def save(workspace: Workspace, was: Stored, after: Issue) -> Stored:
+    """Write what changed since `was`; comments and everything else in the file stay.
+
+    Raises ConflictError if the file is no longer the one that was read, EnvironmentFault if the disk fails.
+    """
+    if after == was.issue:
+        return was
+    data = _write(workspace, was, lambda: _rewritten(was, after))
+    return Stored(after, was.file, data)
+
+
+def _rewritten(was: Stored, after: Issue) -> bytes:
+    tree = gate.read(was.data, was.file)
+    assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
+    wanted = patched(tree.data, tree_of(was.issue), tree_of(after))
+    data = yamlfile.rewrite(was.data, tree.data, wanted, order=FIELD_ORDER)
+    if len(data) > SIZE_LIMIT:
+        raise UnreadableError(say("file.would-be-too-big", file=was.file, limit=SIZE_LIMIT // 1024))
+    return data
+
+
+def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> bytes:
+    """Under the ledger's lock: the file is still the one that was read, and then it is replaced."""
+    path = workspace.root / was.file
+    try:
+        with files.locked(workspace.root):
+            if files.read_plain(path) != was.data:
+                raise ConflictError(say("conflict.changed", file=was.file))
+            data = make()
+            files.write_atomically(path, data)
+    except FileNotFoundError as error:
+        raise ConflictError(say("conflict.gone", file=was.file)) from error
+    except OSError as error:
+        raise files.fault(error, was.file) from error
+    return data

@@ -1,0 +1,119 @@
+"""From a tree of texts to a typed record, or to every fault of it with its line and column."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ledger.errors import Said, say
+from ledger.model.naming import keys_at
+from ledger.model.problem import Path, Place, Problem
+from ledger.store.gate import Node, Tree
+
+M = TypeVar("M", bound=BaseModel)
+
+_LENGTHS = {"string_too_short", "too_short"}
+_ORDERS = {"greater_than_equal", "less_than_equal"}
+_OWN = {
+    "not_a_day",
+    "no_such_day",
+    "not_a_moment",
+    "not_a_number",
+    "not_a_count",
+    "not_a_flag",
+    "not_an_id",
+    "bad_path",
+}
+_STATUS_WORDS = {
+    "未启动": "open", "待整改": "open", "整改中": "in-progress", "进行中": "in-progress", "已验收": "verified",
+    "已销号": "closed", "in_progress": "in-progress", "done": "closed",
+}  # fmt: skip
+
+
+def prune(node: Node) -> Node:
+    """The tree without keys that have no value: `goal:` with nothing behind it says as little as no line at all."""
+    if isinstance(node, dict):
+        return {key: prune(value) for key, value in node.items() if value is not None}
+    if isinstance(node, list):
+        return [prune(value) for value in node]
+    return node
+
+
+def typed(model: type[M], tree: Tree, file: str) -> M | tuple[Problem, ...]:
+    """`tree` as a `model`, or every reason why it isn't one, each at its place in `file`."""
+    try:
+        return model.model_validate(prune(tree.data))
+    except ValidationError as error:
+        return tuple(located(one, tree, file) for one in problems(error, model))
+
+
+def located(problem: Problem, tree: Tree, file: str) -> Problem:
+    """The same fault with line, column and the line itself: the value's place, or the key's where the key is the fault."""
+    find = tree.locate if problem.rule in {"unknown-key", "missing-key"} else tree.locate_value
+    line, column = find(problem.path)
+    return problem.at(Place(file, line, column), tree.excerpt(line))
+
+
+def problems(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
+    """What pydantic found, as faults of ours with their paths."""
+    for detail in error.errors(include_url=False):
+        path = tuple(detail["loc"])
+        yield _problem(detail, path, model)
+
+
+def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Problem:
+    kind, found = detail["type"], _show(detail["input"])
+    context: Mapping[str, object] = detail.get("ctx", {})
+    name = say("field", path=dotted(path))
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(path[-1]), keys_at(model, path[:-1]), n=1, cutoff=0.5)
+        text = say("value.unknown-key", key=str(path[-1]))
+        return Problem("unknown-key", "invalid", text, path=path, suggestion=near[0] if near else None)
+    if kind == "missing":
+        return Problem("missing-key", "invalid", say("value.missing-key", field=name, key=str(path[-1])), path=path)
+    if kind == "literal_error":
+        allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        choices = allowed.split(", ")
+        near = [_STATUS_WORDS[found]] if found in _STATUS_WORDS else difflib.get_close_matches(found, choices, 1, 0.3)
+        text = say("value.not-allowed", field=name, found=found, allowed=tuple(choices))
+        suggestion = near[0] if near and near[0] in choices else None
+        return Problem("not-allowed", "invalid", text, path=path, suggestion=suggestion)
+    return Problem(_rule(kind), "invalid", _text(kind, name, found, context), path=path)
+
+
+def _rule(kind: str) -> str:
+    return kind.replace("_", "-") if kind in _OWN else "wrong-value"
+
+
+def _text(kind: str, name: Said, found: str, context: Mapping[str, object]) -> Said:
+    if kind in _OWN:
+        return say(f"value.{kind.replace('_', '-')}", field=name, found=found)
+    if kind in _LENGTHS:
+        return say("value.empty", field=name)
+    if kind in _ORDERS:
+        return say("value.out-of-range", field=name, found=found, limit=str(context.get("ge", context.get("le", ""))))
+    if kind == "string_type":
+        return say("value.not-text", field=name)
+    if kind == "tuple_type":
+        return say("value.not-a-list", field=name, found=found)
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return say("value.not-a-block", field=name, found=found)
+    if kind == "string_pattern_mismatch":
+        return say("value.wrong-form", field=name, found=found, pattern=str(context.get("pattern", "")))
+    return say("value.wrong", field=name, found=found)
+
+
+def dotted(path: Path) -> str:
+    """`("plan", "measures", 0, "due")` → `plan.measures.due`: the field, whichever entry of its list."""
+    return ".".join(str(step) for step in path if isinstance(step, str))
+
+
+def _show(value: object, length: int = 60) -> str:
+    if isinstance(value, (dict, list, tuple)):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    line = " ".join(value.split()) if isinstance(value, str) else str(value)
+    return line if len(line) <= length else line[: length - 1] + "…"

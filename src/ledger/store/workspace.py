@@ -1,0 +1,133 @@
+"""Find the ledger that the user stands in, and read its settings and registers."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ledger.errors import NotFoundError, Said, UnreadableError, UsageError, say
+from ledger.model.office import Office
+from ledger.model.people import People, PeopleRegister
+from ledger.model.policy import Policy
+from ledger.model.problem import Problem
+from ledger.model.units import UnitRegister, Units
+from ledger.model.workdays import Calendar
+from ledger.store import calendar, files, gate
+from ledger.store.typed import dotted, problems, typed
+
+SETTINGS, PEOPLE, UNITS, CALENDAR = "ledger.toml", "people.yaml", "units.yaml", "calendar.yaml"
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A ledger's folder. Its settings and registers are read when first asked for."""
+
+    root: Path
+
+    @property
+    def issues(self) -> Path:
+        """Where the issue files are."""
+        return self.root / "issues"
+
+    @property
+    def templates(self) -> Path:
+        """Where the office's templates are."""
+        return self.root / "templates"
+
+    @property
+    def evidence(self) -> Path:
+        """Where evidence is kept, a folder for each issue."""
+        return self.root / "evidence"
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The settings of `ledger.toml`. Raises UsageError naming every wrong key."""
+        return read_policy(self.root / SETTINGS)
+
+    @cached_property
+    def office(self) -> Office:
+        """Settings, registers and calendar in one value. Raises UnreadableError for a broken register."""
+        people = self._register(PEOPLE, PeopleRegister, PeopleRegister())
+        units = self._register(UNITS, UnitRegister, UnitRegister())
+        return Office(self._calendar(), self.policy, People(people.people), Units(units.units))
+
+    def _calendar(self) -> Calendar:
+        own = self._tree(CALENDAR)
+        return calendar.shipped() if own is None else calendar.with_own(calendar.shipped(), own.data)
+
+    def _register(self, name: str, model: type[R], default: R) -> R:
+        tree = self._tree(name)
+        if tree is None:
+            return default
+        read = typed(model, tree, name)
+        if isinstance(read, tuple):
+            raise unreadable(name, read)
+        return read
+
+    def _tree(self, name: str) -> gate.Tree | None:
+        try:
+            data = files.read_plain(self.root / name)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise files.fault(error, name) from error
+        tree = gate.read(data, name)
+        if isinstance(tree, tuple) and [one.rule for one in tree] == ["empty"]:
+            return None  # a register that so far holds only its comments
+        if isinstance(tree, tuple):
+            raise unreadable(name, tree)
+        return tree
+
+
+def unreadable(name: str, faults: tuple[Problem, ...]) -> UnreadableError:
+    """The refusal for a file that many faults were found in: all of them are told."""
+    return UnreadableError(say("data.unreadable", file=name), *map(at_its_place, faults))
+
+
+def at_its_place(problem: Problem) -> Said:
+    """A fault as one line: where, which rule, what."""
+    hint = say("did-you-mean", word=problem.suggestion) if problem.suggestion else None
+    return say("problem.line", place=str(problem.place or ""), rule=problem.rule, text=problem.text, hint=hint)
+
+
+def find(start: Path) -> Workspace:
+    """The ledger in `start` or in the nearest folder above it. Raises NotFoundError."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return Workspace(folder)
+    raise NotFoundError(say("ledger.none", folder=str(start)))
+
+
+def read_policy(path: Path) -> Policy:
+    """The settings in a `ledger.toml`. Raises UsageError with every wrong key, and where in the file it stands."""
+    try:
+        text = files.read_plain(path).decode("utf-8-sig")
+        return Policy.model_validate(tomllib.loads(text))
+    except UnicodeDecodeError as error:
+        raise UsageError(say("settings.not-utf8", file=path.name)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(say("settings.not-toml", file=path.name, reason=str(error))) from error
+    except ValidationError as error:
+        reasons = (
+            say("settings.wrong", file=path.name, line=_line(text, one), key=dotted(one.path), text=one.text,
+                hint=say("did-you-mean", word=one.suggestion) if one.suggestion else None)
+            for one in problems(error, Policy)
+        )  # fmt: skip
+        raise UsageError(say("settings.bad", file=path.name), *reasons) from error
+    except OSError as error:
+        raise files.fault(error, path.name) from error
+
+
+def _line(text: str, problem: Problem) -> int:
+    """The line on which the last key of a faulty setting stands; 1 where it can't be seen."""
+    keys = [step for step in problem.path if isinstance(step, str)]
+    for number, line in enumerate(text.splitlines(), 1):
+        if keys and (line.partition("=")[0].strip() == keys[-1] or line.strip() == f"[{'.'.join(keys)}]"):
+            return number
+    return 1
