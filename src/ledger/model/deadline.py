@@ -17,14 +17,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.errors import Said, say
-from ledger.model.deadline_cadence import is_done, is_immediate, is_long_term, vague_words
-from ledger.model.deadline_dates import make_dates
-from ledger.model.deadline_faults import find_damage
-from ledger.model.deadline_forms import Fault, Found, Recurring, Vague
-from ledger.model.deadline_milestones import DatedPart, milestones
-from ledger.model.deadline_scan import scan
-from ledger.model.deadline_text import EvenText, make_even
+from ledger.model.phrases.cadence import is_done, is_immediate, is_long_term, vague_words
+from ledger.model.phrases.dates import make_dates
+from ledger.model.phrases.faults import find_damage
+from ledger.model.phrases.forms import Fault, Found, Recurring, Vague
+from ledger.model.phrases.milestones import DatedPart, milestones
+from ledger.model.phrases.scan import scan
+from ledger.model.phrases.text import EvenText, make_even
 from ledger.model.workdays import Calendar
+
+__all__ = ["DatedPart", "Reading", "Recurring", "read"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,17 @@ from yaml.events import (
 from ledger.errors import say
 from ledger.model.problem import Path, Problem
 from ledger.store.gate_events import Event, EventSource, Mark, events
-from ledger.store.gate_syntax import syntax_faults
-from ledger.store.gate_text import STRAY, STRAY_IN_VALUE, Source, code_point, conflicts, decode, stray_characters
+from ledger.store.gate_syntax import syntax_faults, wide_colon
+from ledger.store.gate_text import (
+    SHOWN_AT_MOST,
+    STRAY,
+    STRAY_IN_VALUE,
+    Source,
+    code_point,
+    conflicts,
+    decode,
+    stray_characters,
+)
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 """What YAML says when every scalar is text; nothing typed is `None`."""
@@ -130,7 +139,7 @@ def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = event
     faults += reading.faults
     if not faults and isinstance(reading.root, dict):
         return Tree(reading.root, source, reading.marks)
-    return _in_order(faults or [_no_mapping(source, reading)])
+    return _in_order(faults or _no_mapping(source, reading))
 
 
 def _in_order(faults: list[Problem]) -> tuple[Problem, ...]:
@@ -142,16 +151,15 @@ def _position(fault: Problem) -> tuple[int, int]:
     return (fault.place.line or 0, fault.place.column or 0) if fault.place else (0, 0)
 
 
-def _no_mapping(source: Source, reading: _Reading) -> Problem:
+def _no_mapping(source: Source, reading: _Reading) -> list[Problem]:
     if reading.root is None:
-        return source.fault("empty", say("read.empty"), 1, 1)
+        return [source.fault("empty", say("read.empty"), 1, 1)]
+    every_line = (wide_colon(source, number, "not-mapping") for number in range(1, len(source.lines) + 1))
+    wide = [fault for fault in every_line if fault is not None]
     first = reading.marks[0]
-    for number, line in enumerate(source.lines, 1):
-        if "：" in line and not line.lstrip().startswith("#"):
-            column = line.index("：")
-            repaired = f"{line[:column]}: {line[column + 1 :].lstrip()}"
-            return source.fault("not-mapping", say("read.fullwidth-colon"), number, column + 1, repaired)
-    return source.fault("not-mapping", say("read.not-mapping"), first.line + 1, first.column + 1)
+    return wide[:SHOWN_AT_MOST] or [
+        source.fault("not-mapping", say("read.not-mapping"), first.line + 1, first.column + 1)
+    ]
 
 
 class _Open:

@@ -76,9 +76,9 @@ def _tag(source: Source, line: int, column: int, error: MarkedYAMLError) -> list
 
 def _escape(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
     if _says(error, "invalid Unicode character escape"):
-        code = re.match(r"[0-9A-Fa-f]+", source.line(line)[column:])
-        text = say("read.bad-char-escape", char=f"U+{code[0].upper()}" if code else "?")
-        return [source.fault("bad-char-escape", text, line, column)]
+        code = re.match(r"[0-9A-Fa-f]{0,8}", source.line(line)[column - 1 :])
+        text = say("read.bad-char-escape", char=f"U+{code[0].upper()}" if code else "U+")
+        return [source.fault("bad-char-escape", text, line, max(column - 2, 1))]
     if _says(error, "unknown escape", "hexdecimal", "hexadecimal"):
         return _one(source, say("read.syntax.escape"), line, column)
     return None
@@ -126,14 +126,22 @@ def _colon(source: Source, line: int, column: int, error: MarkedYAMLError) -> li
 def _key_slip(source: Source, number: int) -> list[Problem] | None:
     """A key with a wide colon, or with nothing between its colon and the value."""
     text = source.line(number)
-    wide = text.find("：")
-    if wide >= 0 and ": " not in text[:wide]:
-        repaired = f"{text[:wide]}: {text[wide + 1 :].lstrip()}"
-        return _one(source, say("read.fullwidth-colon"), number, wide + 1, repaired)
+    if wide := wide_colon(source, number, "syntax"):
+        return [wide]
     if tight := _KEY_WITHOUT_SPACE.match(text):
         repaired = f"{text[: tight.end()]} {text[tight.end() :]}"
         return _one(source, say("read.syntax.space-after-colon"), number, tight.end(), repaired)
     return None
+
+
+def wide_colon(source: Source, number: int, rule: str) -> Problem | None:
+    """The fault of a line whose key is followed by a full-width colon, if it is one."""
+    text = source.line(number)
+    wide = text.find("：")
+    if wide < 0 or ": " in text[:wide] or text.lstrip().startswith("#"):
+        return None
+    repaired = f"{text[:wide]}: {text[wide + 1 :].lstrip()}"
+    return source.fault(rule, say("read.fullwidth-colon"), number, wide + 1, repaired)
 
 
 def _quoted_value(text: str) -> str | None:

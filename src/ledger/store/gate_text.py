@@ -32,6 +32,8 @@ STRAY_IN_VALUE = re.compile(f"[{_UNPRINTABLE}{_INVISIBLE}\r]")
 
 _HIDES = re.compile(f"[{_INVISIBLE}]")
 _CONFLICT = re.compile(r"^(?:(<{7})[ \r\n]|>{7} |\|{7} |={7}\r?$)", re.MULTILINE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
@@ -100,8 +102,8 @@ def _not_utf8(data: bytes, start: int, file: str) -> Problem:
         guess = raw.decode("gb18030")
     except UnicodeDecodeError:
         guess = ""
-    readable = guess.replace("\t", " ").isprintable() and not STRAY.search(guess)
-    text = say("read.not-utf8.gbk", guess=guess) if guess and readable else say("read.not-utf8")
+    likely = guess and _HAN.search(guess) and not STRAY.search(guess) and not _BINARY.search(data)
+    text = say("read.not-utf8.gbk", guess=guess) if likely else say("read.not-utf8")
     shown = Source(file, raw.decode(errors="replace")).excerpt(1)
     return Problem("not-utf8", "invalid", text, place=Place(file, line, column), excerpt=shown)
 

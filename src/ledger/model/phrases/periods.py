@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledger.model.deadline_forms import (
+from ledger.model.phrases.forms import (
     Duration,
     Fault,
     Found,
@@ -14,8 +14,8 @@ from ledger.model.deadline_forms import (
     Weekday,
     fault,
 )
-from ledger.model.deadline_narrative import before_and_after
-from ledger.model.deadline_points import BEFORE, DASH, STOP
+from ledger.model.phrases.narrative import before_and_after
+from ledger.model.phrases.points import BEFORE, DASH, STOP
 
 Hit = re.Match[str]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ledger.model.deadline_forms import (
+from ledger.model.phrases.forms import (
     FIRST_YEAR,
     LAST_YEAR,
     Ago,
@@ -20,7 +20,7 @@ from ledger.model.deadline_forms import (
     fault,
     month_end,
 )
-from ledger.model.deadline_text import EvenText
+from ledger.model.phrases.text import EvenText
 from ledger.model.workdays import Calendar, add_working_days
 
 _MONTHS = 12

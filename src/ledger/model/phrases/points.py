@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ledger.model.deadline_forms import Ago, Fault, Found, Point, Vague, fault
-from ledger.model.deadline_narrative import Firmness, Role, role
+from ledger.model.phrases.forms import Ago, Fault, Found, Point, Vague, fault
+from ledger.model.phrases.narrative import Firmness, Role, role
 
 Hit = re.Match[str]
 Get = Callable[[str], str | None]

@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ledger.model import deadline_periods as periods
-from ledger.model import deadline_points as points
-from ledger.model.deadline_forms import Fault, Found, Vague
+from ledger.model.phrases import periods, points
+from ledger.model.phrases.forms import Fault, Found, Vague
 
 Hit = re.Match[str]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.model.deadline_forms import FIRST_YEAR, LAST_YEAR, Fault, fault
+from ledger.model.phrases.forms import FIRST_YEAR, LAST_YEAR, Fault, fault
 
 _MONTHS = range(1, 13)
 _DATE_UNIT = r"[年月日号]"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledger.model.deadline_dates import Dated
-from ledger.model.deadline_text import EvenText
+from ledger.model.phrases.dates import Dated
+from ledger.model.phrases.text import EvenText
 
 _EDGES = " \t\r\n\u3000,，;；。、:：()（）!！【】-—"
-_CLOSED = re.compile(r"[)）;；。\n]|$")
+_CLOSED = re.compile(r"[)）;；。,，、\n]|$")
 _LABEL = re.compile(r"^[整改办理完成任务]{0,4}(?:时限|期限|时间)$")
 # Words that lead to the next date are no part of the task before it. Each is cut off at most once, in this order.
 _LEAD_IN = re.compile(
@@ -60,4 +60,11 @@ def _task(words: str) -> str:
     for _ in range(2):  # `…;(2)`: a number of the list, once its bracket is gone
         head, tail = task[:-_LEAD_IN_LENGTH], task[-_LEAD_IN_LENGTH:]
         task = (head + _LEAD_IN.sub("", tail)).strip(_EDGES)
-    return "" if _LABEL.match(task) else task
+    return "" if _LABEL.match(task) else _with_its_bracket(task, words)
+
+
+def _with_its_bracket(task: str, words: str) -> str:
+    """`排查（含支管）` keeps the bracket that closes its own."""
+    end = words.find(task) + len(task)
+    left_open = sum(task.count(c) for c in "（(") - sum(task.count(c) for c in "）)")
+    return task + words[end] if left_open > 0 and words[end : end + 1] in {"）", ")"} else task

@@ -1,0 +1,282 @@
+"""Reading YAML: what is accepted says what was typed; what is refused is refused at its place, in plain words.
+
+Put a file into `data/bad` and its faults into `data/bad/expected.tsv`, and it is tested; into `data/good`, likewise.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.cli.words.catalogue import Catalogue
+from ledger.cli.words.reading import WORDS
+from ledger.model.problem import Problem
+from ledger.store.gate import DEPTH_LIMIT, FAULTS_AT_MOST, Tree, read
+from ledger.store.gate_events import events, python_events
+from ledger.store.gate_text import SIZE_LIMIT
+
+DATA = Path(__file__).parent / "data"
+BAD = DATA / "bad"
+IN_CHINESE = Catalogue("zh", WORDS)
+Expected = tuple[str, str, str, str]
+
+
+def manifest() -> dict[str, list[Expected]]:
+    """File → its faults: rule, line, column, a part of the message."""
+    found: dict[str, list[Expected]] = defaultdict(list)
+    for row in (BAD / "expected.tsv").read_text("utf-8").splitlines()[1:]:
+        file, rule, line, column, words = row.split("\t")
+        found[file].append((rule, line, column, words))
+    return found
+
+
+EXPECTED = manifest()
+
+
+def tree(text: str) -> Tree:
+    found = read(text.encode(), "x.yaml")
+    assert isinstance(found, Tree), found
+    return found
+
+
+def faults(data: bytes | str, file: str = "x.yaml") -> tuple[Problem, ...]:
+    found = read(data.encode() if isinstance(data, str) else data, file)
+    assert not isinstance(found, Tree), found.data
+    return found
+
+
+def rules(data: bytes | str) -> list[str]:
+    return [fault.rule for fault in faults(data)]
+
+
+# --- the corpus ---
+
+
+def test_every_bad_file_is_in_the_manifest() -> None:
+    assert {path.name for path in BAD.glob("*.yaml")} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("file", sorted(EXPECTED))
+def test_a_bad_file(file: str) -> None:
+    found = faults((BAD / file).read_bytes(), file)
+    places = [(fault.rule, fault.place) for fault in found]
+    assert [(rule, f"{file}:{line}:{column}") for rule, line, column, _ in EXPECTED[file]] == [
+        (rule, str(place)) for rule, place in places
+    ]
+    for fault, (_, _, _, words) in zip(found, EXPECTED[file], strict=True):
+        assert words in IN_CHINESE(fault.text)
+        assert fault.level == "invalid"
+
+
+@pytest.mark.parametrize("file", sorted(EXPECTED))
+def test_what_is_quoted_of_a_bad_file_can_be_shown(file: str) -> None:
+    """The terminal is never handed an escape sequence or text that runs backwards."""
+    for fault in faults((BAD / file).read_bytes(), file):
+        shown = f"{IN_CHINESE(fault.text)}{fault.excerpt or ''}{fault.suggestion or ''}"
+        assert shown.replace("\t", "").isprintable()
+
+
+SAYS_OTHERWISE = {
+    "directive-tag.yaml",  # tells a repeated default handle apart
+    "escape-surrogate.yaml",  # reads half a pair and leaves the refusal to us
+    "escape-surrogate-pair.yaml",
+}
+"""Files that PyYAML's own parser refuses for the same rule, but at another place."""
+
+
+@pytest.mark.parametrize("file", sorted(set(EXPECTED) - SAYS_OTHERWISE))
+def test_the_parser_in_python_refuses_the_same(file: str) -> None:
+    found = read((BAD / file).read_bytes(), file, parser=python_events)
+    assert not isinstance(found, Tree)
+    assert [fault.rule for fault in found] == [rule for rule, *_ in EXPECTED[file]]
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "good").glob("*.yaml")), ids=lambda path: path.name)
+def test_a_good_file(path: Path) -> None:
+    by_c, by_python = (read(path.read_bytes(), path.name, parser=parser) for parser in (events, python_events))
+    assert isinstance(by_c, Tree)
+    assert isinstance(by_python, Tree)
+    assert by_c.data == by_python.data
+
+
+# --- values ---
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["no", "NO", "on", "0012", "1.10", "12:30", "013800138000", "2026-02-30", "1_000", "1e3", ".nan", "0x1F", "true",
+     "Null", "NULL", "2026-01-05T10:00:00+08:00", "C:\\数据", "水（一）：甲", "a#b", "-3℃"],
+)  # fmt: skip
+def test_a_value_stays_what_was_typed(typed: str) -> None:
+    assert tree(f"{typed}: {typed}\n").data == {typed: typed}
+
+
+def test_nothing_is_none_and_quoted_nothing_is_text() -> None:
+    assert tree("a:\nb: ~\nc: null\nd: ''\ne: 'null'\nf: \"~\"\ng: [ ~, '' ]\n").data == {
+        "a": None, "b": None, "c": None, "d": "", "e": "null", "f": "~", "g": [None, ""],
+    }  # fmt: skip
+
+
+def test_comments_are_no_content() -> None:
+    text = "# 上\na: 甲 # 乙\nb: #\nc: 丙 ## 丁\nd: '#1'  # 戊\ne: |  # 己\n  一 #1\n"
+    assert tree(text).data == {"a": "甲", "b": None, "c": "丙", "d": "#1", "e": "一 #1\n"}
+
+
+def test_byte_order_mark_and_windows_line_ends() -> None:
+    found = tree("\ufeffa: 1\r\nb:\r\n  - x\r\n")
+    assert found.data == {"a": "1", "b": ["x"]}
+    assert found.locate(("b", 0)) == (3, 5)
+
+
+def test_one_document_with_its_marks() -> None:
+    assert tree("---\na: 1\n...\n").data == {"a": "1"}
+
+
+# --- places ---
+
+PLACED = """\
+id: ISSUE-1
+plan:
+  goal:   达标
+  measures:
+    - text: 甲
+      due: 2026-01-01
+    - text: [一, 二]
+      due:
+units: [水, {name: 大气}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "value"),
+    [
+        ((), (1, 1), (1, 1)),
+        (("id",), (1, 1), (1, 5)),
+        (("plan",), (2, 1), (3, 3)),
+        (("plan", "goal"), (3, 3), (3, 11)),
+        (("plan", "measures"), (4, 3), (5, 5)),
+        (("plan", "measures", 0), (5, 7), (5, 7)),
+        (("plan", "measures", 0, "due"), (6, 7), (6, 12)),
+        (("plan", "measures", 1, "text", 1), (7, 17), (7, 17)),
+        (("plan", "measures", 1, "due"), (8, 7), (8, 11)),
+        (("units", 1, "name"), (9, 13), (9, 19)),
+    ],
+)
+def test_where_a_part_stands(path: tuple[str | int, ...], key: tuple[int, int], value: tuple[int, int]) -> None:
+    assert tree(PLACED).locate(path) == key
+    assert tree(PLACED).locate_value(path) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("plan", "units"), (2, 1)),
+        (("plan", "measures", 7, "due"), (4, 3)),
+        (("plan", "measures", 0, "who", "name"), (5, 7)),
+        (("id", "x"), (1, 1)),
+        (("plan", 0), (2, 1)),
+        (("nowhere",), (1, 1)),
+    ],
+)
+def test_what_is_not_there_is_placed_where_it_would_stand(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
+    assert tree(PLACED).locate(path) == place
+
+
+def test_a_line_is_quoted_as_it_can_be_shown() -> None:
+    assert tree(PLACED).excerpt(3) == "  goal:   达标"
+    assert tree(PLACED).excerpt(99) == ""
+    (fault,) = faults(f"a: {'长' * 500}\u202e\n")
+    assert fault.excerpt is not None
+    assert len(fault.excerpt) == 200
+    assert faults("a: \x1b[31m\n")[0].excerpt == "a: <U+001B>[31m"
+
+
+def test_a_likely_correction_is_offered() -> None:
+    assert faults("title: 问题: 缺少\n")[0].suggestion == 'title: "问题: 缺少"'
+    assert faults('title: 问题: "缺少"\n')[0].suggestion == "title: '问题: \"缺少\"'"
+    assert faults("id: 1\ntitle：缺少\nb: 1\n")[0].suggestion == "title: 缺少"
+    assert faults("status:open\nb: 1\n")[0].suggestion == "status: open"
+
+
+# --- hostile files ---
+
+
+def test_a_file_beyond_the_limit_is_not_read() -> None:
+    (fault,) = faults(b"- x\n" * (10 * 1024 * 1024 // 4))
+    assert (fault.rule, fault.text.fill) == ("too-big", {"size": 10240, "limit": 256})
+    assert isinstance(read(b"a: " + b"x" * (SIZE_LIMIT - 3), "x.yaml"), Tree)
+
+
+@pytest.mark.parametrize("bracket", ["[", "{a: ", "- ", "- - ", "? "])
+def test_two_hundred_thousand_levels_are_refused_at_once(bracket: str) -> None:
+    """A loader that recurses dies here, taking the interpreter with it (reliability.md 0.2)."""
+    data = ("a:\n " + bracket * (200_000 // len(bracket))).encode()
+    began = time.process_time()
+    found = faults(data)
+    assert time.process_time() - began < 0.5
+    assert "too-deep" in [fault.rule for fault in found]
+
+
+def test_depth_up_to_the_limit_is_read() -> None:
+    assert tree("a: " + "[" * (DEPTH_LIMIT - 1) + "x" + "]" * (DEPTH_LIMIT - 1)).data["a"]
+    assert rules("a: " + "[" * DEPTH_LIMIT + "x" + "]" * DEPTH_LIMIT) == ["too-deep"]
+
+
+@pytest.mark.parametrize(
+    "text", ["k: 1\n" * 50_000, "k: a #b\n" * 30_000, "\x00" * 260_000, "- &a x\n" * 35_000, "<<<<<<< a\n" * 26_000]
+)
+def test_a_file_full_of_faults_is_answered_soon_and_briefly(text: str) -> None:
+    began = time.process_time()
+    assert 0 < len(faults(text)) <= FAULTS_AT_MOST
+    assert time.process_time() - began < 3
+
+
+# --- laws ---
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["a", "b", "整改", ": ", ":", "：", "- ", "\n", "\n  ", "\n    ", "\r\n", "\r", "\t", "#", " #", "# ", "~"]
+        + ["[", "]", "{", "}", ",", "'", '"', "|", ">", "&x", "*x", "!t", "%", "---", "...", "? ", "<<: ", "@", "`"]
+        + ["\\e", "\\u", "\u202e", "\x07", "\ufeff", "<<<<<<< a"]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(PIECES | st.text(max_size=60))
+def test_any_text_is_read_or_refused_at_a_place(text: str) -> None:
+    data = text.encode(errors="surrogatepass")
+    for parser in (events, python_events):
+        found = read(data, "x.yaml", parser=parser)
+        if isinstance(found, Tree):
+            continue
+        assert found
+        for fault in found:
+            assert fault.place is not None
+            assert fault.place.line is not None
+            assert 1 <= fault.place.line <= text.count("\n") + text.count("\r") + 2
+            assert IN_CHINESE(fault.text)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    assert read(data, "x.yaml")
+
+
+@given(PIECES)
+def test_the_two_parsers_read_the_same(text: str) -> None:
+    data = text.encode()
+    by_c, by_python = (read(data, "x.yaml", parser=parser) for parser in (events, python_events))
+    if isinstance(by_c, Tree) and isinstance(by_python, Tree):
+        assert by_c.data == by_python.data
+
+
+def test_the_words_have_the_same_blanks_in_both_languages() -> None:
+    for chinese, english in WORDS.values():
+        blanks = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in (chinese, english)]
+        assert blanks[0] == blanks[1]
