@@ -166,7 +166,7 @@ VARIETY: tuple[Callable[[int], Issue], ...] = (
     lambda number: finished(number, "closed"),
     lambda number: finished(number, "verified"),
     finished,
-    lambda number: overdue(number, 20 + number),
+    lambda number: overdue(number, 20 + number % 300),
     behind,
     lambda number: issue(number, plan=plan(number, due=DAY + timedelta(days=9), text="2026年6月9日前")),
     lambda number: issue(number, plan=plan(number, deadline=Deadline(text="长期坚持", long_term=True))),

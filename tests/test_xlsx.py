@@ -111,7 +111,7 @@ def test_head_paper_and_frozen_columns() -> None:
 def test_key_and_revision_are_there_and_hidden() -> None:
     for table in tables(sample.report(30)):
         sheet = sheet_of(thirty(), table.sheet.name)
-        columns = {cell.value: get_column_letter(cell.column) for cell in sheet[3]}
+        columns = {cell.value: get_column_letter(at) for at, cell in enumerate(sheet[3], 1)}
         assert sheet.column_dimensions[columns["_key"]].hidden
         assert sheet.column_dimensions[columns["_rev"]].hidden
         lines = body(thirty(), table.sheet.name)
@@ -272,6 +272,16 @@ def test_what_could_not_be_read_is_said_on_the_page() -> None:
     assert sheet_of(book, "整改台账").freeze_panes == "C6"
 
 
+def test_a_page_full_of_unreadable_files_names_the_first_and_keeps_all() -> None:
+    faults = [Problem("syntax", "invalid", say("x"), place=Place(f"issues/{n:03d}.yaml", 3)) for n in range(99)]
+    book = loaded(sample.report(1, broken=faults))
+    said = str(sheet_of(book, "整改台账")["A3"].value)
+    assert said.startswith("注意：99件无法读取，未列入：issues/000.yaml、")
+    assert said.endswith("issues/029.yaml 等")
+    known = {line[0]: line[1] for line in sheet_of(book, "_ledger").iter_rows(values_only=True)}
+    assert str(known["unreadable"]).count("\n") == 98
+
+
 def test_an_empty_ledger_is_a_workbook_too() -> None:
     book = loaded(build([], sample.DAY, sample.office()))
     assert [sheet_of(book, sheet.name)["A4"].value for sheet in SHEETS] == [sheet.empty for sheet in SHEETS]
@@ -383,13 +393,14 @@ def _unescaped(text: str) -> str:
     return text.replace("_x005F_", "_")
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 999), UGLY, UGLY), unique_by=lambda one: one[0], min_size=9, max_size=12))
-def test_any_report_reads_back_as_it_was_written(drawn: list[tuple[int, str, str]]) -> None:
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 900), st.lists(st.tuples(UGLY, UGLY), min_size=1, max_size=4))
+def test_any_report_reads_back_as_it_was_written(first: int, drawn: list[tuple[str, str]]) -> None:
     issues = []
-    for number, title, text in drawn:
-        base = sample.variety(number)
-        issues.append(base.model_copy(update={"title": title, "progress": (sample.progress(text),)}))
+    for number, (title, text) in enumerate(drawn, first):
+        # A copy is not validated: a lone surrogate must not break the workbook even where pydantic was not asked.
+        last = sample.progress("x").model_copy(update={"text": text})
+        issues.append(sample.variety(number).model_copy(update={"title": title, "progress": (last,)}))
     report = build([(one, "") for one in issues], sample.DAY, sample.office())
     book = loaded(report)
     for table in tables(report):

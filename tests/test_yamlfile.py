@@ -224,6 +224,26 @@ def test_a_comment_stays_with_its_key_when_the_value_becomes_a_block() -> None:
     )
 
 
+def test_a_comment_below_never_becomes_content() -> None:
+    text = "title: x\n    # 说明\nnote:\n  y # 注\n"
+    assert edit(text, lambda r: r.update(title="一\n二", note="三\n四")) == (
+        'title: "一\\n二"\n    # 说明\nnote: "三\\n四" # 注\n'
+    )
+
+
+def test_a_comment_indented_under_an_entry_stays_under_it() -> None:
+    text = "title: x\n    # 说明\nunits:\n  - 甲\n    # 牵头\n  # 以下协助\n  - 乙\n"
+    assert edit(text, lambda r: r.update(note="一\n二", units=["甲", "丙", "乙"]), ("title", "note")) == (
+        "title: x\n    # 说明\nnote: |-\n  一\n  二\nunits:\n  - 甲\n    # 牵头\n  - 丙\n  # 以下协助\n  - 乙\n"
+    )
+
+
+def test_a_text_that_no_writer_can_change_is_left_alone() -> None:
+    text = b"a: >-\n? b\tc\n? d\n"
+    with pytest.raises(LedgerError, match=r"write\.unfaithful"):
+        rewrite(text, tree(text), tree(text) | {"d": "x"})
+
+
 def test_a_list_in_brackets_stays_in_brackets() -> None:
     text = "units: [甲, '乙']   # 单位\nwho: {name: 张三, day: }\n"
     assert edit(text, lambda r: r.update(units=["丁", "乙", "丙"], who={"name": "李四", "day": "1", "at": "x"})) == (

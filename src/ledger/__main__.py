@@ -34,7 +34,7 @@ def _run() -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - the last resort: a bug is told as one, never as the user's fault
+    except Exception as error:  # the last resort: a bug is told as one, never as the user's fault
         if session.said_before.debug or os.environ.get("LEDGER_DEBUG"):
             raise
         import traceback

@@ -80,7 +80,7 @@ class ConflictError(LedgerError):
     exit_code = 6
 
 
-class EnvironmentFault(LedgerError):
+class MachineError(LedgerError):
     """The machine failed (disk full, read-only, no permission); nothing was changed."""
 
     exit_code = 7

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UnreadableError, say
+from ledger.model import deadline as grammar
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
 from ledger.model.report import Entry, Report, build
 from ledger.model.rules import checks
 from ledger.model.rules.case import Case
+from ledger.model.schedule import effective_due
 from ledger.model.selection import Selection
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
 from ledger.store import folder
@@ -31,7 +33,7 @@ class Verdict:
 
     @property
     def exit_code(self) -> int:
-        """The most serious finding decides: 8 integrity, 5 unreadable or nothing there, 1 found something, 0 nothing."""
+        """The most serious finding decides: 8 integrity, 5 unreadable or nothing there, 1 found something."""
         if self.files == 0:
             return 5
         return max((_SERIOUS[one.level] for one in self.problems), default=0)
@@ -49,7 +51,21 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None) -> Ve
     scan, chosen = _cases(desk, selection, due_within)
     found = [*_damage(desk, chosen), *checks.faults(chosen), *checks.alarms(chosen)]
     placed = folder.locate(found, scan.stored)
-    return _verdict(scan, [*scan.problems, *placed])
+    return replace(_verdict(scan, [*scan.problems, *placed]), uncovered_years=_uncovered(chosen))
+
+
+def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
+    """Years in which a deadline that is still running was counted by weekends alone."""
+    years: set[int] = set()
+    for case in cases:
+        deadline = case.issue.plan.deadline if case.issue.plan else None
+        if deadline is None or case.issue.status == "closed":
+            continue
+        since, calendar = deadline.base or case.issue.source.received, case.office.calendar
+        years.update(grammar.read(deadline.text, since, calendar).uncovered_years)
+        if deadline.immediate and deadline.due is None:
+            years.update(calendar.uncovered(since, effective_due(case.issue, case.office) or since))
+    return tuple(sorted(years))
 
 
 def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:

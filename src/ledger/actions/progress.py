@@ -20,7 +20,7 @@ from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Plan
 from ledger.model.schedule import effective_due
 from ledger.model.values import Record
-from ledger.model.workflow import MOVES, advance, objections, who_may
+from ledger.model.workflow import MOVES, NEXT, advance, objections, who_may
 from ledger.store import evidence, folder
 from ledger.store.folder import Stored
 from ledger.store.typed import problems
@@ -43,8 +43,23 @@ def move(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> Done:
     attempt = replace(attempt, damaged=desk.damage(stored.issue))
     after = advance(stored.issue, MOVES[name], attempt)
     if isinstance(after, tuple):
-        raise refusal(stored.issue, name, after, attempt)
+        raise refusal(stored.issue, name, _with_all_before(stored.issue, name, after, attempt), attempt)
     return _save(desk, stored, after)
+
+
+def _with_all_before(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt) -> tuple[Said, ...]:
+    """The reasons against a move, and after the first (a wrong status) what the moves skipped still demand of the issue:
+    who asks for the last step is told in one go what is missing for it."""
+    missing: list[Said] = []
+    status = issue.status
+    while (following := NEXT[status]) is not None and following != name:
+        if following == "start":
+            missing.append(say("refused.not-started", id=issue.id))
+        missing += (reason for guard in MOVES[following].demands for reason in guard(issue, attempt))
+        status = MOVES[following].target
+    if following is None:  # the move does not lie ahead
+        return reasons
+    return tuple(dict.fromkeys((*reasons[:1], *missing, *reasons[1:])))
 
 
 def refusal(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt) -> RefusedError:
@@ -158,10 +173,10 @@ def add_evidence(desk: Desk, issue_id: str, source: Path, kind: str, dated: date
         raise RefusedError(say("evidence.closed", id=issue.id))
     if dated and dated > desk.day:
         raise UsageError(say("progress.future", date=dated, day=desk.day))
+    on_file = {one.sha256: one for one in issue.evidence if one.cycle == issue.cycle}
+    if (one := on_file.get(evidence.digest_of(source))) is not None:
+        raise RefusedError(say("evidence.twice", path=one.path, date=one.date))
     kept = evidence.keep(desk.workspace, issue, source)
-    for one in issue.evidence:
-        if one.sha256 == kept.sha256 and one.cycle == issue.cycle:
-            raise RefusedError(say("evidence.twice", path=one.path, date=one.date))
     values = {
         "path": kept.path,
         "sha256": kept.sha256,

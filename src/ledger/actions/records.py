@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.actions.desk import Desk
-from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
+from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import amend, naming
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
@@ -191,12 +191,25 @@ def edit_text(
         read = gate.read(text, stored.file)
         issue = read if isinstance(read, tuple) else typed(Issue, read, stored.file)
         if isinstance(issue, Issue):
-            _refuse_protected(stored.issue, issue)
-            return Written(folder.replace_text(desk.workspace, stored, text, issue), ())
+            return _landed(desk, stored, text, issue)
         faults = issue
     if faults:
-        raise UnreadableError(say("edit.not-landed", file=stored.file), *map(at_its_place, faults))
+        kept = _kept(desk, stored, text)
+        raise UnreadableError(say("edit.not-landed", file=stored.file), *map(at_its_place, faults), kept)
     return None
+
+
+def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue) -> Written:
+    try:
+        _refuse_protected(stored.issue, issue)
+        return Written(folder.replace_text(desk.workspace, stored, text, issue), ())
+    except (RefusedError, ConflictError) as error:
+        raise type(error)(error.what, *error.reasons, _kept(desk, stored, text)) from error
+
+
+def _kept(desk: Desk, stored: Stored, text: bytes) -> Said:
+    """What was typed is not lost when it can't be saved: where it lies."""
+    return say("edit.kept", path=folder.set_aside(desk.workspace, stored, text))
 
 
 def listing(desk: Desk, selection: Selection) -> Listing:

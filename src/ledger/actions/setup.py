@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from ledger.errors import ConflictError, UsageError, say
+from ledger.model.office import Office
 from ledger.model.people import Person
 from ledger.model.schema import issue_schema
-from ledger.model.units import Unit
+from ledger.model.units import Unit, plain
 from ledger.model.values import Record
 from ledger.store import files, gate, templates, yamlfile
 from ledger.store.folder import SCHEMA_FILE
@@ -40,7 +41,7 @@ class Started:
 def init(folder: Path, *, title: str | None, unit: str | None, names: tuple[str, ...]) -> Started:
     """Make `folder` a ledger. Files that are there already are left as they are.
 
-    Raises ConflictError where a ledger is there already, EnvironmentFault.
+    Raises ConflictError where a ledger is there already, MachineError.
     """
     if (folder / SETTINGS).exists():
         raise ConflictError(say("init.exists", folder=str(folder)))
@@ -90,7 +91,7 @@ def _settings(text: str, title: str | None, unit: str | None) -> str:
 
 
 def _first_person(names: tuple[str, ...], unit: str | None) -> Person | None:
-    """Whoever starts the ledger, as their own words or git name them: the first to sign, with every role until others come."""
+    """Whoever starts the ledger, as their own words or git name them: the first to sign."""
     if not names:
         return None
     emails = tuple(name for name in names if "@" in name)
@@ -109,24 +110,30 @@ def add_person(
     roles: tuple[str, ...],
     emails: tuple[str, ...],
 ) -> Person:
-    """Enter a person into the register. Raises UsageError, ConflictError for an id or name that is taken."""
-    people = workspace.office.people
-    if people.get(person_id):
-        raise ConflictError(say("people.taken", id=person_id))
+    """Enter a person into the register. Raises UsageError, ConflictError for an id, name or e-mail that is taken."""
     values = {"id": person_id, "names": names or (person_id,), "unit": unit, "roles": roles, "emails": emails}
     person = _made(Person, values)
-    _append(workspace, PEOPLE, "people", person)
+
+    def free(office: Office) -> None:
+        words = {plain(word) for word in (person.id, *person.names, *person.emails)}
+        for other in office.people.people:
+            if taken := words & {plain(word) for word in (other.id, *other.names, *other.emails)}:
+                raise ConflictError(say("people.taken", id=other.id, word=min(taken)))
+
+    _append(workspace, PEOPLE, "people", person, free)
     return person
 
 
 def add_unit(workspace: Workspace, name: str, aliases: tuple[str, ...], parent: str | None) -> Unit:
     """Enter a unit into the register. Raises UsageError, ConflictError for a name that is taken."""
-    units = workspace.office.units
-    for one in (name, *aliases):
-        if found := units.find(one):
-            raise ConflictError(say("units.taken", name=one, unit=found.name))
     unit = _made(Unit, {"name": name, "aliases": aliases, "parent": parent})
-    _append(workspace, UNITS, "units", unit)
+
+    def free(office: Office) -> None:
+        for one in (name, *aliases):
+            if found := office.units.find(one):
+                raise ConflictError(say("units.taken", name=one, unit=found.name))
+
+    _append(workspace, UNITS, "units", unit, free)
     return unit
 
 
@@ -137,12 +144,16 @@ def _made(model: type[M], values: Mapping[str, object]) -> M:
         raise UsageError(say("usage.bad-values"), *(one.text for one in problems(error, model))) from error
 
 
-def _append(workspace: Workspace, file: str, key: str, entry: Record) -> None:
-    """Add an entry at the end of a register; its comments and everything else stay."""
+def _append(workspace: Workspace, file: str, key: str, entry: Record, free: Callable[[Office], None]) -> None:
+    """Add an entry at the end of a register; its comments and everything else stay.
+
+    `free` refuses an entry that the register has already; it is asked under the lock, of the file as it is then.
+    """
     path = workspace.root / file
     added = text_tree(entry.model_dump(exclude_unset=True))
     try:
         with files.locked(workspace.root):
+            free(Workspace(workspace.root).office)
             if not path.exists():
                 files.write_atomically(path, yamlfile.dump_new({key: [added]}, None), new=True)
                 return

@@ -10,9 +10,11 @@ import typer
 
 from ledger import __version__
 from ledger.cli import audit, exchange, lists, moves, records, reference, session
+from ledger.cli.chrome import Command, Group
 from ledger.cli.session import words
 
 app = typer.Typer(
+    cls=Group,
     name="ledger",
     help=words("help"),
     epilog=words("help.epilog"),
@@ -20,10 +22,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-evidence = typer.Typer(no_args_is_help=True)
-config = typer.Typer(no_args_is_help=True)
-people = typer.Typer(no_args_is_help=True)
-units = typer.Typer(no_args_is_help=True)
+evidence = typer.Typer(cls=Group, no_args_is_help=True)
+config = typer.Typer(cls=Group, no_args_is_help=True)
+people = typer.Typer(cls=Group, no_args_is_help=True)
+units = typer.Typer(cls=Group, no_args_is_help=True)
 
 
 def _version(asked: bool) -> None:
@@ -46,7 +48,7 @@ def main(
 
 
 def _add(to: typer.Typer, name: str, function: Callable[..., None], panel: str, key: str | None = None) -> None:
-    to.command(name, help=words(f"help.{key or name}"), rich_help_panel=words(f"panel.{panel}"))(function)
+    to.command(name, cls=Command, help=words(f"help.{key or name}"), rich_help_panel=words(f"panel.{panel}"))(function)
 
 
 _DAILY: dict[str, Callable[..., None]] = {

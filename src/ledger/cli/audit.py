@@ -27,11 +27,12 @@ def check(
     due_within: Annotated[
         int | None, typer.Option("--due-within", help=words("option.notice"), min=0, metavar="N")
     ] = None,
+    text: opt.TextFilter = None,
     brief: Brief = False,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    chosen = opt.selection(statuses, units, regions, fields, sources, batches, False, None, None)
+    chosen = opt.selection(statuses, units, regions, fields, sources, batches, False, None, text)
     desk = session.desk(as_of)
     verdict = audit.check(desk, chosen, due_within)
     _tell(verdict, desk.day.isoformat(), brief=brief, as_json=as_json)
@@ -70,8 +71,8 @@ def _summarize(verdict: audit.Verdict, day: str | None) -> None:
     if verdict.files == 0:
         say_line(say("check.nothing"))
         return
-    for year in verdict.uncovered_years:
-        say_line(say("calendar.uncovered", year=year))
+    if verdict.uncovered_years:
+        say_line(say("workdays.no_table", years=verdict.uncovered_years))
     if day is None:
         said = say("validate.count", files=verdict.files, broken=len(verdict.broken))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +39,7 @@ def export(
     chosen = opt.selection(statuses, units, regions, fields, sources, batches, overdue, due_within, text)
     desk = session.desk(as_of)
     title = desk.office.policy.ledger.title
-    target = path or Path(f"{title}-{desk.day.isoformat()}.xlsx")
+    target = path or Path(f"{_fit(title)}-{desk.day.isoformat()}.xlsx")
     said = opt.described(chosen)
     done = exchange.export(desk, chosen, "xlsx", target, said=said, skip_broken=skip_broken, force=force)
     if as_json:
@@ -48,3 +49,8 @@ def export(
         say_line(say("export.done", path=str(done.path), count=len(done.report.entries), day=desk.day))
     if done.report.broken and not as_json:
         note_broken(done.report.broken)
+
+
+def _fit(title: str) -> str:
+    """A title as a part of a file's name: without the signs that no system can keep."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "-", title).strip("-. ")[:60] or "ledger"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from ledger.actions import audit, records
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
@@ -54,16 +56,17 @@ def _tail(listing: records.Listing, day: str, *, everything: bool) -> None:
 
 
 def overdue_issues(
+    statuses: opt.Statuses = None,
     units: opt.Units = None,
     regions: opt.Regions = None,
     fields: opt.Fields = None,
     sources: opt.Sources = None,
+    batches: opt.Batches = None,
+    text: opt.TextFilter = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    import typer
-
-    chosen = opt.selection(None, units, regions, fields, sources, None, True, None, None)
+    chosen = opt.selection(statuses, units, regions, fields, sources, batches, True, None, text)
     desk = session.desk(as_of)
     listing = records.listing(desk, chosen)
     rows = [(entry, node) for entry in listing.entries for node in entry.situation.late]
@@ -79,8 +82,8 @@ def overdue_issues(
         say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
         if listing.broken:
             say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
-    if rows:
-        raise typer.Exit(1)
+    if rows or listing.broken:
+        raise typer.Exit(5 if listing.broken else 1)  # what can't be read may be late as well
 
 
 def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
@@ -100,10 +103,13 @@ def stats(
     fields: opt.Fields = None,
     sources: opt.Sources = None,
     batches: opt.Batches = None,
+    overdue: opt.Overdue = False,
+    due_within: opt.DueWithin = None,
+    text: opt.TextFilter = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    chosen = opt.selection(statuses, units, regions, fields, sources, batches, False, None, None)
+    chosen = opt.selection(statuses, units, regions, fields, sources, batches, overdue, due_within, text)
     desk = session.desk(as_of)
     report = audit.report(desk, chosen, skip_broken=True)
     figures = statistics(report)

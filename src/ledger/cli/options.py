@@ -13,7 +13,7 @@ from ledger.model.ids import is_id, normalize
 from ledger.model.report import STATUS_WORDS
 from ledger.model.selection import Selection
 
-IssueId = Annotated[str, typer.Argument(help=words("option.id"), metavar="ISSUE-014", show_default=False)]
+IssueId = Annotated[str, typer.Argument(help=words("option.id"), metavar=words("metavar.id"), show_default=False)]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=words("option.as-of"), metavar="2026-05-31")]
 Who = Annotated[str | None, typer.Option("--as", help=words("option.as"), metavar="ID")]
 Json = Annotated[bool, typer.Option("--json", help=words("option.json"))]

@@ -70,8 +70,8 @@ def _tell_readings(written: records.Written) -> None:
             note(say("reading.damaged", text=reading.text, why=reading.why, hint=hint))
         elif reading.due:
             note(say("reading.due", text=reading.text, due=reading.due))
-        for year in reading.uncovered_years:
-            note(say("calendar.uncovered", year=year))
+        if reading.uncovered_years:
+            note(say("workdays.no_table", years=reading.uncovered_years))
 
 
 def edit(

@@ -45,8 +45,8 @@ def deadline(
         for flag in ("immediate", "long_term"):
             if getattr(reading, flag):
                 say_line(say(f"reading.{flag.replace('_', '-')}"))
-    for year in reading.uncovered_years:
-        note(say("calendar.uncovered", year=year))
+    if reading.uncovered_years:
+        note(say("workdays.no_table", years=reading.uncovered_years))
     if reading.damaged:
         raise typer.Exit(1)
 

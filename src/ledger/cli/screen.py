@@ -123,4 +123,5 @@ def show_problem(problem: Problem, *, brief: bool) -> None:
     put(f"{mark} {problem.place or problem.issue or ''}  [{problem.rule}] {text}")
     if problem.excerpt and problem.place and problem.place.column:
         put(f"    {problem.excerpt}")
-        put("    " + " " * width(problem.excerpt[: problem.place.column - 1]) + "^")
+        before = problem.excerpt[: problem.place.column - 1]
+        put("    " + "".join("\t" if char == "\t" else " " * width(char) for char in before) + "^")

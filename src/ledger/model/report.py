@@ -111,7 +111,7 @@ class Report:
         return tuple(dict.fromkeys(self.office.units.canonical(name) for name in named))
 
 
-def build(  # noqa: PLR0913 - keywords after the first three, each a part of the report
+def build(
     issues: Iterable[tuple[Issue, str]],
     day: date,
     office: Office,

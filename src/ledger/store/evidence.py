@@ -38,10 +38,19 @@ def digest(path: Path) -> tuple[str, int]:
         return found.hexdigest(), file.tell()
 
 
+def digest_of(source: Path) -> str:
+    """The digest of a file that somebody wants to put on record. Raises as `keep` does, before anything is copied."""
+    _check(source, unicodedata.normalize("NFC", source.name))
+    try:
+        return digest(source)[0]
+    except OSError as error:
+        raise files.fault(error, source) from error
+
+
 def keep(workspace: Workspace, issue: Issue, source: Path) -> Kept:
     """Copy `source` into the issue's evidence folder and say what was copied; a file already there is only recorded.
 
-    Raises NotFoundError, UsageError (not a plain file, empty, a name no system can keep), EnvironmentFault.
+    Raises NotFoundError, UsageError (not a plain file, empty, a name no system can keep), MachineError.
     """
     name = unicodedata.normalize("NFC", source.name)
     _check(source, name)
@@ -49,6 +58,8 @@ def keep(workspace: Workspace, issue: Issue, source: Path) -> Kept:
     target = folder / name
     relative = f"evidence/{issue.id}/{name}"
     try:
+        if not _inside(workspace, target):
+            raise UsageError(say("evidence.leads-out", path=relative))
         if source.resolve() == target.resolve():
             sha256, size = digest(target)
             return Kept(relative, sha256, size)
@@ -58,6 +69,11 @@ def keep(workspace: Workspace, issue: Issue, source: Path) -> Kept:
         return _copy(source, target, relative)
     except OSError as error:
         raise files.fault(error, source) from error
+
+
+def _inside(workspace: Workspace, path: Path) -> bool:
+    """Whether no link on the way leads out of the evidence folder; that folder itself may lie on another disk."""
+    return path.parent.resolve().is_relative_to(workspace.evidence.resolve())
 
 
 def _check(source: Path, name: str) -> None:
@@ -99,6 +115,9 @@ def damage(workspace: Workspace, issue: Issue) -> dict[str, Said]:
             continue
         if not one.path.startswith(f"evidence/{issue.id}/"):
             wrong[one.path] = say("evidence.elsewhere", path=one.path, id=issue.id)
+            continue
+        if not _inside(workspace, workspace.root / one.path):
+            wrong[one.path] = say("evidence.leads-out", path=one.path)
             continue
         try:
             sha256, _ = digest(workspace.root / one.path)

@@ -17,7 +17,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledger.errors import ConflictError, EnvironmentFault, Said, say
+from ledger.errors import ConflictError, MachineError, Said, say
 
 LOCK_SECONDS = 10.0
 LEFTOVER_SECONDS = 3600.0
@@ -35,10 +35,10 @@ class NotAFileError(OSError):
     """A link, a device or a folder where a plain file was expected."""
 
 
-def fault(error: OSError, path: Path | str) -> EnvironmentFault:
+def fault(error: OSError, path: Path | str) -> MachineError:
     """The refusal for a failure of the machine: what failed, on which file; nothing was changed."""
     said: Said = say(_REASONS.get(error.errno or 0, "env.failed"), path=str(path), reason=error.strerror or str(error))
-    return EnvironmentFault(said)
+    return MachineError(said)
 
 
 def read_plain(path: Path, limit: int | None = None) -> bytes:
@@ -166,8 +166,11 @@ def locked(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
+    _FAR = 1 << 20
+    """Windows forbids others to read a locked byte; this one lies behind the holder's name, which they want to read."""
+
     def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -175,7 +178,7 @@ if sys.platform == "win32":
         return True
 
     def _unlock(descriptor: int) -> None:
-        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
 else:

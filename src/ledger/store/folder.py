@@ -20,6 +20,8 @@ from ledger.store.workspace import Workspace, unreadable
 SCHEMA_FILE = "templates/issue.schema.json"
 SIZE_LIMIT = 256 * 1024
 _SUFFIX = ".yaml"
+_MEANT = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""How files end that are issues or were meant to be: an editor that hides `.txt` adds it where nobody sees it."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,19 @@ class Scan:
 
 
 def paths(workspace: Workspace) -> list[Path]:
-    """Every file under `issues/` that is or should be an issue, in the order of names; hidden files are left alone."""
+    """Every file under `issues/` that is or should be an issue, in the order of names; hidden files are left alone.
+
+    A folder that can't be looked into is listed itself: nobody knows what it hides.
+    """
     found: list[Path] = []
-    for folder, subfolders, names in os.walk(workspace.issues):
+
+    def closed(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            found.append(Path(error.filename))
+
+    for folder, subfolders, names in os.walk(workspace.issues, onerror=closed):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        found += [Path(folder, n) for n in names if n.lower().endswith((".yaml", ".yml")) and not n.startswith(".")]
+        found += [Path(folder, n) for n in names if n.lower().endswith(_MEANT) and not n.startswith(".")]
         found += [Path(folder, n) for n in subfolders if Path(folder, n).is_symlink()]
     return sorted(found, key=lambda path: (len(path.stem), path.stem, str(path)))
 
@@ -72,6 +82,8 @@ def read(workspace: Workspace, path: Path) -> Stored | tuple[Problem, ...]:
         return (wrong,)
     try:
         data = files.read_plain(path, SIZE_LIMIT)
+        if len(data) > SIZE_LIMIT:
+            return (_too_big(path, file),)
     except files.NotAFileError:
         return (_file_problem("not-a-file", file),)
     except OSError as error:
@@ -88,6 +100,11 @@ def read(workspace: Workspace, path: Path) -> Stored | tuple[Problem, ...]:
         text = say("file.id-differs", id=issue.id, name=path.stem)
         return (located(Problem("id-differs", "invalid", text, path=("id",), suggestion=path.stem), tree, file),)
     return Stored(issue, file, data)
+
+
+def _too_big(path: Path, file: str) -> Problem:
+    text = say("read.too-big", size=path.stat().st_size // 1024, limit=SIZE_LIMIT // 1024)
+    return Problem("too-big", "invalid", text, place=Place(file, 1, 1))
 
 
 def _wrong_name(path: Path, file: str) -> Problem | None:
@@ -193,7 +210,7 @@ def replace_text(workspace: Workspace, was: Stored, text: bytes, after: Issue) -
 def save(workspace: Workspace, was: Stored, after: Issue) -> Stored:
     """Write what changed since `was`; comments and everything else in the file stay.
 
-    Raises ConflictError if the file is no longer the one that was read, EnvironmentFault if the disk fails.
+    Raises ConflictError if the file is no longer the one that was read, MachineError if the disk fails.
     """
     if after == was.issue:
         return was
@@ -216,7 +233,7 @@ def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> byte
     path = workspace.root / was.file
     try:
         with files.locked(workspace.root):
-            if files.read_plain(path) != was.data:
+            if _now(path) != was.data:
                 raise ConflictError(say("conflict.changed", file=was.file))
             data = make()
             files.write_atomically(path, data)
@@ -225,3 +242,22 @@ def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> byte
     except OSError as error:
         raise files.fault(error, was.file) from error
     return data
+
+
+def _now(path: Path) -> bytes | None:
+    """What the file holds at this moment; None where a link has taken its place."""
+    try:
+        return files.read_plain(path)
+    except files.NotAFileError:
+        return None
+
+
+def set_aside(workspace: Workspace, was: Stored, text: bytes) -> str:
+    """Keep a text that could not be saved, so that nobody's typing is lost; where it lies. Raises MachineError."""
+    path = workspace.root / ".ledger" / f"{was.issue.id}.not-saved.yaml"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        files.write_atomically(path, text)
+    except OSError as error:
+        raise files.fault(error, path) from error
+    return relative(workspace, path)

@@ -185,11 +185,13 @@ def _bracket(source: Source, line: int, column: int, error: MarkedYAMLError) -> 
 
 
 def _indent(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
-    if not _says(error, "expected key", "block end", "expected '-'", "block entries"):
+    """A line that belongs to nothing above it."""
+    on_its_own = _says(error, "<document start>")
+    if not on_its_own and not _says(error, "expected key", "block end", "expected '-'", "block entries"):
         return None
     if source.line(line)[column - 1 :].startswith(":"):
         return [source.fault("bad-key", say("read.bad-key"), line, column)]
-    return _one(source, say("read.syntax.indent"), line, column)
+    return _one(source, say("read.not-mapping" if on_its_own else "read.syntax.indent"), line, column)
 
 
 _HANDLERS: tuple[_Handler, ...] = (

@@ -42,7 +42,8 @@ def text_only_yaml() -> YAML:
 def round_trip(text: str, old: Mapping[str, Node], new: Mapping[str, Node], order: Sequence[str]) -> str:
     """The text of a mapping `old`, changed to say `new`: comments and order stay, spacing becomes ruamel's.
 
-    Raises `ruamel.yaml.error.YAMLError` for the few texts that ruamel can't read, such as a tab between words.
+    Raises whatever ruamel raises (not only its YAMLError) for the few texts that it can't read or write, such as
+    a tab between words.
     """
     yaml = text_only_yaml()
     layout = layout_of(spans(text))

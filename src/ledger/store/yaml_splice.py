@@ -6,6 +6,7 @@ A round-trip loader writes the whole file anew and loses aligned values, odd ind
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,9 @@ from ledger.store.yaml_text import (
 FLOW_GROWS_TO = 100
 """A list on one line stays there until it is this wide, in columns."""
 
+_COMMENT_BELOW = re.compile(r"(?:[ \t]*\r?\n)+[ \t]+#")
+_COMMENT_LINE = re.compile(r"( *)#[^\n]*(?:\n|$)")
+
 
 class CannotSpliceError(Exception):
     """The file is laid out in a manner that can't be changed in place: `? key`, `- - nested`, `{all in braces}`."""
@@ -35,9 +39,12 @@ class CannotSpliceError(Exception):
 def splice(text: str, old: Mapping[str, Node], new: Mapping[str, Node], order: Sequence[str]) -> str:
     """The text of a mapping `old`, changed to say `new`. Raises CannotSpliceError."""
     root = spans(text)
-    if root.kind != "mapping" or root.flow or not any(key in new for key in old):
+    if root.kind != "mapping" or root.flow:
         raise CannotSpliceError
     edits = _Edits(text, layout_of(root))
+    if not any(key in new for key in old):
+        edits.anew(root, new)
+        return edits.applied()
     edits.mapping(root, old, new, order)
     return edits.applied()
 
@@ -67,6 +74,11 @@ class _Edits:
             parts += [self.text[done:start], new.replace("\n", newline)]
             done = max(done, end)
         return "".join([*parts, self.text[done:]])
+
+    def anew(self, root: Span, new: Mapping[str, Node]) -> None:
+        """Write all of it anew, between the comments on top and at the end."""
+        lines = mapping_lines(new, self.layout) or ["{}"]
+        self._replace(root.start, root.end, f"\n{' ' * root.column}".join(lines))
 
     def mapping(self, span: Span, old: Mapping[str, Node], new: Mapping[str, Node], order: Sequence[str] = ()) -> None:
         """Change a block mapping key by key."""
@@ -149,7 +161,9 @@ class _Edits:
         line_end = self._line_end(slot.anchor)
         end = span.start + len(self.text[span.start : span.end].rstrip("\r\n"))
         behind = self.text[end : self._line_end(end)].strip()
-        first, block = self._rendered(new, slot, one_line=bool(behind) and end > line_end)
+        below = _COMMENT_BELOW.match(self.text, self._line_end(max(end, slot.anchor)))
+        one_line = below is not None or (bool(behind) and end > line_end)
+        first, block = self._rendered(new, slot, one_line=one_line)
         if block:
             end = max(end, self._line_end(end))
         if span.start > line_end:
@@ -197,6 +211,8 @@ class _Edits:
 
     def _insert_after(self, end: int, column: int, lines: Sequence[str]) -> None:
         at = self._next_line(end)
+        while (comment := _COMMENT_LINE.match(self.text, at)) and len(comment[1]) > column:
+            at = comment.end()  # indented under what stands above, and so about that
         body = "\n".join(" " * column + line if line else "" for line in lines)
         unfinished = at == len(self.text) and not self.text.endswith("\n")
         self._replace(at, at, f"\n{body}" if unfinished else f"{body}\n")

@@ -72,13 +72,11 @@ def _in_place(text: str, old: Mapping[str, Node], new: Mapping[str, Node], order
 
 
 def _by_round_trip(text: str, old: Mapping[str, Node], new: Mapping[str, Node], order: Sequence[str]) -> str | None:
-    from ruamel.yaml.error import YAMLError
-
     from ledger.store.yaml_roundtrip import round_trip
 
     try:
         return round_trip(text, old, new, order)
-    except YAMLError:
+    except Exception:  # noqa: BLE001 — ruamel raises what it likes for odd comments; that text stays as it is
         return None
 
 

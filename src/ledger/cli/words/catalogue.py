@@ -36,7 +36,7 @@ class Catalogue:
         if key == "field":
             return title_of(str(blanks["path"])) if self.language == "zh" else str(blanks["path"])
         template = self._entries[key][self._column]
-        return template.format(**{name: self._word(value) for name, value in blanks.items()}) if blanks else template
+        return template.format(**{name: self._word(value) for name, value in blanks.items()})
 
     def _word(self, value: object) -> str:
         if isinstance(value, Said):

@@ -8,10 +8,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "A ledger for the rectification of inspection findings: one issue, one plan; verified, closed, in Excel, on time.",
     ),
     "help.epilog": (
-        "退出码：0 正常；1 查到问题或逾期；2 用法或设置错；3 找不到；4 条件不足被拒绝；"
-        "5 数据无法读取；6 冲突或已存在；7 磁盘或权限故障；8 佐证被改动；70 程序错误。",
-        "Exit codes: 0 fine; 1 found something or overdue; 2 wrong usage or settings; 3 not found; 4 refused by a guard; "
-        "5 unreadable data; 6 conflict or exists; 7 disk or permission; 8 evidence changed; 70 a bug.",
+        "退出码：0 正常；1 查到问题或逾期；2 用法或设置错；3 找不到；4 条件不足被拒绝；5 数据无法读取；6 冲突或已存在；7 磁盘或权限故障；8 佐证被改动；70 程序错误。",
+        "Exit codes: 0 fine; 1 found something or overdue; 2 wrong usage or settings; 3 not found; 4 refused by a guard; 5 unreadable data; 6 conflict or exists; 7 disk or permission; 8 evidence changed; 70 a bug.",
     ),
     "help.init": ("在文件夹里建一本新台账。", "Start a ledger in a folder."),
     "help.new": (
@@ -81,6 +79,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "登记单位及别名。例：ledger units add 市生态环境局 --alias 市环保局",
         "Enter a unit and its aliases.",
     ),
+    "help.usage": ("用法：", "Usage:"),
+    "help.options": ("[选项]", "[OPTIONS]"),
+    "help.command": ("命令 [参数]…", "COMMAND [ARGS]..."),
+    "help.default": ("[默认：{{}}]", "[default: {{}}]"),
+    "help.required": ("[必填]", "[required]"),
+    "option.help": ("显示这份说明", "show this message"),
+    "option.install-completion": ("为当前 shell 安装 Tab 补全", "install completion for this shell"),
+    "option.show-completion": ("打印当前 shell 的补全脚本", "print the completion script of this shell"),
+    "metavar.id": ("编号", "ID"),
     "option.id": ("问题编号，可只写数字", "issue id; the number alone will do"),
     "option.ids": ("只检查这些问题", "only these issues"),
     "option.as-of": ("按这一天计算和办理（默认今天，北京时间）", "the day that counts as today (Asia/Shanghai)"),

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "refused": ("{id} 不能{move}，原因 {count} 条：", "{id} can't do “{move}”; {count} reasons:"),
+    "call.no-option": ("没有选项 {what}{near}。用法：ledger 命令 --help", "there is no option {what}{near}. See ledger COMMAND --help"),
+    "call.no-command": ("没有命令 {what}{near}。全部命令：ledger --help", "there is no command {what}{near}. See ledger --help"),
+    "call.no-argument": ("缺参数 {what}。用法：ledger 命令 --help", "the argument {what} is missing. See ledger COMMAND --help"),
+    "call.no-value-of": ("缺选项 {what}。用法：ledger 命令 --help", "the option {what} is missing. See ledger COMMAND --help"),
+    "call.which-command": ("要做什么？全部命令：ledger --help", "which command? See ledger --help"),
+    "call.extra": ("多出的参数：{what}。带空格的文字请加引号", "unexpected: {what}. Put texts with spaces in quotes"),
+    "call.no-value": ("选项 {what} 后面缺值", "the option {what} needs a value"),
+    "call.bad-value": ("{what} 的值不对：{why}", "wrong value for {what}: {why}"),
+    "call.integer": ("应是整数", "it should be a whole number"),
+    "call.other": ("命令写得不对：{what}", "wrong call: {what}"),
+    "refused.not-started": ("还没有开始整改：ledger start {id}", "work has not begun: ledger start {id}"),
     "ledger.none": (
         "{folder} 及其上级文件夹里没有台账（ledger.toml）。新建：ledger init；或用 -C 指明文件夹",
         "no ledger (ledger.toml) in {folder} or above it. Start one: ledger init; or name the folder with -C",
@@ -64,6 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} is {status}; its plan can't change any more: ledger reopen, or ledger verify --fail",
     ),
     "edit.not-landed": ("{file} 的改动有错，没有保存：", "the changes to {file} have faults and were not saved:"),
+    "edit.kept": ("您改的内容另存在 {path}，没有丢", "what you typed is kept in {path}"),
     "edit.emptied": ("内容被清空了，没有保存", "the text was emptied; it was not saved"),
     "edit.editor-failed": ("编辑器 {editor} 没有正常结束，没有保存", "the editor {editor} failed; nothing was saved"),
     "show.not-yet": ("{id} 在 {received} 才交办，{day} 还没有它", "{id} was received on {received}; on {day} it was not there"),
@@ -106,13 +118,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence.twice": ("这份材料已在案：{path}（{date}）", "this file is on record already: {path} ({date})"),
     "evidence.closed": ("{id} 已销号，不能再补佐证；如需再整改：ledger reopen {id}", "{id} is closed: ledger reopen {id}"),
     "evidence.elsewhere": ("{path} 不在 evidence/{id}/ 之下", "{path} is not below evidence/{id}/"),
+    "evidence.leads-out": (
+        "{path} 经过快捷方式（符号链接）指到 evidence/ 外面；请换成真正的文件夹",
+        "a link on the way of {path} leads out of evidence/; put a real folder there",
+    ),
     "evidence.missing": ("佐证材料不见了：{path}。请放回原文件", "evidence is missing: {path}. Put the file back"),
     "evidence.changed": (
         "佐证材料被改动：{path} 与存入时的摘要不符。请找回原文件",
         "evidence was changed: {path} is not what was put on file. Restore it",
     ),
     "export.which": ("导出成什么？例：ledger export --xlsx 台账.xlsx", "export to what? Example: ledger export --xlsx ledger.xlsx"),
-    "export.unknown-format": ("没有格式 {name}，可用：{known}", "no format {name}; there are: {known}"),
     "export.broken": (
         "有 {count} 件无法读取（{files}），没有导出。看原因：ledger validate；仍要导出：--skip-broken",
         "{count} files can't be read ({files}); nothing was written. Reasons: ledger validate; or --skip-broken",
@@ -121,6 +136,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.exists": ("{path} 已存在，里面可能有人填过的内容。换个名字，或用 --force 覆盖",
                       "{path} exists, and somebody may have filled it in. Take another name, or --force"),
     "export.is-folder": ("{path} 是文件夹，请给出文件名", "{path} is a folder; give a file name"),
-    "people.taken": ("人员编号 {id} 已被使用", "the id {id} is taken"),
+    "people.taken": (
+        "“{word}”已登记给 {id}。看登记：ledger people list",
+        "“{word}” is {id} already: ledger people list",
+    ),
     "units.taken": ("{name} 已登记为 {unit} 的名称", "{name} is a name of {unit} already"),
 }  # fmt: skip

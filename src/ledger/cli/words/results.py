@@ -50,10 +50,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{final} issues overdue, {nodes} milestones or measures late (as of {day})",
     ),
     "check.count": (
-        "检查 {files} 件（截至 {day}）：无法读取 {broken}，台账问题 {errors}，逾期 {overdue}，"
-        "节点逾期 {behind}，临期 {soon}，久未填报 {stale}",
-        "{files} files checked (as of {day}): {broken} unreadable, {errors} faults, {overdue} overdue, "
-        "{behind} nodes missed, {soon} due soon, {stale} stale",
+        "检查 {files} 件（截至 {day}）：无法读取 {broken}，台账问题 {errors}，逾期 {overdue}，节点逾期 {behind}，临期 {soon}，久未填报 {stale}",
+        "{files} files checked (as of {day}): {broken} unreadable, {errors} faults, {overdue} overdue, {behind} nodes missed, {soon} due soon, {stale} stale",
     ),
     "check.nothing": (
         "一个问题文件也没有。路径对吗？登记第一个：ledger new 问题名称",

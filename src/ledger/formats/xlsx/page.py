@@ -28,6 +28,8 @@ TITLE_HEIGHT, SUBTITLE_HEIGHT = 42.0, 22.0
 ROWS_ABOVE = 2
 """Title and 填报单位 with 截至日期; notes come below them."""
 NOTE_SIZE = 12.0
+MOST_FILES = 30
+"""How many unreadable files are named on the page; all of them are in the sheet `_ledger`."""
 
 
 class FlexibleRow(RowDimension):
@@ -86,7 +88,8 @@ def notes(report: Report) -> tuple[str, ...]:
     if report.selection:
         said.append(f"范围：{report.selection}")
     if report.broken_files:
-        files = "、".join(report.broken_files)
+        more = "" if len(report.broken_files) <= MOST_FILES else " 等"
+        files = "、".join(report.broken_files[:MOST_FILES]) + more
         said.append(f"注意：{len(report.broken_files)}件无法读取，未列入：{files}")
     return tuple(said)
 

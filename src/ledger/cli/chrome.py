@@ -1,0 +1,136 @@
+"""Typer's own words in the reader's language, and its refusals through our one boundary.
+
+Typer keeps its help and error texts in English constants and messages. What a clerk sees should be one
+language, so the two classes below put the catalogue's words in where typer asks for its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from typer import Exit
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
+
+from ledger.cli.session import words
+from ledger.errors import Said, UsageError, say
+
+if TYPE_CHECKING:
+    # Typer's vendored click has no public names; only the types of what typer itself passes in are needed.
+    from typer._click.core import Context, Parameter
+    from typer._click.formatting import HelpFormatter
+
+T = TypeVar("T")
+
+_MESSAGES = (
+    (re.compile(r"No such option: (?P<what>\S+)(?: \(Possible options: (?P<near>[^)]*)\))?.*"), "no-option"),
+    (re.compile(r"No such command '(?P<what>.*?)'\.(?: Did you mean '?(?P<near>[^'?]*)'?\?)?.*"), "no-command"),
+    (re.compile(r"Missing argument '(?P<what>.*)'\.?.*"), "no-argument"),
+    (re.compile(r"Missing option '(?P<what>.*)'\.?.*"), "no-value-of"),
+    (re.compile(r"Missing command\."), "which-command"),
+    (re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<what>.*)\)"), "extra"),
+    (re.compile(r"Option '(?P<what>.*)' requires (?:an|\d+) arguments?\.?"), "no-value"),
+    (re.compile(r"Invalid value for '?(?P<what>[^:]*?)'?: (?P<why>.*)"), "bad-value"),
+)
+
+
+def translated(message: str) -> Said:
+    """Typer's message about a wrong call as one of ours; as it is where typer says something new."""
+    for pattern, key in _MESSAGES:
+        if found := pattern.fullmatch(message):
+            blanks = found.groupdict()
+            if "near" in blanks:
+                blanks["near"] = words("did-you-mean", word=blanks["near"]) if blanks["near"] else ""
+            if "valid integer" in (blanks.get("why") or ""):
+                blanks["why"] = words("call.integer")
+            return say(f"call.{key}", **blanks)
+    return say("call.other", what=message)
+
+
+def _ours(call: Callable[[], T]) -> T:
+    try:
+        return call()
+    except TyperException as error:
+        if not error.format_message():  # typer's way to say "print the help and stop"
+            raise
+        raise UsageError(translated(error.format_message())) from error
+    except BrokenPipeError:
+        # `ledger list | head`: the reader has what it wanted; the interpreter's last flush must not complain.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Exit(0) from None
+
+
+def _retitle() -> None:
+    """The panels of the help page. Typer offers no other way than its constants; they are set only to print help."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = words("panel.arguments")
+    rich_utils.OPTIONS_PANEL_TITLE = words("panel.options")
+    rich_utils.COMMANDS_PANEL_TITLE = words("panel.commands")
+    rich_utils.DEFAULT_STRING = words("help.default")
+    rich_utils.REQUIRED_LONG_STRING = words("help.required")
+
+
+def _explained(params: list[Parameter]) -> list[Parameter]:
+    for param in params:
+        if param.name in {"help", "install_completion", "show_completion"} and hasattr(param, "help"):
+            param.help = words(f"option.{param.name}".replace("_", "-"))
+    return params
+
+
+class Command(TyperCommand):
+    """A command that explains itself in the reader's language."""
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """The parameters, typer's own among them explained by the catalogue."""
+        return _explained(super().get_params(ctx))
+
+    def get_usage(self, ctx: Context) -> str:
+        """The line that shows how to call it."""
+        return _usage(super().get_usage(ctx))
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The help page."""
+        _retitle()
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The program, or a family of commands: help in the reader's language, wrong calls told by `screen.refuse`."""
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """The parameters, typer's own among them explained by the catalogue."""
+        return _explained(super().get_params(ctx))
+
+    def get_usage(self, ctx: Context) -> str:
+        """The line that shows how to call it."""
+        return _usage(super().get_usage(ctx))
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The help page."""
+        _retitle()
+        super().format_help(ctx, formatter)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: object
+    ) -> Context:
+        """Read the words of the call. Raises UsageError where they are wrong."""
+        return _ours(lambda: super(Group, self).make_context(info_name, args, parent, **extra))
+
+    def invoke(self, ctx: Context) -> object:
+        """Run the command. Raises UsageError where its words are wrong."""
+        return _ours(lambda: super(Group, self).invoke(ctx))
+
+
+def _usage(line: str) -> str:
+    return (
+        line.replace("Usage:", words("help.usage"))
+        .replace("[OPTIONS]", words("help.options"))
+        .replace("COMMAND [ARGS]...", words("help.command"))
+    )
