@@ -128,7 +128,8 @@ def _order(problem: Problem) -> tuple[int, str, int, int]:
 
 def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "", links: str = "") -> Report:
     """Everything that a report may say. Raises UnreadableError where files can't be read, unless told to skip them:
-    a ledger read in part is never given out as whole."""
+    a ledger read in part is never given out as whole.
+    """
     scan = folder.scan(desk.workspace)
     if scan.problems and not skip_broken:
         raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))

@@ -27,7 +27,8 @@ def export(
     desk: Desk, selection: Selection, form: str, path: Path, *, said: str, skip_broken: bool, force: bool
 ) -> Exported:
     """Write the selected issues to `path`. Raises UnreadableError for a ledger that can't be read whole or holds
-    nothing, ConflictError where a file stands already: somebody may have filled it in."""
+    nothing, ConflictError where a file stands already: somebody may have filled it in.
+    """
     links = Path(os.path.relpath(desk.workspace.root, path.resolve().parent)).as_posix()
     report = audit.report(
         desk, selection, skip_broken=skip_broken, said=said, links="" if links == "." else f"{links}/"

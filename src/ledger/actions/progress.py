@@ -48,8 +48,10 @@ def move(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> Done:
 
 
 def _with_all_before(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt) -> tuple[Said, ...]:
-    """The reasons against a move, and after the first (a wrong status) what the moves skipped still demand of the issue:
-    who asks for the last step is told in one go what is missing for it."""
+    """The reasons against a move, and after the first (a wrong status) what the moves skipped still demand.
+
+    Who asks for the last step is told in one go what is missing for it.
+    """
     missing: list[Said] = []
     status = issue.status
     while (following := NEXT[status]) is not None and following != name:
@@ -202,7 +204,7 @@ def extend(
     signer = _signer(desk, issue, say("move.extend"))
     due = effective_due(issue, desk.office)
     approving = desk.office.people.find(approver) if approver else None
-    reasons = list(_against_extension(issue, desk, new_due, due))
+    reasons = list(_against_extension(issue, new_due, due))
     if approver and approving is None:
         reasons.append(say("guard.actor-unknown", who=approver))
     if approving is not None:
@@ -222,7 +224,7 @@ def extend(
     return _save(desk, stored, issue.model_copy(update={"extensions": (*issue.extensions, _made(Extension, values))}))
 
 
-def _against_extension(issue: Issue, desk: Desk, new_due: date, due: date | None) -> list[Said]:
+def _against_extension(issue: Issue, new_due: date, due: date | None) -> list[Said]:
     reasons = []
     if issue.status not in {"open", "in-progress"}:
         reasons.append(say("extend.finished", id=issue.id, status=say(f"status.{issue.status}")))

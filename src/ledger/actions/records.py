@@ -17,8 +17,8 @@ from ledger.model.problem import Problem
 from ledger.model.report import Entry, build
 from ledger.model.selection import Selection
 from ledger.store import folder, gate, templates, yamlfile
-from ledger.store.patch import text_tree, tree_of
 from ledger.store.folder import Stored
+from ledger.store.patch import text_tree, tree_of
 from ledger.store.typed import typed
 from ledger.store.workspace import at_its_place
 
@@ -85,14 +85,8 @@ def _with_settings(
     """`tree` with each assignment put in. Raises UsageError with every one that can't be."""
     result, wrong = dict(tree), []
     for setting in settings:
-        key, sign, value = setting.partition("=")
         try:
-            if not sign:
-                raise amend.AmendError(say("amend.no-sign", text=setting))
-            field, path = amend.parse_path(key)
-            if path[0] in protected:
-                raise amend.AmendError(say("amend.protected", field=say("field", path=str(path[0]))))
-            result = amend.assign(result, path, _value(field, value))
+            result = _assigned(result, setting, protected)
         except amend.AmendError as error:
             wrong.append(error.said)
     for text in measures:
@@ -100,6 +94,16 @@ def _with_settings(
     if wrong:
         raise UsageError(say("usage.bad-values"), *wrong)
     return result
+
+
+def _assigned(tree: dict[str, object], setting: str, protected: frozenset[str]) -> dict[str, object]:
+    key, sign, value = setting.partition("=")
+    if not sign:
+        raise amend.AmendError(say("amend.no-sign", text=setting))
+    field, path = amend.parse_path(key)
+    if path[0] in protected:
+        raise amend.AmendError(say("amend.protected", field=say("field", path=str(path[0]))))
+    return amend.assign(tree, path, _value(field, value))
 
 
 def _value(field: naming.Field, text: str) -> object:

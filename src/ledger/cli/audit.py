@@ -13,26 +13,21 @@ from ledger.cli.screen import put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
 from ledger.model.problem import Problem
+from ledger.model.selection import Selection
 
 Brief = Annotated[bool, typer.Option("--brief", help=words("option.brief"))]
 
 
+@opt.selecting
 def check(
-    statuses: opt.Statuses = None,
-    units: opt.Units = None,
-    regions: opt.Regions = None,
-    fields: opt.Fields = None,
-    sources: opt.Sources = None,
-    batches: opt.Batches = None,
+    chosen: Selection,
     due_within: Annotated[
         int | None, typer.Option("--due-within", help=words("option.notice"), min=0, metavar="N")
     ] = None,
-    text: opt.TextFilter = None,
     brief: Brief = False,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    chosen = opt.selection(statuses, units, regions, fields, sources, batches, False, None, text)
     desk = session.desk(as_of)
     verdict = audit.check(desk, chosen, due_within)
     _tell(verdict, desk.day.isoformat(), brief=brief, as_json=as_json)

@@ -15,20 +15,14 @@ from ledger.cli.lists import note_broken
 from ledger.cli.screen import put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
+from ledger.model.selection import Selection
 
 
+@opt.selecting
 def export(
+    chosen: Selection,
     path: Annotated[Path | None, typer.Argument(help=words("option.path"), show_default=False)] = None,
     xlsx: Annotated[bool, typer.Option("--xlsx", help=words("option.xlsx"))] = False,
-    statuses: opt.Statuses = None,
-    units: opt.Units = None,
-    regions: opt.Regions = None,
-    fields: opt.Fields = None,
-    sources: opt.Sources = None,
-    batches: opt.Batches = None,
-    overdue: opt.Overdue = False,
-    due_within: opt.DueWithin = None,
-    text: opt.TextFilter = None,
     skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,
@@ -36,7 +30,6 @@ def export(
 ) -> None:
     if not xlsx and not (path and path.suffix.lower() == ".xlsx"):
         raise UsageError(say("export.which"))
-    chosen = opt.selection(statuses, units, regions, fields, sources, batches, overdue, due_within, text)
     desk = session.desk(as_of)
     title = desk.office.policy.ledger.title
     target = path or Path(f"{_fit(title)}-{desk.day.isoformat()}.xlsx")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import typer
 
 from ledger.actions import audit, records
@@ -11,23 +13,16 @@ from ledger.cli.screen import note, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
 from ledger.model.problem import Problem
+from ledger.model.selection import Selection
 from ledger.model.statistics import statistics
 
 
+@opt.selecting
 def list_issues(
-    statuses: opt.Statuses = None,
-    units: opt.Units = None,
-    regions: opt.Regions = None,
-    fields: opt.Fields = None,
-    sources: opt.Sources = None,
-    batches: opt.Batches = None,
-    overdue: opt.Overdue = False,
-    due_within: opt.DueWithin = None,
-    text: opt.TextFilter = None,
+    chosen: Selection,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    chosen = opt.selection(statuses, units, regions, fields, sources, batches, overdue, due_within, text)
     desk = session.desk(as_of)
     listing = records.listing(desk, chosen)
     if as_json:
@@ -55,20 +50,14 @@ def _tail(listing: records.Listing, day: str, *, everything: bool) -> None:
         say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
 
 
+@opt.selecting
 def overdue_issues(
-    statuses: opt.Statuses = None,
-    units: opt.Units = None,
-    regions: opt.Regions = None,
-    fields: opt.Fields = None,
-    sources: opt.Sources = None,
-    batches: opt.Batches = None,
-    text: opt.TextFilter = None,
+    chosen: Selection,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    chosen = opt.selection(statuses, units, regions, fields, sources, batches, True, None, text)
     desk = session.desk(as_of)
-    listing = records.listing(desk, chosen)
+    listing = records.listing(desk, replace(chosen, overdue=True))
     rows = [(entry, node) for entry in listing.entries for node in entry.situation.late]
     rows.sort(key=lambda pair: pair[1].due)
     if as_json:
@@ -96,20 +85,12 @@ def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = Fals
         put(line)
 
 
+@opt.selecting
 def stats(
-    statuses: opt.Statuses = None,
-    units: opt.Units = None,
-    regions: opt.Regions = None,
-    fields: opt.Fields = None,
-    sources: opt.Sources = None,
-    batches: opt.Batches = None,
-    overdue: opt.Overdue = False,
-    due_within: opt.DueWithin = None,
-    text: opt.TextFilter = None,
+    chosen: Selection,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    chosen = opt.selection(statuses, units, regions, fields, sources, batches, overdue, due_within, text)
     desk = session.desk(as_of)
     report = audit.report(desk, chosen, skip_broken=True)
     figures = statistics(report)

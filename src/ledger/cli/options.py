@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -39,16 +41,16 @@ def status(word: str) -> str:
     raise UsageError(say("usage.bad-status", found=word, known=known))
 
 
-def selection(
-    statuses: list[str] | None,
-    units: list[str] | None,
-    regions: list[str] | None,
-    fields: list[str] | None,
-    sources: list[str] | None,
-    batches: list[str] | None,
-    overdue: bool,
-    due_within: int | None,
-    text: str | None,
+def _filters(
+    statuses: Statuses = None,
+    units: Units = None,
+    regions: Regions = None,
+    fields: Fields = None,
+    sources: Sources = None,
+    batches: Batches = None,
+    overdue: Overdue = False,
+    due_within: DueWithin = None,
+    text: TextFilter = None,
 ) -> Selection:
     """The filters of a call as one value."""
     return Selection(
@@ -61,6 +63,38 @@ def selection(
         overdue=overdue,
         due_within=due_within,
         text=text,
+    )
+
+
+_FILTERS = inspect.signature(_filters, eval_str=True).parameters
+
+
+def selecting(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose first parameter is a `Selection` gets the filter options in its place, the same in every command.
+
+    A filter that the command declares itself, with a meaning of its own, is left to it.
+    """
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    declared = {one.name for one in own}
+    offered = [name for name in _FILTERS if name not in declared]
+
+    def filtered(**given: Any) -> None:  # noqa: ANN401 - typer passes what the annotations below promise
+        command(_filters(**{name: given.pop(name) for name in offered}), **given)
+
+    # Typer reads a command's options from its signature: the filters stand where the selection stood.
+    arguments = [one for one in own if one.default is inspect.Parameter.empty or _is_argument(one)]
+    options = [one for one in own if one not in arguments]
+    filters = [_FILTERS[name] for name in offered]
+    listed = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (*arguments, *filters, *options)]
+    filtered.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]  # how inspect lets one say it
+    filtered.__annotations__ = {one.name: one.annotation for one in listed}
+    filtered.__name__ = command.__name__
+    return filtered
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    return any(
+        isinstance(note, typer.models.ArgumentInfo) for note in getattr(parameter.annotation, "__metadata__", ())
     )
 
 

@@ -28,3 +28,8 @@ class Attempt:
     method: str | None = None
     new_due: date | None = None
     damaged: dict[str, Said] = field(default_factory=dict)
+
+
+def said_or_none(words: str | None) -> str | None:
+    """What was said; None where it was nothing but blanks, which count as silence."""
+    return words if words and words.strip() else None

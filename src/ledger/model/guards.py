@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ledger.errors import Said, say
-from ledger.model.attempt import Attempt
+from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.issue import Issue
 from ledger.model.people import Role
 from ledger.model.plan import Plan
@@ -24,7 +24,11 @@ def actor_is_known(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     if attempt.by is None:
         yield say("guard.actor-missing")
     elif attempt.person is None:
-        yield say("guard.actor-unknown", who=attempt.by)
+        several = tuple(person.id for person in attempt.office.people.matching(attempt.by))
+        if several:
+            yield say("guard.actor-ambiguous", who=attempt.by, ids=several)
+        else:
+            yield say("guard.actor-unknown", who=attempt.by)
 
 
 def missing_elements(plan: Plan | None, wanted: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -59,9 +63,15 @@ def measures_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
             yield say("guard.measure-open", id=issue.id, number=measure.number, text=_short(measure.text))
         elif measure.done_on > attempt.day:
             yield say("guard.measure-later", number=measure.number, done=measure.done_on, day=attempt.day)
+        amount = measure.quantity
+        if measure.done_on and amount and amount.done < amount.total:
+            counted = {"done": amount.done, "total": amount.total, "unit": amount.unit}
+            yield say("guard.measure-short", id=issue.id, number=measure.number, **counted)
     for at, milestone in enumerate(plan.deadline.milestones if plan.deadline else (), 1):
         if milestone.done_on is None:
             yield say("guard.milestone-open", id=issue.id, number=at, text=_short(milestone.text))
+        elif milestone.done_on > attempt.day:
+            yield say("guard.milestone-later", number=at, done=milestone.done_on, day=attempt.day)
 
 
 def evidence_is_on_file(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -82,19 +92,16 @@ def evidence_is_intact(issue: Issue, attempt: Attempt) -> Iterator[Said]:
 
 
 def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """整改实施主体 ≠ 验收单位, under whatever alias."""
-    if not attempt.office.policy.guards.verify_independent or attempt.person is None or issue.plan is None:
+    """整改实施主体 ≠ 验收单位, under whatever alias, and whichever of their register entries somebody signs with."""
+    person, people = attempt.person, attempt.office.people
+    if not attempt.office.policy.guards.verify_independent or person is None or issue.plan is None:
         return
-    own = attempt.person.unit
-    if attempt.office.units.among(own, issue.plan.implementers):
-        yield say("guard.verifier-implements", who=attempt.person.name, unit=own)
-    elif issue.plan.person and _is_person(attempt, issue.plan.person):
-        yield say("guard.verifier-responsible", who=attempt.person.name)
-
-
-def _is_person(attempt: Attempt, word: str) -> bool:
-    other = attempt.office.people.find(word)
-    return other is not None and attempt.person is not None and attempt.office.people.same(other.id, attempt.person.id)
+    for unit in dict.fromkeys(entry.unit for entry in people.entries_of(person)):
+        if attempt.office.units.among(unit, issue.plan.implementers):
+            yield say("guard.verifier-implements", who=person.name, unit=unit)
+    responsible = people.matching(issue.plan.person) if issue.plan.person else ()
+    if any(people.same(one.id, person.id) for one in responsible):
+        yield say("guard.verifier-responsible", who=person.name)
 
 
 def is_verified(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -131,22 +138,32 @@ def publicity_is_over(issue: Issue, attempt: Attempt) -> Iterator[Said]:
 
 def document_is_named(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """Where the house asks for it: the paper that the closing rests on."""
-    if attempt.office.policy.guards.close_document and not attempt.document:
+    if attempt.office.policy.guards.close_document and said_or_none(attempt.document) is None:
         yield say("guard.document-missing", id=issue.id)
 
 
 def reason_is_given(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """Sending work back or opening it again needs a reason in words."""
     del issue
-    if not (attempt.why and attempt.why.strip()):
+    if said_or_none(attempt.why) is None:
         yield say("guard.reason-missing")
 
 
-def day_is_after_the_last_step(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """History runs forward: no step is dated before the one it follows, nor before the finding arrived."""
+def new_day_is_ahead(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """A new final day that is set while reopening has not passed already."""
+    del issue
+    if attempt.new_due is not None and attempt.new_due < attempt.day:
+        yield say("guard.new-day-passed", new=attempt.new_due, day=attempt.day)
+
+
+def day_is_in_order(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """History runs forward: no step is dated before the one it follows, nor before the finding arrived,
+    nor after the moment at which it is written down."""
     last = max((issue.source.received, *(step.date for step in issue.history)))
     if attempt.day < last:
         yield say("guard.day-before", day=attempt.day, last=last)
+    if attempt.day > attempt.at.date():
+        yield say("guard.day-future", day=attempt.day, today=attempt.at.date())
 
 
 def has_role(role: Role) -> Guard:

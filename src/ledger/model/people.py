@@ -55,11 +55,20 @@ class People:
 
     def find(self, word: str) -> Person | None:
         """The one person whose id, name or e-mail is `word`; None where nobody is, or more than one."""
-        if found := self._by_id.get(word):
-            return found
-        wanted = plain(word)
-        matches = [p for p in self.people if wanted in {plain(name) for name in (*p.names, *p.emails)}]
+        matches = self.matching(word)
         return matches[0] if len(matches) == 1 else None
+
+    def matching(self, word: str) -> tuple[Person, ...]:
+        """Everybody whose name or e-mail is `word`; only the one whose id it is, where it is an id."""
+        if found := self._by_id.get(word):
+            return (found,)
+        wanted = plain(word)
+        return tuple(p for p in self.people if wanted in {plain(name) for name in (*p.names, *p.emails)})
+
+    def entries_of(self, person: Person) -> tuple[Person, ...]:
+        """Every entry of the register that is this human being, `person` first."""
+        others = (p for p in self.people if p.id != person.id and self.same(p.id, person.id))
+        return (person, *others)
 
     def name(self, person_id: str) -> str:
         """Who this id is, for a reader; the id itself where the register doesn't know it."""

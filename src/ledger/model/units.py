@@ -13,9 +13,16 @@ from pydantic import Field
 
 from ledger.model.values import Record, Text, Texts
 
+_MARGIN = " \t\r\u3000。."
 _SEPARATORS = "、，,;；\n"
 _OPENING, _CLOSING = "（([〔【“", "）)]〕】”"
 _NOISE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]")
+_PART = r"(?:牵头|责任|配合|协办|主办|督导|验收|实施)"
+_ASIDE = re.compile(rf"\((?:以上)?(?:均?为)?{_PART}(?:单位|部门)?\)$")
+"""`市水利局(牵头)`: what a unit does in one plan is no part of its name. Matched on `plain` names."""
+_PARTY = r"(?:党工委|党委|[省市州县区旗镇乡]委)"
+_GOVERNMENT = r"(?:[省市州县区旗镇乡]?(?:人民)?政府|管委会|管理委员会|(?:街道)?办事处)"
+_LEADERSHIP = re.compile(rf"(?:{_PARTY}(?:[、和]?{_GOVERNMENT})?|(?:人民)?政府|管委会|管理委员会|办事处)$")
 
 
 class Unit(Record):
@@ -56,7 +63,7 @@ def split_units(cell: str) -> tuple[str, ...]:
             parts.append(cell[start:at])
             start = at + 1
     parts.append(cell[start:])
-    return tuple(dict.fromkeys(_joined([part.strip(" \t。.") for part in parts])))
+    return tuple(dict.fromkeys(_joined([part.strip(_MARGIN) for part in parts])))
 
 
 def _joined(parts: Iterable[str]) -> list[str]:
@@ -66,7 +73,7 @@ def _joined(parts: Iterable[str]) -> list[str]:
         if not part:
             continue
         before = result[-1] if result else ""
-        if re.fullmatch(r"[省市州县区旗镇乡]?(人民)?政府", part) and re.search(r"(党委|[省市州县区旗镇乡]委)$", before):
+        if re.fullmatch(_GOVERNMENT, part) and re.search(f"{_PARTY}$", before):
             result[-1] = f"{before}、{part}"
         else:
             result.append(part)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ledger.errors import Said, say
 from ledger.model import guards
 from ledger.model.acts import Closure, Extension, Status, Step, Verification
-from ledger.model.attempt import Attempt
+from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.guards import Guard
 from ledger.model.issue import Issue
 from ledger.model.people import Person
@@ -41,8 +41,8 @@ def _verification(result: str) -> Callable[[Issue, Attempt], Issue]:
                 "by": attempt.person.id,
                 "unit": attempt.person.unit,
                 "result": result,
-                "method": attempt.method,
-                "opinion": attempt.why,
+                "method": said_or_none(attempt.method),
+                "opinion": said_or_none(attempt.why),
                 "evidence": tuple(one.path for one in issue.evidence if one.cycle == issue.cycle),
                 **issue.in_cycle(),
             }
@@ -58,7 +58,7 @@ def _closure(issue: Issue, attempt: Attempt) -> Issue:
         date=attempt.day,
         by=attempt.person.id,
         unit=attempt.person.unit,
-        document=attempt.document,
+        document=said_or_none(attempt.document),
         **issue.in_cycle(),
     )
     return issue.model_copy(update={"closures": (*issue.closures, act)})
@@ -76,7 +76,7 @@ def _new_cycle(issue: Issue, attempt: Attempt) -> Issue:
         new_due=attempt.new_due,
         approved_on=attempt.day,
         approver=attempt.person.id,
-        document=attempt.document,
+        document=said_or_none(attempt.document),
         cycle=opened.cycle,
     )
     return opened.model_copy(update={"extensions": (*opened.extensions, extension)})
@@ -89,21 +89,21 @@ MOVES: dict[str, Move] = {
     for move in (
         Move(
             "start", ("open",), "in-progress",
-            demands=(guards.plan_is_complete, guards.day_is_after_the_last_step),
+            demands=(guards.plan_is_complete, guards.day_is_in_order),
             persons=_SIGNED,
         ),
         Move(
             "verify", ("in-progress",), "verified",
             demands=(
                 guards.measures_are_done, guards.evidence_is_on_file, guards.evidence_is_intact,
-                guards.day_is_after_the_last_step,
+                guards.day_is_in_order,
             ),
             persons=(*_SIGNED, guards.has_role("验收"), guards.verifier_is_independent),
             record=_verification("通过"),
         ),
         Move(
             "fail", ("in-progress", "verified"), "in-progress",
-            demands=(guards.reason_is_given, guards.day_is_after_the_last_step),
+            demands=(guards.reason_is_given, guards.day_is_in_order),
             persons=(*_SIGNED, guards.has_role("验收"), guards.verifier_is_independent),
             record=_verification("不通过"),
         ),
@@ -111,14 +111,14 @@ MOVES: dict[str, Move] = {
             "close", ("verified",), "closed",
             demands=(
                 guards.is_verified, guards.evidence_is_intact, guards.publicity_is_over, guards.document_is_named,
-                guards.day_is_after_the_last_step,
+                guards.day_is_in_order,
             ),
             persons=(*_SIGNED, guards.has_role("销号"), guards.closer_is_not_the_verifier),
             record=_closure,
         ),
         Move(
             "reopen", ("closed",), "in-progress",
-            demands=(guards.reason_is_given, guards.day_is_after_the_last_step),
+            demands=(guards.reason_is_given, guards.new_day_is_ahead, guards.day_is_in_order),
             persons=(*_SIGNED, guards.has_role("销号")),
             record=_new_cycle,
         ),
@@ -161,7 +161,7 @@ def advance(issue: Issue, move: Move, attempt: Attempt) -> Issue | tuple[Said, .
         unit=attempt.person.unit,
         date=attempt.day,
         at=attempt.at,
-        why=attempt.why,
+        why=said_or_none(attempt.why),
         **recorded.in_cycle(),
     )
     return recorded.model_copy(update={"status": move.target, "history": (*issue.history, step)})

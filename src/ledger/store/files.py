@@ -43,7 +43,8 @@ def fault(error: OSError, path: Path | str) -> MachineError:
 
 def read_plain(path: Path, limit: int | None = None) -> bytes:
     """The bytes of a regular file, one more than `limit` at most. Raises NotAFileError for links, pipes and folders:
-    a link could lead out of the ledger and a pipe would never end."""
+    a link could lead out of the ledger and a pipe would never end.
+    """
     if not stat.S_ISREG(path.lstat().st_mode):
         raise NotAFileError(errno.EINVAL, "not a plain file", str(path))
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -105,7 +106,7 @@ def _rename(source: Path, target: Path) -> None:
     """Rename, again when a signal interrupts it, and for a moment while Excel or a virus scanner holds the target."""
     for attempt in range(6):
         try:
-            os.replace(source, target)
+            source.replace(target)
         except InterruptedError:
             continue
         except PermissionError:
@@ -133,7 +134,7 @@ def remove_leftovers(folder: Path) -> None:
         if entry.name.startswith(".") and entry.name.endswith(".tmp"):
             with contextlib.suppress(OSError):
                 if entry.stat(follow_symlinks=False).st_mtime < before:
-                    os.unlink(entry.path)
+                    Path(entry.path).unlink()
 
 
 @contextlib.contextmanager

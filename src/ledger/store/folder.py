@@ -78,18 +78,9 @@ def relative(workspace: Workspace, path: Path) -> str:
 def read(workspace: Workspace, path: Path) -> Stored | tuple[Problem, ...]:
     """One file, or everything that is wrong with it. Never raises for what a file contains or is."""
     file = relative(workspace, path)
-    if (wrong := _wrong_name(path, file)) is not None:
-        return (wrong,)
-    try:
-        data = files.read_plain(path, SIZE_LIMIT)
-        if len(data) > SIZE_LIMIT:
-            return (_too_big(path, file),)
-    except files.NotAFileError:
-        return (_file_problem("not-a-file", file),)
-    except OSError as error:
-        return (
-            Problem("unreadable", "invalid", say("file.unreadable", reason=error.strerror), place=Place(file, 1, 1)),
-        )
+    data = _bytes(path, file)
+    if isinstance(data, Problem):
+        return (data,)
     tree = gate.read(data, file)
     if isinstance(tree, tuple):
         return tree
@@ -102,17 +93,30 @@ def read(workspace: Workspace, path: Path) -> Stored | tuple[Problem, ...]:
     return Stored(issue, file, data)
 
 
-def _too_big(path: Path, file: str) -> Problem:
-    text = say("read.too-big", size=path.stat().st_size // 1024, limit=SIZE_LIMIT // 1024)
-    return Problem("too-big", "invalid", text, place=Place(file, 1, 1))
+def _bytes(path: Path, file: str) -> bytes | Problem:
+    """What a file holds, or why it can't be an issue before anything of it is read."""
+    if (wrong := _wrong_name(path)) is not None:
+        return _file_problem(wrong, file)
+    try:
+        data = files.read_plain(path, SIZE_LIMIT)
+        if len(data) > SIZE_LIMIT:
+            text = say("read.too-big", size=path.stat().st_size // 1024, limit=SIZE_LIMIT // 1024)
+            return Problem("too-big", "invalid", text, place=Place(file, 1, 1))
+    except files.NotAFileError:
+        return _file_problem("not-a-file", file)
+    except OSError as error:
+        text = say("file.unreadable", reason=error.strerror or str(error))
+        return Problem("unreadable", "invalid", text, place=Place(file, 1, 1))
+    return data
 
 
-def _wrong_name(path: Path, file: str) -> Problem | None:
-    if path.is_symlink() or path.is_dir():
-        return _file_problem("symlink" if path.is_symlink() else "not-a-file", file)
-    if path.suffix != _SUFFIX or not is_id(path.stem):
-        return _file_problem("file-name", file)
-    return None
+def _wrong_name(path: Path) -> str | None:
+    """The rule that a name, or what stands behind it, breaks."""
+    if path.is_symlink():
+        return "symlink"
+    if path.is_dir():  # only a folder that couldn't be looked into is ever listed
+        return "closed-folder"
+    return "file-name" if path.suffix != _SUFFIX or not is_id(path.stem) else None
 
 
 def _file_problem(rule: str, file: str) -> Problem:

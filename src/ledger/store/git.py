@@ -18,7 +18,7 @@ _SAFELY = (
 
 
 def identity(folder: Path) -> tuple[str | None, str | None]:
-    """The name and the e-mail that git would sign a commit with in `folder`; None for what is not set or without git."""
+    """The name and the e-mail that git would sign a commit with in `folder`; None for what is not set."""
     return _setting(folder, "user.name"), _setting(folder, "user.email")
 
 

@@ -16,8 +16,6 @@ from ledger.store.gate import Node, Tree
 
 M = TypeVar("M", bound=BaseModel)
 
-_LENGTHS = {"string_too_short", "too_short"}
-_ORDERS = {"greater_than_equal", "less_than_equal"}
 _OWN = {
     "not_a_day",
     "no_such_day",
@@ -52,7 +50,7 @@ def typed(model: type[M], tree: Tree, file: str) -> M | tuple[Problem, ...]:
 
 
 def located(problem: Problem, tree: Tree, file: str) -> Problem:
-    """The same fault with line, column and the line itself: the value's place, or the key's where the key is the fault."""
+    """The same fault with line, column and the line itself: of the value, or of the key where that is the fault."""
     find = tree.locate if problem.rule in {"unknown-key", "missing-key"} else tree.locate_value
     line, column = find(problem.path)
     return problem.at(Place(file, line, column), tree.excerpt(line))
@@ -92,19 +90,26 @@ def _rule(kind: str) -> str:
 def _text(kind: str, name: Said, found: str, context: Mapping[str, object]) -> Said:
     if kind in _OWN:
         return say(f"value.{kind.replace('_', '-')}", field=name, found=found)
-    if kind in _LENGTHS:
+    limit = str(context.get("ge", context.get("le", "")))
+    sentences = {
+        **dict.fromkeys(("string_too_short", "too_short"), say("value.empty", field=name)),
+        **dict.fromkeys(
+            ("greater_than_equal", "less_than_equal"),
+            say("value.out-of-range", field=name, found=found, limit=limit),
+        ),
+        **dict.fromkeys(("model_type", "dict_type"), say("value.not-a-block", field=name, found=found)),
+        "string_type": say("value.not-text", field=name),
+        "tuple_type": say("value.not-a-list", field=name, found=found),
+        "string_pattern_mismatch": _wrong_form(name, found, str(context.get("pattern", ""))),
+    }
+    return sentences.get(kind, say("value.wrong", field=name, found=found))
+
+
+def _wrong_form(name: Said, found: str, pattern: str) -> Said:
+    """Blanks alone break the form of a text as well; people call that empty."""
+    if not found.strip():
         return say("value.empty", field=name)
-    if kind in _ORDERS:
-        return say("value.out-of-range", field=name, found=found, limit=str(context.get("ge", context.get("le", ""))))
-    if kind == "string_type":
-        return say("value.not-text", field=name)
-    if kind == "tuple_type":
-        return say("value.not-a-list", field=name, found=found)
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return say("value.not-a-block", field=name, found=found)
-    if kind == "string_pattern_mismatch":
-        return say("value.wrong-form", field=name, found=found, pattern=str(context.get("pattern", "")))
-    return say("value.wrong", field=name, found=found)
+    return say("value.wrong-form", field=name, found=found, pattern=pattern)
 
 
 def dotted(path: Path) -> str:

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "人员登记里没有 {who}：ledger people add 编号 --name 姓名 --unit 单位 --role 职责",
         "{who} is not in the register: ledger people add ID --name NAME --unit UNIT --role ROLE",
     ),
+    "guard.actor-ambiguous": (
+        "人员登记里叫 {who} 的不止一人，请用编号指明是谁（--as）：{ids}",
+        "{who} is more than one person of the register: name one by id (--as): {ids}",
+    ),
     "guard.role-missing": (
         "{who}没有“{role}”职责：在 people.yaml 的 {person} 处加上，或换人办理（--as）",
         "{who} lacks the role {role}: add it to {person} in people.yaml, or let somebody else act (--as)",
@@ -36,8 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the plan's approval is missing: ledger edit {id} --set plan.approval.unit=… --set plan.approval.date=2026-05-31",
     ),
     "guard.no-measures": (
-        "没有整改措施：ledger edit {id} --measure 做什么",
-        "there are no measures: ledger edit {id} --measure TEXT",
+        "本轮还没有整改措施：ledger edit {id} --measure 做什么",
+        "this cycle has no measures yet: ledger edit {id} --measure TEXT",
     ),
     "guard.measure-open": (
         "措施 {number} 未完成（{text}）：ledger progress {id} --measure {number} --done",
@@ -46,6 +50,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "guard.measure-later": (
         "措施 {number} 的完成日期 {done} 晚于办理日 {day}：ledger progress 改正，或 --as-of 换日期",
         "measure {number} was done on {done}, after {day}",
+    ),
+    "guard.measure-short": (
+        "措施 {number} 已记完成，工程量却只有 {done}/{total} {unit}：ledger progress {id} --measure {number} --quantity {total}",
+        "measure {number} is marked done with {done} of {total} {unit}: ledger progress {id} --measure {number} --quantity {total}",
+    ),
+    "guard.milestone-later": (
+        "时间节点 {number} 的完成日期 {done} 晚于办理日 {day}：ledger progress 改正，或 --as-of 换日期",
+        "milestone {number} was reached on {done}, after {day}",
     ),
     "guard.milestone-open": (
         "时间节点 {number} 未完成（{text}）：ledger progress {id} --milestone {number} --done",
@@ -93,6 +105,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "guard.day-before": (
         "办理日 {day} 早于上一步的日期 {last}：用 --as-of 指明正确的日期",
         "{day} is before the last step ({last}): name the right day with --as-of",
+    ),
+    "guard.day-future": (
+        "办理日 {day} 还没有到（今天是 {today}）：事情办了再记",
+        "{day} has not come yet (today is {today}): sign it when it is done",
+    ),
+    "guard.new-day-passed": (
+        "新时限 {new} 早于办理日 {day}：新时限须在今后",
+        "the new deadline {new} is before {day}: set a day that is still ahead",
     ),
     "guard.who-may": ("可以办理的人：{people}", "who may do it: {people}"),
     "guard.nobody-may": (

@@ -137,8 +137,8 @@ WORDS: dict[str, tuple[str, str]] = {
                       "{path} exists, and somebody may have filled it in. Take another name, or --force"),
     "export.is-folder": ("{path} 是文件夹，请给出文件名", "{path} is a folder; give a file name"),
     "people.taken": (
-        "“{word}”已登记给 {id}。看登记：ledger people list",
-        "“{word}” is {id} already: ledger people list",
+        "“{word}”已登记给 {id}（ledger people list）。同名的人请加单位区别，如 {word}（水务局）",
+        "“{word}” is {id} already (ledger people list). Tell namesakes apart by their unit: {word} (UNIT)",
     ),
     "units.taken": ("{name} 已登记为 {unit} 的名称", "{name} is a name of {unit} already"),
 }  # fmt: skip

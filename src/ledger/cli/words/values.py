@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "file.unreadable": ("打不开：{reason}", "can't be opened: {reason}"),
     "file.symlink": ("是快捷方式（符号链接），可能指到台账外面；请换成真正的文件", "is a link and could lead out of the ledger; put the real file here"),
+    "file.closed-folder": (
+        "这个文件夹打不开，不知道里面有没有问题文件；请找管理员开通权限",
+        "this folder can't be looked into, so nobody knows what it holds; get permission for it",
+    ),
     "file.not-a-file": ("不是普通文件", "is not a plain file"),
     "file.file-name": (
         "文件名应是 编号.yaml，如 ISSUE-014.yaml；不是问题文件的请移出 issues/",
