@@ -6,6 +6,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TextIO
 
 from ledger.cli.session import words
@@ -21,7 +22,7 @@ def safe(text: str, *, one_line: bool = False) -> str:
 
     A title from a file can then neither colour the screen nor turn a line around (reliability.md 2.5).
     """
-    shown = "".join(_visible(char) for char in text)
+    shown = text if text.isprintable() else "".join(_visible(char) for char in text)
     return " ".join(shown.split()) if one_line else shown
 
 
@@ -105,6 +106,7 @@ def _plain_table(heads: Sequence[str], rows: list[list[str]]) -> None:
         put(line.rstrip())
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: two for wide characters, none for combining ones."""
     return sum(

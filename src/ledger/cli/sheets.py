@@ -158,7 +158,7 @@ def _lines(path: str, value: object, words: Catalogue, office: Office, depth: in
     elif isinstance(value, (list, tuple)):
         yield f"{pad}{title}：{'、'.join(map(str, value))}"
     else:
-        text = _word(path, value, words, office).replace("\n", f"\n{pad}    ")
+        text = _word(path, value, words, office).rstrip("\n").replace("\n", f"\n{pad}    ")
         yield f"{pad}{title}：{text}"
 
 

@@ -35,31 +35,38 @@ class AmendError(Exception):
 def parse_path(word: str) -> tuple[Field, tuple[str | int, ...]]:
     """The field and the path that the left side of an assignment means; positions in lists count from 1.
 
-    Raises AmendError for an unknown key, with the nearest known one.
+    Raises AmendError for an unknown key, with the nearest known one, and for a position too many or too few.
     """
     steps = word.strip().split(".")
-    places = [(at, int(step) - 1) for at, step in enumerate(steps) if step.isdigit()]
-    path = resolve(".".join(step for step in steps if not step.isdigit()))
+    places = [(at, int(step) - 1) for at, step in enumerate(steps) if step.isdecimal()]
+    path = resolve(".".join(step for step in steps if not step.isdecimal()))
     if path is None and places:
         head = resolve(".".join(steps[: places[0][0]]))
-        tail = resolve(steps[-1]) if not steps[-1].isdigit() else head
+        tail = resolve(steps[-1]) if not steps[-1].isdecimal() else head
         inner = [p for p in fields() if head and p.startswith(f"{head}.") and p in {tail, f"{head}.{steps[-1]}"}]
         path = inner[0] if inner else None
     if path is None:
         near = nearest(word)
         raise AmendError(say("amend.unknown-key", key=word, hint=say("did-you-mean", word=near) if near else None))
-    return fields()[path], _with_positions(path, [place for _, place in places])
+    return fields()[path], _with_positions(path, [place for _, place in places], word)
 
 
-def _with_positions(path: str, positions: list[int]) -> tuple[str | int, ...]:
+def _with_positions(path: str, positions: list[int], word: str) -> tuple[str | int, ...]:
     result: list[str | int] = []
     walked: list[str] = []
+    positions = [*positions]
     for step in path.split("."):
         walked.append(step)
         result.append(step)
         field = fields()[".".join(walked)]
-        if field.many and field.record is not None and positions:
+        if not field.many or field.record is None:
+            continue
+        if positions:
             result.append(positions.pop(0))
+        elif field.path != path:
+            raise AmendError(say("amend.which-entry", key=word, field=say("field", path=field.path)))
+    if positions:
+        raise AmendError(say("amend.no-entries", key=word, field=say("field", path=path)))
     return tuple(result)
 
 
@@ -106,12 +113,15 @@ def assign(tree: Mapping[str, object], path: tuple[str | int, ...], value: objec
 
 
 def add_measure(tree: Mapping[str, object], text: str) -> Tree:
-    """A copy of `tree` with one more measure, numbered after the last, of the cycle that the issue is in."""
+    """A copy of `tree` with one more measure, numbered after the highest, of the cycle that the issue is in."""
     plan = tree.get("plan")
     listed = plan.get("measures") if isinstance(plan, Mapping) else None
-    have = len(listed) if isinstance(listed, list) else 0
-    later = {"cycle": tree["cycle"]} if tree.get("cycle", "1") != "1" else {}
-    return assign(tree, ("plan", "measures", have), {"number": str(have + 1), "text": text, **later})
+    measures = listed if isinstance(listed, list) else []
+    numbers = (str(one.get("number")) for one in measures if isinstance(one, Mapping))
+    highest = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    later = {"cycle": tree["cycle"]} if str(tree.get("cycle", "1")) != "1" else {}
+    number = str(max(highest, len(measures)) + 1)
+    return assign(tree, ("plan", "measures", len(measures)), {"number": number, "text": text, **later})
 
 
 def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[Tree, tuple[grammar.Reading, ...]]:

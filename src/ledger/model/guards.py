@@ -65,8 +65,10 @@ def measures_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
             yield say("guard.measure-later", number=measure.number, done=measure.done_on, day=attempt.day)
         amount = measure.quantity
         if measure.done_on and amount and amount.done < amount.total:
-            counted = {"done": amount.done, "total": amount.total, "unit": amount.unit}
-            yield say("guard.measure-short", id=issue.id, number=measure.number, **counted)
+            yield say(
+                "guard.measure-short",
+                id=issue.id, number=measure.number, done=amount.done, total=amount.total, unit=amount.unit,
+            )  # fmt: skip
     for at, milestone in enumerate(plan.deadline.milestones if plan.deadline else (), 1):
         if milestone.done_on is None:
             yield say("guard.milestone-open", id=issue.id, number=at, text=_short(milestone.text))

@@ -97,8 +97,17 @@ def resolve(word: str) -> str | None:
     return ends[0] if len(ends) == 1 else None
 
 
+@cache
+def _names() -> tuple[str, ...]:
+    """All that `resolve` understands."""
+    known = fields()
+    words = (*known, *(path.rpartition(".")[2] for path in known), *(field.title for field in known.values()))
+    return tuple(word for word in dict.fromkeys(words) if resolve(word))
+
+
 def nearest(word: str, candidates: tuple[str, ...] | None = None) -> str | None:
-    """The known key most like a misspelt one; None where nothing is near."""
-    pool = tuple(fields()) if candidates is None else candidates
+    """The known key most like a misspelt one, in the spelling it was tried in (key, dotted path or official name);
+    None where nothing is near."""
+    pool = _names() if candidates is None else candidates
     matches = difflib.get_close_matches(word, pool, n=1, cutoff=0.6)
     return matches[0] if matches else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from ledger.model.issue import Issue
@@ -45,7 +45,10 @@ class Situation:
     original_due: date | None
     completed_on: date | None
     late: tuple[Node, ...]
+    ahead: tuple[Node, ...]
+    """What is not done and has not passed yet."""
     soon: tuple[Node, ...]
+    """Those of `ahead` that the house gives notice of already."""
     unreported_days: int | None
     """Days since the last report, where that is longer than the house allows; else None."""
     last_report: date | None
@@ -67,12 +70,14 @@ class Situation:
 
 
 def original_due(issue: Issue, office: Office) -> date | None:
-    """The last hard day of the deadline as published; 立行立改 without a date is due some working days after hand-over."""
+    """The last hard day of the deadline as published; 立行立改 without a date is due some working days after hand-over,
+    or after the day that the deadline says it counts from."""
     deadline = issue.plan.deadline if issue.plan else None
     if deadline is None:
         return None
     if deadline.due is None and deadline.immediate:
-        return add_working_days(office.calendar, issue.source.received, office.policy.check.immediate_working_days)
+        start = deadline.base or issue.source.received
+        return add_working_days(office.calendar, start, office.policy.check.immediate_working_days)
     return deadline.due
 
 
@@ -104,8 +109,13 @@ def completed_on(issue: Issue) -> date | None:
 
 
 def nodes(issue: Issue, office: Office) -> Iterator[Node]:
-    """Every dated thing that is not done yet, the final deadline first."""
-    due = effective_due(issue, office)
+    """Every dated thing that is not done yet, the final deadline first. What was due with the whole, on its last day,
+    moves with it when that is extended; an earlier node keeps its day."""
+    due, published = effective_due(issue, office), original_due(issue, office)
+
+    def counts(day: date) -> date:
+        return max(day, due) if due and published and day >= published else day
+
     if due is not None:
         yield Node("final", due, issue.title, ("plan", "deadline", "due"))
     if issue.plan is None:
@@ -113,21 +123,31 @@ def nodes(issue: Issue, office: Office) -> Iterator[Node]:
     for at, milestone in enumerate(issue.plan.deadline.milestones if issue.plan.deadline else ()):
         if milestone.done_on is None:
             path: Path = ("plan", "deadline", "milestones", at)
-            yield Node("milestone", milestone.due, milestone.text, path, str(at + 1))
+            yield Node("milestone", counts(milestone.due), milestone.text, path, str(at + 1))
     for at, measure in enumerate(issue.plan.measures):
         if measure.done_on is None and measure.due is not None:
-            yield Node("measure", measure.due, measure.text, ("plan", "measures", at), measure.number)
+            yield Node("measure", counts(measure.due), measure.text, ("plan", "measures", at), measure.number)
 
 
 def last_report(issue: Issue) -> date:
-    """The last day on which anything was heard of it: a progress entry, a move, or its arrival."""
-    return max((issue.source.received, *(p.date for p in issue.progress), *(s.date for s in issue.history)))
+    """The last day on which anything was heard of it: a progress entry, a move, or its arrival.
+    A long-term duty is proved by evidence as well."""
+    proofs = (one.date for one in issue.evidence) if is_long_term(issue) else ()
+    return max((issue.source.received, *(p.date for p in issue.progress), *(s.date for s in issue.history), *proofs))
+
+
+def is_long_term(issue: Issue) -> bool:
+    """Whether the duty goes on after its last date (长期坚持)."""
+    return bool(issue.plan and issue.plan.deadline and issue.plan.deadline.long_term)
 
 
 def _silence(issue: Issue, day: date, office: Office, *, finished: bool) -> int | None:
-    """Days without a report where that is too long, for work in progress and for long-term duties."""
-    long_term = bool(issue.plan and issue.plan.deadline and issue.plan.deadline.long_term)
-    if issue.status != "in-progress" or (finished and not long_term):
+    """Days without a report where that is too long: for all that waits or is being worked on, and for long-term duties.
+
+    An issue nobody has started is asked for as well, or one without a deadline would never be heard of again.
+    """
+    long_term = is_long_term(issue)
+    if issue.status not in {"open", "in-progress"} or (finished and not long_term):
         return None
     hard = effective_due(issue, office) is not None and not finished
     clock = office.policy.check
@@ -142,32 +162,34 @@ def situation(issue: Issue, day: date, office: Office) -> Situation:
     running = issue.status in {"open", "in-progress"}
     open_nodes = tuple(nodes(issue, office)) if running and finished is None else ()
     late = tuple(node for node in open_nodes if node.due < day)
-    horizon = day + timedelta(days=office.policy.check.due_within)
-    soon = tuple(node for node in open_nodes if day <= node.due <= horizon)
+    ahead = tuple(node for node in open_nodes if node.due >= day)
+    soon = tuple(node for node in ahead if (node.due - day).days <= office.policy.check.due_within)
+    due = effective_due(issue, office)
     return Situation(
-        standing=_standing(issue, finished, late, soon),
+        standing=_standing(issue, finished, late, soon, due),
         day=day,
-        due=effective_due(issue, office),
+        due=due,
         original_due=original_due(issue, office),
         completed_on=finished,
         late=late,
+        ahead=ahead,
         soon=soon,
         unreported_days=_silence(issue, day, office, finished=finished is not None),
         last_report=last_report(issue),
     )
 
 
-def _standing(issue: Issue, finished: date | None, late: tuple[Node, ...], soon: tuple[Node, ...]) -> Standing:
+def _standing(
+    issue: Issue, finished: date | None, late: tuple[Node, ...], soon: tuple[Node, ...], due: date | None
+) -> Standing:
     if issue.status in {"closed", "verified"}:
         return issue.status
-    long_term = bool(issue.plan and issue.plan.deadline and issue.plan.deadline.long_term)
     if finished is not None:
-        return "long-term" if long_term else "done"
+        return "long-term" if is_long_term(issue) else "done"
     if late:
         return "overdue" if late[0].kind == "final" else "behind"
     if soon:
         return "due-soon"
     if issue.status == "open":
         return "not-started"
-    hard = issue.plan is not None and issue.plan.deadline is not None and issue.plan.deadline.due is not None
-    return "long-term" if long_term and not hard else "on-time"
+    return "long-term" if is_long_term(issue) and due is None else "on-time"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from ledger.model.issue import Issue
 from ledger.model.office import Office
@@ -24,6 +23,7 @@ class Selection:
     sources: tuple[str, ...] = ()
     batches: tuple[str, ...] = ()
     overdue: bool = False
+    """Only with something late: the final deadline, or a node of it."""
     due_within: int | None = None
     text: str | None = None
 
@@ -52,10 +52,7 @@ class Selection:
     @staticmethod
     def _due(now: Situation, days: int) -> bool:
         """Whether something unfinished falls due within so many days from the day, today included."""
-        if now.completed_on or now.standing in {"closed", "verified"} or now.due is None:
-            return any((node.due - now.day).days <= days for node in now.soon)
-        horizon = now.day + timedelta(days=days)
-        return now.day <= now.due <= horizon or any(node.due <= horizon for node in now.soon)
+        return any((node.due - now.day).days <= days for node in now.ahead)
 
 
 def _any(wanted: tuple[str, ...], have: Iterable[str | None]) -> bool:

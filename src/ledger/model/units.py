@@ -20,9 +20,12 @@ _NOISE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _PART = r"(?:牵头|责任|配合|协办|主办|督导|验收|实施)"
 _ASIDE = re.compile(rf"\((?:以上)?(?:均?为)?{_PART}(?:单位|部门)?\)$")
 """`市水利局(牵头)`: what a unit does in one plan is no part of its name. Matched on `plain` names."""
-_PARTY = r"(?:党工委|党委|[省市州县区旗镇乡]委)"
-_GOVERNMENT = r"(?:[省市州县区旗镇乡]?(?:人民)?政府|管委会|管理委员会|(?:街道)?办事处)"
-_LEADERSHIP = re.compile(rf"(?:{_PARTY}(?:[、和]?{_GOVERNMENT})?|(?:人民)?政府|管委会|管理委员会|办事处)$")
+_LEVEL = "[省市州县区旗镇乡]"
+_PARTY = rf"(?:党工委|党委|(?<={_LEVEL})委)"
+_GOVERNMENT = r"(?:人民)?政府|管委会|管理委员会|办事处"
+_SECOND_HALF = re.compile(rf"{_LEVEL}?(?:{_GOVERNMENT})")
+_LEADERSHIP = re.compile(rf"(.+?)(?:{_PARTY}(?:[、和]{_LEVEL}?(?:{_GOVERNMENT}))?|{_GOVERNMENT})")
+"""党委 and government of one place answer for it together: `北郊区委、区政府` (domain 3.8)."""
 
 
 class Unit(Record):
@@ -73,7 +76,7 @@ def _joined(parts: Iterable[str]) -> list[str]:
         if not part:
             continue
         before = result[-1] if result else ""
-        if re.fullmatch(_GOVERNMENT, part) and re.search(f"{_PARTY}$", before):
+        if _SECOND_HALF.fullmatch(part) and re.search(f"{_PARTY}$", before):
             result[-1] = f"{before}、{part}"
         else:
             result.append(part)
@@ -92,8 +95,9 @@ class Units:
         return {plain(alias): unit for unit in self.units for alias in unit.aliases} | named
 
     def find(self, name: str) -> Unit | None:
-        """The unit with this name or alias."""
-        return self._by_name.get(plain(name))
+        """The unit with this name or alias, also where its part in a plan stands behind it: `市水利局（牵头）`."""
+        key = plain(name)
+        return self._by_name.get(key) or self._by_name.get(_ASIDE.sub("", key))
 
     def canonical(self, name: str) -> str:
         """The register's spelling, or the name itself where the register doesn't know it."""
@@ -101,8 +105,13 @@ class Units:
         return unit.name if unit else name.strip()
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two names mean one unit."""
-        return plain(self.canonical(one)) == plain(self.canonical(other))
+        """Whether two names mean one unit: by the register's aliases, and 党委 and government of one place always do."""
+        return self._body(one) == self._body(other)
+
+    def _body(self, name: str) -> str:
+        key = _ASIDE.sub("", plain(self.canonical(name)))
+        leadership = _LEADERSHIP.fullmatch(key)
+        return leadership[1] if leadership else key
 
     def among(self, name: str, others: Iterable[str]) -> bool:
         """Whether `name` is one of `others` under whatever alias."""

@@ -13,12 +13,12 @@ from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
 from ledger.store import files, gate, yamlfile
+from ledger.store.gate_text import SIZE_LIMIT
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, unreadable
 
 SCHEMA_FILE = "templates/issue.schema.json"
-SIZE_LIMIT = 256 * 1024
 _SUFFIX = ".yaml"
 _MEANT = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """How files end that are issues or were meant to be: an editor that hides `.txt` adds it where nobody sees it."""

@@ -27,7 +27,6 @@ _NOT_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _BREAKS_PLAIN = re.compile(r": |:$| #|[\n\t]")
 _WORDS = frozenset({"y", "yes", "n", "no", "true", "false", "on", "off", "null", ".inf", ".nan", "<<"})
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9][0-9a-fA-Fxo_.:+\-TtZz ]*|[-+]\.(?:inf|nan)", re.IGNORECASE)
-_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
 
 class Bare(str):
@@ -100,19 +99,7 @@ def _is_plain(text: str) -> bool:
         return False
     if text[0] in _INDICATORS and not re.match(r"-[^\s\-]", text):
         return False
-    return text.lower() not in _WORDS and (not _NUMBER_LIKE.fullmatch(text) or _survives(text))
-
-
-def _survives(text: str) -> bool:
-    """Whether a reader that takes this for a number or a date still shows the same."""
-    if _WHOLE_NUMBER.fullmatch(text):
-        return text != "-0"
-    for kind in (date, datetime):
-        try:
-            return kind.fromisoformat(text).isoformat() == text
-        except ValueError:
-            continue
-    return False
+    return text.lower() not in _WORDS and not _NUMBER_LIKE.fullmatch(text)
 
 
 def fits_literal(text: str) -> bool:

@@ -27,6 +27,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{field}“{found}”不是 evidence/编号/文件 形式的路径（不能有 ..、盘符或反斜杠）",
         "{field} “{found}” is not a path like evidence/ID/file (no .., drive or backslash)",
     ),
+    "amend.which-entry": (
+        "{key} 没有说是哪一条{field}：写成 键.序号.键，如 plan.measures.1.due、措施.1.措施时限",
+        "{key} does not say which entry of {field}: write key.position.key, like plan.measures.1.due",
+    ),
+    "amend.no-entries": ("{key} 多了序号：{field}不是逐条编号的", "{key} has a position too many: {field} has no numbered entries"),
     "file.unreadable": ("打不开：{reason}", "can't be opened: {reason}"),
     "file.symlink": ("是快捷方式（符号链接），可能指到台账外面；请换成真正的文件", "is a link and could lead out of the ledger; put the real file here"),
     "file.closed-folder": (

@@ -1,0 +1,157 @@
+"""Files are whole or not there; one writer at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import ConflictError
+from ledger.store import files
+
+OLD, NEW = b"old content\n", b"new content, longer than the old\n"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_write_replaces_the_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "ISSUE-001.yaml"
+    files.write_atomically(path, OLD)
+    files.write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+    assert names(tmp_path) == ["ISSUE-001.yaml"]
+
+
+def test_a_rewritten_file_keeps_its_mode_because_a_ledger_is_shared(tmp_path: Path) -> None:
+    path = tmp_path / "shared.yaml"
+    path.write_bytes(OLD)
+    path.chmod(0o664)
+    files.write_atomically(path, NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664
+
+
+def test_a_new_file_has_the_mode_that_the_users_umask_gives(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        files.write_atomically(tmp_path / "new.yaml", NEW)
+        assert stat.S_IMODE((tmp_path / "new.yaml").stat().st_mode) == 0o640
+        assert os.umask(0o027) == 0o027, "asking for the umask must not change it"
+    finally:
+        os.umask(before)
+
+
+def test_a_new_file_never_replaces_one_that_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "ISSUE-001.yaml"
+    path.write_bytes(OLD)
+    with pytest.raises(FileExistsError):
+        files.write_atomically(path, NEW, new=True)
+    assert path.read_bytes() == OLD
+    assert names(tmp_path) == ["ISSUE-001.yaml"]
+
+
+def test_a_drive_without_hard_links_still_never_replaces_a_file(tmp_path: Path) -> None:
+    """exFAT and some network drives: the fallback of `new` is the exclusive creation of the name itself."""
+    script = (
+        "import os, sys, errno\n"
+        "from pathlib import Path\n"
+        "from ledger.store import files\n"
+        "def no_links(*_): raise OSError(errno.EPERM, 'no links here')\n"
+        "os.link = no_links\n"
+        "path = Path(sys.argv[1])\n"
+        "files.write_atomically(path, b'first', new=True)\n"
+        "try: files.write_atomically(path, b'second', new=True)\n"
+        "except FileExistsError: print('refused')\n"
+    )
+    path = tmp_path / "x.yaml"
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "refused\n"
+    assert path.read_bytes() == b"first"
+    assert names(tmp_path) == ["x.yaml"]
+
+
+def test_a_disk_that_fills_up_leaves_the_old_content(tmp_path: Path) -> None:
+    """`RLIMIT_FSIZE` fails the write half-way, as a full disk does."""
+    path = tmp_path / "ISSUE-001.yaml"
+    path.write_bytes(OLD)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match="too large") as failed:
+            files.write_atomically(path, b"x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert failed.value.errno == errno.EFBIG
+    assert path.read_bytes() == OLD
+    assert names(tmp_path) == ["ISSUE-001.yaml"], "the half-written file is gone"
+
+
+def test_the_machines_failures_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    said = {
+        code: files.fault(OSError(code, os.strerror(code)), path).what.key
+        for code in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO)
+    }
+    assert said == {
+        errno.ENOSPC: "env.disk-full",
+        errno.EDQUOT: "env.disk-full",
+        errno.EROFS: "env.read-only",
+        errno.EACCES: "env.no-permission",
+        errno.EIO: "env.failed",
+    }
+    assert files.fault(OSError(errno.EIO, "x"), path).exit_code == 7
+
+
+def test_links_pipes_and_folders_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(OLD)
+    (tmp_path / "link").symlink_to(tmp_path / "plain")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    assert files.read_plain(tmp_path / "plain") == OLD
+    for name in ("link", "folder", "pipe"):
+        with pytest.raises(files.NotAFileError):
+            files.read_plain(tmp_path / name)
+
+
+def test_a_limit_reads_one_byte_more_so_that_too_big_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "big").write_bytes(b"x" * 100)
+    assert len(files.read_plain(tmp_path / "big", 10)) == 11
+
+
+def test_what_a_crash_left_behind_is_swept_away_after_an_hour(tmp_path: Path) -> None:
+    for name in (".ISSUE-001.yaml.aaaa.tmp", ".ISSUE-002.yaml.bbbb.tmp", "mine.tmp"):
+        (tmp_path / name).write_bytes(b"half")
+    two_hours_ago = time.time() - 7200
+    for name in (".ISSUE-001.yaml.aaaa.tmp", "mine.tmp"):
+        os.utime(tmp_path / name, (two_hours_ago, two_hours_ago))
+    files.write_atomically(tmp_path / "ISSUE-003.yaml", NEW)
+    assert names(tmp_path) == [".ISSUE-002.yaml.bbbb.tmp", "ISSUE-003.yaml", "mine.tmp"]
+
+
+def test_a_locked_ledger_names_who_holds_it(tmp_path: Path) -> None:
+    """`flock` belongs to the open file, so a second holder in the same process waits like one in another."""
+    with files.locked(tmp_path), pytest.raises(ConflictError) as refused, files.locked(tmp_path, seconds=0.1):
+        raise AssertionError("two writers at once")
+    assert refused.value.what.key == "conflict.locked"
+    assert f"pid {os.getpid()} @ " in str(refused.value.what.fill["holder"])
+
+
+def test_the_lock_is_free_again_after_a_failure_and_after_a_killed_writer(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), files.locked(tmp_path):
+        raise ZeroDivisionError
+    script = (
+        "import sys, os, signal; from pathlib import Path; from ledger.store import files\n"
+        "with files.locked(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
+    assert killed.returncode == -9
+    with files.locked(tmp_path, seconds=0.1):
+        pass
