@@ -65,8 +65,10 @@ def test_a_record_is_written_in_the_schemas_order_without_empty_keys() -> None:
 
 def test_a_value_that_equals_the_default_is_written_when_it_was_set() -> None:
     """A later change of a default would otherwise rewrite history (trap 4 of the architecture)."""
-    assert tree_of(issue(1, engineering=False))["engineering"] is False
-    assert "engineering" not in tree_of(issue(1))
+    asked = {"id": "ISSUE-001", "uid": "abcdefgh", "title": "甲", "status": "open"}
+    source = {"kind": "信访", "received": "2026-01-04"}
+    assert tree_of(Issue.model_validate({**asked, "source": source, "engineering": "否"}))["engineering"] is False
+    assert "engineering" not in tree_of(Issue.model_validate({**asked, "source": source}))
 
 
 def test_every_record_reads_back_from_its_texts() -> None:

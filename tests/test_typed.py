@@ -64,8 +64,8 @@ def test_a_key_without_a_value_says_as_little_as_no_line_at_all() -> None:
 def test_every_fault_of_a_file_is_told_at_once_each_at_its_place() -> None:
     assert faults(HEAD.replace("open", "done") + "regoin: 红旗镇\nplan:\n  deadline: {text: x, due: 2026-02-30}\n") == [
         ("4:9", "not-allowed", "closed"),
-        ("8:29", "no-such-day", None),
         ("6:1", "unknown-key", "region"),
+        ("8:28", "no-such-day", None),
     ]
 
 

@@ -21,7 +21,7 @@ def _run() -> int:
     from ledger.errors import LedgerError, say
 
     try:
-        app.app()
+        app.program(sys.argv[1:])()
     except LedgerError as error:
         screen.refuse(error)
         return error.exit_code

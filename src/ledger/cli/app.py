@@ -1,31 +1,59 @@
-"""The commands and their names; each function lives in the module of its family."""
+"""The commands: which module each lives in, and the program made of them.
+
+Only the family of the command that was called is imported; help, completion and misspelt names see them all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ledger import __version__
-from ledger.cli import audit, exchange, lists, moves, records, reference, session
+from ledger.cli import session
 from ledger.cli.chrome import Command, Group
 from ledger.cli.session import words
 
-app = typer.Typer(
-    cls=Group,
-    name="ledger",
-    help=words("help"),
-    epilog=words("help.epilog"),
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-evidence = typer.Typer(cls=Group, no_args_is_help=True)
-config = typer.Typer(cls=Group, no_args_is_help=True)
-people = typer.Typer(cls=Group, no_args_is_help=True)
-units = typer.Typer(cls=Group, no_args_is_help=True)
+
+class Entry(NamedTuple):
+    """Where a command's function is, and on which panel of the help it stands."""
+
+    module: str
+    function: str
+    panel: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "new": Entry("records", "new", "daily"),
+    "list": Entry("lists", "list_issues", "daily"),
+    "show": Entry("lists", "show", "daily"),
+    "edit": Entry("records", "edit", "daily"),
+    "start": Entry("moves", "start", "daily"),
+    "progress": Entry("moves", "progress", "daily"),
+    "evidence add": Entry("moves", "evidence_add", "daily"),
+    "extend": Entry("moves", "extend", "daily"),
+    "verify": Entry("moves", "verify", "daily"),
+    "close": Entry("moves", "close", "daily"),
+    "reopen": Entry("moves", "reopen", "daily"),
+    "check": Entry("audit", "check", "audit"),
+    "overdue": Entry("lists", "overdue_issues", "audit"),
+    "why": Entry("audit", "why", "audit"),
+    "validate": Entry("audit", "validate", "audit"),
+    "stats": Entry("lists", "stats", "audit"),
+    "export": Entry("exchange", "export", "exchange"),
+    "init": Entry("records", "init", "ledger"),
+    "schema": Entry("reference", "schema", "ledger"),
+    "deadline": Entry("reference", "deadline", "ledger"),
+    "config show": Entry("reference", "config_show", "ledger"),
+    "people list": Entry("reference", "people_list", "ledger"),
+    "people add": Entry("reference", "people_add", "ledger"),
+    "units list": Entry("reference", "units_list", "ledger"),
+    "units add": Entry("reference", "units_add", "ledger"),
+}
+"""Every command by the words it is called with, in the order of the help."""
 
 
 def _version(asked: bool) -> None:
@@ -34,62 +62,45 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def main(
+def before_the_command(
     folder: Annotated[Path | None, typer.Option("--dir", "-C", help=words("option.dir"), show_default=False)] = None,
     debug: Annotated[bool, typer.Option("--debug", help=words("option.debug"))] = False,
     version: Annotated[
         bool, typer.Option("--version", "-V", help=words("option.version"), callback=_version, is_eager=True)
     ] = False,
 ) -> None:
-    del version
+    del version  # eager: it has been answered when this is called
     session.said_before.folder = folder
     session.said_before.debug = debug
 
 
-def _add(to: typer.Typer, name: str, function: Callable[..., None], panel: str, key: str | None = None) -> None:
-    to.command(name, cls=Command, help=words(f"help.{key or name}"), rich_help_panel=words(f"panel.{panel}"))(function)
+def program(call: Sequence[str]) -> typer.Typer:
+    """The program for a call (the words behind `ledger`): with one family of commands if that is all it needs."""
+    app = typer.Typer(
+        name="ledger",
+        cls=Group,
+        help=words("help"),
+        epilog=words("help.epilog"),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(before_the_command)
+    groups: dict[str, typer.Typer] = {}
+    for name in _needed(call):
+        entry, (group, _, leaf) = COMMANDS[name], name.rpartition(" ")
+        if group and group not in groups:
+            groups[group] = typer.Typer(cls=Group, no_args_is_help=True)
+            app.add_typer(
+                groups[group], name=group, help=words(f"help.{group}"), rich_help_panel=words(f"panel.{entry.panel}")
+            )
+        function = getattr(import_module(f"ledger.cli.{entry.module}"), entry.function)
+        key, panel = f"help.{name.replace(' ', '.')}", words(f"panel.{entry.panel}")
+        groups.get(group, app).command(leaf, cls=Command, help=words(key), rich_help_panel=panel)(function)
+    return app
 
 
-_DAILY: dict[str, Callable[..., None]] = {
-    "new": records.new,
-    "list": lists.list_issues,
-    "show": lists.show,
-    "edit": records.edit,
-    "start": moves.start,
-    "progress": moves.progress,
-    "extend": moves.extend,
-    "verify": moves.verify,
-    "close": moves.close,
-    "reopen": moves.reopen,
-}
-_AUDIT: dict[str, Callable[..., None]] = {
-    "check": audit.check,
-    "overdue": lists.overdue_issues,
-    "why": audit.why,
-    "validate": audit.validate,
-    "stats": lists.stats,
-}
-_REFERENCE: dict[str, Callable[..., None]] = {
-    "init": records.init,
-    "schema": reference.schema,
-    "deadline": reference.deadline,
-}
-
-for _panel, _commands in (("daily", _DAILY), ("audit", _AUDIT), ("ledger", _REFERENCE)):
-    for _name, _function in _commands.items():
-        _add(app, _name, _function, _panel)
-_add(app, "export", exchange.export, "exchange")
-_add(evidence, "add", moves.evidence_add, "daily", "evidence.add")
-_add(config, "show", reference.config_show, "ledger", "config.show")
-_add(people, "list", reference.people_list, "ledger", "people.list")
-_add(people, "add", reference.people_add, "ledger", "people.add")
-_add(units, "list", reference.units_list, "ledger", "units.list")
-_add(units, "add", reference.units_add, "ledger", "units.add")
-for _group, _name, _panel in (
-    (evidence, "evidence", "daily"),
-    (config, "config", "ledger"),
-    (people, "people", "ledger"),
-    (units, "units", "ledger"),
-):
-    app.add_typer(_group, name=_name, help=words(f"help.{_name}"), rich_help_panel=words(f"panel.{_panel}"))
+def _needed(call: Sequence[str]) -> list[str]:
+    """The commands of the family that is called, where the call begins with its name; else all."""
+    family = [name for name in COMMANDS if call and name.partition(" ")[0] == call[0]]
+    return family or list(COMMANDS)

@@ -1,4 +1,4 @@
-"""Edits in words: `plan.goal=…`, `责任单位=市水务局、市住建局`, `措施.1.措施时限=2024-03-31` put into a record's tree of texts."""
+"""Edits in words, put into a record's tree of texts: `plan.goal=…`, `责任单位=市水务局、市住建局`, `措施.1.措施时限=…`."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _with_positions(path: str, positions: list[int], word: str) -> tuple[str | i
 
 
 def parse_value(field: Field, text: str) -> object:
-    """The right side of an assignment as texts: a list where the field holds one. An empty right side clears the field."""
+    """The right side of an assignment as texts, a list where the field holds one; nothing at all clears the field."""
     if not text.strip():
         return None
     if field.record is not None:
@@ -126,7 +126,8 @@ def add_measure(tree: Mapping[str, object], text: str) -> Tree:
 
 def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[Tree, tuple[grammar.Reading, ...]]:
     """A copy of `tree` with the meaning of its deadline texts filled in where only the text is given,
-    and the readings that were made. A damaged date stays text: it is reported, never guessed."""
+    and the readings that were made. A damaged date stays text: it is reported, never guessed.
+    """
     result = copy.deepcopy(dict(tree))
     plan = result.get("plan")
     if not isinstance(plan, dict):

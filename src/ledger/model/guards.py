@@ -50,15 +50,13 @@ def plan_is_complete(issue: Issue, attempt: Attempt) -> Iterator[Said]:
 
 
 def measures_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """对账销号: measure by measure and node by node."""
+    """对账销号, measure by measure: done, not later than today, and as much of it as was promised."""
     if not attempt.office.policy.guards.verify_measures_done:
         return
     plan = issue.plan
     if plan is None or not any(measure.cycle == issue.cycle for measure in plan.measures):
         yield say("guard.no-measures", id=issue.id)
-    if plan is None:
-        return
-    for measure in plan.measures:
+    for measure in plan.measures if plan else ():
         if measure.done_on is None:
             yield say("guard.measure-open", id=issue.id, number=measure.number, text=_short(measure.text))
         elif measure.done_on > attempt.day:
@@ -69,7 +67,14 @@ def measures_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
                 "guard.measure-short",
                 id=issue.id, number=measure.number, done=amount.done, total=amount.total, unit=amount.unit,
             )  # fmt: skip
-    for at, milestone in enumerate(plan.deadline.milestones if plan.deadline else (), 1):
+
+
+def milestones_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Every node of the deadline was reached (阶段性目标和时间节点)."""
+    deadline = issue.plan.deadline if issue.plan else None
+    if deadline is None or not attempt.office.policy.guards.verify_measures_done:
+        return
+    for at, milestone in enumerate(deadline.milestones, 1):
         if milestone.done_on is None:
             yield say("guard.milestone-open", id=issue.id, number=at, text=_short(milestone.text))
         elif milestone.done_on > attempt.day:
@@ -125,7 +130,7 @@ def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]
 
 
 def publicity_is_over(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """Where the house asks for it: a notice has run its time and no objection is open. An open objection always counts."""
+    """Where the house asks for it, a notice has run its time. An open objection counts in any house."""
     notices = [one for one in issue.publicity if one.cycle == issue.cycle]
     if attempt.office.policy.guards.close_publicity:
         if not notices:
@@ -160,7 +165,8 @@ def new_day_is_ahead(issue: Issue, attempt: Attempt) -> Iterator[Said]:
 
 def day_is_in_order(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """History runs forward: no step is dated before the one it follows, nor before the finding arrived,
-    nor after the moment at which it is written down."""
+    nor after the moment at which it is written down.
+    """
     last = max((issue.source.received, *(step.date for step in issue.history)))
     if attempt.day < last:
         yield say("guard.day-before", day=attempt.day, last=last)

@@ -12,7 +12,8 @@ _LOOSE = re.compile(r"([A-Za-z][A-Za-z0-9]{0,15})[-_ ]?([0-9]{1,6})")
 
 def is_id(text: str) -> bool:
     """Whether `text` is an id in the only accepted spelling: capitals, a hyphen, three to six ASCII digits,
-    and no needless zeros beyond the third digit, so that one number has one name."""
+    and no needless zeros beyond the third digit, so that one number has one name.
+    """
     match = _ID.fullmatch(text)
     return match is not None and match[2] == f"{int(match[2]):03d}"
 
@@ -37,7 +38,7 @@ def next_id(prefix: str, taken: Iterable[str]) -> str:
 
 
 def normalize(word: str, prefix: str) -> str | None:
-    """The id that somebody means by `014`, `14`, `issue-14` or full-width digits; None where nothing like an id is meant."""
+    """The id that is meant by `014`, `14`, `issue-14` or full-width digits; None for what is nothing like an id."""
     word = unicodedata.normalize("NFKC", word).strip()
     if re.fullmatch(r"[0-9]{1,6}", word):
         return make_id(prefix, int(word))

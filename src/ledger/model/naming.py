@@ -107,7 +107,8 @@ def _names() -> tuple[str, ...]:
 
 def nearest(word: str, candidates: tuple[str, ...] | None = None) -> str | None:
     """The known key most like a misspelt one, in the spelling it was tried in (key, dotted path or official name);
-    None where nothing is near."""
+    None where nothing is near.
+    """
     pool = _names() if candidates is None else candidates
     matches = difflib.get_close_matches(word, pool, n=1, cutoff=0.6)
     return matches[0] if matches else None

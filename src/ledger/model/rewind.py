@@ -3,105 +3,121 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from ledger.model.acts import Status
+from ledger.model.acts import Closure, Escalation, Extension, Publicity, Status
 from ledger.model.issue import Issue
-from ledger.model.plan import Deadline, Measure, Plan
+from ledger.model.plan import Deadline, Indicator, Measure, Milestone, Plan
+from ledger.model.values import Record
+
+R = TypeVar("R", bound=Record)
+D = TypeVar("D", Measure, Milestone)
 
 
-class _Dated(Protocol):
-    """An act with a day of its own."""
+class _OfCycle(Protocol):
+    """An act that belongs to one cycle."""
 
     @property
-    def date(self) -> date: ...
+    def cycle(self) -> int: ...
 
 
 def rewind(issue: Issue, day: date) -> Issue | None:
     """The issue without anything that happened after `day`; None where it had not been received by then.
 
-    Acts dated on `day` itself count. Plans carry no dates of change, so the plan is the present one,
-    with the work done after `day` undone.
+    Acts dated on `day` itself count. Texts, units and numbers carry no dates of change, so a plan is the present one
+    with the work done after `day` undone; measures of a cycle that had not begun are left out, and so is what was
+    put on file in it, whatever day it bears.
     """
     if issue.source.received > day:
         return None
     history = tuple(step for step in issue.history if step.date <= day)
-    if len(history) == len(issue.history) and not _later_acts(issue, day):
-        return issue
-    status: Status = history[-1].after if history else ("open" if issue.history else issue.status)
-    return issue.model_copy(
-        update={
-            "status": status,
-            "cycle": history[-1].cycle if history else 1,
-            "plan": issue.plan and _plan(issue.plan, day),
-            "progress": tuple(entry for entry in issue.progress if entry.date <= day),
-            "extensions": tuple(
-                one
-                if one.approved_on is None or one.approved_on <= day
-                else one.model_copy(update={"approved_on": None})
-                for one in issue.extensions
-                if one.requested_on <= day
-            ),
-            "history": history,
-        }
-        | {
-            name: tuple(act for act in getattr(issue, name) if act.date <= day)
-            for name in (
-                "escalations",
-                "evidence",
-                "verifications",
-                "closures",
-                "lookbacks",
-                "accountability",
-                "disclosure",
-            )
-        }
-        | {"publicity": tuple(notice for notice in issue.publicity if notice.start <= day)}
+    status, cycle = _state(issue, day)
+    plan = issue.plan and _plan(issue.plan, day, cycle)
+    return _with(
+        issue,
+        status=status,
+        cycle=cycle,
+        history=history,
+        plan=plan,
+        progress=tuple(one for one in issue.progress if one.date <= day),
+        extensions=tuple(_extension(one, day) for one in issue.extensions if _known(one.requested_on, one, day, cycle)),
+        escalations=tuple(_escalation(one, day) for one in issue.escalations if one.date <= day),
+        evidence=tuple(one for one in issue.evidence if _known(one.date, one, day, cycle)),
+        verifications=tuple(one for one in issue.verifications if _known(one.date, one, day, cycle)),
+        publicity=tuple(_publicity(one, day) for one in issue.publicity if _known(one.start, one, day, cycle)),
+        closures=tuple(_closure(one, day) for one in issue.closures if _known(one.date, one, day, cycle)),
+        lookbacks=tuple(one for one in issue.lookbacks if _known(one.date, one, day, cycle)),
+        accountability=tuple(one for one in issue.accountability if one.date <= day),
+        disclosure=tuple(one for one in issue.disclosure if one.date <= day),
     )
 
 
-def _later_acts(issue: Issue, day: date) -> bool:
-    """Whether anything outside the history happened after `day`."""
-    acts: tuple[tuple[_Dated, ...], ...] = (
-        *(issue.progress, issue.escalations, issue.evidence, issue.verifications),
-        *(issue.closures, issue.lookbacks, issue.accountability, issue.disclosure),
+def _state(issue: Issue, day: date) -> tuple[Status, int]:
+    """Where the steps signed by `day` lead; an issue without any stands where its file says."""
+    if not issue.history:
+        return issue.status, issue.cycle
+    last = next((step for step in reversed(issue.history) if step.date <= day), None)
+    if last is None:
+        return "open", 1
+    if last is issue.history[-1]:
+        return issue.status, issue.cycle
+    return last.after, last.cycle
+
+
+def _with(record: R, **values: object) -> R:
+    """`record` with these values; the very same one where they are what it holds, so that the present costs nothing."""
+    changed = {name: value for name, value in values.items() if value != getattr(record, name)}
+    return record.model_copy(update=changed) if changed else record
+
+
+def _known(when: date, act: _OfCycle, day: date, cycle: int) -> bool:
+    return when <= day and act.cycle <= cycle
+
+
+def _kept(when: date | None, day: date) -> date | None:
+    return when if when is not None and when <= day else None
+
+
+def _extension(one: Extension, day: date) -> Extension:
+    if _kept(one.approved_on, day) == one.approved_on:
+        return one
+    return _with(one, approved_on=None, approver=None, document=None)
+
+
+def _escalation(one: Escalation, day: date) -> Escalation:
+    return _with(one, lifted_on=_kept(one.lifted_on, day))
+
+
+def _closure(one: Closure, day: date) -> Closure:
+    return _with(one, filed_on=_kept(one.filed_on, day))
+
+
+def _publicity(notice: Publicity, day: date) -> Publicity:
+    raised = (one for one in notice.objections if one.date <= day)
+    settled = (
+        one if _kept(one.settled_on, day) == one.settled_on else _with(one, settled_on=None, outcome=None)
+        for one in raised
     )
-    dated = (
-        *(act.date for family in acts for act in family),
-        *(notice.start for notice in issue.publicity),
-        *(when for one in issue.extensions for when in (one.requested_on, one.approved_on) if when),
-    )
-    done = () if issue.plan is None else tuple(_done_days(issue.plan))
-    return any(when > day for when in (*dated, *done))
+    return _with(notice, objections=tuple(settled))
 
 
-def _done_days(plan: Plan) -> tuple[date, ...]:
-    milestones = plan.deadline.milestones if plan.deadline else ()
-    readings = tuple(reading.date for indicator in plan.indicators for reading in indicator.readings)
-    measures = tuple(one.done_on for one in plan.measures if one.done_on)
-    return (*measures, *(one.done_on for one in milestones if one.done_on), *readings)
-
-
-def _plan(plan: Plan, day: date) -> Plan:
-    return plan.model_copy(
-        update={
-            "measures": tuple(_measure(one, day) for one in plan.measures),
-            "deadline": plan.deadline and _deadline(plan.deadline, day),
-            "indicators": tuple(
-                one.model_copy(update={"readings": tuple(r for r in one.readings if r.date <= day)})
-                for one in plan.indicators
-            ),
-        }
+def _plan(plan: Plan, day: date, cycle: int) -> Plan:
+    return _with(
+        plan,
+        measures=tuple(_undone(one, day) for one in plan.measures if one.cycle <= cycle),
+        deadline=plan.deadline and _deadline(plan.deadline, day),
+        indicators=tuple(_indicator(one, day) for one in plan.indicators),
+        approval=plan.approval if plan.approval and plan.approval.date <= day else None,
     )
 
 
-def _measure(measure: Measure, day: date) -> Measure:
-    return measure.model_copy(update={"done_on": None}) if measure.done_on and measure.done_on > day else measure
+def _undone(one: D, day: date) -> D:
+    return _with(one, done_on=_kept(one.done_on, day))
 
 
 def _deadline(deadline: Deadline, day: date) -> Deadline:
-    milestones = tuple(
-        one.model_copy(update={"done_on": None}) if one.done_on and one.done_on > day else one
-        for one in deadline.milestones
-    )
-    return deadline.model_copy(update={"milestones": milestones})
+    return _with(deadline, milestones=tuple(_undone(one, day) for one in deadline.milestones))
+
+
+def _indicator(one: Indicator, day: date) -> Indicator:
+    return _with(one, readings=tuple(reading for reading in one.readings if reading.date <= day))

@@ -71,7 +71,8 @@ class Situation:
 
 def original_due(issue: Issue, office: Office) -> date | None:
     """The last hard day of the deadline as published; 立行立改 without a date is due some working days after hand-over,
-    or after the day that the deadline says it counts from."""
+    or after the day that the deadline says it counts from.
+    """
     deadline = issue.plan.deadline if issue.plan else None
     if deadline is None:
         return None
@@ -83,7 +84,8 @@ def original_due(issue: Issue, office: Office) -> date | None:
 
 def effective_due(issue: Issue, office: Office) -> date | None:
     """The day that counts. An extension counts if approved and asked for before the day it extends had passed;
-    a new cycle starts with the day set when it was reopened."""
+    a new cycle starts with the day set when it was reopened.
+    """
     due, cycle = original_due(issue, office), 1
     for one in issue.extensions:
         in_time = due is None or one.requested_on <= due
@@ -95,7 +97,7 @@ def effective_due(issue: Issue, office: Office) -> date | None:
 def completed_on(issue: Issue) -> date | None:
     """The day on which the last measure and milestone of the present cycle was done; None while something is open.
 
-    A reopened issue needs measures of its new cycle, and a failed verification means that the work was not done after all.
+    A reopened issue needs measures of its new cycle; a failed verification means that the work was not done after all.
     """
     plan = issue.plan
     if plan is None or not any(measure.cycle == issue.cycle for measure in plan.measures):
@@ -110,7 +112,8 @@ def completed_on(issue: Issue) -> date | None:
 
 def nodes(issue: Issue, office: Office) -> Iterator[Node]:
     """Every dated thing that is not done yet, the final deadline first. What was due with the whole, on its last day,
-    moves with it when that is extended; an earlier node keeps its day."""
+    moves with it when that is extended; an earlier node keeps its day.
+    """
     due, published = effective_due(issue, office), original_due(issue, office)
 
     def counts(day: date) -> date:
@@ -131,9 +134,12 @@ def nodes(issue: Issue, office: Office) -> Iterator[Node]:
 
 def last_report(issue: Issue) -> date:
     """The last day on which anything was heard of it: a progress entry, a move, or its arrival.
-    A long-term duty is proved by evidence as well."""
-    proofs = (one.date for one in issue.evidence) if is_long_term(issue) else ()
-    return max((issue.source.received, *(p.date for p in issue.progress), *(s.date for s in issue.history), *proofs))
+    A long-term duty is proved by evidence as well.
+    """
+    heard = [issue.source.received, *(entry.date for entry in issue.progress), *(step.date for step in issue.history)]
+    if is_long_term(issue):
+        heard += [one.date for one in issue.evidence]
+    return max(heard)
 
 
 def is_long_term(issue: Issue) -> bool:

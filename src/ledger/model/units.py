@@ -105,7 +105,7 @@ class Units:
         return unit.name if unit else name.strip()
 
     def same(self, one: str, other: str) -> bool:
-        """Whether two names mean one unit: by the register's aliases, and 党委 and government of one place always do."""
+        """Whether two names mean one unit: by the register's aliases; 党委 and government of one place always do."""
         return self._body(one) == self._body(other)
 
     def _body(self, name: str) -> str:

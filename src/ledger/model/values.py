@@ -87,7 +87,8 @@ def _read_flag(value: object) -> bool:
 
 def is_file_name(name: str) -> bool:
     """Whether every system can keep a file under this name: no separators, no control or invisible characters,
-    no Windows device name, composed (NFC), at most 120 bytes."""
+    no Windows device name, composed (NFC), at most 120 bytes.
+    """
     return bool(
         name not in {"", ".", ".."}
         and not _UNFIT.search(name)

@@ -65,7 +65,7 @@ def _closure(issue: Issue, attempt: Attempt) -> Issue:
 
 
 def _new_cycle(issue: Issue, attempt: Attempt) -> Issue:
-    """A reopened issue keeps its first cycle whole; a new final day, if one is set, is an approved extension of the new one."""
+    """The former cycle stays whole; a new final day, if one is set, is an approved extension of the new cycle."""
     opened = issue.model_copy(update={"cycle": issue.cycle + 1})
     if attempt.new_due is None or attempt.person is None:
         return opened
@@ -95,8 +95,8 @@ MOVES: dict[str, Move] = {
         Move(
             "verify", ("in-progress",), "verified",
             demands=(
-                guards.measures_are_done, guards.evidence_is_on_file, guards.evidence_is_intact,
-                guards.day_is_in_order,
+                guards.measures_are_done, guards.milestones_are_done, guards.evidence_is_on_file,
+                guards.evidence_is_intact, guards.day_is_in_order,
             ),
             persons=(*_SIGNED, guards.has_role("验收"), guards.verifier_is_independent),
             record=_verification("通过"),

@@ -85,6 +85,8 @@ def _mode_of(path: Path) -> int:
 def _write_through(path: Path, data: bytes, mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(descriptor, "wb") as file:
+        if sys.platform != "win32":
+            os.fchmod(descriptor, mode)  # the umask of whoever writes must not shut out the others of a shared ledger
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -46,7 +46,7 @@ def _patched(raw: Node, before: object, after: object) -> Node:
             if k in after or k not in before
         }
         return kept | {key: text_tree(value) for key, value in after.items() if key not in raw}
-    if isinstance(raw, list) and isinstance(before, Sequence) and isinstance(after, Sequence):
+    if isinstance(raw, list) and isinstance(before, (list, tuple)) and isinstance(after, (list, tuple)):
         return _patched_list(raw, before, after)
     return text_tree(after)
 

@@ -46,7 +46,12 @@ def typed(model: type[M], tree: Tree, file: str) -> M | tuple[Problem, ...]:
     try:
         return model.model_validate(prune(tree.data))
     except ValidationError as error:
-        return tuple(located(one, tree, file) for one in problems(error, model))
+        found = (located(one, tree, file) for one in problems(error, model))
+        return tuple(sorted(found, key=_position))
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return ((problem.place.line or 0), (problem.place.column or 0)) if problem.place else (0, 0)
 
 
 def located(problem: Problem, tree: Tree, file: str) -> Problem:

@@ -30,6 +30,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "时限原文“{text}”的{field}应读作 {read}，文件里是 {stored}；若有依据请写在 note 里",
         "“{text}”: {field} reads {read}, but the file says {stored}; if there is a reason, say it in note",
     ),
+    "rule.deadline-unclear": (
+        "时限原文“{text}”没有可判断的日期（{why}），永远不会逾期：请补上日期，或在 note 里写明依据",
+        "“{text}” gives no date ({why}), so nothing will ever be late: set one, or say in note why there is none",
+    ),
+    "rule.unsigned-act": (
+        "{date} 的{move}没有对应的办理记录：验收、销号只能由命令登记",
+        "{move} of {date} was never signed: verifications and closures are entered by commands only",
+    ),
+    "rule.missing-act": (
+        "办理记录第 {number} 步（{move}，{date}）对应的记录不见了：请从历史版本恢复",
+        "what step {number} ({move}, {date}) put on file is gone: restore it from an earlier version",
+    ),
+    "rule.done-after": ("完成日期 {date} 晚于验收日期 {verified}", "done on {date}, after it was verified ({verified})"),
+    "rule.unfiled-evidence": (
+        "{path} 不在佐证材料里：ledger evidence add {id} 文件 --kind 种类",
+        "{path} is not on file: ledger evidence add {id} FILE --kind KIND",
+    ),
     "rule.dup-measure": ("措施编号 {number} 用了两次", "measure number {number} is used twice"),
     "rule.quantity-short": (
         "措施 {number} 已记完成，工程量却只有 {done}/{total} {unit}",

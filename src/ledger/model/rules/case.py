@@ -16,7 +16,8 @@ from ledger.model.schedule import Situation
 @dataclass(frozen=True)
 class Case:
     """One issue before the rules. `issue` is the whole record; `then` is what was known on `day`, with its `situation`
-    (both None where it had not been received by then)."""
+    (both None where it had not been received by then).
+    """
 
     issue: Issue
     then: Issue | None

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from ledger.errors import say
 from ledger.model.issue import Issue
-from ledger.model.problem import Problem
+from ledger.model.naming import nearest
+from ledger.model.plan import Plan
+from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
 from ledger.model.workflow import MOVES
+
+_VERDICTS = {"通过": "verify", "不通过": "fail"}
+_ACTS = {"verify", "fail", "close"}
+"""The moves that leave an act of their own beside the step."""
 
 
 def reached_by_its_moves(case: Case) -> Iterator[Problem]:
@@ -17,9 +25,15 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
     status, cycle = "open", 1
     for at, step in enumerate(issue.history):
         move = MOVES.get(step.move)
-        if step.move == "register" and at == 0:
+        if step.move == "register" and at == 0 and (step.after, step.cycle) == (status, cycle):
             continue
-        if move is None or status not in move.sources or step.after != move.target:
+        expected = cycle + 1 if step.move == "reopen" else cycle
+        if (
+            move is None
+            or status not in move.sources
+            or step.before not in {None, status}
+            or (step.after, step.cycle) != (move.target, expected)
+        ):
             text = say("rule.broken-history", number=at + 1, move=step.move, status=say(f"status.{status}"))
             yield case.problem("broken-history", text, ("history", at))
             return
@@ -32,6 +46,27 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
         yield case.problem("unsigned-status", text, ("cycle",))
 
 
+def acts_and_steps_agree(case: Case) -> Iterator[Problem]:
+    """Every verification and closure was signed as a step, and for every such step the act is still on file."""
+    issue = case.issue
+    acts = [(_VERDICTS[one.result], one.date, one.by, one.cycle) for one in issue.verifications]
+    paths: list[Path] = [("verifications", at) for at in range(len(acts))]
+    acts += [("close", one.date, one.by, one.cycle) for one in issue.closures]
+    paths += [("closures", at) for at in range(len(issue.closures))]
+    unmatched = [(at, (step.move, step.date, step.by, step.cycle)) for at, step in enumerate(issue.history)]
+    signed = Counter(step for _, step in unmatched)
+    for path, act in zip(paths, acts, strict=True):
+        if signed[act]:
+            signed[act] -= 1
+        else:
+            yield case.problem("unsigned-act", say("rule.unsigned-act", move=say(f"move.{act[0]}"), date=act[1]), path)
+    for at, step in unmatched:
+        if step[0] in _ACTS and signed[step]:
+            signed[step] -= 1
+            text = say("rule.missing-act", number=at + 1, move=say(f"move.{step[0]}"), date=step[1])
+            yield case.problem("missing-act", text, ("history", at))
+
+
 def closed_on_a_verification(case: Case) -> Iterator[Problem]:
     """销号 without 验收, or 验收 without evidence: the conclusion was drawn first."""
     issue = case.issue
@@ -40,7 +75,8 @@ def closed_on_a_verification(case: Case) -> Iterator[Problem]:
     verification = issue.verification()
     if verification is None or verification.result != "通过":
         yield case.problem("unverified", say("rule.unverified", status=say(f"status.{issue.status}")), ("status",))
-    if not any(one.cycle == issue.cycle for one in issue.evidence):
+    filed = sum(one.cycle == issue.cycle for one in issue.evidence)
+    if filed < case.office.policy.guards.verify_evidence:
         yield case.problem("no-evidence", say("rule.no-evidence", status=say(f"status.{issue.status}")), ("status",))
     if issue.status == "closed" and issue.closure() is None:
         yield case.problem("no-closure", say("rule.no-closure"), ("status",))
@@ -49,9 +85,9 @@ def closed_on_a_verification(case: Case) -> Iterator[Problem]:
 def different_hands(case: Case) -> Iterator[Problem]:
     """Implementer ≠ verifier ≠ closer, in every cycle ever closed."""
     issue, office = case.issue, case.office
-    for at, act in enumerate(issue.verifications):
-        independent = office.policy.guards.verify_independent and issue.plan is not None
-        if independent and issue.plan and office.units.among(act.unit, issue.plan.implementers):
+    checked = issue.verifications if office.policy.guards.verify_independent else ()
+    for at, act in enumerate(checked):
+        if issue.plan and office.units.among(act.unit, _implementers(issue.plan, act.cycle)):
             yield case.problem("self-verified", say("rule.self-verified", unit=act.unit), ("verifications", at, "unit"))
     if not office.policy.guards.close_other_person:
         return
@@ -60,6 +96,11 @@ def different_hands(case: Case) -> Iterator[Problem]:
         if verifiers and office.people.same(verifiers[-1], closure.by):
             text = say("rule.closed-by-verifier", who=office.people.name(closure.by))
             yield case.problem("closed-by-verifier", text, ("closures", at, "by"))
+
+
+def _implementers(plan: Plan, cycle: int) -> tuple[str, ...]:
+    """Who carried the plan out by then: measures added in a later cycle don't make an old verifier partial."""
+    return plan.model_copy(update={"measures": tuple(one for one in plan.measures if one.cycle <= cycle)}).implementers
 
 
 def dates_in_order(case: Case) -> Iterator[Problem]:
@@ -76,7 +117,24 @@ def dates_in_order(case: Case) -> Iterator[Problem]:
             if act.result == "通过" and one.path in act.evidence and one.date > act.date:
                 text = say("rule.evidence-after", path=one.path, date=one.date, verified=act.date)
                 yield case.problem("dates-out-of-order", text, ("verifications", at, "date"))
+    yield from _work(case, issue)
     yield from _extensions(case, issue)
+
+
+def _work(case: Case, issue: Issue) -> Iterator[Problem]:
+    """What an accepted issue says was done, was done before it was accepted."""
+    accepted, plan = issue.verification(), issue.plan
+    if issue.status not in {"verified", "closed"} or accepted is None or plan is None:
+        return
+    milestones = plan.deadline.milestones if plan.deadline else ()
+    done: list[tuple[Path, date | None]] = [
+        (("plan", "measures", at, "done_on"), one.done_on) for at, one in enumerate(plan.measures)
+    ]
+    done += [(("plan", "deadline", "milestones", at, "done_on"), one.done_on) for at, one in enumerate(milestones)]
+    for path, day in done:
+        if day is not None and day > accepted.date:
+            text = say("rule.done-after", date=day, verified=accepted.date)
+            yield case.problem("dates-out-of-order", text, path)
 
 
 def _extensions(case: Case, issue: Issue) -> Iterator[Problem]:
@@ -86,4 +144,31 @@ def _extensions(case: Case, issue: Issue) -> Iterator[Problem]:
             yield case.problem("dates-out-of-order", text, ("extensions", at, "approved_on"))
 
 
-RULES = (reached_by_its_moves, closed_on_a_verification, different_hands, dates_in_order)
+def evidence_is_filed(case: Case) -> Iterator[Problem]:
+    """What a measure or a verification points to is among the evidence on file."""
+    issue = case.issue
+    filed = {one.path for one in issue.evidence}
+    named: list[tuple[Path, str]] = [
+        (("plan", "measures", at, "evidence", which), path)
+        for at, measure in enumerate(issue.plan.measures if issue.plan else ())
+        for which, path in enumerate(measure.evidence)
+    ]
+    named += [
+        (("verifications", at, "evidence", which), path)
+        for at, act in enumerate(issue.verifications)
+        for which, path in enumerate(act.evidence)
+    ]
+    for where, path in named:
+        if path not in filed:
+            text = say("rule.unfiled-evidence", path=path, id=issue.id)
+            yield case.problem("unfiled-evidence", text, where, suggestion=nearest(path, tuple(filed)))
+
+
+RULES = (
+    reached_by_its_moves,
+    acts_and_steps_agree,
+    closed_on_a_verification,
+    different_hands,
+    dates_in_order,
+    evidence_is_filed,
+)

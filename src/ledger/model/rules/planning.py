@@ -52,9 +52,34 @@ def deadline_means_what_it_says(case: Case) -> Iterator[Problem]:
     stored, read = _meaning(deadline), _meaning(reading)
     for name, mine in stored.items():
         if mine != read[name]:
-            text = say("rule.deadline-disagrees", field=say("field", path=f"plan.deadline.{name}"),
-                       text=deadline.text, stored=_word(mine), read=_word(read[name]))  # fmt: skip
-            yield case.problem("deadline-disagrees", text, (*path, name), suggestion=str(_word(read[name])))
+            field = say("field", path=f"plan.deadline.{name}")
+            text = say(
+                "rule.deadline-disagrees", field=field, text=deadline.text, stored=_word(mine), read=_word(read[name])
+            )
+            suggestion = _word(read[name]) if read[name] else None
+            yield case.problem("deadline-disagrees", text, (*path, name), suggestion=suggestion)
+    if stored == read and not reading.understood:
+        text = say("rule.deadline-unclear", text=deadline.text, why=reading.why)
+        yield case.problem("deadline-unclear", text, (*path, "text"), level="warning")
+
+
+def measures_mean_what_they_say(case: Case) -> Iterator[Problem]:
+    """A measure's day is what the grammar reads in its published text; a text it can't read needs a day beside it."""
+    plan = case.issue.plan
+    base = plan.deadline.base if plan and plan.deadline else None
+    for at, measure in enumerate(plan.measures if plan else ()):
+        if measure.deadline is None:
+            continue
+        reading = grammar.read(measure.deadline, base or case.issue.source.received, case.office.calendar)
+        path: Path = ("plan", "measures", at)
+        if reading.damaged and measure.due is None:
+            text = say("rule.deadline-damaged", text=measure.deadline, why=reading.why)
+            yield case.problem("deadline-damaged", text, (*path, "deadline"), suggestion=reading.suggestion)
+        elif reading.due and measure.due != reading.due:
+            field = say("field", path="plan.measures.due")
+            text = say("rule.deadline-disagrees", field=field, text=measure.deadline,
+                       stored=_word(measure.due), read=_word(reading.due))  # fmt: skip
+            yield case.problem("deadline-disagrees", text, (*path, "due"), suggestion=_word(reading.due))
 
 
 def _meaning(one: Deadline | grammar.Reading) -> dict[str, date | bool | tuple[date, ...] | None]:
@@ -66,7 +91,7 @@ def _meaning(one: Deadline | grammar.Reading) -> dict[str, date | bool | tuple[d
     }
 
 
-def _word(value: date | bool | tuple[date, ...] | None) -> str:
+def _word(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
@@ -90,4 +115,10 @@ def quantities_agree(case: Case) -> Iterator[Problem]:
             yield case.problem("quantity-short", text, (*path, "quantity"))
 
 
-RULES = (incomplete, nodes_inside_the_deadline, deadline_means_what_it_says, quantities_agree)
+RULES = (
+    incomplete,
+    nodes_inside_the_deadline,
+    deadline_means_what_it_says,
+    measures_mean_what_they_say,
+    quantities_agree,
+)

@@ -16,15 +16,19 @@ _UNIT_FIELDS = ("lead_units", "responsible_units", "support_units", "supervisor_
 
 
 def units_are_known(case: Case) -> Iterator[Problem]:
-    """A unit outside the register splits the ranking; one under an old name is pointed to the new one."""
+    """A unit that the register knows by no name and no alias splits the ranking; the nearest one is suggested
+    by its proper name, also where an alias is what the word looks like.
+    """
     units = case.office.units
     if not units.units or case.issue.plan is None:
         return
+    known = {name: unit.name for unit in units.units for name in (unit.name, *unit.aliases)}
     for path, name in _units(case.issue.plan):
         if units.find(name) is None:
-            near = difflib.get_close_matches(name, [unit.name for unit in units.units], n=1, cutoff=0.6)
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+            suggestion = known[near[0]] if near else None
             text = say("rule.unknown-unit", unit=name)
-            yield case.problem("unknown-unit", text, path, level="warning", suggestion=near[0] if near else None)
+            yield case.problem("unknown-unit", text, path, level="warning", suggestion=suggestion)
 
 
 def _units(plan: Plan) -> Iterator[tuple[Path, str]]:
@@ -66,6 +70,9 @@ def _signatures(issue: Issue) -> Iterator[tuple[Path, str]]:
     for name, signed in acts.items():
         for at, act in enumerate(signed):
             yield (name, at, "by"), act.by
+    for at, extension in enumerate(issue.extensions):
+        if extension.approver:
+            yield ("extensions", at, "approver"), extension.approver
 
 
 def words_are_listed(case: Case) -> Iterator[Problem]:
