@@ -260,7 +260,7 @@ def test_a_record_never_grows_beyond_what_can_be_read_again(office: Workspace) -
     stored = folder.get(office, "ISSUE-001")
     with pytest.raises(UnreadableError) as refused:
         folder.save(office, stored, reported(stored.issue, "长" * 100_000))
-    assert refused.value.what.key == "file.would-be-too-big"
+    assert refused.value.what.key == "write.too-big"
     assert (office.issues / "ISSUE-001.yaml").read_bytes() == stored.data
 
 

@@ -58,8 +58,9 @@ def config_show(as_json: opt.Json = False) -> None:
         put_json(root=str(ledger.root), settings=[one.as_dict() for one in settings])
         return
     say_line(say("config.root", root=str(ledger.root)))
-    heads = [words(f"config.{name}") for name in ("key", "origin", "title", "value")]
-    table(heads, [[one.key, words(f"origin.{one.origin}"), one.title, one.value] for one in settings], wide=(3,))
+    for one in settings:
+        put(f"{one.key} = {one.value}")
+        put(f"    {one.title}（{words(f'origin.{one.origin}')}）")
 
 
 def people_list(as_json: opt.Json = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,8 @@ from ledger.errors import LedgerError, Said
 from ledger.model.problem import Problem
 
 SCHEMA_VERSION = 1
+_GAP = 2
+_FOLDED_AT_MOST = 200  # rows: beyond that rich takes longer than reading the files did
 _KEPT = {"\n", "\t"}
 
 
@@ -73,36 +76,35 @@ def refuse(error: LedgerError) -> None:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, wide: Sequence[int] = ()) -> None:
-    """A table: fitted to a terminal with long columns folded; whole and aligned in a pipe or a log.
+    """A table: whole and aligned in a pipe or a log, or where it fits; folded to the width of a terminal.
 
     `wide` names the columns that may be folded.
     """
-    cells = [[safe(cell, one_line=True) for cell in row] for row in rows]
-    if sys.stdout.isatty() and len(cells) <= 200:  # noqa: PLR2004 - beyond that rich takes longer than reading files
-        _rich_table(heads, cells, wide)
-        return
-    _plain_table(heads, cells)
+    listed = [list(heads), *([safe(cell, one_line=True) for cell in row] for row in rows)]
+    widths = [max(width(row[at]) for row in listed) for at in range(len(heads))]
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if room is not None and sum(widths) + _GAP * (len(widths) - 1) > room and len(listed) <= _FOLDED_AT_MOST:
+        _folded_table(listed, wide)
+    else:
+        _aligned_table(listed, widths)
 
 
-def _rich_table(heads: Sequence[str], rows: list[list[str]], wide: Sequence[int]) -> None:
-    from rich import box
+def _folded_table(listed: list[list[str]], wide: Sequence[int]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for at, head in enumerate(heads):
-        drawn.add_column(head, no_wrap=at not in wide, overflow="fold", ratio=None)
-    for row in rows:
+    drawn = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
+    for at, head in enumerate(listed[0]):
+        drawn.add_column(head, no_wrap=at not in wide, overflow="fold")
+    for row in listed[1:]:
         drawn.add_row(*(Text(cell) for cell in row))
     Console(file=sys.stdout, markup=False, emoji=False, highlight=False).print(drawn)
 
 
-def _plain_table(heads: Sequence[str], rows: list[list[str]]) -> None:
-    listed = [list(heads), *rows]
-    widths = [max(width(row[at]) for row in listed) for at in range(len(heads))]
+def _aligned_table(listed: list[list[str]], widths: list[int]) -> None:
     for row in listed:
-        line = "  ".join(cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True))
+        line = (" " * _GAP).join(cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True))
         put(line.rstrip())
 
 

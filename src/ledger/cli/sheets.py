@@ -206,8 +206,9 @@ def figures(found: Statistics, words: Catalogue) -> Iterator[tuple[str, list[str
     ]
     yield words("stats.rates"), [words("stats.item"), "%", words("stats.part"), words("stats.whole")], rates
     for one in found.breakdowns:
-        columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{key}") for key in STANDINGS)]
-        rows = [[group.name, str(group.total), *map(str, group.standings)] for group in one.groups]
+        used = [at for at in range(len(STANDINGS)) if any(group.standings[at] for group in one.groups)]
+        columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{STANDINGS[at]}") for at in used)]
+        rows = [[g.name, str(g.total), *(str(g.standings[at] or "") for at in used)] for g in one.groups]
         heading = words(f"breakdown.{one.key}")
         overlaps = one.counted > found.total
         yield f"{heading}{words('stats.overlaps', sum=one.counted)}" if overlaps else heading, columns, rows

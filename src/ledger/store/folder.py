@@ -14,6 +14,7 @@ from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
 from ledger.store import files, gate, yamlfile
 from ledger.store.gate_text import SIZE_LIMIT
+from ledger.store.gate_text import SIZE_LIMIT
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, unreadable
@@ -226,10 +227,7 @@ def _rewritten(was: Stored, after: Issue) -> bytes:
     tree = gate.read(was.data, was.file)
     assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
     wanted = patched(tree.data, tree_of(was.issue), tree_of(after))
-    data = yamlfile.rewrite(was.data, tree.data, wanted, order=FIELD_ORDER)
-    if len(data) > SIZE_LIMIT:
-        raise UnreadableError(say("file.would-be-too-big", file=was.file, limit=SIZE_LIMIT // 1024))
-    return data
+    return yamlfile.rewrite(was.data, tree.data, wanted, order=FIELD_ORDER)
 
 
 def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> bytes:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ledger.errors import LedgerError, say
+from ledger.errors import LedgerError, UnreadableError, say
 from ledger.store.gate import Node, Tree, read
+from ledger.store.gate_text import SIZE_LIMIT
 from ledger.store.yaml_splice import CannotSpliceError, splice
 from ledger.store.yaml_text import Layout, as_text, as_tree, mapping_lines
 
@@ -25,7 +26,7 @@ def dump_new(record: Mapping[str, object], header: str | None = None) -> bytes:
     """
     tree = as_mapping(record)
     comments = [line if line.startswith("#") else f"# {line}".rstrip() for line in (header or "").splitlines()]
-    data = "\n".join([*comments, *(mapping_lines(tree, Layout()) or ["{}"]), ""]).encode()
+    data = _of_a_sane_size("\n".join([*comments, *(mapping_lines(tree, Layout()) or ["{}"]), ""]))
     if not _says(data, tree):
         raise LedgerError(say("write.unfaithful"))
     return data
@@ -50,7 +51,7 @@ def rewrite(
     mark = _BOM if text.startswith(_BOM) else ""
     for writer in _writers():
         changed = writer(text.removeprefix(_BOM), old, new, order)
-        if changed is not None and _says(data := f"{mark}{changed}".encode(), new):
+        if changed is not None and _says(data := _of_a_sane_size(f"{mark}{changed}"), new):
             return data
     raise LedgerError(say("write.unfaithful"))
 
@@ -84,6 +85,14 @@ def as_mapping(record: Mapping[str, object]) -> dict[str, Node]:
     """A record's values as texts, at every depth. Raises UnreadableError for a character that no file may hold."""
     tree = as_tree(record)
     return tree if isinstance(tree, dict) else {}
+
+
+def _of_a_sane_size(text: str) -> bytes:
+    """Nothing is written that would be too big to be read again."""
+    data = text.encode()
+    if len(data) > SIZE_LIMIT:
+        raise UnreadableError(say("write.too-big", size=len(data) // 1024, limit=SIZE_LIMIT // 1024))
+    return data
 
 
 def _says(data: bytes, tree: Mapping[str, Node]) -> bool:

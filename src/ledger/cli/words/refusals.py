@@ -75,6 +75,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} is {status}; its plan can't change any more: ledger reopen, or ledger verify --fail",
     ),
     "edit.not-landed": ("{file} 的改动有错，没有保存：", "the changes to {file} have faults and were not saved:"),
+    "write.too-big": (
+        "写入后文件有 {size} KB，超过上限 {limit} KB，没有写入。大段材料请作为佐证存入：ledger evidence add",
+        "the file would have {size} KB, the limit is {limit} KB; nothing was written: file long papers as evidence",
+    ),
     "edit.kept": ("您改的内容另存在 {path}，没有丢", "what you typed is kept in {path}"),
     "edit.emptied": ("内容被清空了，没有保存", "the text was emptied; it was not saved"),
     "edit.editor-failed": ("编辑器 {editor} 没有正常结束，没有保存", "the editor {editor} failed; nothing was saved"),

@@ -45,5 +45,4 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "file.id-differs": ("文件里的编号 {id} 与文件名 {name} 不同", "the id {id} is not the file's name {name}"),
     "file.dup-id": ("{id} 已有一个文件 {other}；一个编号只能有一个文件", "{id} has a file already: {other}; one id, one file"),
-    "file.would-be-too-big": ("{file} 会超过 {limit} KB，没有写入", "{file} would exceed {limit} KB; nothing was written"),
 }  # fmt: skip
