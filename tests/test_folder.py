@@ -74,7 +74,7 @@ def test_files_on_disk_are_issues_plus_broken_files_whatever_lies_there(office: 
         "issues/ISSUE-016.YAML": lambda path: path.write_bytes(house.SOON.encode()),
         "issues/ISSUE-017.yaml": lambda path: path.write_bytes(b"#" * 300_000),
         "issues/elsewhere": lambda path: path.symlink_to(tmp_path, target_is_directory=True),
-        "issues/2026/ISSUE-002.yaml": lambda path: house.put(path, house.SOON.encode()),
+        "issues/copies/ISSUE-002.yaml": lambda path: house.put(path, house.SOON.encode()),
     }
     for name, write in wrong.items():
         write(office.root / name)
@@ -92,7 +92,7 @@ def test_files_on_disk_are_issues_plus_broken_files_whatever_lies_there(office: 
         "issues/ISSUE-016.YAML": "file-name",
         "issues/ISSUE-017.yaml": "too-big",
         "issues/elsewhere": "symlink",
-        "issues/2026/ISSUE-002.yaml": "dup-id",
+        "issues/copies/ISSUE-002.yaml": "dup-id",
     }
 
 

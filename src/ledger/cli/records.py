@@ -68,6 +68,9 @@ def _tell_readings(written: records.Written) -> None:
         if reading.damaged or (reading.why is not None and reading.due is None):
             hint = say("did-you-mean", word=reading.suggestion) if reading.suggestion else None
             note(say("reading.damaged", text=reading.text, why=reading.why, hint=hint))
+        elif reading.milestones:
+            nodes = tuple(part.due for part in reading.milestones)
+            note(say("reading.nodes", text=reading.text, due=reading.due, nodes=nodes))
         elif reading.due:
             note(say("reading.due", text=reading.text, due=reading.due))
         if reading.uncovered_years:
@@ -98,9 +101,11 @@ def edit(
 
 def _edit_in_editor(text: bytes, faults: tuple[Problem, ...]) -> bytes | None:
     """Open the user's editor on a copy; nobody at a terminal to mend a faulty try means that it doesn't land."""
+    if faults and not session.at_a_terminal():
+        return None
     for problem in faults:
         show_problem(problem, brief=False)
-    if faults and (not session.at_a_terminal() or not typer.confirm(words("edit.again"), default=True)):
+    if faults and not typer.confirm(words("edit.again"), default=True):
         return None
     with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
         path = Path(folder, "issue.yaml")

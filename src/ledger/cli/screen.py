@@ -41,7 +41,8 @@ def put(text: str = "") -> None:
 
 
 def note(text: str | Said) -> None:
-    """A remark beside the result."""
+    """A remark beside the result, after what was said before it."""
+    sys.stdout.flush()
     _write(sys.stderr, safe(words(text) if isinstance(text, Said) else text))
 
 

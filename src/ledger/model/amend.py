@@ -1,4 +1,4 @@
-"""Edits in words, put into a record's tree of texts: `plan.goal=…`, `责任单位=市水务局、市住建局`, `措施.1.措施时限=…`."""
+"""Edits in words put into a record's tree of texts: `plan.goal=…`, `责任单位=市水务局、市住建局`, `措施.1.措施时限=…`."""
 
 from __future__ import annotations
 

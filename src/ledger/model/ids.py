@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _ID = re.compile(r"([A-Z][A-Z0-9]{0,15})-([0-9]{3,6})")
-_LOOSE = re.compile(r"([A-Za-z][A-Za-z0-9]{0,15})[-_ ]?([0-9]{1,6})")
+_LOOSE = re.compile(r"([A-Z][A-Z0-9]{0,15})[-_ ]([0-9]{1,6})|([A-Z]{1,16})([0-9]{1,6})")
 
 
 def is_id(text: str) -> bool:
@@ -39,8 +39,9 @@ def next_id(prefix: str, taken: Iterable[str]) -> str:
 
 def normalize(word: str, prefix: str) -> str | None:
     """The id that is meant by `014`, `14`, `issue-14` or full-width digits; None for what is nothing like an id."""
-    word = unicodedata.normalize("NFKC", word).strip()
-    if re.fullmatch(r"[0-9]{1,6}", word):
-        return make_id(prefix, int(word))
+    word = unicodedata.normalize("NFKC", word).strip().upper()
+    number = word.removeprefix(prefix)  # `issue14` is 14 of ISSUE, and not 4 of a prefix ISSUE1
+    if re.fullmatch(r"[0-9]{1,6}", number):
+        return make_id(prefix, int(number))
     match = _LOOSE.fullmatch(word)
-    return make_id(match[1].upper(), int(match[2])) if match else None
+    return make_id(match[1] or match[3], int(match[2] or match[4])) if match else None

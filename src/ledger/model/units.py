@@ -45,7 +45,8 @@ class UnitRegister(Record):
 
 def plain(name: str) -> str:
     """A name as it is compared: full and half width alike, without spaces and invisible characters."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return unicodedata.normalize("NFKC", _NOISE.sub("", folded))
 
 
 def split_units(cell: str) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
 from ledger.store import files, gate, yamlfile
 from ledger.store.gate_text import SIZE_LIMIT
-from ledger.store.gate_text import SIZE_LIMIT
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, unreadable

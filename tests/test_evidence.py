@@ -1,0 +1,126 @@
+"""Evidence is copied in, fixed by its digest, and looked at again whenever something rests on it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import house
+import pytest
+
+from ledger.errors import NotFoundError, UsageError
+from ledger.model.issue import Issue
+from ledger.store import evidence, folder
+from ledger.store.workspace import Workspace
+
+BYTES = b"a report of measurements" * 1000
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Workspace:
+    return Workspace(house.build(tmp_path / "ledger"))
+
+
+@pytest.fixture
+def issue(office: Workspace) -> Issue:
+    return folder.get(office, "ISSUE-003").issue
+
+
+def test_a_file_is_copied_and_its_digest_is_that_of_what_was_written(
+    office: Workspace, issue: Issue, tmp_path: Path
+) -> None:
+    kept = evidence.keep(office, issue, house.put(tmp_path / "监测报告.pdf", BYTES))
+    assert kept == evidence.Kept("evidence/ISSUE-003/监测报告.pdf", hashlib.sha256(BYTES).hexdigest(), len(BYTES))
+    assert (office.root / kept.path).read_bytes() == BYTES
+    assert sorted(os.listdir(office.evidence / "ISSUE-003")) == ["after.jpg", "监测报告.pdf"]
+
+
+def test_a_file_that_lies_there_already_is_only_recorded(office: Workspace, issue: Issue) -> None:
+    there = house.put(office.evidence / "ISSUE-003/report.pdf", BYTES)
+    assert evidence.keep(office, issue, there).sha256 == hashlib.sha256(BYTES).hexdigest()
+
+
+def test_a_name_is_kept_composed_as_every_system_writes_it(office: Workspace, issue: Issue, tmp_path: Path) -> None:
+    """macOS hands out é as two characters; the record must name the file that Windows finds."""
+    kept = evidence.keep(office, issue, house.put(tmp_path / "cafe\u0301.jpg", BYTES))
+    assert kept.path == "evidence/ISSUE-003/caf\u00e9.jpg"
+
+
+def test_another_file_under_a_taken_name_is_refused_and_the_first_stays(
+    office: Workspace, issue: Issue, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        evidence.keep(office, issue, house.put(tmp_path / "after.jpg", b"another picture"))
+    assert refused.value.what.key == "evidence.name-taken"
+    assert (office.evidence / "ISSUE-003/after.jpg").read_bytes() == house.PHOTO
+
+
+@pytest.mark.parametrize("name", ["a\nb.jpg", "CON.jpg", "x" * 130 + ".jpg", "right\u202eto-left.jpg", "end.", "a:b.jpg"])
+def test_a_name_that_some_system_cannot_keep_is_refused(
+    office: Workspace, issue: Issue, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        evidence.keep(office, issue, house.put(tmp_path / name, BYTES))
+    assert refused.value.what.key == "evidence.bad-name"
+
+
+def test_nothing_links_folders_and_empty_files_are_no_evidence(
+    office: Workspace, issue: Issue, tmp_path: Path
+) -> None:
+    house.put(tmp_path / "empty.jpg", b"")
+    (tmp_path / "folder.jpg").mkdir()
+    (tmp_path / "link.jpg").symlink_to("/etc/passwd")
+    for name, key in (("empty.jpg", "empty"), ("folder.jpg", "not-a-file"), ("link.jpg", "not-a-file")):
+        with pytest.raises(UsageError) as refused:
+            evidence.keep(office, issue, tmp_path / name)
+        assert refused.value.what.key == f"evidence.{key}"
+    with pytest.raises(NotFoundError):
+        evidence.keep(office, issue, tmp_path / "none.jpg")
+
+
+def test_a_folder_that_is_a_link_out_of_the_ledger_takes_nothing(
+    office: Workspace, issue: Issue, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    (office.evidence / "ISSUE-003").rename(outside)
+    (office.evidence / "ISSUE-003").symlink_to(outside)
+    with pytest.raises(UsageError) as refused:
+        evidence.keep(office, issue, house.put(tmp_path / "new.jpg", BYTES))
+    assert refused.value.what.key == "evidence.leads-out"
+    assert [one.key for one in evidence.damage(office, issue).values()] == ["evidence.leads-out"]
+
+
+def test_the_whole_evidence_folder_may_lie_on_another_disk(office: Workspace, issue: Issue, tmp_path: Path) -> None:
+    office.evidence.rename(tmp_path / "nas")
+    office.evidence.symlink_to(tmp_path / "nas")
+    assert evidence.damage(office, issue) == {}
+    evidence.keep(office, issue, house.put(tmp_path / "new.jpg", BYTES))
+    assert (tmp_path / "nas/ISSUE-003/new.jpg").read_bytes() == BYTES
+
+
+def test_what_was_put_on_file_is_found_intact(office: Workspace, issue: Issue) -> None:
+    assert evidence.damage(office, issue) == {}
+
+
+def test_changed_missing_and_swapped_files_are_each_told(office: Workspace, issue: Issue) -> None:
+    path = office.evidence / "ISSUE-003/after.jpg"
+    told = []
+    path.write_bytes(house.PHOTO + b"!")
+    told += evidence.damage(office, issue).values()
+    path.unlink()
+    told += evidence.damage(office, issue).values()
+    path.symlink_to("/etc/passwd")
+    told += evidence.damage(office, issue).values()
+    assert [one.key for one in told] == ["evidence.changed", "evidence.missing", "evidence.not-a-file"]
+
+
+def test_evidence_of_another_issue_is_none_of_this_one(office: Workspace, issue: Issue) -> None:
+    foreign = issue.evidence[0].model_copy(update={"path": "evidence/ISSUE-004/after.jpg"})
+    found = evidence.damage(office, issue.model_copy(update={"evidence": (foreign,)}))
+    assert [one.key for one in found.values()] == ["evidence.elsewhere"]
+
+
+def test_evidence_of_an_earlier_cycle_blocks_no_later_one(office: Workspace, issue: Issue) -> None:
+    (office.evidence / "ISSUE-003/after.jpg").write_bytes(b"painted over")
+    assert evidence.damage(office, issue.model_copy(update={"cycle": 2})) == {}

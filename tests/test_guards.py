@@ -1,0 +1,402 @@
+"""Each guard alone: the very reason it gives, and that it is silent when all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from string import Formatter
+
+import pytest
+
+import build
+from ledger.cli.words import guarding
+from ledger.errors import Said, say
+from ledger.model.acts import Objection, Publicity
+from ledger.model.attempt import Attempt
+from ledger.model.guards import missing_elements
+from ledger.model.issue import Issue
+from ledger.model.people import Person
+from ledger.model.plan import Deadline, Measure, Milestone, Plan, Quantity
+from ledger.model.policy import FIVE_ELEMENTS, Guards
+from ledger.model.workflow import MOVES, objections
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One thing wrong, and the one reason that it must yield."""
+
+    move: str
+    reason: str
+    issue: Callable[[], Issue]
+    trial: Attempt
+    fill: dict[str, object] = field(default_factory=dict)
+
+
+def without(element: str, empty: object) -> Callable[[], Issue]:
+    return lambda: build.issue(plan=build.plan(**{element: empty}))
+
+
+def measures(*listed: Measure) -> Callable[[], Issue]:
+    return lambda: build.worked().model_copy(update={"plan": build.plan(measures=listed)})
+
+
+def nodes(*listed: Milestone) -> Callable[[], Issue]:
+    def make() -> Issue:
+        done = build.worked()
+        assert done.plan is not None
+        deadline = Deadline(text="2026年6月底前", due=build.DUE, milestones=listed)
+        return done.model_copy(update={"plan": done.plan.model_copy(update={"deadline": deadline})})
+
+    return make
+
+
+def noticed(*objections: Objection, end: date = date(2026, 6, 5)) -> Callable[[], Issue]:
+    notice = Publicity(start=date(2026, 6, 2), end=end, objections=objections)
+    return lambda: build.verified().model_copy(update={"publicity": (notice,)})
+
+
+START = build.attempt("zhang", build.STARTED)
+VERIFY = build.attempt("li", build.VERIFIED)
+CLOSE = build.attempt("wang", build.CLOSED)
+REOPEN = build.attempt("zhao", build.REOPENED, why="回头看发现返黑")
+ALIAS = build.office(Person(id="qian", names=("钱八",), unit="市水务局", roles=("验收",)))
+TWICE = build.office(Person(id="zhang.r", names=("张三",), unit=build.REGISTRY, roles=("验收",)))
+WANG_AGAIN = build.office(Person(id="wang.d", names=("王五 ",), unit=build.REGISTRY, roles=("销号",)))
+NAMESAKES = build.office(Person(id="li.b", names=("李四",), unit=build.BUREAU))
+PUBLIC = build.office(guards=Guards(close_publicity=True))
+PAPER = build.office(guards=Guards(close_document=True))
+APPROVED = build.office(guards=Guards(start_elements=(*FIVE_ELEMENTS, "person", "approval")))
+TWO_PROOFS = build.office(guards=Guards(verify_evidence=2))
+
+DONE = {"text": "排查", "done_on": build.DONE}
+
+CASES = {
+    "nobody named": Refused("start", "guard.actor-missing", build.issue, build.attempt(None)),
+    "a stranger": Refused("start", "guard.actor-unknown", build.issue, build.attempt("路人"), {"who": "路人"}),
+    "a name of two": Refused(
+        "start",
+        "guard.actor-ambiguous",
+        build.issue,
+        build.attempt("李四", house=NAMESAKES),
+        {"who": "李四", "ids": ("li", "li.b")},
+    ),
+    "no goal": Refused("start", "guard.element-missing", without("goal", None), START, {"path": "plan.goal"}),
+    "no responsible unit": Refused(
+        "start",
+        "guard.element-missing",
+        without("responsible_units", ()),
+        START,
+        {"path": "plan.responsible_units"},
+    ),
+    "no supervising unit": Refused(
+        "start", "guard.element-missing", without("supervisor_units", ()), START, {"path": "plan.supervisor_units"}
+    ),
+    "no measures planned": Refused("start", "guard.measures-missing", without("measures", ()), START),
+    "no deadline": Refused("start", "guard.deadline-missing", without("deadline", None), START),
+    "no responsible person, where asked for": Refused(
+        "start",
+        "guard.element-missing",
+        lambda: build.issue(plan=build.plan(approval={"unit": "市政府", "date": "2026-01-08"})),
+        build.attempt(house=APPROVED),
+        {"path": "plan.person"},
+    ),
+    "no approval, where asked for": Refused(
+        "start",
+        "guard.approval-missing",
+        lambda: build.issue(plan=build.plan(person="zhang")),
+        build.attempt(house=APPROVED),
+    ),
+    "before the finding came": Refused(
+        "start", "guard.day-before", build.issue, build.attempt(day=date(2026, 1, 4)), {"last": build.RECEIVED}
+    ),
+    "before the last step": Refused(
+        "verify",
+        "guard.day-before",
+        lambda: build.with_work_done(build.started(), date(2026, 1, 6)),
+        build.attempt("li", date(2026, 1, 11)),
+        {"last": build.STARTED},
+    ),
+    "on a day that has not come": Refused(
+        "start",
+        "guard.day-future",
+        build.issue,
+        build.attempt(at=datetime(2026, 1, 11, 23, 59, tzinfo=build.BEIJING)),
+        {"today": date(2026, 1, 11)},
+    ),
+    "a measure open": Refused(
+        "verify",
+        "guard.measure-open",
+        measures(Measure(number="1.10", text="排查")),
+        VERIFY,
+        {"number": "1.10", "text": "排查"},
+    ),
+    "a measure done afterwards": Refused(
+        "verify",
+        "guard.measure-later",
+        measures(Measure(number="1", text="排查", done_on=date(2026, 6, 2))),
+        VERIFY,
+        {"done": date(2026, 6, 2)},
+    ),
+    "a measure done in part": Refused(
+        "verify",
+        "guard.measure-short",
+        measures(
+            Measure.model_validate({"number": "1", **DONE, "quantity": Quantity(total="23", done="14", unit="台")})
+        ),
+        VERIFY,
+        {"done": Decimal(14), "total": Decimal(23)},
+    ),
+    "no measure of this cycle": Refused("verify", "guard.no-measures", measures(), VERIFY),
+    "a node open": Refused(
+        "verify", "guard.milestone-open", nodes(Milestone(due=build.DUE, text="建制")), VERIFY, {"number": 1}
+    ),
+    "a node reached afterwards": Refused(
+        "verify",
+        "guard.milestone-later",
+        nodes(Milestone(due=build.DUE, text="建制", done_on=date(2026, 6, 2))),
+        VERIFY,
+        {"done": date(2026, 6, 2)},
+    ),
+    "no evidence": Refused(
+        "verify",
+        "guard.evidence-missing",
+        lambda: build.worked().model_copy(update={"evidence": ()}),
+        VERIFY,
+        {"have": 0, "want": 1},
+    ),
+    "too little evidence for this house": Refused(
+        "verify",
+        "guard.evidence-missing",
+        build.worked,
+        build.attempt("li", build.VERIFIED, house=TWO_PROOFS),
+        {"have": 1, "want": 2},
+    ),
+    "evidence dated after the verification": Refused(
+        "verify",
+        "guard.evidence-later",
+        lambda: build.worked().model_copy(update={"evidence": (build.evidence(1, date(2026, 6, 2)),)}),
+        VERIFY,
+        {"date": date(2026, 6, 2)},
+    ),
+    "evidence changed since": Refused(
+        "verify",
+        "evidence.changed",
+        build.worked,
+        build.attempt("li", build.VERIFIED, damaged={"照片": say("evidence.changed")}),
+    ),
+    "evidence changed before the closing": Refused(
+        "close",
+        "evidence.changed",
+        build.verified,
+        build.attempt("wang", build.CLOSED, damaged={"照片": say("evidence.changed")}),
+    ),
+    "no role for verifying": Refused(
+        "verify", "guard.role-missing", build.worked, build.attempt("zhao", build.VERIFIED), {"role": "验收"}
+    ),
+    "no role for closing": Refused(
+        "close", "guard.role-missing", build.verified, build.attempt("zhang", build.CLOSED), {"role": "销号"}
+    ),
+    "no role for reopening": Refused(
+        "reopen", "guard.role-missing", build.closed, build.attempt("li", build.REOPENED, why="返黑"), {"role": "销号"}
+    ),
+    "the responsible unit verifies": Refused(
+        "verify",
+        "guard.verifier-implements",
+        build.worked,
+        build.attempt("zhang", build.VERIFIED),
+        {"unit": build.WATER},
+    ),
+    "the responsible unit fails itself": Refused(
+        "fail",
+        "guard.verifier-implements",
+        build.worked,
+        build.attempt("zhang", build.VERIFIED, why="没做完"),
+    ),
+    "the responsible unit under its old name": Refused(
+        "verify",
+        "guard.verifier-implements",
+        build.worked,
+        build.attempt("qian", build.VERIFIED, house=ALIAS),
+        {"unit": "市水务局"},
+    ),
+    "the other half of the town's leadership": Refused(
+        "verify", "guard.verifier-implements", build.worked, build.attempt("sun", build.VERIFIED)
+    ),
+    "a leading unit verifies": Refused(
+        "verify",
+        "guard.verifier-implements",
+        lambda: build.worked(plan=build.plan(lead_units=(f"{build.ECOLOGY}（牵头）",))),
+        VERIFY,
+    ),
+    "the unit of a single measure verifies": Refused(
+        "verify",
+        "guard.verifier-implements",
+        lambda: build.worked(plan=build.plan(measures=(Measure(number="1", text="排查", units=("市环保局",)),))),
+        VERIFY,
+    ),
+    "somebody of the responsible unit under a second id": Refused(
+        "verify",
+        "guard.verifier-implements",
+        build.worked,
+        build.attempt("zhang.r", build.VERIFIED, house=TWICE),
+        {"unit": build.WATER},
+    ),
+    "the responsible person verifies": Refused(
+        "verify", "guard.verifier-responsible", lambda: build.worked(plan=build.plan(person="李四")), VERIFY
+    ),
+    "no reason for failing": Refused("fail", "guard.reason-missing", build.worked, VERIFY),
+    "blanks for a reason": Refused(
+        "fail", "guard.reason-missing", build.worked, build.attempt("li", build.VERIFIED, why=" \u3000")
+    ),
+    "no reason for reopening": Refused(
+        "reopen", "guard.reason-missing", build.closed, build.attempt("zhao", build.REOPENED)
+    ),
+    "reopened until yesterday": Refused(
+        "reopen",
+        "guard.new-day-passed",
+        build.closed,
+        build.attempt("zhao", build.REOPENED, why="返黑", new_due=date(2026, 8, 31)),
+    ),
+    "closed by hand without a verification": Refused(
+        "close", "guard.not-verified", lambda: build.verified().model_copy(update={"verifications": ()}), CLOSE
+    ),
+    "closed on a verification of a later day": Refused(
+        "close",
+        "guard.verified-later",
+        lambda: build.verified().model_copy(update={"history": ()}),
+        build.attempt("wang", date(2026, 5, 31)),
+        {"date": build.VERIFIED},
+    ),
+    "the verifier closes": Refused(
+        "close",
+        "guard.closer-verified",
+        lambda: build.moved(build.worked(), "verify", build.attempt("wang", build.VERIFIED)),
+        CLOSE,
+        {"who": "王五"},
+    ),
+    "the verifier closes under a second id": Refused(
+        "close",
+        "guard.closer-verified",
+        lambda: build.moved(build.worked(), "verify", build.attempt("wang", build.VERIFIED)),
+        build.attempt("wang.d", build.CLOSED, house=WANG_AGAIN),
+    ),
+    "no public notice, where asked for": Refused(
+        "close", "guard.publicity-missing", build.verified, build.attempt("wang", build.CLOSED, house=PUBLIC)
+    ),
+    "the notice's last day": Refused(
+        "close",
+        "guard.publicity-running",
+        noticed(end=build.CLOSED),
+        build.attempt("wang", build.CLOSED, house=PUBLIC),
+        {"end": build.CLOSED},
+    ),
+    "an objection open": Refused(
+        "close", "guard.objection-open", noticed(Objection(date=date(2026, 6, 3), text="仍有异味")), CLOSE
+    ),
+    "no paper, where asked for": Refused(
+        "close", "guard.document-missing", build.verified, build.attempt("wang", build.CLOSED, house=PAPER)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_thing_wrong_is_one_reason(name: str) -> None:
+    case = CASES[name]
+    reasons = objections(case.issue(), MOVES[case.move], case.trial)
+    assert build.keys(reasons) == [case.reason]
+    assert {blank: reasons[0].fill[blank] for blank in case.fill} == case.fill
+
+
+def test_every_guard_is_shown_refusing() -> None:
+    """Every sentence of the guards is some case's reason, so none is a dead letter."""
+    elsewhere = {"guard.wrong-status", "guard.who-may", "guard.nobody-may"}
+    assert {case.reason for case in CASES.values()} >= set(guarding.WORDS) - elsewhere
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_reason_can_be_said_in_both_languages(name: str) -> None:
+    case = CASES[name]
+    (reason,) = objections(case.issue(), MOVES[case.move], case.trial)
+    for sentence in guarding.WORDS.get(reason.key, ()):
+        assert blanks(sentence) <= set(reason.fill)
+
+
+@pytest.mark.parametrize(
+    ("move", "issue", "trial"),
+    [
+        ("start", build.issue, START),
+        ("verify", build.worked, VERIFY),
+        ("fail", build.worked, build.attempt("li", build.VERIFIED, why="支管网未通水")),
+        ("close", build.verified, CLOSE),
+        ("reopen", build.closed, REOPEN),
+    ],
+)
+def test_when_all_is_well_nothing_is_said(move: str, issue: Callable[[], Issue], trial: Attempt) -> None:
+    assert objections(issue(), MOVES[move], trial) == ()
+
+
+@pytest.mark.parametrize(
+    ("move", "issue", "house", "who"),
+    [
+        ("verify", build.started, {"verify_measures_done": False, "verify_evidence": 0}, "li"),
+        ("verify", build.worked, {"verify_independent": False}, "zhang"),
+        ("verify", build.worked, {"roles": False}, "zhao"),
+        (
+            "close",
+            lambda: build.moved(build.worked(), "verify", build.attempt("wang", build.VERIFIED)),
+            {"close_other_person": False},
+            "wang",
+        ),
+    ],
+)
+def test_the_house_may_ask_for_less(move: str, issue: Callable[[], Issue], house: dict[str, object], who: str) -> None:
+    office = build.office(guards=Guards.model_validate(house))
+    assert objections(issue(), MOVES[move], build.attempt(who, build.CLOSED, house=office)) == ()
+
+
+def test_a_notice_that_has_run_its_time_lets_the_issue_be_closed() -> None:
+    settled = Objection(date=date(2026, 6, 3), text="仍有异味", settled_on=date(2026, 6, 4))
+    trial = build.attempt("wang", build.CLOSED, house=PUBLIC)
+    assert objections(noticed(settled)(), MOVES["close"], trial) == ()
+
+
+def test_evidence_of_the_day_itself_will_do() -> None:
+    same_day = build.worked().model_copy(update={"evidence": (build.evidence(1, build.VERIFIED),)})
+    assert objections(same_day, MOVES["verify"], VERIFY) == ()
+
+
+def test_leading_units_answer_where_no_responsible_unit_is_named() -> None:
+    led = build.plan(responsible_units=(), lead_units=(build.WATER,))
+    assert missing_elements(led, FIVE_ELEMENTS) == ()
+    assert missing_elements(Plan(), FIVE_ELEMENTS) == FIVE_ELEMENTS == missing_elements(None, FIVE_ELEMENTS)
+
+
+def test_an_empty_plan_lacks_all_five_at_once() -> None:
+    reasons: tuple[Said, ...] = objections(build.issue(plan=Plan()), MOVES["start"], START)
+    assert build.keys(reasons) == [
+        "guard.element-missing",
+        "guard.element-missing",
+        "guard.measures-missing",
+        "guard.deadline-missing",
+        "guard.element-missing",
+    ]
+
+
+def test_both_reasons_against_a_partial_verifier_are_given() -> None:
+    partial = build.worked(plan=build.plan(person="zhang"))
+    reasons = build.refusals(partial, "verify", build.attempt("zhang", build.VERIFIED))
+    assert reasons == {"guard.verifier-implements", "guard.verifier-responsible"}
+
+
+def test_every_open_measure_and_every_late_proof_is_told() -> None:
+    unready = build.started().model_copy(
+        update={"evidence": (build.evidence(1, date(2026, 6, 2)), build.evidence(2, date(2026, 6, 3)))}
+    )
+    reasons = objections(unready, MOVES["verify"], VERIFY)
+    assert build.keys(reasons) == ["guard.measure-open"] * 2 + ["guard.evidence-later"] * 2

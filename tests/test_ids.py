@@ -1,0 +1,85 @@
+"""Numbers that people call issues by."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.model.ids import is_id, make_id, next_id, normalize, number_of
+
+prefixes = st.from_regex(r"\A[A-Z][A-Z0-9]{0,15}\Z")
+numbers = st.integers(0, 999_998)
+
+
+@pytest.mark.parametrize("text", ["ISSUE-001", "ISSUE-014", "ISSUE-1000", "NT2020-007", "A-000"])
+def test_ids(text: str) -> None:
+    assert is_id(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISSUE-14",  # too short
+        "ISSUE-0014",  # one number, one name
+        "issue-014",
+        "ISSUE_014",
+        "ISSUE-０１４",  # full width
+        "ISSUE-٠١٤",  # digits of another script
+        "ISSUE-1234567",
+        "ISSUE-014\n",
+        " ISSUE-014",
+        "2020-014",
+        "问题-014",
+        "ISSUE-",
+        "",
+    ],
+)
+def test_what_is_no_id(text: str) -> None:
+    assert not is_id(text)
+
+
+@pytest.mark.parametrize("word", ["14", "014", "０１４", "issue-14", "ISSUE-014", "Issue_14", "issue 14", " issue14 "])
+def test_what_people_type_for_an_id(word: str) -> None:
+    assert normalize(word, "ISSUE") == "ISSUE-014"
+
+
+@pytest.mark.parametrize("word", ["", "水", "ISSUE-", "1234567", "ISSUE-1234567", "../014", "1.10"])
+def test_what_means_no_id(word: str) -> None:
+    assert normalize(word, "ISSUE") is None
+
+
+def test_the_first_and_the_next() -> None:
+    assert next_id("ISSUE", ()) == "ISSUE-001"
+    assert next_id("ISSUE", ("ISSUE-001", "ISSUE-007", "TOWN-900", "ISSUE-0100", "notes")) == "ISSUE-008"
+    assert next_id("ISSUE", ("ISSUE-999",)) == "ISSUE-1000"
+
+
+def test_a_number_can_be_had_back_only_from_an_id() -> None:
+    assert number_of("ISSUE-014") == 14
+    with pytest.raises(ValueError, match="issue"):
+        number_of("issue-14")
+
+
+@given(prefixes, numbers)
+def test_what_is_made_is_an_id_and_finds_itself(prefix: str, number: int) -> None:
+    made = make_id(prefix, number)
+    assert is_id(made)
+    assert number_of(made) == number
+    assert normalize(made, "OTHER") == made == normalize(made.lower(), "OTHER") == normalize(str(number), prefix)
+
+
+@given(prefixes, st.sets(numbers), st.data())
+def test_a_number_is_never_used_again(prefix: str, used: set[int], data: st.DataObject) -> None:
+    """Not one that is there now, nor one that lies in a gap: some issue may have had it."""
+    taken = [make_id(prefix, number) for number in used]
+    others = data.draw(st.lists(st.text(max_size=8)))
+    fresh = next_id(prefix, [*taken, *others])
+    assert fresh not in taken
+    assert number_of(fresh) > max(used, default=0)
+
+
+@given(st.text(max_size=20))
+def test_any_word_is_an_id_or_nothing(word: str) -> None:
+    meant = normalize(word, "ISSUE")
+    assert meant is None or is_id(meant)

@@ -1,0 +1,157 @@
+"""整改 → 验收 → 销号: which moves there are, what each leaves behind, and that none is free."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+import build
+from ledger.model import guards
+from ledger.model.acts import STATUSES
+from ledger.model.issue import Issue
+from ledger.model.people import Person
+from ledger.model.workflow import MOVES, NEXT, advance, objections, who_may
+
+UNGUARDED: set[str] = set()
+"""The moves that may be made without any condition on the issue: none. Adding one here is a decision."""
+
+
+def test_no_move_is_unguarded() -> None:
+    assert {name for name, move in MOVES.items() if not move.demands} == UNGUARDED
+
+
+def test_every_move_is_signed_by_somebody_known_on_a_day_in_order() -> None:
+    for move in MOVES.values():
+        assert guards.actor_is_known in move.persons, move.name
+        assert guards.day_is_in_order in move.demands, move.name
+
+
+def test_the_moves_and_where_they_lead() -> None:
+    assert {name: (move.sources, move.target) for name, move in MOVES.items()} == {
+        "start": (("open",), "in-progress"),
+        "verify": (("in-progress",), "verified"),
+        "fail": (("in-progress", "verified"), "in-progress"),
+        "close": (("verified",), "closed"),
+        "reopen": (("closed",), "in-progress"),
+    }
+
+
+def test_each_status_knows_the_move_onward() -> None:
+    assert set(NEXT) == set(STATUSES)
+    for status, move in NEXT.items():
+        assert move is None or status in MOVES[move].sources
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_move_from_the_wrong_state_is_refused(move: str, status: str) -> None:
+    stages = {
+        "open": build.issue(),
+        "in-progress": build.worked(),
+        "verified": build.verified(),
+        "closed": build.closed(),
+    }
+    refused = "guard.wrong-status" in build.refusals(stages[status], move, build.attempt("wang", build.REOPENED))
+    assert refused == (status not in MOVES[move].sources)
+
+
+def test_a_step_says_who_for_whom_when_and_why() -> None:
+    step = build.closed().history[-1]
+    assert (step.move, step.before, step.after) == ("close", "verified", "closed")
+    assert (step.by, step.unit, step.date) == ("wang", build.REGISTRY, build.CLOSED)
+    assert step.at == datetime(2026, 6, 8, 10, tzinfo=build.BEIJING)
+    assert [one.move for one in build.closed().history] == ["start", "verify", "close"]
+
+
+def test_a_move_leaves_the_issue_it_was_asked_of_as_it_was() -> None:
+    before = build.issue()
+    build.moved(before, "start", build.attempt())
+    assert before == build.issue()
+
+
+def test_verification_names_what_it_rests_on() -> None:
+    act = build.verified().verifications[-1]
+    assert (act.result, act.by, act.unit, act.method) == ("通过", "li", build.ECOLOGY, "现场核查")
+    assert act.evidence == ("evidence/ISSUE-001/照片1.jpg",)
+
+
+def test_a_failed_verification_goes_back_and_is_kept() -> None:
+    failed = build.moved(build.worked(), "fail", build.attempt("li", build.VERIFIED, why="支管网未通水"))
+    assert failed.status == "in-progress"
+    assert [(act.result, act.opinion) for act in failed.verifications] == [("不通过", "支管网未通水")]
+    again = build.moved(failed, "verify", build.attempt("li", build.CLOSED))
+    assert [act.result for act in again.verifications] == ["不通过", "通过"]
+
+
+def test_a_passed_verification_can_be_taken_back_before_the_closing() -> None:
+    taken_back = build.moved(build.verified(), "fail", build.attempt("li", build.CLOSED, why="复核发现造假"))
+    assert (taken_back.status, len(taken_back.verifications)) == ("in-progress", 2)
+
+
+def test_reopening_starts_a_new_cycle_and_deletes_nothing() -> None:
+    first, second = build.closed(), build.reopened(date(2026, 12, 31))
+    assert (second.status, second.cycle) == ("in-progress", 2)
+    for family in ("history", "verifications", "closures", "evidence", "extensions"):
+        kept = getattr(first, family)
+        assert getattr(second, family)[: len(kept)] == kept
+    assert second.plan == first.plan
+    assert (second.verification(), second.closure()) == (None, None)
+    assert second.history[-1].cycle == 2
+
+
+def test_a_new_day_set_while_reopening_is_an_approved_extension_of_the_new_cycle() -> None:
+    extension = build.reopened(date(2026, 12, 31)).extensions[-1]
+    assert (extension.new_due, extension.approved_on, extension.cycle) == (date(2026, 12, 31), build.REOPENED, 2)
+
+
+def test_a_reopened_issue_needs_new_work_new_evidence_and_new_hands() -> None:
+    reasons = build.refusals(build.reopened(), "verify", build.attempt("li", build.REOPENED))
+    assert reasons == {"guard.no-measures", "guard.evidence-missing"}
+    assert "guard.wrong-status" in build.refusals(build.reopened(), "close", build.attempt("wang", build.REOPENED))
+
+
+def test_every_reason_is_given_at_once() -> None:
+    """The state, the issue and the person: no reason hides another."""
+    unready = build.issue(plan=None)
+    trial = build.attempt("zhao", date(2026, 1, 4), at=datetime(2026, 1, 3, tzinfo=build.BEIJING))
+    assert build.refusals(unready, "verify", trial) == {
+        "guard.wrong-status",
+        "guard.no-measures",
+        "guard.evidence-missing",
+        "guard.day-before",
+        "guard.day-future",
+        "guard.role-missing",
+    }
+
+
+def test_words_of_nothing_but_blanks_count_as_silence() -> None:
+    done = build.moved(build.worked(), "verify", build.attempt("li", build.VERIFIED, why=" \t", method="　"))
+    assert (done.history[-1].why, done.verifications[-1].method, done.verifications[-1].opinion) == (None, None, None)
+    shut = build.moved(done, "close", build.attempt("wang", build.CLOSED, document=" "))
+    assert shut.closures[-1].document is None
+
+
+def test_advance_gives_the_reasons_that_objections_gives() -> None:
+    trial = build.attempt(None)
+    refused = advance(build.issue(), MOVES["start"], trial)
+    assert refused == objections(build.issue(), MOVES["start"], trial) != ()
+
+
+def ids(people: tuple[Person, ...]) -> list[str]:
+    return [person.id for person in people]
+
+
+def test_who_may_make_a_move() -> None:
+    nobody = build.attempt(None, build.CLOSED)
+    assert ids(who_may(build.worked(), MOVES["verify"], nobody)) == ["li", "wang"]
+    by_wang = build.moved(build.worked(), "verify", build.attempt("wang", build.VERIFIED))
+    assert ids(who_may(by_wang, MOVES["close"], nobody)) == ["zhao"]
+
+
+def test_the_last_verification_of_the_present_cycle_is_the_one_that_counts() -> None:
+    issue: Issue = build.closed()
+    act = issue.verification()
+    assert act is not None
+    assert act.date == build.VERIFIED
+    assert build.reopened().verification() is None
