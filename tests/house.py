@@ -108,7 +108,7 @@ title: 锅炉低氮改造滞后
 status: open
 region: 青石镇
 fields: [大气]
-source: {kind: 中央督察, batch: 第三轮, received: 2026-02-01}
+source: {kind: 中央督察, batch: 第三轮, received: 2026-05-04}
 plan:
   goal: 改造 23 台锅炉
   responsible_units: [县住建局]

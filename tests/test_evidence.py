@@ -56,7 +56,9 @@ def test_another_file_under_a_taken_name_is_refused_and_the_first_stays(
     assert (office.evidence / "ISSUE-003/after.jpg").read_bytes() == house.PHOTO
 
 
-@pytest.mark.parametrize("name", ["a\nb.jpg", "CON.jpg", "x" * 130 + ".jpg", "right\u202eto-left.jpg", "end.", "a:b.jpg"])
+@pytest.mark.parametrize(
+    "name", ["a\nb.jpg", "CON.jpg", "x" * 130 + ".jpg", "right\u202eto-left.jpg", "end.", "a:b.jpg"]
+)
 def test_a_name_that_some_system_cannot_keep_is_refused(
     office: Workspace, issue: Issue, tmp_path: Path, name: str
 ) -> None:
@@ -65,9 +67,7 @@ def test_a_name_that_some_system_cannot_keep_is_refused(
     assert refused.value.what.key == "evidence.bad-name"
 
 
-def test_nothing_links_folders_and_empty_files_are_no_evidence(
-    office: Workspace, issue: Issue, tmp_path: Path
-) -> None:
+def test_nothing_links_folders_and_empty_files_are_no_evidence(office: Workspace, issue: Issue, tmp_path: Path) -> None:
     house.put(tmp_path / "empty.jpg", b"")
     (tmp_path / "folder.jpg").mkdir()
     (tmp_path / "link.jpg").symlink_to("/etc/passwd")

@@ -219,16 +219,16 @@ FIELDS = {
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.fixed_dictionaries({}, optional=FIELDS), how=st.sampled_from(sorted(variants())))
-def test_whatever_is_saved_is_what_is_read_again(
-    office: Workspace, changes: dict[str, object], how: str
-) -> None:
+def test_whatever_is_saved_is_what_is_read_again(office: Workspace, changes: dict[str, object], how: str) -> None:
     """The law of saving: after = read(save(before, after)), and every comment of the hand is still there."""
     house.put(office.issues / "ISSUE-001.yaml", variants()[how])
     stored = folder.get(office, "ISSUE-001")
     wanted = stored.issue.model_copy(update=changes)
     saved = folder.save(office, stored, wanted)
     assert folder.get(office, "ISSUE-001").issue == wanted
-    assert all(comment in saved.data.decode() for comment in ("# 群众多次反映", "# 来源照抄交办单", "# 第二条由住建配合"))
+    assert all(
+        comment in saved.data.decode() for comment in ("# 群众多次反映", "# 来源照抄交办单", "# 第二条由住建配合")
+    )
 
 
 def test_a_file_changed_meanwhile_is_not_written_over(office: Workspace) -> None:

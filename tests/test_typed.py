@@ -44,7 +44,8 @@ def test_a_hand_written_issue_is_read_as_it_was_meant() -> None:
 
 def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
     found = read(
-        HEAD.replace("红旗河", "no") + "region: 0012\nplan: {measures: [{number: 1.10, text: 12:30, units: [yes, 1e3]}]}\n"
+        HEAD.replace("红旗河", "no")
+        + "region: 0012\nplan: {measures: [{number: 1.10, text: 12:30, units: [yes, 1e3]}]}\n"
     )
     assert isinstance(found, Issue)
     assert found.plan is not None

@@ -13,7 +13,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a GBK console has no ✓; better a ? than no answer
-    sys.exit(_run())
+    sys.exit(_told(_run()))
 
 
 def _run() -> int:
@@ -29,10 +29,8 @@ def _run() -> int:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # `ledger list | head`: the reader has what it wanted. The interpreter's own last flush must not complain.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # `ledger list | head`: the reader has what it wanted
+        _give_up_stdout()
         return 0
     except Exception as error:  # the last resort: a bug is told as one, never as the user's fault
         if session.said_before.debug or os.environ.get("LEDGER_DEBUG"):
@@ -43,6 +41,28 @@ def _run() -> int:
         screen.note(say("bug"))
         return 70
     return 0
+
+
+def _told(code: int) -> int:
+    """The exit code, once everything said has really left: a reader gone early is no fault, a full disk is one."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_stdout()
+    except OSError as error:
+        from ledger.cli import screen
+        from ledger.store import files
+
+        _give_up_stdout()
+        screen.refuse(refusal := files.fault(error, "stdout"))
+        return refusal.exit_code
+    return code
+
+
+def _give_up_stdout() -> None:
+    """What is still unsaid goes nowhere; the interpreter's own last flush must not complain."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ def export(
     )
     if not report.entries:
         raise UnreadableError(say("export.nothing", selection=said or None))
-    data = registry.writer(form).dump(report)
     try:
+        data = registry.writer(form).dump(report)  # inside: it may need the temporary folder of a full disk
         if path.is_dir():
             raise ConflictError(say("export.is-folder", path=str(path)))
         path.parent.mkdir(parents=True, exist_ok=True)

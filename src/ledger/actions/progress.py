@@ -102,19 +102,26 @@ def report(desk: Desk, issue_id: str, entry: Report) -> Done:
     if issue.status not in {"open", "in-progress"} and (entry.measures or entry.milestones):
         raise RefusedError(say("progress.finished", id=issue.id, status=say(f"status.{issue.status}")))
     plan = _marked(issue, entry, desk.day) if entry.measures or entry.milestones else issue.plan
-    listed = issue.progress
-    if entry.text:
+    listed, counts = issue.progress, _counts(plan, entry)
+    if entry.text or counts:
         values = {
             "month": entry.month or desk.day.isoformat()[:7],
             "date": desk.day,
             "by": signer,
-            "text": entry.text,
+            "text": entry.text or "；".join(f"措施{number}累计完成{done}{unit}" for number, done, unit in counts),
             "percent": entry.percent,
+            "counts": [{"number": number, "done": done} for number, done, _ in counts] or None,
             "problems": entry.problems,
             "next": entry.next,
         }
-        listed = (*listed, _made(Progress, values))
+        listed = (*listed, _made(Progress, values, "progress"))
     return _save(desk, stored, issue.model_copy(update={"plan": plan, "progress": listed}))
+
+
+def _counts(plan: Plan | None, entry: Report) -> list[tuple[str, Decimal, str]]:
+    """How far the counted measures of this report have come: dated with it, so that any day can be looked back to."""
+    marked = (one for one in (plan.measures if plan else ()) if one.number in entry.measures)
+    return [(one.number, one.quantity.done, one.quantity.unit) for one in marked if one.quantity is not None]
 
 
 def _marked(issue: Issue, entry: Report, day: date) -> Plan:
@@ -189,7 +196,7 @@ def add_evidence(desk: Desk, issue_id: str, source: Path, kind: str, dated: date
         "note": note,
         **issue.in_cycle(),
     }
-    return _save(desk, stored, issue.model_copy(update={"evidence": (*issue.evidence, _made(Evidence, values))}))
+    return _save(desk, stored, issue.model_copy(update={"evidence": (*issue.evidence, _made(Evidence, values, "evidence"))}))
 
 
 def extend(
@@ -221,7 +228,7 @@ def extend(
         "document": document,
         **issue.in_cycle(),
     }
-    return _save(desk, stored, issue.model_copy(update={"extensions": (*issue.extensions, _made(Extension, values))}))
+    return _save(desk, stored, issue.model_copy(update={"extensions": (*issue.extensions, _made(Extension, values, "extensions"))}))
 
 
 def _against_extension(issue: Issue, new_due: date, due: date | None) -> list[Said]:
@@ -267,12 +274,12 @@ def _signer(desk: Desk, issue: Issue, act: Said) -> str:
     return desk.person.id
 
 
-def _made(model: type[R], values: Mapping[str, object]) -> R:
+def _made(model: type[R], values: Mapping[str, object], family: str) -> R:
     """An act made from what the user said. Raises UsageError naming each value that doesn't do."""
     try:
         return model.model_validate({key: value for key, value in values.items() if value is not None})
     except ValidationError as error:
-        reasons = tuple(problem.text for problem in problems(error, model))
+        reasons = tuple(problem.text for problem in problems(error, model, (family,)))
         raise UsageError(say("usage.bad-values"), *reasons) from error
 
 

@@ -33,6 +33,13 @@ class Step(Record):
     cycle: Cycle = 1
 
 
+class Counted(Record):
+    """How far a counted measure had come when it was reported."""
+
+    number: Annotated[Text, Field(title="措施编号", description="哪一条措施")]
+    done: Annotated[Number, Field(title="累计完成量", description="到填报时共完成多少")]
+
+
 class Progress(Record):
     """One entry of the monthly 调度."""
 
@@ -41,6 +48,7 @@ class Progress(Record):
     by: By
     text: Annotated[Text, Field(title="进展情况", description="做了什么、到什么程度")]
     percent: Annotated[Number | None, Field(title="完成比例", description="0–100", ge=0, le=100)] = None
+    counts: Annotated[tuple[Counted, ...], Field(title="工程量进度", description="可计数措施的累计完成量")] = ()
     problems: Annotated[Text | None, Field(title="存在问题", description="卡在哪里")] = None
     next: Annotated[Text | None, Field(title="下月安排", description="下一步做什么")] = None
 

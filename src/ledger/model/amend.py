@@ -1,4 +1,4 @@
-"""Edits in words put into a record's tree of texts: `plan.goal=…`, `责任单位=市水务局、市住建局`, `措施.1.措施时限=…`."""
+"""Edits in words put into a record's tree of texts: `plan.goal=…`, `责任单位=甲局、乙局`, `措施.1.措施时限=…`."""
 
 from __future__ import annotations
 
@@ -132,21 +132,18 @@ def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[T
     plan = result.get("plan")
     if not isinstance(plan, dict):
         return result, ()
-    base = _base(result)
-    readings: list[grammar.Reading] = []
     deadline = plan.get("deadline")
-    if (
-        base
-        and isinstance(deadline, dict)
-        and isinstance(deadline.get("text"), str)
-        and set(deadline) <= {"text", "base"}
-    ):
-        reading = grammar.read(deadline["text"], _day(deadline.get("base")) or base, calendar)
+    base = (_day(deadline.get("base")) if isinstance(deadline, dict) else None) or _received(result)
+    if base is None:
+        return result, ()
+    readings: list[grammar.Reading] = []
+    if isinstance(deadline, dict) and isinstance(deadline.get("text"), str) and set(deadline) <= {"text", "base"}:
+        reading = grammar.read(deadline["text"], base, calendar)
         plan["deadline"] = deadline | meaning(reading)
         readings.append(reading)
     measures = plan.get("measures")
     for measure in measures if isinstance(measures, list) else ():
-        if base and isinstance(measure, dict) and isinstance(measure.get("deadline"), str) and "due" not in measure:
+        if isinstance(measure, dict) and isinstance(measure.get("deadline"), str) and "due" not in measure:
             reading = grammar.read(measure["deadline"], base, calendar)
             if reading.due:
                 measure["due"] = reading.due.isoformat()
@@ -168,7 +165,7 @@ def meaning(reading: grammar.Reading) -> Tree:
     return result
 
 
-def _base(tree: Mapping[str, object]) -> date | None:
+def _received(tree: Mapping[str, object]) -> date | None:
     source = tree.get("source")
     return _day(source.get("received")) if isinstance(source, Mapping) else None
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _ID = re.compile(r"([A-Z][A-Z0-9]{0,15})-([0-9]{3,6})")
+PATTERN = "^[A-Z][A-Z0-9]{0,15}-([0-9]{3}|[1-9][0-9]{3,5})$"
+"""The same for editors, which check by JSON Schema."""
 _LOOSE = re.compile(r"([A-Z][A-Z0-9]{0,15})[-_ ]([0-9]{1,6})|([A-Z]{1,16})([0-9]{1,6})")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ledger.model.acts import Closure, Escalation, Extension, Publicity, Status
+from ledger.model.acts import Closure, Escalation, Extension, Progress, Publicity, Status
 from ledger.model.issue import Issue
 from ledger.model.plan import Deadline, Indicator, Measure, Milestone, Plan
 from ledger.model.values import Record
@@ -32,14 +33,15 @@ def rewind(issue: Issue, day: date) -> Issue | None:
         return None
     history = tuple(step for step in issue.history if step.date <= day)
     status, cycle = _state(issue, day)
-    plan = issue.plan and _plan(issue.plan, day, cycle)
+    progress = tuple(one for one in issue.progress if one.date <= day)
+    plan = issue.plan and _plan(issue.plan, day, cycle, _counts(progress))
     return _with(
         issue,
         status=status,
         cycle=cycle,
         history=history,
         plan=plan,
-        progress=tuple(one for one in issue.progress if one.date <= day),
+        progress=progress,
         extensions=tuple(_extension(one, day) for one in issue.extensions if _known(one.requested_on, one, day, cycle)),
         escalations=tuple(_escalation(one, day) for one in issue.escalations if one.date <= day),
         evidence=tuple(one for one in issue.evidence if _known(one.date, one, day, cycle)),
@@ -101,10 +103,15 @@ def _publicity(notice: Publicity, day: date) -> Publicity:
     return _with(notice, objections=tuple(settled))
 
 
-def _plan(plan: Plan, day: date, cycle: int) -> Plan:
+def _counts(progress: tuple[Progress, ...]) -> dict[str, Decimal]:
+    """How far each counted measure had come, as last reported."""
+    return {count.number: count.done for entry in progress for count in entry.counts}
+
+
+def _plan(plan: Plan, day: date, cycle: int, counts: dict[str, Decimal]) -> Plan:
     return _with(
         plan,
-        measures=tuple(_undone(one, day) for one in plan.measures if one.cycle <= cycle),
+        measures=tuple(_measure(one, day, counts) for one in plan.measures if one.cycle <= cycle),
         deadline=plan.deadline and _deadline(plan.deadline, day),
         indicators=tuple(_indicator(one, day) for one in plan.indicators),
         approval=plan.approval if plan.approval and plan.approval.date <= day else None,
@@ -113,6 +120,16 @@ def _plan(plan: Plan, day: date, cycle: int) -> Plan:
 
 def _undone(one: D, day: date) -> D:
     return _with(one, done_on=_kept(one.done_on, day))
+
+
+def _measure(one: Measure, day: date, counts: dict[str, Decimal]) -> Measure:
+    """A counted measure that was not done by `day` had come as far as was last reported by then."""
+    undone = _undone(one, day)
+    if one.quantity is None or undone.done_on is not None:
+        return undone
+    # Where nobody ever reported a count, the one on file stands, unless it was reached by finishing later.
+    unreported = Decimal(0) if one.done_on else one.quantity.done
+    return _with(undone, quantity=_with(one.quantity, done=counts.get(one.number, unreported)))
 
 
 def _deadline(deadline: Deadline, day: date) -> Deadline:

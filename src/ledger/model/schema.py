@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from ledger.model.ids import PATTERN
 from ledger.model.issue import Issue
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -15,10 +16,17 @@ def issue_schema() -> Json:
     """The schema that `ledger schema` prints and the first line of every issue file names.
 
     References are written out in place: draft-07 ignores everything beside a `$ref`, and the titles stand there.
+    Names and docstrings of classes are English and for programmers; what editors show are the fields' own words.
     """
     schema = Issue.model_json_schema(mode="validation")
-    definitions = cast("Mapping[str, Json]", schema.pop("$defs", {}))
+    definitions = {
+        name: {key: value for key, value in definition.items() if key not in {"title", "description"}}
+        for name, definition in cast("Mapping[str, Json]", schema.pop("$defs", {})).items()
+    }
     inlined = cast("Json", _tidy(_inline(schema, definitions)))
+    properties = cast("dict[str, Json]", inlined["properties"])
+    for of_an_id in (properties["id"], properties["parent"], properties["related"]["items"]):
+        cast("Json", of_an_id)["pattern"] = PATTERN
     return {"$schema": DRAFT, **inlined, "title": "整改问题", "description": "督察整改台账的一个问题：一项一方案"}
 
 
@@ -35,7 +43,7 @@ def _inline(node: object, definitions: Mapping[str, Json]) -> object:
 
 
 def _tidy(node: object) -> object:
-    """Without the English that pydantic adds, and with `X or nothing` as X: an empty key is read as absent."""
+    """With `X or nothing` as X, because an empty key is read as absent, and without defaults that say no more."""
     if isinstance(node, list):
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
@@ -48,14 +56,4 @@ def _tidy(node: object) -> object:
         node = {**rest[0], **node} if len(rest) == 1 else {**node, "anyOf": rest}
     if node.get("default", 0) in (None, []):
         del node["default"]
-    if (
-        "properties" in node
-        and isinstance(node.get("description"), str)
-        and _is_english(cast("str", node["description"]))
-    ):
-        del node["description"]
     return node
-
-
-def _is_english(text: str) -> bool:
-    return not any("\u4e00" <= char <= "\u9fff" for char in text[:40])

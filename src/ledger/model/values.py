@@ -120,7 +120,11 @@ Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boo
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 """Any text with something in it; never stripped, because findings are kept word for word."""
 Texts = tuple[Text, ...]
-EvidencePath = Annotated[Text, AfterValidator(read_evidence_path)]
+EvidencePath = Annotated[
+    Text,
+    AfterValidator(read_evidence_path),
+    WithJsonSchema({"type": "string", "pattern": r"^evidence(/[^\/:*?\"<>|\\]+){2,}$"}),
+]
 """Where a piece of evidence lies, from the ledger's folder: `evidence/ISSUE-014/照片.jpg`."""
 Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 """A month written `2026-05`."""

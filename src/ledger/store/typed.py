@@ -26,6 +26,8 @@ _OWN = {
     "not_an_id",
     "bad_path",
 }
+_FORMS = {"month", "uid", "sha256", "id", "prefix"}
+"""The keys whose form the catalogue describes in words (`form.…`); a pattern says nothing to a clerk."""
 _STATUS_WORDS = {
     "未启动": "open", "待整改": "open", "整改中": "in-progress", "进行中": "in-progress", "已验收": "verified",
     "已销号": "closed", "in_progress": "in-progress", "done": "closed",
@@ -61,17 +63,19 @@ def located(problem: Problem, tree: Tree, file: str) -> Problem:
     return problem.at(Place(file, line, column), tree.excerpt(line))
 
 
-def problems(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
-    """What pydantic found, as faults of ours with their paths."""
+def problems(error: ValidationError, model: type[BaseModel], under: Path = ()) -> Iterator[Problem]:
+    """What pydantic found, as faults of ours with their paths.
+
+    `under` is where in an issue the `model` stands: fields are told by their official names then.
+    """
     for detail in error.errors(include_url=False):
-        path = tuple(detail["loc"])
-        yield _problem(detail, path, model)
+        yield _problem(detail, tuple(detail["loc"]), model, under)
 
 
-def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Problem:
+def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], under: Path) -> Problem:
     kind, found = detail["type"], _show(detail["input"])
     context: Mapping[str, object] = detail.get("ctx", {})
-    name = say("field", path=dotted(path))
+    name = say("field", path=dotted((*under, *path)))
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(str(path[-1]), keys_at(model, path[:-1]), n=1, cutoff=0.5)
         text = say("value.unknown-key", key=str(path[-1]))
@@ -114,7 +118,8 @@ def _wrong_form(name: Said, found: str, pattern: str) -> Said:
     """Blanks alone break the form of a text as well; people call that empty."""
     if not found.strip():
         return say("value.empty", field=name)
-    return say("value.wrong-form", field=name, found=found, pattern=pattern)
+    key = str(name.fill["path"]).rpartition(".")[2]
+    return say("value.wrong-form", field=name, found=found, form=say(f"form.{key}") if key in _FORMS else pattern)
 
 
 def dotted(path: Path) -> str:

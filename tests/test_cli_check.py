@@ -1,0 +1,130 @@
+"""`check`, `overdue`, `validate`, `why`: what is wrong, what is late, and the reasons."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import house
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def test_a_check_finds_what_is_late_with_file_line_and_column(ledger: Run, folder: Path) -> None:
+    before = house.contents(house.build(folder))
+    done = ledger("check", "--brief")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "issues/ISSUE-001.yaml:25:5: overdue: 逾期 50 天（33 个工作日），时限 2026-03-31：红旗河水质超标",
+        "issues/ISSUE-002.yaml:12:38: due-soon: 8 天后到期（2026-05-28）：锅炉低氮改造滞后",
+        "issues/ISSUE-002.yaml:14:7: due-soon: 措施 8 天后到期（2026-05-28）：改造 23 台锅炉",
+    ]
+    assert house.contents(folder) == before, "a check writes nothing"
+
+
+def test_for_people_the_line_is_shown_with_a_caret(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    lines = ledger("check").stdout.splitlines()
+    assert lines[0].startswith("问题 issues/ISSUE-001.yaml:25:5  [overdue] 逾期 50 天")
+    assert lines[1:3] == ["        text: 2026年3月底前", "        ^"]
+    assert lines[-1] == ("检查 5 件（截至 2026-05-20）：无法读取 0，台账问题 0，逾期 1，节点逾期 0，临期 2，久未填报 0")
+
+
+def test_the_check_of_another_day_gives_that_days_answer(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    calm = ledger("check", "--as-of", "2026-03-01", "--brief", "--due-within", "10")
+    assert (calm.returncode, [line for line in calm.stdout.splitlines() if "overdue" in line]) == (0, []), calm.stdout
+    stale = ledger("check", "--as-of", "2026-09-01", "--brief", "--status", "in-progress")
+    assert "ISSUE-005.yaml:17:3: stale: 长期坚持项" in stale.stdout, stale.stdout
+    assert "ISSUE-002" not in stale.stdout
+
+
+def test_check_in_json_has_stable_keys(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    found = json.loads(ledger("check", "--json").stdout)
+    assert found.keys() == {"schema_version", "as_of", "files", "broken", "problems", "exit_code"}
+    assert (found["schema_version"], found["files"], found["exit_code"]) == (1, 5, 1)
+    assert found["problems"][0] == {
+        **{"rule": "overdue", "level": "error", "issue": "ISSUE-001", "file": "issues/ISSUE-001.yaml"},
+        **{"line": 25, "column": 5, "suggestion": None},
+        "message": "逾期 50 天（33 个工作日），时限 2026-03-31：红旗河水质超标",
+    }
+
+
+def test_the_gravest_finding_decides_the_exit_code(ledger: Run, folder: Path) -> None:
+    """0 nothing · 1 late · 5 unreadable · 8 evidence changed; a warning alone is 0."""
+    house.build(folder)
+    (folder / "issues/ISSUE-001.yaml").unlink()
+    assert ledger("check").returncode == 0, "what falls due soon is a warning"
+    house.put(folder / "issues/ISSUE-001.yaml", house.LATE.encode())
+    assert ledger("check").returncode == 1
+    house.put(folder / "issues/ISSUE-009.yaml", b"title: [")
+    assert ledger("check").returncode == 5
+    house.put(folder / "evidence/ISSUE-004/after.jpg", b"changed")
+    assert ledger("check").returncode == 8
+
+
+def test_the_overdue_list_tells_the_days_and_the_unit(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("overdue")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1].split() == [
+        *("ISSUE-001", "最后期限", "2026-03-31", "逾期50天", "县水务局", "红旗河水质超标"),
+    ]
+    assert done.stdout.splitlines()[-1] == "逾期 1 件，节点或措施逾期 0 处（截至 2026-05-20）"
+    found = json.loads(ledger("overdue", "--json", "--unit", "县水利局").stdout)
+    assert found.keys() == {"schema_version", "as_of", "total", "broken", "overdue"}
+    assert (found["overdue"][0]["id"], found["overdue"][0]["days_late"]) == ("ISSUE-001", 50)
+    nothing = ledger("overdue", "--unit", "县住建局")
+    assert (nothing.returncode, nothing.stdout) == (0, "逾期 0 件，节点或措施逾期 0 处（截至 2026-05-20）\n")
+    house.put(folder / "issues/ISSUE-009.yaml", b"title: [")
+    unknown = ledger("overdue", "--unit", "县住建局")
+    assert (unknown.returncode, "issues/ISSUE-009.yaml" in unknown.stdout) == (5, True), "it may be late as well"
+
+
+def test_validate_asks_only_whether_files_can_be_read(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    assert ledger("validate").stdout == "检查 5 件，无法读取 0 件。\n"
+    house.put(
+        folder / "issues/ISSUE-009.yaml",
+        house.SOON.replace("ISSUE-002", "ISSUE-009").replace("title", "titel").encode(),
+    )
+    done = ledger("validate", "--brief")
+    assert done.returncode == 5
+    assert done.stdout.splitlines() == [
+        "issues/ISSUE-009.yaml:1:1: missing-key: 缺问题名称（title）",
+        "issues/ISSUE-009.yaml:3:1: unknown-key: 不认识的键“titel”（是不是“title”？）",
+    ]
+    assert ledger("validate", "1", "2").returncode == 0
+    assert ledger("validate", "9").returncode == 5
+    assert ledger("validate", "77").returncode == 3
+
+
+def test_a_year_without_a_published_table_is_said(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    later = house.SOON.replace("2026年5月28日前, due: 2026-05-28", "30个工作日内, base: 2031-01-02, due: 2031-02-13")
+    house.put(folder / "issues/ISSUE-002.yaml", later.replace(", due: 2026-05-28}\n", "}\n").encode())
+    done = ledger("check")
+    assert "2031年的放假安排还没有收入" in done.stdout, done.stdout
+
+
+def test_why_names_the_rule_the_guards_and_the_people(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("why", "1")
+    assert done.returncode == 0
+    for words in (
+        "ISSUE-001 红旗河水质超标：逾期（截至 2026-05-20）",
+        "[overdue] 逾期 50 天",
+        "issues/ISSUE-001.yaml:25:5",
+        "ledger progress ISSUE-001 --measure 1 --done",
+        "ledger evidence add ISSUE-001",
+        "可以办理的人：li",
+    ):
+        assert words in done.stdout, words
+    found = json.loads(ledger("why", "3", "--json").stdout)
+    assert found.keys() == {"schema_version", "as_of", "issue", "late", "problems", "next", "blocks", "who"}
+    assert (found["next"], found["blocks"], found["who"], found["late"]) == ("close", [], ["wang"], [])
+    assert "可以销号：ledger close ISSUE-003" in ledger("why", "3").stdout
+    assert "没有下一步" in ledger("why", "4").stdout

@@ -1,0 +1,102 @@
+"""`export --xlsx`: the workbook, and that a ledger read in part is never given out as whole."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import house
+import openpyxl
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def everything(path: Path) -> str:
+    """Every text of every sheet."""
+    book = openpyxl.load_workbook(path)
+    return "\n".join(
+        str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell
+    )
+
+
+def test_the_workbook_has_the_offices_sheets_and_every_issue(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("export", "--xlsx")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "已导出 5 件到 某县督察整改台账-2026-05-20.xlsx（截至 2026-05-20）\n"
+    path = folder / "某县督察整改台账-2026-05-20.xlsx"
+    book = openpyxl.load_workbook(path)
+    assert {"汇总", "整改台账", "措施清单", "逾期清单"} <= set(book.sheetnames)
+    text = everything(path)
+    assert all(words in text for words in (*house.IDS, "县整改办", "2026-05-20"[:4]))
+
+
+def test_a_file_that_is_there_is_not_overwritten(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    path = house.put(folder / "台账.xlsx", b"somebody filled this in")
+    refused = ledger("export", "--xlsx", "台账.xlsx")
+    assert (refused.returncode, path.read_bytes()) == (6, b"somebody filled this in")
+    assert ledger("export", "--xlsx", "issues").returncode == 6
+    assert ledger("export", "台账.xlsx", "--force").returncode == 0
+    assert zipfile.is_zipfile(path)
+
+
+def test_what_cannot_be_read_stops_an_export_or_is_said_in_the_sheet(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    house.put(folder / "issues/ISSUE-007.yaml", b"title: a\ntitle: b\n")
+    house.put(folder / "issues/ISSUE-008.yaml", "title: 河".encode("gbk"))
+    listed = ledger("list")
+    assert (listed.returncode, listed.stdout.splitlines()[-1]) == (
+        0,
+        "另有 2 件无法读取：issues/ISSUE-007.yaml、issues/ISSUE-008.yaml。看原因：ledger validate",
+    )
+    in_json = json.loads(ledger("list", "--json").stdout)
+    assert in_json["broken"] == ["issues/ISSUE-007.yaml", "issues/ISSUE-008.yaml"]
+    assert in_json["total"] + len(in_json["broken"]) == 7, "files on disk = issues + files in error"
+
+    refused = ledger("export", "--xlsx", "台账.xlsx")
+    assert (refused.returncode, refused.stdout) == (5, "")
+    assert "2 件无法读取" in refused.stderr
+    assert not (folder / "台账.xlsx").exists()
+
+    done = ledger("export", "--xlsx", "台账.xlsx", "--skip-broken")
+    assert done.returncode == 0
+    assert "另有 2 件无法读取" in done.stderr
+    text = everything(folder / "台账.xlsx")
+    assert "issues/ISSUE-007.yaml" in text
+    assert "issues/ISSUE-008.yaml" in text
+
+
+def test_an_export_of_nothing_is_refused(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("export", "--xlsx", "x.xlsx", "--text", "没有这几个字")
+    assert (done.returncode, (folder / "x.xlsx").exists()) == (5, False)
+    assert "没有这几个字" in done.stderr
+    assert ledger("export").returncode == 2
+
+
+def test_a_title_that_is_no_file_name_still_gives_a_file(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    house.put(folder / "ledger.toml", '[ledger]\ntitle = "第三轮/督察: 台账"\n'.encode())
+    found = json.loads(ledger("export", "--xlsx", "--json").stdout)
+    assert found == {
+        "schema_version": 1,
+        "path": "第三轮-督察-台账-2026-05-20.xlsx",
+        **{"issues": 5, "broken": [], "as_of": "2026-05-20"},
+    }
+    assert (folder / found["path"]).is_file()
+
+
+def test_text_that_looks_like_a_formula_stays_text(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    text = house.SOON.replace("锅炉低氮改造滞后", '\'=HYPERLINK("http://x","点我")\'')
+    house.put(folder / "issues/ISSUE-002.yaml", text.encode())
+    assert ledger("export", "--xlsx", "x.xlsx").returncode == 0
+    with zipfile.ZipFile(folder / "x.xlsx") as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    assert sheets
+    assert not any(b"<f>HYPERLINK(&quot;http" in sheet or b'<f>HYPERLINK("http' in sheet for sheet in sheets)
+    assert "=HYPERLINK" in everything(folder / "x.xlsx")
