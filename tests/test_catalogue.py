@@ -74,7 +74,7 @@ def _patterns(node: ast.expr) -> list[tuple[str, bool]]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [(re.escape(node.value), True)]
     if isinstance(node, ast.JoinedStr):
-        parts = [re.escape(p.value) if isinstance(p, ast.Constant) else "[a-z0-9_.-]+" for p in node.values]
+        parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z0-9_.-]+" for p in node.values]
         first = node.values[0]
         family = isinstance(first, ast.Constant) and "." in str(first.value)  # `help.{…}`, and not any f"v{…}"
         return [("".join(parts), False)] if family else []

@@ -47,8 +47,13 @@ def test_check_in_json_has_stable_keys(ledger: Run, folder: Path) -> None:
     assert found.keys() == {"schema_version", "as_of", "files", "broken", "problems", "exit_code"}
     assert (found["schema_version"], found["files"], found["exit_code"]) == (1, 5, 1)
     assert found["problems"][0] == {
-        **{"rule": "overdue", "level": "error", "issue": "ISSUE-001", "file": "issues/ISSUE-001.yaml"},
-        **{"line": 25, "column": 5, "suggestion": None},
+        "rule": "overdue",
+        "level": "error",
+        "issue": "ISSUE-001",
+        "file": "issues/ISSUE-001.yaml",
+        "line": 25,
+        "column": 5,
+        "suggestion": None,
         "message": "逾期 50 天（33 个工作日），时限 2026-03-31：红旗河水质超标",
     }
 

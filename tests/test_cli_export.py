@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import house
 import openpyxl
+
+import house
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -85,7 +86,9 @@ def test_a_title_that_is_no_file_name_still_gives_a_file(ledger: Run, folder: Pa
     assert found == {
         "schema_version": 1,
         "path": "第三轮-督察-台账-2026-05-20.xlsx",
-        **{"issues": 5, "broken": [], "as_of": "2026-05-20"},
+        "issues": 5,
+        "broken": [],
+        "as_of": "2026-05-20",
     }
     assert (folder / found["path"]).is_file()
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import house
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def record(ledger: Run, number: str) -> dict[str, object]:
+def record(ledger: Run, number: str) -> dict[str, Any]:
+    """An issue as `show --json` gives it."""
     found = json.loads(ledger("show", number, "--json").stdout)["issue"]
     assert isinstance(found, dict)
     return found
@@ -37,10 +38,10 @@ def test_from_the_finding_to_the_closing(ledger: Run, folder: Path) -> None:
         assert said in done.stdout, command
     found = record(ledger, "2")
     assert found["status"] == "closed"
-    assert [step["move"] for step in found["history"]] == ["start", "verify", "close"]  # type: ignore[attr-defined]
-    assert [step["by"] for step in found["history"]] == ["zhang", "li", "wang"]  # type: ignore[attr-defined]
-    assert found["verifications"][0]["evidence"] == ["evidence/ISSUE-002/整改后.jpg"]  # type: ignore[index]
-    assert found["closures"][0]["document"] == "县整改办〔2026〕7号"  # type: ignore[index]
+    assert [step["move"] for step in found["history"]] == ["start", "verify", "close"]
+    assert [step["by"] for step in found["history"]] == ["zhang", "li", "wang"]
+    assert found["verifications"][0]["evidence"] == ["evidence/ISSUE-002/整改后.jpg"]
+    assert found["closures"][0]["document"] == "县整改办〔2026〕7号"
     assert (folder / "evidence/ISSUE-002/整改后.jpg").read_bytes() == b"\xff\xd8 after"
     check = ledger("check", "--brief")
     assert "ISSUE-002" not in check.stdout, check.stdout
@@ -48,10 +49,13 @@ def test_from_the_finding_to_the_closing(ledger: Run, folder: Path) -> None:
     reopened = ledger("reopen", "2", "--as", "wang", "--why", "回头看发现反弹", "--to", "2026-08-31", "--json")
     assert json.loads(reopened.stdout) == {
         "schema_version": 1,
-        **{"id": "ISSUE-002", "status": "in-progress", "file": "issues/ISSUE-002.yaml", "next": "verify"},
+        "id": "ISSUE-002",
+        "status": "in-progress",
+        "file": "issues/ISSUE-002.yaml",
+        "next": "verify",
     }
     found = record(ledger, "2")
-    assert (found["cycle"], len(found["closures"])) == (2, 1)  # type: ignore[arg-type]
+    assert (found["cycle"], len(found["closures"])) == (2, 1)
 
 
 def test_close_alone_is_enough_when_all_is_on_file(ledger: Run, folder: Path) -> None:
@@ -111,7 +115,7 @@ def test_a_failed_verification_sends_the_work_back_and_is_kept(ledger: Run, fold
     assert (done.returncode, "退回整改" in done.stdout) == (0, True)
     found = record(ledger, "3")
     assert found["status"] == "in-progress"
-    assert [one["result"] for one in found["verifications"]] == ["通过", "不通过"]  # type: ignore[attr-defined]
+    assert [one["result"] for one in found["verifications"]] == ["通过", "不通过"]
 
 
 def test_extensions_leave_the_original_date_alone(ledger: Run, folder: Path) -> None:
@@ -157,14 +161,14 @@ def test_counted_work_is_done_when_the_count_is_full(ledger: Run, folder: Path) 
     as_qian = {"LEDGER_USER": "qian"}
     assert ledger("progress", "1", "--measure", "1", "--quantity", "2", env=as_qian).returncode == 0
     assert ledger("progress", "1", "--measure", "2", env=as_qian).returncode == 0
-    measures = record(ledger, "1")["plan"]["measures"]  # type: ignore[index]
+    measures = record(ledger, "1")["plan"]["measures"]
     assert [one.get("done_on") for one in measures] == [None, "2026-05-20"]
     assert ledger("progress", "1", "--measure", "1", "--quantity", "3", env=as_qian).returncode == 0
     assert ledger("progress", "1", "--measure", "2", "--undone", env=as_qian).returncode == 0
-    measures = record(ledger, "1")["plan"]["measures"]  # type: ignore[index]
+    measures = record(ledger, "1")["plan"]["measures"]
     assert [one.get("done_on") for one in measures] == ["2026-05-20", None]
     assert "done: 3}\n      done_on: 2026-05-20\n" in (folder / "issues/ISSUE-001.yaml").read_text("utf-8")
-    reported = [entry for entry in record(ledger, "1")["progress"] if entry.get("counts")]  # type: ignore[union-attr]
+    reported = [entry for entry in record(ledger, "1")["progress"] if entry.get("counts")]
     assert [one["counts"] for one in reported] == [[{"number": "1", "done": done}] for done in ("2", "3")]
 
 
@@ -176,7 +180,9 @@ def test_evidence_is_fixed_and_what_rests_on_it_stands_or_falls_with_it(ledger: 
     assert (twice.returncode, "已在案" in twice.stderr) == (4, True)
     renamed = house.put(folder.parent / "other.jpg", b"\xff\xd8 before")
     assert ledger("evidence", "add", "1", str(renamed), "--as", "qian").returncode == 4
-    assert os.listdir(folder / "evidence/ISSUE-001") == ["photo.jpg"], "what is refused is not copied"
+    assert [path.name for path in (folder / "evidence/ISSUE-001").iterdir()] == ["photo.jpg"], (
+        "what is refused is not copied"
+    )
     assert ledger("evidence", "add", "1", "none.jpg", "--as", "qian").returncode == 3
     assert ledger("evidence", "add", "4", str(photo), "--as", "qian").returncode == 4
 
@@ -202,7 +208,7 @@ def test_who_acts_is_as_then_the_environment_then_gits_user(
     ):
         assert ledger("progress", "1", "-m", "进展", *options, env=env).returncode == 0
     entries = record(ledger, "1")["progress"]
-    assert [one["by"] for one in entries[1:]] == ["zhang", "qian", "li"]  # type: ignore[index]
+    assert [one["by"] for one in entries[1:]] == ["zhang", "qian", "li"]
 
 
 def test_the_day_of_a_step_is_never_before_the_last(ledger: Run, folder: Path) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import house
 import pytest
 
+import house
 from ledger.actions import audit, records
 from ledger.actions.desk import Desk
 from ledger.model.selection import Selection
@@ -76,8 +76,13 @@ def test_from_an_empty_folder_to_the_first_issue(ledger: Run, folder: Path) -> N
     assert [one["number"] for one in record["plan"]["measures"]] == ["1", "2"]
     assert (record["plan"]["deadline"]["due"], record["plan"]["deadline"]["long_term"]) == ("2026-09-30", True)
     assert record["history"][0] == {
-        **{"move": "register", "after": "open", "by": "zhang", "unit": "县整改办"},
-        **{"date": "2026-05-20", "at": "2026-05-20T00:00:00+08:00", "cycle": 1},
+        "move": "register",
+        "after": "open",
+        "by": "zhang",
+        "unit": "县整改办",
+        "date": "2026-05-20",
+        "at": "2026-05-20T00:00:00+08:00",
+        "cycle": 1,
     }
     assert ledger("check").returncode == 0
 
@@ -140,10 +145,23 @@ def test_the_list_shows_every_issue_and_counts_them(ledger: Run, folder: Path) -
     assert listed.keys() == {"schema_version", "as_of", "total", "broken", "issues"}
     assert (listed["as_of"], listed["total"], listed["broken"]) == ("2026-05-20", 5, [])
     assert listed["issues"][0] == {
-        **{"id": "ISSUE-001", "title": "红旗河水质超标", "status": "in-progress", "standing": "overdue"},
-        **{"overdue": True, "due": "2026-03-31", "original_due": "2026-03-31", "days_left": -50},
-        **{"deadline": "2026年3月底前", "units": ["县水务局"], "person": "qian", "region": "红旗镇", "fields": ["水"]},
-        **{"source": "信访", "batch": "第21批", "completed_on": None, "last_report": "2026-04-25"},
+        "id": "ISSUE-001",
+        "title": "红旗河水质超标",
+        "status": "in-progress",
+        "standing": "overdue",
+        "overdue": True,
+        "due": "2026-03-31",
+        "original_due": "2026-03-31",
+        "days_left": -50,
+        "deadline": "2026年3月底前",
+        "units": ["县水务局"],
+        "person": "qian",
+        "region": "红旗镇",
+        "fields": ["水"],
+        "source": "信访",
+        "batch": "第21批",
+        "completed_on": None,
+        "last_report": "2026-04-25",
         "file": "issues/ISSUE-001.yaml",
     }
 

@@ -7,10 +7,10 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import house
 import jsonschema
 import pytest
 
+import house
 from ledger.store import folder as store
 from ledger.store.patch import tree_of
 from ledger.store.workspace import Workspace
@@ -36,8 +36,14 @@ def test_a_deadline_phrase_is_read_as_the_contract_says(ledger: Run, folder: Pat
     done = ledger("deadline", "2025年底前,并长期坚持", "--json", cwd=folder.parent)
     assert done.returncode == 0
     assert json.loads(done.stdout) == {
-        **{"schema_version": 1, "text": "2025年底前,并长期坚持", "due": "2025-12-31", "immediate": False},
-        **{"long_term": True, "milestones": [], "damaged": False, "suggestion": None},
+        "schema_version": 1,
+        "text": "2025年底前,并长期坚持",
+        "due": "2025-12-31",
+        "immediate": False,
+        "long_term": True,
+        "milestones": [],
+        "damaged": False,
+        "suggestion": None,
     }
     based = json.loads(ledger("deadline", "30个工作日内", "--base", "2026-01-04", "--json").stdout)
     assert based["due"] == "2026-02-13", "春节 and its make-up days are counted"

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import house
 import pytest
 
+import house
 from ledger.store import folder as store
 from ledger.store.workspace import Workspace
 
@@ -73,7 +73,7 @@ def test_eight_processes_of_ten_new_issues_get_eighty_numbers(tmp_path: Path) ->
     scan = store.scan(Workspace(tmp_path))
     assert (len(scan.issues), scan.problems) == (85, ())
     assert len({issue.uid for issue in scan.issues}) == 85
-    assert [path for path in tmp_path.rglob("*.tmp")] == []
+    assert list(tmp_path.rglob("*.tmp")) == []
 
 
 def test_two_commands_at_once_get_different_ids(tmp_path: Path, environment: dict[str, str]) -> None:

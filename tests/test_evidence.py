@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
-import house
 import pytest
 
-from ledger.errors import NotFoundError, UsageError
+import house
+from ledger.errors import NotFoundError, Said, UsageError
 from ledger.model.issue import Issue
 from ledger.store import evidence, folder
 from ledger.store.workspace import Workspace
@@ -33,7 +32,7 @@ def test_a_file_is_copied_and_its_digest_is_that_of_what_was_written(
     kept = evidence.keep(office, issue, house.put(tmp_path / "监测报告.pdf", BYTES))
     assert kept == evidence.Kept("evidence/ISSUE-003/监测报告.pdf", hashlib.sha256(BYTES).hexdigest(), len(BYTES))
     assert (office.root / kept.path).read_bytes() == BYTES
-    assert sorted(os.listdir(office.evidence / "ISSUE-003")) == ["after.jpg", "监测报告.pdf"]
+    assert sorted(path.name for path in (office.evidence / "ISSUE-003").iterdir()) == ["after.jpg", "监测报告.pdf"]
 
 
 def test_a_file_that_lies_there_already_is_only_recorded(office: Workspace, issue: Issue) -> None:
@@ -105,7 +104,7 @@ def test_what_was_put_on_file_is_found_intact(office: Workspace, issue: Issue) -
 
 def test_changed_missing_and_swapped_files_are_each_told(office: Workspace, issue: Issue) -> None:
     path = office.evidence / "ISSUE-003/after.jpg"
-    told = []
+    told: list[Said] = []
     path.write_bytes(house.PHOTO + b"!")
     told += evidence.damage(office, issue).values()
     path.unlink()

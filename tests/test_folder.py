@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Callable
 from pathlib import Path
 
-import house
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import house
 from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.acts import Progress
 from ledger.model.issue import Issue, Source

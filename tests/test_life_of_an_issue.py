@@ -75,7 +75,7 @@ class Try:
 
 tries = st.builds(
     Try,
-    act=st.sampled_from(("onward", "onward", *MOVES, *WORK)),
+    act=st.sampled_from(("onward", "onward", "onward", *MOVES, *WORK)),
     apt=st.sampled_from((True, True, False)),
     who=st.sampled_from((*(person.id for person in HOUSES[0].people.people), "stranger")),
     days=st.sampled_from((0, 1, 5, 20, 60, -1)),
@@ -83,16 +83,18 @@ tries = st.builds(
     document=st.sampled_from((None, "整改办〔2026〕7号")),
     new_due=st.none() | st.integers(-5, 200),
 )
-lives = st.lists(tries, min_size=1, max_size=25)
+lives = st.lists(tries, min_size=6, max_size=25)
 
 
 def day_of_last(issue: Issue) -> date:
     happened = (step.date for step in issue.history)
-    filed = (one.date for one in (*issue.evidence, *issue.progress))
-    plan = issue.plan
-    parts = (*plan.measures, *(plan.deadline.milestones if plan.deadline else ())) if plan else ()
-    done = (one.done_on for one in parts if one.done_on)
-    return max((issue.source.received, *happened, *filed, *done))
+    filed = (one.date for one in issue.evidence)
+    said = (one.date for one in issue.progress)
+    measures = (one.done_on for one in (issue.plan.measures if issue.plan else ()))
+    deadline = issue.plan.deadline if issue.plan else None
+    nodes = (one.done_on for one in (deadline.milestones if deadline else ()))
+    done = (day for day in (*measures, *nodes) if day)
+    return max((issue.source.received, *happened, *filed, *said, *done))
 
 
 def worked_on(issue: Issue, act: str, day: date) -> Issue:

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_issues import issue, variety
 
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.store.gate import Node
 from ledger.store.patch import patched, text_tree, tree_of
+from sample_issues import issue, variety
 
 texts = st.text(alphabet="abc甲乙 1.0", max_size=4)
 trees = st.recursive(

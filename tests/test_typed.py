@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import house
-
 from ledger.cli.words.catalogue import Catalogue
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem

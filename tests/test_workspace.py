@@ -7,9 +7,9 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-import house
 import pytest
 
+import house
 from ledger.errors import LedgerError, MachineError, NotFoundError, UnreadableError, UsageError
 from ledger.store import git, templates
 from ledger.store.workspace import Workspace, find

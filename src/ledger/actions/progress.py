@@ -196,7 +196,8 @@ def add_evidence(desk: Desk, issue_id: str, source: Path, kind: str, dated: date
         "note": note,
         **issue.in_cycle(),
     }
-    return _save(desk, stored, issue.model_copy(update={"evidence": (*issue.evidence, _made(Evidence, values, "evidence"))}))
+    filed = (*issue.evidence, _made(Evidence, values, "evidence"))
+    return _save(desk, stored, issue.model_copy(update={"evidence": filed}))
 
 
 def extend(
@@ -228,7 +229,8 @@ def extend(
         "document": document,
         **issue.in_cycle(),
     }
-    return _save(desk, stored, issue.model_copy(update={"extensions": (*issue.extensions, _made(Extension, values, "extensions"))}))
+    asked = (*issue.extensions, _made(Extension, values, "extensions"))
+    return _save(desk, stored, issue.model_copy(update={"extensions": asked}))
 
 
 def _against_extension(issue: Issue, new_due: date, due: date | None) -> list[Said]:

@@ -34,7 +34,7 @@ def rewind(issue: Issue, day: date) -> Issue | None:
     history = tuple(step for step in issue.history if step.date <= day)
     status, cycle = _state(issue, day)
     progress = tuple(one for one in issue.progress if one.date <= day)
-    plan = issue.plan and _plan(issue.plan, day, cycle, _counts(progress))
+    plan = issue.plan and _plan(issue.plan, day, cycle, _counts(issue.progress, day))
     return _with(
         issue,
         status=status,
@@ -103,9 +103,11 @@ def _publicity(notice: Publicity, day: date) -> Publicity:
     return _with(notice, objections=tuple(settled))
 
 
-def _counts(progress: tuple[Progress, ...]) -> dict[str, Decimal]:
-    """How far each counted measure had come, as last reported."""
-    return {count.number: count.done for entry in progress for count in entry.counts}
+def _counts(progress: tuple[Progress, ...], day: date) -> dict[str, Decimal]:
+    """How far each counted measure had come by `day`, where a later report says that it has come further since."""
+    by_then = {count.number: count.done for entry in progress if entry.date <= day for count in entry.counts}
+    since = {count.number for entry in progress if entry.date > day for count in entry.counts}
+    return {number: by_then.get(number, Decimal(0)) for number in since}
 
 
 def _plan(plan: Plan, day: date, cycle: int, counts: dict[str, Decimal]) -> Plan:
@@ -123,11 +125,12 @@ def _undone(one: D, day: date) -> D:
 
 
 def _measure(one: Measure, day: date, counts: dict[str, Decimal]) -> Measure:
-    """A counted measure that was not done by `day` had come as far as was last reported by then."""
+    """A counted measure had come as far as was last reported by `day`. Without reports its number on file stands,
+    unless that was reached by finishing the measure later.
+    """
     undone = _undone(one, day)
     if one.quantity is None or undone.done_on is not None:
         return undone
-    # Where nobody ever reported a count, the one on file stands, unless it was reached by finishing later.
     unreported = Decimal(0) if one.done_on else one.quantity.done
     return _with(undone, quantity=_with(one.quantity, done=counts.get(one.number, unreported)))
 

@@ -34,9 +34,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "done.evidence": ("{id} 佐证材料已存入：{file}", "{id}: evidence on file: {file}"),
     "done.verify": ("{id} 验收通过（{status}）：{title}", "{id} verified ({status}): {title}"),
-    "done.fail": ("{id} 验收不通过，退回整改（{status}）：{title}", "{id} failed verification, back to work ({status}): {title}"),
+    "done.fail": (
+        "{id} 验收不通过，退回整改（{status}）：{title}",
+        "{id} failed verification, back to work ({status}): {title}",
+    ),
     "done.close": ("{id} 已销号：{title}", "{id} closed: {title}"),
-    "done.reopen": ("{id} 重新打开，进入新一轮（{status}）：{title}", "{id} reopened as a new cycle ({status}): {title}"),
+    "done.reopen": (
+        "{id} 重新打开，进入新一轮（{status}）：{title}",
+        "{id} reopened as a new cycle ({status}): {title}",
+    ),
     "ask.closer": ("销号人（可办理的有：{people}）", "Who closes it ({people})"),
     "ask.document": ("销号文号", "Number of the closing paper"),
     "list.count": ("共 {count} 件（截至 {day}）", "{count} in all (as of {day})"),
