@@ -34,11 +34,11 @@ people:
     unit: 县整改办
     roles: [销号]
   - id: zhao
-    names: [赵六]
+    names: [某甲]
     unit: 县人民政府
     roles: [审批]
   - id: qian
-    names: [钱七]
+    names: [某乙]
     unit: 县水务局
     roles: [实施, 验收]
 """

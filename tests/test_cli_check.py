@@ -37,7 +37,7 @@ def test_the_check_of_another_day_gives_that_days_answer(ledger: Run, folder: Pa
     calm = ledger("check", "--as-of", "2026-03-01", "--brief", "--due-within", "10")
     assert (calm.returncode, [line for line in calm.stdout.splitlines() if "overdue" in line]) == (0, []), calm.stdout
     stale = ledger("check", "--as-of", "2026-09-01", "--brief", "--status", "in-progress")
-    assert "ISSUE-005.yaml:17:3: stale: 长期坚持项" in stale.stdout, stale.stdout
+    assert "ISSUE-005.yaml:17:5: stale: 长期坚持项" in stale.stdout, stale.stdout
     assert "ISSUE-002" not in stale.stdout
 
 

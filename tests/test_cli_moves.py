@@ -46,7 +46,10 @@ def test_from_the_finding_to_the_closing(ledger: Run, folder: Path) -> None:
     check = ledger("check", "--brief")
     assert "ISSUE-002" not in check.stdout, check.stdout
 
-    reopened = ledger("reopen", "2", "--as", "wang", "--why", "回头看发现反弹", "--to", "2026-08-31", "--json")
+    again = ("reopen", "2", "--as", "wang", "--why", "回头看发现反弹")
+    with_a_day = ledger(*again, "--to", "2026-08-31")
+    assert (with_a_day.returncode, "审批" in with_a_day.stderr) == (4, True), "a new deadline is a decision"
+    reopened = ledger(*again, "--json")
     assert json.loads(reopened.stdout) == {
         "schema_version": 1,
         "id": "ISSUE-002",
@@ -175,7 +178,8 @@ def test_counted_work_is_done_when_the_count_is_full(ledger: Run, folder: Path) 
 def test_evidence_is_fixed_and_what_rests_on_it_stands_or_falls_with_it(ledger: Run, folder: Path) -> None:
     house.build(folder)
     photo = house.put(folder.parent / "photo.jpg", b"\xff\xd8 before")
-    assert ledger("evidence", "add", "1", str(photo), "--as", "qian").returncode == 0
+    added = ledger("evidence", "add", "1", str(photo), "--as", "qian")
+    assert added.stdout == "ISSUE-001 佐证材料已存入：evidence/ISSUE-001/photo.jpg\n"
     twice = ledger("evidence", "add", "1", str(photo), "--as", "qian")
     assert (twice.returncode, "已在案" in twice.stderr) == (4, True)
     renamed = house.put(folder.parent / "other.jpg", b"\xff\xd8 before")

@@ -216,7 +216,7 @@ def test_an_issue_is_found_by_its_number_however_it_is_typed(ledger: Run, folder
     for word in ("4", "issue-4", "ISSUE 004"):
         assert ledger("show", word).stdout.startswith("ISSUE-004  雨污分流"), word
     page = ledger("show", "001").stdout
-    assert all(part in page for part in ("整改中 · 逾期 · issues/ISSUE-001.yaml", "钱七", "红旗河两岸有 17 个直排口，"))
+    assert all(part in page for part in ("整改中 · 逾期 · issues/ISSUE-001.yaml", "某乙", "红旗河两岸有 17 个直排口，"))
     assert ledger("show", "红旗河").returncode == 2
     none = ledger("show", "99")
     assert (none.returncode, "共 5 件" in none.stderr) == (3, True)
@@ -318,3 +318,9 @@ def test_a_rewritten_file_keeps_its_mode(ledger: Run, folder: Path) -> None:
     path.chmod(0o660)
     assert ledger("edit", "1", "--set", "行政区域=白石镇").returncode == 0
     assert stat.S_IMODE(path.stat().st_mode) == 0o660
+
+
+def test_without_a_terminal_no_editor_is_opened_that_nobody_chose(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("edit", "1")
+    assert (done.returncode, "--set" in done.stderr) == (2, True)

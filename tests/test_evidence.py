@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,27 @@ def test_evidence_of_another_issue_is_none_of_this_one(office: Workspace, issue:
 def test_evidence_of_an_earlier_cycle_blocks_no_later_one(office: Workspace, issue: Issue) -> None:
     (office.evidence / "ISSUE-003/after.jpg").write_bytes(b"painted over")
     assert evidence.damage(office, issue.model_copy(update={"cycle": 2})) == {}
+
+
+def test_two_files_of_one_name_at_once_leave_one_and_refuse_the_other(tmp_path: Path) -> None:
+    """Otherwise the second copy would silently replace what the first was signed for."""
+    office = Workspace(house.build(tmp_path / "ledger"))
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from ledger.errors import UsageError\n"
+        "from ledger.store import evidence, folder\n"
+        "from ledger.store.workspace import Workspace\n"
+        "office = Workspace(Path(sys.argv[1]))\n"
+        "issue = folder.get(office, 'ISSUE-003').issue\n"
+        "try: print(evidence.keep(office, issue, Path(sys.argv[2])).sha256)\n"
+        "except UsageError: print('refused')\n"
+    )
+    sources = [house.put(tmp_path / str(at) / "photo.jpg", bytes([at]) * 3_000_000) for at in range(1, 5)]
+    started = [
+        subprocess.Popen([sys.executable, "-c", script, str(office.root), str(one)], stdout=subprocess.PIPE, text=True)
+        for one in sources
+    ]
+    answers = [running.communicate(timeout=60)[0].strip() for running in started]
+    kept = (office.evidence / "ISSUE-003/photo.jpg").read_bytes()
+    assert sorted(answer == "refused" for answer in answers) == [False, True, True, True]
+    assert hashlib.sha256(kept).hexdigest() in answers

@@ -131,7 +131,8 @@ def test_an_unknown_id_is_answered_with_the_nearest(office: Workspace) -> None:
     with pytest.raises(NotFoundError) as refused:
         folder.get(office, "ISSUE-0021")
     assert refused.value.what.fill["count"] == 5
-    assert refused.value.reasons[0].fill["word"] == "ISSUE-002"
+    assert refused.value.hint is not None
+    assert refused.value.hint.fill["word"] == "ISSUE-002"
 
 
 def test_an_id_with_two_files_is_nobodys(office: Workspace) -> None:

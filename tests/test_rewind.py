@@ -15,15 +15,17 @@ import build
 from ledger.model.acts import (
     Accountability,
     Closure,
+    Counted,
     Disclosure,
     Escalation,
     Extension,
     LookBack,
     Objection,
+    Progress,
     Publicity,
 )
 from ledger.model.issue import Issue
-from ledger.model.plan import Approval, Deadline, Indicator, Measure, Milestone, Reading
+from ledger.model.plan import Approval, Deadline, Indicator, Measure, Milestone, Quantity, Reading
 from ledger.model.rewind import rewind
 
 
@@ -199,3 +201,31 @@ def test_a_count_is_what_was_last_reported_by_the_day() -> None:
 
     days = (date(2026, 5, 1), date(2026, 7, 1), date(2026, 9, 19), date(2026, 9, 20))
     assert [done(day) for day in days] == [0, 4, 4, 10]
+
+
+def counted(day: date, done: str) -> Progress:
+    return build.progress(day).model_copy(update={"counts": (Counted(number="1", done=done),)})
+
+
+@pytest.mark.parametrize(
+    ("reported", "done_on", "day", "then"),
+    [
+        ((), None, build.STARTED, "23"),  # nobody ever counted: the number on file stands
+        ((), build.DONE, build.DONE, "23"),
+        ((), build.DONE, build.STARTED, "0"),  # it was reached by finishing later
+        (("9",), build.DONE, build.VERIFIED, "23"),
+        (("9",), build.DONE, date(2026, 4, 1), "9"),
+        (("9",), None, build.LAST_DAY, "23"),  # put right by hand since: the present stays what it is
+        (("9", "23"), None, date(2026, 4, 1), "9"),
+        (("9", "23"), None, build.STARTED, "0"),
+    ],
+)
+def test_how_far_a_count_had_come(reported: tuple[str, ...], done_on: date | None, day: date, then: str) -> None:
+    measure = Measure(number="1", text="改造锅炉", done_on=done_on, quantity=Quantity(total="23", unit="台", done="23"))
+    entries = tuple(counted(date(2026, 4 + at, 1), done) for at, done in enumerate(reported))
+    earlier = rewind(build.started(plan=build.plan(measures=(measure,)), progress=entries), day)
+    assert earlier is not None
+    assert earlier.plan is not None
+    quantity = earlier.plan.measures[0].quantity
+    assert quantity is not None
+    assert str(quantity.done) == then

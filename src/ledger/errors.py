@@ -36,15 +36,16 @@ def say(key: str, /, **fill: str | int | date | Decimal | Said | tuple[object, .
 class LedgerError(Exception):
     """One refusal that ends the command: what happened, every reason for it, and what to do next.
 
-    `what` says it in a sentence; `reasons` are listed below it, one a line, never only the first.
+    `what` says it in a sentence; `reasons` are listed below it, one a line, never only the first; `hint` comes last.
     """
 
     exit_code: ClassVar[int] = 70
 
-    def __init__(self, what: Said, *reasons: Said) -> None:
+    def __init__(self, what: Said, *reasons: Said, hint: Said | None = None) -> None:
         super().__init__(what, *reasons)
         self.what = what
         self.reasons = reasons
+        self.hint = hint
 
     def __str__(self) -> str:
         return "; ".join(map(str, (self.what, *self.reasons)))

@@ -68,8 +68,9 @@ def refusal(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt
     """The refusal of a move: every reason, and who in the register could make it where the person is one of them."""
     personal = [say_ for guard in MOVES[name].persons for say_ in guard(issue, attempt)]
     allowed = tuple(person.id for person in who_may(issue, MOVES[name], attempt))
-    hint = (say("guard.who-may", people=allowed) if allowed else say("guard.nobody-may"),) if personal else ()
-    return RefusedError(say("refused", id=issue.id, move=say(f"move.{name}"), count=len(reasons)), *reasons, *hint)
+    hint = (say("guard.who-may", people=allowed) if allowed else say("guard.nobody-may")) if personal else None
+    what = say("refused", id=issue.id, move=say(f"move.{name}"), count=len(reasons))
+    return RefusedError(what, *reasons, hint=hint)
 
 
 def against(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> tuple[Said, ...]:
@@ -99,6 +100,8 @@ def report(desk: Desk, issue_id: str, entry: Report) -> Done:
     stored = folder.get(desk.workspace, issue_id)
     issue = stored.issue
     signer = _signer(desk, issue, say("move.progress"))
+    if desk.day < issue.source.received:
+        raise UsageError(say("progress.too-early", day=desk.day, received=issue.source.received))
     if issue.status not in {"open", "in-progress"} and (entry.measures or entry.milestones):
         raise RefusedError(say("progress.finished", id=issue.id, status=say(f"status.{issue.status}")))
     plan = _marked(issue, entry, desk.day) if entry.measures or entry.milestones else issue.plan

@@ -84,13 +84,13 @@ def _with_settings(
 ) -> dict[str, object]:
     """`tree` with each assignment put in. Raises UsageError with every one that can't be."""
     result, wrong = dict(tree), []
+    for text in measures:
+        result = amend.add_measure(result, text)
     for setting in settings:
         try:
             result = _assigned(result, setting, protected)
         except amend.AmendError as error:
             wrong.append(error.said)
-    for text in measures:
-        result = amend.add_measure(result, text)
     if wrong:
         raise UsageError(say("usage.bad-values"), *wrong)
     return result
@@ -199,7 +199,7 @@ def edit_text(
         faults = issue
     if faults:
         kept = _kept(desk, stored, text)
-        raise UnreadableError(say("edit.not-landed", file=stored.file), *map(at_its_place, faults), kept)
+        raise UnreadableError(say("edit.not-landed", file=stored.file), *map(at_its_place, faults), hint=kept)
     return None
 
 
@@ -208,7 +208,7 @@ def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue) -> Written:
         _refuse_protected(stored.issue, issue)
         return Written(folder.replace_text(desk.workspace, stored, text, issue), ())
     except (RefusedError, ConflictError) as error:
-        raise type(error)(error.what, *error.reasons, _kept(desk, stored, text)) from error
+        raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error
 
 
 def _kept(desk: Desk, stored: Stored, text: bytes) -> Said:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import typer
 
 from ledger.actions import audit, records
+from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
 from ledger.cli.screen import note, put, put_json, say_line, table
@@ -34,9 +35,18 @@ def list_issues(
         )
         return
     heads = [words(f"column.{name}") for name in sheets.LIST_COLUMNS]
+    _unknown_units(chosen, desk)
     if listing.entries:
         table(heads, [sheets.list_row(entry, words) for entry in listing.entries], wide=(5, 6))
     _tail(listing, desk.day.isoformat(), everything=chosen.empty)
+
+
+def _unknown_units(chosen: Selection, desk: Desk) -> None:
+    """A unit that nobody knows selects nothing; that must not look like good news."""
+    units = desk.office.units
+    for name in chosen.units:
+        if units.units and units.find(name) is None:
+            note(say("list.unknown-unit", unit=name))
 
 
 def _tail(listing: records.Listing, day: str, *, everything: bool) -> None:

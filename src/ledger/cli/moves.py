@@ -126,7 +126,12 @@ def evidence_add(
     desk, wanted = _desk(issue_id, as_of, who)
     day = session.parse_day(dated, "--date") if dated else None
     for file in files:
-        _done(acts.add_evidence(desk, wanted, file, kind, day, text), "done.evidence", as_json)
+        done = acts.add_evidence(desk, wanted, file, kind, day, text)
+        if not as_json:
+            say_line(say("done.evidence", id=wanted, file=done.after.evidence[-1].path))
+    if as_json:
+        on_file = [one.path for one in done.after.evidence[-len(files) :]]
+        put_json(id=wanted, status=done.after.status, file=done.file, evidence=on_file)
 
 
 def verify(

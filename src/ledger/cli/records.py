@@ -107,12 +107,14 @@ def _edit_in_editor(text: bytes, faults: tuple[Problem, ...]) -> bytes | None:
         show_problem(problem, brief=False)
     if faults and not typer.confirm(words("edit.again"), default=True):
         return None
+    if (editor := session.editor()) is None:
+        raise UsageError(say("edit.no-editor"))
     with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
         path = Path(folder, "issue.yaml")
         path.write_bytes(text)
-        command = f'{session.editor()} "{path}"'
+        command = f'{editor} "{path}"'
         if subprocess.run(command, shell=True, check=False).returncode != 0:  # noqa: S602 - EDITOR is a command line
-            raise UsageError(say("edit.editor-failed", editor=session.editor()))
+            raise UsageError(say("edit.editor-failed", editor=editor))
         edited = path.read_bytes()
     if edited == text and not faults:
         return None

@@ -74,6 +74,8 @@ def refuse(error: LedgerError) -> None:
     note(f"{words('error')}{words(error.what)}")
     for reason in error.reasons:
         note(f"  - {words(reason)}")
+    if error.hint:
+        note(words(error.hint))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, wide: Sequence[int] = ()) -> None:

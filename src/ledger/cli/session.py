@@ -93,6 +93,7 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def editor() -> str:
-    """The user's editor."""
-    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")
+def editor() -> str | None:
+    """The user's editor; none where nobody chose one and nobody sits at a terminal to use the system's."""
+    system = ("notepad" if sys.platform == "win32" else "vi") if at_a_terminal() else None
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or system

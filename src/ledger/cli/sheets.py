@@ -171,10 +171,15 @@ def _cells(path: str, entry: Mapping[str, object], words: Catalogue, office: Off
         if isinstance(value, Mapping):
             text = "，".join(_cells(inner, value, words, office))
         elif isinstance(value, (list, tuple)):
-            text = "、".join(map(str, value))
+            text = "、".join(_item(inner, one, words, office) for one in value)
         else:
             text = _word(inner, value, words, office)
         yield f"{_title(inner, words)} {text[:12] + '…' if key == 'sha256' else text}"
+
+
+def _item(path: str, value: object, words: Catalogue, office: Office) -> str:
+    """One entry of a list inside an entry."""
+    return f"（{'，'.join(_cells(path, value, words, office))}）" if isinstance(value, Mapping) else str(value)
 
 
 def _word(path: str, value: object, words: Catalogue, office: Office) -> str:

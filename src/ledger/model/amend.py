@@ -17,7 +17,7 @@ from ledger.model.workdays import Calendar
 Tree = dict[str, object]
 
 PROTECTED = frozenset(
-    {"id", "uid", "status", "cycle", "history", "verifications", "closures", "extensions", "evidence", "lookbacks"}
+    {"id", "uid", "status", "cycle", "history", "verifications", "closures", "extensions", "evidence"}
 )
 """What only its own command may change: a state is reached by a move, a date replaced by an approved extension."""
 
@@ -137,7 +137,7 @@ def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[T
     if base is None:
         return result, ()
     readings: list[grammar.Reading] = []
-    if isinstance(deadline, dict) and isinstance(deadline.get("text"), str) and set(deadline) <= {"text", "base"}:
+    if isinstance(deadline, dict) and isinstance(deadline.get("text"), str) and set(deadline) <= {"text", "base", "note"}:
         reading = grammar.read(deadline["text"], base, calendar)
         plan["deadline"] = deadline | meaning(reading)
         readings.append(reading)

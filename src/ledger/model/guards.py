@@ -174,6 +174,12 @@ def day_is_in_order(issue: Issue, attempt: Attempt) -> Iterator[Said]:
         yield say("guard.day-future", day=attempt.day, today=attempt.at.date())
 
 
+def may_set_a_new_deadline(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """A deadline for the new cycle is a decision, so it takes whoever may approve an extension."""
+    if attempt.new_due is not None:
+        yield from has_role("审批")(issue, attempt)
+
+
 def has_role(role: Role) -> Guard:
     """The guard that the actor's register entry names `role`."""
 

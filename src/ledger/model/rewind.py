@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -103,14 +104,21 @@ def _publicity(notice: Publicity, day: date) -> Publicity:
     return _with(notice, objections=tuple(settled))
 
 
-def _counts(progress: tuple[Progress, ...], day: date) -> dict[str, Decimal]:
-    """How far each counted measure had come by `day`, where a later report says that it has come further since."""
+@dataclass(frozen=True)
+class _Counts:
+    """How far each counted measure had come by a day, by measure number, and which ones were counted again since."""
+
+    by_then: dict[str, Decimal]
+    since: frozenset[str]
+
+
+def _counts(progress: tuple[Progress, ...], day: date) -> _Counts:
     by_then = {count.number: count.done for entry in progress if entry.date <= day for count in entry.counts}
-    since = {count.number for entry in progress if entry.date > day for count in entry.counts}
-    return {number: by_then.get(number, Decimal(0)) for number in since}
+    since = frozenset(count.number for entry in progress if entry.date > day for count in entry.counts)
+    return _Counts(by_then, since)
 
 
-def _plan(plan: Plan, day: date, cycle: int, counts: dict[str, Decimal]) -> Plan:
+def _plan(plan: Plan, day: date, cycle: int, counts: _Counts) -> Plan:
     return _with(
         plan,
         measures=tuple(_measure(one, day, counts) for one in plan.measures if one.cycle <= cycle),
@@ -124,15 +132,12 @@ def _undone(one: D, day: date) -> D:
     return _with(one, done_on=_kept(one.done_on, day))
 
 
-def _measure(one: Measure, day: date, counts: dict[str, Decimal]) -> Measure:
-    """A counted measure had come as far as was last reported by `day`. Without reports its number on file stands,
-    unless that was reached by finishing the measure later.
-    """
+def _measure(one: Measure, day: date, counts: _Counts) -> Measure:
+    """A counted measure that was finished or counted again after `day` had come as far as was last reported by then."""
     undone = _undone(one, day)
-    if one.quantity is None or undone.done_on is not None:
+    if one.quantity is None or (undone is one and one.number not in counts.since) or undone.done_on is not None:
         return undone
-    unreported = Decimal(0) if one.done_on else one.quantity.done
-    return _with(undone, quantity=_with(one.quantity, done=counts.get(one.number, unreported)))
+    return _with(undone, quantity=_with(one.quantity, done=counts.by_then.get(one.number, Decimal(0))))
 
 
 def _deadline(deadline: Deadline, day: date) -> Deadline:

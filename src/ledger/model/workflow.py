@@ -119,7 +119,7 @@ MOVES: dict[str, Move] = {
         Move(
             "reopen", ("closed",), "in-progress",
             demands=(guards.reason_is_given, guards.new_day_is_ahead, guards.day_is_in_order),
-            persons=(*_SIGNED, guards.has_role("销号")),
+            persons=(*_SIGNED, guards.has_role("销号"), guards.may_set_a_new_deadline),
             record=_new_cycle,
         ),
     )

@@ -64,8 +64,6 @@ def keep(workspace: Workspace, issue: Issue, source: Path) -> Kept:
             sha256, size = digest(target)
             return Kept(relative, sha256, size)
         folder.mkdir(parents=True, exist_ok=True)
-        if target.exists() and digest(target)[0] != digest(source)[0]:
-            raise UsageError(say("evidence.name-taken", path=relative))
         return _copy(source, target, relative)
     except OSError as error:
         raise files.fault(error, source) from error
@@ -90,7 +88,11 @@ def _check(source: Path, name: str) -> None:
 
 
 def _copy(source: Path, target: Path, relative: str) -> Kept:
-    """The digest is of the bytes that were written, so a source that changes meanwhile can't slip through."""
+    """The digest is of the bytes that were written, so a source that changes meanwhile can't slip through.
+
+    Two people may file a picture of the same name at once: the name is taken by whoever is first, and nobody's
+    file is written over.
+    """
     temporary = target.parent / f".{uuid.uuid4().hex[:12]}.tmp"
     found, size = hashlib.sha256(), 0
     try:
@@ -100,10 +102,14 @@ def _copy(source: Path, target: Path, relative: str) -> Kept:
                 size += writing.write(piece)
             writing.flush()
             os.fsync(writing.fileno())
-        os.replace(temporary, target)  # noqa: PTH105 - the rename that commits, written as the system call it is
+        files.put_in_place(temporary, target)
+    except FileExistsError:
+        if digest(target)[0] != found.hexdigest():
+            raise UsageError(say("evidence.name-taken", path=relative)) from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+    files.sync_folder(target.parent)
     return Kept(relative, found.hexdigest(), size)
 
 

@@ -63,13 +63,13 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
     try:
         _write_through(temporary, data, _mode_of(path))
         if new:
-            _link_exclusively(temporary, path)
+            put_in_place(temporary, path)
         else:
             _rename(temporary, path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _mode_of(path: Path) -> int:
@@ -92,7 +92,8 @@ def _write_through(path: Path, data: bytes, mode: int) -> None:
         os.fsync(file.fileno())
 
 
-def _link_exclusively(temporary: Path, path: Path) -> None:
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Give a finished file its name, if that is free. Raises FileExistsError, decided by the file system."""
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -119,7 +120,8 @@ def _rename(source: Path, target: Path) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, not only the contents of its files."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -164,8 +164,8 @@ def get(workspace: Workspace, issue_id: str) -> Stored:
     matches = [path for path in every if path.stem == issue_id]
     if not matches:
         near = nearest(issue_id, tuple(path.stem for path in every))
-        hint = (say("did-you-mean", word=near),) if near else ()
-        raise NotFoundError(say("issue.none", id=issue_id, count=len(every)), *hint)
+        hint = say("did-you-mean", word=near) if near else None
+        raise NotFoundError(say("issue.none", id=issue_id, count=len(every)), hint=hint)
     if len(matches) > 1:
         names = tuple(relative(workspace, path) for path in matches)
         raise UnreadableError(say("issue.twice", id=issue_id, files=names))

@@ -30,8 +30,8 @@ def load(workspace: Workspace, name: str) -> dict[str, gate.Node]:
         if name == DEFAULT:
             return {}
         near = nearest(name, names(workspace))
-        hint = (say("did-you-mean", word=near),) if near else ()
-        raise NotFoundError(say("template.none", name=name, known=names(workspace)), *hint)
+        hint = say("did-you-mean", word=near) if near else None
+        raise NotFoundError(say("template.none", name=name, known=names(workspace)), hint=hint)
     try:
         data = files.read_plain(path)
     except OSError as error:

@@ -81,6 +81,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "edit.kept": ("您改的内容另存在 {path}，没有丢", "what you typed is kept in {path}"),
     "edit.emptied": ("内容被清空了，没有保存", "the text was emptied; it was not saved"),
+    "edit.no-editor": (
+        "这里没有终端，打不开编辑器。改字段：ledger edit 编号 --set 字段=值；或用 EDITOR 指明编辑器",
+        "there is no terminal for an editor. Change fields: ledger edit ID --set KEY=VALUE; or name an EDITOR",
+    ),
     "edit.editor-failed": ("编辑器 {editor} 没有正常结束，没有保存", "the editor {editor} failed; nothing was saved"),
     "show.not-yet": ("{id} 在 {received} 才交办，{day} 还没有它", "{id} was received on {received}; on {day} it was not there"),
     "progress.nothing": (
@@ -95,6 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress.no-measure": ("没有措施 {number}，现有编号：{known}", "no measure {number}; there are: {known}"),
     "progress.no-milestone": ("没有第 {number} 个节点（共 {count} 个）", "no milestone {number} ({count} in all)"),
     "progress.no-quantity": ("措施 {number} 没有登记工程量，不能填完成量", "measure {number} has no quantity"),
+    "progress.too-early": ("{day} 时问题还没交办（{received} 才收到）", "on {day} it had not been received ({received})"),
     "progress.future": ("{date} 晚于办理日 {day}", "{date} is after {day}"),
     "progress.finished": ("{id} {status}，措施不能再改", "{id} is {status}; its measures can't change any more"),
     "extend.what": (

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask.document": ("销号文号", "Number of the closing paper"),
     "list.count": ("共 {count} 件（截至 {day}）", "{count} in all (as of {day})"),
     "list.some": ("{count} 件，全部 {total} 件（截至 {day}）", "{count} of {total} issues (as of {day})"),
+    "list.unknown-unit": (
+        "提醒：单位登记里没有“{unit}”。全部单位：ledger units list",
+        "note: the register does not know “{unit}”. All units: ledger units list",
+    ),
     "list.broken": (
         "另有 {count} 件无法读取：{files}。看原因：ledger validate",
         "{count} more can't be read: {files}. Reasons: ledger validate",

@@ -16,6 +16,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "已 {days} 天没有进展记录（上次 {last}）：ledger progress {id} -m 进展情况",
         "nothing reported for {days} days (last {last}): ledger progress {id} -m TEXT",
     ),
+    "rule.not-begun": (
+        "已 {days} 天没有动静，还未启动（上次 {last}）：ledger start {id}",
+        "not begun, and nothing heard for {days} days (last {last}): ledger start {id}",
+    ),
     "rule.no-proof": (
         "长期坚持项已 {days} 天没有进展为证（上次 {last}）：ledger progress {id} -m 进展情况",
         "a long-term duty without proof for {days} days (last {last}): ledger progress {id} -m TEXT",

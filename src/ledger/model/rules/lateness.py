@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ledger.errors import say
-from ledger.model.problem import Problem
+from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
 from ledger.model.workdays import working_days_between
 
@@ -42,9 +42,11 @@ def stale(case: Case) -> Iterator[Problem]:
     now = case.situation
     if now is None or now.unreported_days is None or now.last_report is None:
         return
-    kind = "rule.no-proof" if now.standing == "long-term" else "rule.stale"
-    text = say(kind, days=now.unreported_days, last=now.last_report, id=case.issue.id)
-    yield case.problem("stale", text, ("progress",), level="warning")
+    kind = "not-begun" if case.then and case.then.status == "open" else "stale"
+    kind = "no-proof" if now.standing == "long-term" else kind
+    text = say(f"rule.{kind}", days=now.unreported_days, last=now.last_report, id=case.issue.id)
+    path: Path = ("progress", len(case.issue.progress) - 1) if case.issue.progress else ("status",)
+    yield case.problem("stale", text, path, level="warning")
 
 
 RULES = (overdue, missed_nodes, due_soon, stale)
