@@ -47,7 +47,7 @@ PEOPLE = (
     Person(id="li", names=("李四",), unit=ECOLOGY, roles=("督导", "验收")),
     Person(id="wang", names=("王五",), unit=REGISTRY, roles=("登记", "验收", "销号", "审批")),
     Person(id="zhao", names=("某甲",), unit=REGISTRY, roles=("销号", "审批")),
-    Person(id="sun", names=("孙七",), unit="牛塘镇人民政府", roles=("验收",)),
+    Person(id="sun", names=("某乙",), unit="牛塘镇人民政府", roles=("验收",)),
 )
 UNITS = (
     Unit(name=WATER, aliases=("市水务局",)),

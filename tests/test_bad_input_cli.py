@@ -123,3 +123,25 @@ def test_a_bad_file_is_in_nobodys_way(ledger: Run, corpus: Corpus) -> None:
         "issues/ISSUE-001.yaml",
         f"issues/{new.stdout.strip()}.yaml",
     }
+
+
+def test_a_broken_register_stops_no_reading_of_the_others(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    house.put(folder / "people.yaml", b"people:\n\t- id: zhang\n")
+    house.put(folder / "units.yaml", "units:\n  - nmae: 县水务局\n".encode())
+    house.put(folder / "issues/ISSUE-002.yaml", b"title: [\n")
+    expected = [
+        "issues/ISSUE-002.yaml:1:8: syntax: ",
+        "people.yaml:2:1: tab: ",
+        "units.yaml:2:5: missing-key: ",
+        "units.yaml:2:5: unknown-key: 不认识的键“nmae”（是不是“name”？）",
+    ]
+    for command in ("check", "validate"):
+        done = ledger(command, "--brief")
+        assert (done.returncode, done.stderr) == (5, "")
+        told = done.stdout.splitlines()
+        assert len(told) == len(expected)
+        assert all(one.startswith(words) for one, words in zip(told, expected, strict=True)), told
+    assert "无法读取 3 件" in ledger("validate").stdout
+    refused = ledger("list")
+    assert (refused.returncode, "people.yaml:2:1: tab" in refused.stderr) == (5, True)

@@ -94,6 +94,22 @@ def test_a_disk_that_fills_up_leaves_the_old_content(tmp_path: Path) -> None:
     assert names(tmp_path) == ["ISSUE-001.yaml"], "the half-written file is gone"
 
 
+def test_the_content_is_on_the_disk_before_it_gets_its_name_and_the_name_after(tmp_path: Path) -> None:
+    """What a crash leaves depends on this order alone; a process of its own tells it without touching ours."""
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from ledger.store import files\n"
+        "def told(name, call): return lambda *args: (print(name), call(*args))[1]\n"
+        "os.fsync, os.replace, os.rename = (told(n, getattr(os, n)) for n in ('fsync', 'replace', 'rename'))\n"
+        "files.write_atomically(Path(sys.argv[1]), b'new')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "x")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() in (["fsync", "replace", "fsync"], ["fsync", "rename", "fsync"])
+
+
 def test_the_machines_failures_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "x"
     said = {
@@ -154,4 +170,5 @@ def test_the_lock_is_free_again_after_a_failure_and_after_a_killed_writer(tmp_pa
     killed = subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
     assert killed.returncode == -9
     with files.locked(tmp_path, seconds=0.1):
-        pass
+        assert (tmp_path / ".ledger/lock").read_text("utf-8").startswith(f"pid {os.getpid()} @ ")
+    assert (tmp_path / ".ledger/lock").read_bytes() == b"", "nobody is named who holds nothing"

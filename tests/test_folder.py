@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import house
 from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.acts import Progress
-from ledger.model.issue import Issue, Source
+from ledger.model.issue import FIELD_ORDER, Issue, Source
 from ledger.model.problem import Problem
 from ledger.store import folder
 from ledger.store.folder import Stored
@@ -208,6 +208,14 @@ def test_a_progress_entry_adds_lines_and_takes_none_away(office: Workspace, how:
     assert not [line for line in line_changes(data, saved.data) if line.startswith("-")]
     assert folder.get(office, "ISSUE-001").issue == reported(stored.issue)
     assert saved.data.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_new_key_goes_where_the_schema_has_it(office: Workspace) -> None:
+    stored = folder.get(office, "ISSUE-005")
+    saved = folder.save(office, stored, stored.issue.model_copy(update={"level": "县", "related": ("ISSUE-001",)}))
+    keys = [line.partition(":")[0] for line in saved.data.decode().splitlines() if line[0] not in " -#"]
+    assert keys == [key for key in FIELD_ORDER if key in keys]
+    assert {"level", "related"} <= set(keys)
 
 
 FIELDS = {

@@ -61,7 +61,7 @@ START = build.attempt("zhang", build.STARTED)
 VERIFY = build.attempt("li", build.VERIFIED)
 CLOSE = build.attempt("wang", build.CLOSED)
 REOPEN = build.attempt("zhao", build.REOPENED, why="回头看发现返黑")
-ALIAS = build.office(Person(id="qian", names=("钱八",), unit="市水务局", roles=("验收",)))
+ALIAS = build.office(Person(id="qian", names=("某丙",), unit="市水务局", roles=("验收",)))
 TWICE = build.office(Person(id="zhang.r", names=("张三",), unit=build.REGISTRY, roles=("验收",)))
 WANG_AGAIN = build.office(Person(id="wang.d", names=("王五 ",), unit=build.REGISTRY, roles=("销号",)))
 NAMESAKES = build.office(Person(id="li.b", names=("李四",), unit=build.BUREAU))
@@ -400,3 +400,29 @@ def test_every_open_measure_and_every_late_proof_is_told() -> None:
     )
     reasons = objections(unready, MOVES["verify"], VERIFY)
     assert build.keys(reasons) == ["guard.measure-open"] * 2 + ["guard.evidence-later"] * 2
+
+
+def test_what_happens_on_the_day_itself_is_in_time() -> None:
+    """Done, reached, filed, verified, started or due on the very day of the move."""
+    deadline = Deadline(text="2026年6月底前", due=build.DUE, milestones=(Milestone(due=build.DUE, text="建制"),))
+    full = Measure(number="1", text="改造", quantity=Quantity(total="23", unit="台", done="23"))
+    on_one_day = build.moved(
+        build.issue(plan=build.plan(deadline=deadline, measures=(full,))), "start", build.attempt(day=build.RECEIVED)
+    )
+    done = build.with_work_done(on_one_day, build.RECEIVED)
+    checked = build.moved(done, "verify", build.attempt("li", build.RECEIVED))
+    shut = build.moved(checked, "close", build.attempt("wang", build.RECEIVED))
+    trial = build.attempt("wang", build.RECEIVED, why="返黑", new_due=build.RECEIVED)
+    assert objections(shut, MOVES["reopen"], trial) == ()
+
+
+def test_open_nodes_are_no_hindrance_where_the_house_does_not_ask() -> None:
+    lax = build.office(guards=Guards(verify_measures_done=False))
+    open_node = nodes(Milestone(due=build.DUE, text="建制"))()
+    assert objections(open_node, MOVES["verify"], build.attempt("li", build.VERIFIED, house=lax)) == ()
+
+
+@pytest.mark.parametrize(("length", "shown"), [(30, "措" * 30), (31, "措" * 29 + "…")])
+def test_long_texts_are_cut_with_a_mark(length: int, shown: str) -> None:
+    (reason,) = objections(measures(Measure(number="1", text="措" * length))(), MOVES["verify"], VERIFY)
+    assert reason.fill["text"] == shown

@@ -218,6 +218,7 @@ def counted(day: date, done: str) -> Progress:
         (("9",), None, build.LAST_DAY, "23"),  # put right by hand since: the present stays what it is
         (("9", "23"), None, date(2026, 4, 1), "9"),
         (("9", "23"), None, build.STARTED, "0"),
+        (("9", "14"), None, date(2026, 5, 1), "23"),  # on the day of the last report the present begins
     ],
 )
 def test_how_far_a_count_had_come(reported: tuple[str, ...], done_on: date | None, day: date, then: str) -> None:

@@ -98,6 +98,50 @@ def test_a_closure_of_another_day_than_its_step() -> None:
     ]
 
 
+def test_one_step_signs_one_act() -> None:
+    """Verified, taken back and verified again on one day is three steps; the same act copied is one too many."""
+    back = build.moved(build.verified(), "fail", build.attempt("li", build.VERIFIED, why="复核"))
+    again = build.moved(back, "verify", build.attempt("li", build.VERIFIED))
+    assert build.found_by(acts_and_steps_agree, again) == []
+    copied = by_hand(build.verified(), verifications=build.verified().verifications * 2)
+    assert told(build.found_by(acts_and_steps_agree, copied)) == [("unsigned-act", ("verifications", 1))]
+    (lost,) = build.found_by(acts_and_steps_agree, by_hand(again, verifications=again.verifications[:2]))
+    assert (lost.rule, lost.text.fill["number"]) == ("missing-act", 2)
+
+
+def test_steps_are_numbered_from_one() -> None:
+    (found,) = build.found_by(reached_by_its_moves, step(1, build.closed(), move="wave through"))
+    assert (found.path, found.text.fill["number"]) == (("history", 1), 2)
+
+
+def test_the_closer_of_a_later_cycle_may_be_the_verifier_of_an_earlier_one() -> None:
+    """And whoever failed an issue may close it in the end, if somebody else passed it."""
+    failed = build.moved(build.worked(), "fail", build.attempt("wang", build.VERIFIED, why="未通水"))
+    passed = build.moved(failed, "verify", build.attempt("li", build.VERIFIED))
+    shut = build.moved(passed, "close", build.attempt("wang", build.CLOSED))
+    assert build.faults(shut) == []
+
+
+def test_measures_added_in_the_cycle_itself_do_make_its_verifier_partial() -> None:
+    plan = build.plan(measures=(Measure(number="1", text="排查", units=(build.ECOLOGY,)),))
+    assert told(build.found_by(different_hands, by_hand(build.verified(), plan=plan))) == [
+        ("self-verified", ("verifications", 0, "unit"))
+    ]
+
+
+def test_one_day_is_in_order() -> None:
+    asked = Extension(
+        requested_on=build.DUE, by="zhang", reason="汛期", new_due=date(2026, 9, 30), approved_on=build.DUE
+    )
+    same_day = build.with_work_done(
+        build.moved(build.issue(extensions=(asked,)), "start", build.attempt(day=build.RECEIVED)), build.RECEIVED
+    )
+    checked = build.moved(same_day, "verify", build.attempt("li", build.RECEIVED))
+    assert build.found_by(dates_in_order, checked) == []
+    waiting = by_hand(checked, extensions=(asked.model_copy(update={"approved_on": None}),))
+    assert build.found_by(dates_in_order, waiting) == []
+
+
 def test_reopening_must_not_have_deleted_the_first_closing() -> None:
     cleaned = by_hand(build.reopened(), closures=(), verifications=())
     assert told(build.found_by(acts_and_steps_agree, cleaned)) == [

@@ -134,3 +134,19 @@ def test_a_measure_done_before_its_count_is_full(done: str, rules: list[str]) ->
     counted = Measure(number="1", text="改造", done_on=build.DONE, quantity=Quantity(total="23", unit="台", done=done))
     found = build.found_by(quantities_agree, build.issue(plan=build.plan(measures=(counted,))))
     assert build.names(found) == rules
+
+
+def test_an_issue_without_plan_or_deadline_has_nothing_to_disagree() -> None:
+    undated = build.plan(deadline=None, measures=(Measure(number="1", text="排查", deadline="2026年3月底前"),))
+    rules = (nodes_inside_the_deadline, deadline_means_what_it_says, quantities_agree)
+    for issue in (build.issue(plan=None), build.issue(plan=undated)):
+        assert [found for rule in rules for found in build.found_by(rule, issue)] == []
+    assert build.names(build.found_by(measures_mean_what_they_say, build.issue(plan=undated))) == ["deadline-disagrees"]
+
+
+def test_measures_count_from_the_base_of_the_deadline() -> None:
+    based = build.plan(
+        deadline=Deadline(text="7天内", base=date(2026, 3, 1), due=date(2026, 3, 8)),
+        measures=(Measure(number="1", text="排查", deadline="5天内", due=date(2026, 3, 6)),),
+    )
+    assert build.found_by(measures_mean_what_they_say, build.issue(plan=based)) == []

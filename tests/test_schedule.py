@@ -109,6 +109,22 @@ def test_no_progress_within_the_month_is_stale() -> None:
     assert silent == [38, 39, None, 32, None, None], "counted from its arrival, from its start, and not once closed"
 
 
+@pytest.mark.parametrize(
+    ("deadline", "done", "allowed"),
+    [
+        (Deadline(text="2026年6月底前，并长期坚持", due=build.DUE, long_term=True), False, 31),  # a date is still ahead
+        (Deadline(text="2026年6月底前，并长期坚持", due=build.DUE, long_term=True), True, 92),  # only the duty is left
+        (Deadline(text="2026年6月底前", due=build.DUE), False, 31),
+        (Deadline(text="2026年6月底前", due=build.DUE), True, None),  # it waits for others
+    ],
+)
+def test_how_long_silence_is_allowed(deadline: Deadline, *, done: bool, allowed: int | None) -> None:
+    issue = build.with_work_done(due_by(deadline), build.STARTED) if done else due_by(deadline)
+    for days in (31, 32, 92, 93, 400):
+        silent = situation(issue, build.STARTED + timedelta(days=days), build.OFFICE).unreported_days
+        assert silent == (days if allowed and days > allowed else None)
+
+
 def test_an_immediate_duty_is_due_some_working_days_after_it_came() -> None:
     immediate = build.issue(plan=build.plan(deadline=Deadline(text="立行立改", immediate=True)))
     later_base = build.issue(plan=build.plan(deadline=Deadline(text="立行立改", immediate=True, base=build.STARTED)))

@@ -56,9 +56,10 @@ def test_words_that_yaml_would_turn_into_something_else_stay_words() -> None:
 
 
 def test_a_key_without_a_value_says_as_little_as_no_line_at_all() -> None:
-    found = read(HEAD + "region:\nplan:\n  goal: ~\n")
+    found = read(HEAD + "region:\nfields:\nengineering: null\nplan:\n  goal: ~\n  measures:\n")
     assert isinstance(found, Issue)
-    assert found.region is None
+    assert (found.region, found.fields, found.engineering) == (None, (), False)
+    assert faults(HEAD.replace("红旗河", "")) == [("3:1", "missing-key", None)]
 
 
 def test_every_fault_of_a_file_is_told_at_once_each_at_its_place() -> None:

@@ -13,7 +13,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from ledger.model.values import Count, Day, EvidencePath, Flag, Moment, Month, Number, Text, is_file_name, read_day
 
-
 T = TypeVar("T")
 
 DAY, MOMENT, MONTH = TypeAdapter[date](Day), TypeAdapter[datetime](Moment), TypeAdapter[str](Month)

@@ -158,6 +158,8 @@ def test_gits_own_user_is_found_in_a_repository(tmp_path: Path, monkeypatch: pyt
     for key, value in (("user.name", "张三"), ("user.email", "zhang@example.gov.cn")):
         subprocess.run(["git", "-C", str(tmp_path), "config", key, value], check=True)
     assert git.identity(tmp_path) == ("张三", "zhang@example.gov.cn")
+    subprocess.run(["git", "-C", str(tmp_path), "config", "user.name", ""], check=True)
+    assert git.identity(tmp_path) == (None, "zhang@example.gov.cn")
 
 
 def test_a_machine_without_git_has_no_git_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

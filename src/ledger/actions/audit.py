@@ -48,6 +48,8 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None) -> Ve
 
     `due_within` gives notice of more or fewer days than the house does.
     """
+    if desk.workspace.register_faults:  # then no rule can be asked, but every file can still be read
+        return validate(desk, ())
     scan, chosen = _cases(desk, selection, due_within)
     found = [*_damage(desk, chosen), *checks.faults(chosen), *checks.alarms(chosen)]
     placed = folder.locate(found, scan.stored)
@@ -69,10 +71,12 @@ def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
 
 
 def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
-    """Only the form of the files: can they be read as issues. `ids` limits it."""
+    """Only the form of the files: can they be read as issues, and the registers as what they are. `ids` limits it."""
     scan = folder.scan(desk.workspace)
     if not ids:
-        return _verdict(scan, list(scan.problems))
+        faults = desk.workspace.register_faults
+        registers = dict.fromkeys(one.place.file for one in faults if one.place)
+        return replace(_verdict(scan, [*scan.problems, *faults]), broken=(*scan.broken, *registers))
     names = {one.file.rpartition("/")[2].removesuffix(".yaml") for one in scan.stored} | {
         file.rpartition("/")[2].removesuffix(".yaml") for file in scan.broken
     }

@@ -39,7 +39,7 @@ def validate(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk()
-    prefix = desk.office.policy.ledger.prefix
+    prefix = desk.workspace.policy.ledger.prefix
     verdict = audit.validate(desk, tuple(opt.issue_id(one, prefix) for one in ids or ()))
     _tell(verdict, None, brief=brief, as_json=as_json)
 

@@ -23,6 +23,9 @@ PROTECTED = frozenset(
 
 _WORD_SEPARATORS = re.compile(r"[、，,;；\s]+")
 
+_UNEXPLAINED = {"text", "base", "note"}
+"""The keys of a deadline that say nothing yet about what it means."""
+
 
 class AmendError(Exception):
     """An assignment that can't be made; `said` tells why."""
@@ -137,7 +140,7 @@ def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[T
     if base is None:
         return result, ()
     readings: list[grammar.Reading] = []
-    if isinstance(deadline, dict) and isinstance(deadline.get("text"), str) and set(deadline) <= {"text", "base", "note"}:
+    if isinstance(deadline, dict) and isinstance(deadline.get("text"), str) and set(deadline) <= _UNEXPLAINED:
         reading = grammar.read(deadline["text"], base, calendar)
         plan["deadline"] = deadline | meaning(reading)
         readings.append(reading)

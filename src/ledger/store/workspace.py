@@ -61,16 +61,30 @@ class Workspace:
         own = self._tree(CALENDAR)
         return calendar.shipped() if own is None else calendar.with_own(calendar.shipped(), own.data)
 
+    @cached_property
+    def register_faults(self) -> tuple[Problem, ...]:
+        """Every fault of the registers at its place; while there is one, `office` is not to be had."""
+        read = (self._parsed(PEOPLE, PeopleRegister), self._parsed(UNITS, UnitRegister))
+        return tuple(problem for one in read if isinstance(one, tuple) for problem in one)
+
     def _register(self, name: str, model: type[R], default: R) -> R:
-        tree = self._tree(name)
-        if tree is None:
-            return default
-        read = typed(model, tree, name)
+        read = self._parsed(name, model)
         if isinstance(read, tuple):
             raise unreadable(name, read)
-        return read
+        return default if read is None else read
+
+    def _parsed(self, name: str, model: type[R]) -> R | tuple[Problem, ...] | None:
+        tree = self._gated(name)
+        return typed(model, tree, name) if isinstance(tree, gate.Tree) else tree
 
     def _tree(self, name: str) -> gate.Tree | None:
+        tree = self._gated(name)
+        if isinstance(tree, tuple):
+            raise unreadable(name, tree)
+        return tree
+
+    def _gated(self, name: str) -> gate.Tree | tuple[Problem, ...] | None:
+        """A file of the ledger's own; None where it is not there, or so far holds only its comments."""
         try:
             data = files.read_plain(self.root / name)
         except FileNotFoundError:
@@ -78,11 +92,7 @@ class Workspace:
         except OSError as error:
             raise files.fault(error, name) from error
         tree = gate.read(data, name)
-        if isinstance(tree, tuple) and [one.rule for one in tree] == ["empty"]:
-            return None  # a register that so far holds only its comments
-        if isinstance(tree, tuple):
-            raise unreadable(name, tree)
-        return tree
+        return None if isinstance(tree, tuple) and [one.rule for one in tree] == ["empty"] else tree
 
 
 def unreadable(name: str, faults: tuple[Problem, ...]) -> UnreadableError:
