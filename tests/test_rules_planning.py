@@ -99,7 +99,7 @@ def test_damage_is_reported_and_never_guessed(text: str, suggestion: str | None)
 def test_a_text_that_gives_no_date_is_pointed_out_because_nothing_will_ever_be_late() -> None:
     (found,) = build.found_by(deadline_means_what_it_says, due(Deadline(text="尽快整改到位")))
     assert (found.rule, found.level) == ("deadline-unclear", "warning")
-    noted = Deadline(text="尽快整改到位", note="原文如此，已请示")
+    noted = Deadline(text="尽快整改到位", due=build.DUE, note="原文如此，已请示")
     assert build.found_by(deadline_means_what_it_says, due(noted)) == []
     for text, long_term in (("长期坚持", True), ("每季度", False)):
         clear = Deadline(text=text, long_term=long_term)
@@ -150,3 +150,9 @@ def test_measures_count_from_the_base_of_the_deadline() -> None:
         measures=(Measure(number="1", text="排查", deadline="5天内", due=date(2026, 3, 6)),),
     )
     assert build.found_by(measures_mean_what_they_say, build.issue(plan=based)) == []
+
+
+def test_a_note_alone_is_no_deadline() -> None:
+    """A note explains a day; it does not stand in for one."""
+    undated = due(Deadline(text="汛期前", note="以防汛指挥部公布的入汛日为准"))
+    assert build.names(build.found_by(deadline_means_what_it_says, undated)) == ["deadline-undated"]

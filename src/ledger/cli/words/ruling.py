@@ -30,6 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "时限原文“{text}”读不出日期：{why}。核对原件后改正，或在 note 里写明依据",
         "no date can be read in “{text}”: {why}. Look at the original and mend it, or say in note why it means what it does",
     ),
+    "rule.deadline-undated": (
+        "时限“{text}”有说明却没有日期，也不是长期坚持，永远不会算逾期：ledger edit {id} --set 最后期限=2026-12-31",
+        "“{text}” has a note but no day and is no long-term duty, so it could never be overdue: ledger edit {id} --set plan.deadline.due=2026-12-31",
+    ),
     "rule.deadline-disagrees": (
         "时限原文“{text}”的{field}应读作 {read}，文件里是 {stored}；若有依据请写在 note 里",
         "“{text}”: {field} reads {read}, but the file says {stored}; if there is a reason, say it in note",

@@ -41,7 +41,12 @@ def nodes_inside_the_deadline(case: Case) -> Iterator[Problem]:
 def deadline_means_what_it_says(case: Case) -> Iterator[Problem]:
     """The stored meaning is what the grammar reads in the published text, or a note says why it differs."""
     deadline = case.issue.plan.deadline if case.issue.plan else None
-    if deadline is None or deadline.note:
+    if deadline is None:
+        return
+    if deadline.note:
+        if not (deadline.due or deadline.immediate or deadline.long_term):
+            text = say("rule.deadline-undated", text=deadline.text, id=case.issue.id)
+            yield case.problem("deadline-undated", text, ("plan", "deadline", "text"))
         return
     reading = grammar.read(deadline.text, deadline.base or case.issue.source.received, case.office.calendar)
     path: Path = ("plan", "deadline")
