@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import house
-from ledger.actions import audit, records
+from ledger.actions import lists
 from ledger.actions.desk import Desk
 from ledger.model.selection import Selection
 from ledger.model.statistics import statistics
@@ -193,8 +193,8 @@ SELECTIONS = (
 def test_a_selection_means_the_same_to_every_action(folder: Path, chosen: Selection, wanted: list[str]) -> None:
     """In this process, for every filter; through the program below, for the spelling of the options."""
     desk = Desk(Workspace(house.build(folder)), date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC))
-    assert [entry.issue.id for entry in records.listing(desk, chosen).entries] == wanted
-    report = audit.report(desk, chosen, skip_broken=False)
+    assert [entry.issue.id for entry in lists.listing(desk, chosen).entries] == wanted
+    report = lists.report(desk, chosen, skip_broken=False)
     assert [entry.issue.id for entry in report.entries] == wanted
     assert statistics(report).total == len(wanted)
 

@@ -12,7 +12,7 @@ import pytest
 
 import build
 from ledger.cli.words import guarding
-from ledger.errors import Said, say
+from ledger.errors import say
 from ledger.model.acts import Objection, Publicity
 from ledger.model.attempt import Attempt
 from ledger.model.guards import missing_elements
@@ -341,25 +341,6 @@ def test_when_all_is_well_nothing_is_said(move: str, issue: Callable[[], Issue],
     assert objections(issue(), MOVES[move], trial) == ()
 
 
-@pytest.mark.parametrize(
-    ("move", "issue", "house", "who"),
-    [
-        ("verify", build.started, {"verify_measures_done": False, "verify_evidence": 0}, "li"),
-        ("verify", build.worked, {"verify_independent": False}, "zhang"),
-        ("verify", build.worked, {"roles": False}, "zhao"),
-        (
-            "close",
-            lambda: build.moved(build.worked(), "verify", build.attempt("wang", build.VERIFIED)),
-            {"close_other_person": False},
-            "wang",
-        ),
-    ],
-)
-def test_the_house_may_ask_for_less(move: str, issue: Callable[[], Issue], house: dict[str, object], who: str) -> None:
-    office = build.office(guards=Guards.model_validate(house))
-    assert objections(issue(), MOVES[move], build.attempt(who, build.CLOSED, house=office)) == ()
-
-
 def test_a_notice_that_has_run_its_time_lets_the_issue_be_closed() -> None:
     settled = Objection(date=date(2026, 6, 3), text="仍有异味", settled_on=date(2026, 6, 4))
     trial = build.attempt("wang", build.CLOSED, house=PUBLIC)
@@ -375,45 +356,6 @@ def test_leading_units_answer_where_no_responsible_unit_is_named() -> None:
     led = build.plan(responsible_units=(), lead_units=(build.WATER,))
     assert missing_elements(led, FIVE_ELEMENTS) == ()
     assert missing_elements(Plan(), FIVE_ELEMENTS) == FIVE_ELEMENTS == missing_elements(None, FIVE_ELEMENTS)
-
-
-def test_an_empty_plan_lacks_all_five_at_once() -> None:
-    reasons: tuple[Said, ...] = objections(build.issue(plan=Plan()), MOVES["start"], START)
-    assert build.keys(reasons) == [
-        "guard.element-missing",
-        "guard.element-missing",
-        "guard.measures-missing",
-        "guard.deadline-missing",
-        "guard.element-missing",
-    ]
-
-
-def test_both_reasons_against_a_partial_verifier_are_given() -> None:
-    partial = build.worked(plan=build.plan(person="zhang"))
-    reasons = build.refusals(partial, "verify", build.attempt("zhang", build.VERIFIED))
-    assert reasons == {"guard.verifier-implements", "guard.verifier-responsible"}
-
-
-def test_every_open_measure_and_every_late_proof_is_told() -> None:
-    unready = build.started().model_copy(
-        update={"evidence": (build.evidence(1, date(2026, 6, 2)), build.evidence(2, date(2026, 6, 3)))}
-    )
-    reasons = objections(unready, MOVES["verify"], VERIFY)
-    assert build.keys(reasons) == ["guard.measure-open"] * 2 + ["guard.evidence-later"] * 2
-
-
-def test_what_happens_on_the_day_itself_is_in_time() -> None:
-    """Done, reached, filed, verified, started or due on the very day of the move."""
-    deadline = Deadline(text="2026年6月底前", due=build.DUE, milestones=(Milestone(due=build.DUE, text="建制"),))
-    full = Measure(number="1", text="改造", quantity=Quantity(total="23", unit="台", done="23"))
-    on_one_day = build.moved(
-        build.issue(plan=build.plan(deadline=deadline, measures=(full,))), "start", build.attempt(day=build.RECEIVED)
-    )
-    done = build.with_work_done(on_one_day, build.RECEIVED)
-    checked = build.moved(done, "verify", build.attempt("li", build.RECEIVED))
-    shut = build.moved(checked, "close", build.attempt("wang", build.RECEIVED))
-    trial = build.attempt("wang", build.RECEIVED, why="返黑", new_due=build.RECEIVED)
-    assert objections(shut, MOVES["reopen"], trial) == ()
 
 
 def test_open_nodes_are_no_hindrance_where_the_house_does_not_ask() -> None:

@@ -111,6 +111,29 @@ def test_a_plan_of_its_own() -> None:
     assert build.found_by(not_copied_from_the_parent, child(plan=own), build.issue(1, plan=PROVINCE)) == []
 
 
+def test_a_long_copy_is_found_as_well() -> None:
+    """In a long text every character is frequent, which must not make it count for nothing."""
+    texts = [f"对第{n}片区{'甲乙丙丁戊己庚辛壬癸'[n % 10]}类排口开展排查整治" for n in range(60)]
+    long = build.plan(measures=tuple(Measure(number=str(at), text=text) for at, text in enumerate(texts)))
+    (found,) = build.found_by(not_copied_from_the_parent, child(plan=long), build.issue(1, plan=long))
+    assert found.text.fill["score"] == 100
+
+
+@pytest.mark.parametrize(("changed", "rules"), [(10, ["copied-plan"]), (11, [])])
+def test_the_house_decides_how_alike_is_too_alike(changed: int, rules: list[str]) -> None:
+    """90 % of a hundred characters, unless it says otherwise; the limit itself is too much."""
+    signs = "".join(chr(0x4E00 + n) for n in range(100))
+    others = signs[:-changed] + "".join(chr(0x5E00 + n) for n in range(changed))
+    own, other = (build.plan(goal=None, measures=(Measure(number="1", text=text),)) for text in (signs, others))
+    assert build.names(build.found_by(not_copied_from_the_parent, child(plan=other), build.issue(1, plan=own))) == rules
+
+
+def test_a_plan_without_words_is_nobodys_copy() -> None:
+    empty = build.plan(goal="1.", measures=())
+    for own, other in ((empty, empty), (empty, PROVINCE), (PROVINCE, empty)):
+        assert build.found_by(not_copied_from_the_parent, child(plan=own), build.issue(1, plan=other)) == []
+
+
 def test_plans_as_long_as_a_file_may_be_are_compared_quickly() -> None:
     """The same characters in another order are what takes longest."""
     text = "".join(f"对点位{'甲乙丙丁戊己庚辛壬癸'[n % 10]}开展排查整治并验收归档" for n in range(5_000))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -10,6 +11,7 @@ from io import TextIOWrapper
 
 def main() -> None:
     """Run `ledger`; every way to end is an exit code of `errors`."""
+    gc.disable()  # a run lives for a second or two; looking for circles would take a tenth of it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a GBK console has no ✓; better a ? than no answer

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ledger.actions.desk import Desk
-from ledger.errors import Said, UnreadableError, say
+from ledger.errors import Said
 from ledger.model import deadline as grammar
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
-from ledger.model.report import Entry, Report, build
+from ledger.model.report import Entry, build
 from ledger.model.rules import checks
 from ledger.model.rules.case import Case
 from ledger.model.schedule import effective_due
@@ -128,18 +128,6 @@ def _order(problem: Problem) -> tuple[int, str, int, int]:
         (place and place.line) or 0,
         (place and place.column) or 0,
     )
-
-
-def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "", links: str = "") -> Report:
-    """Everything that a report may say. Raises UnreadableError where files can't be read, unless told to skip them:
-    a ledger read in part is never given out as whole.
-    """
-    scan = folder.scan(desk.workspace)
-    if scan.problems and not skip_broken:
-        raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))
-    whole = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
-    chosen = [(o.issue, o.file) for o in whole.entries if selection.takes(o.issue, o.situation, desk.office)]
-    return build(chosen, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
 
 
 @dataclass(frozen=True)

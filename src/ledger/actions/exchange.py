@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.actions import audit
+from ledger.actions import lists
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, UnreadableError, say
 from ledger.formats import registry
@@ -30,7 +30,7 @@ def export(
     nothing, ConflictError where a file stands already: somebody may have filled it in.
     """
     links = Path(os.path.relpath(desk.workspace.root, path.resolve().parent)).as_posix()
-    report = audit.report(
+    report = lists.report(
         desk, selection, skip_broken=skip_broken, said=said, links="" if links == "." else f"{links}/"
     )
     if not report.entries:

@@ -20,7 +20,7 @@ from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Plan
 from ledger.model.schedule import effective_due
 from ledger.model.values import Record
-from ledger.model.workflow import MOVES, NEXT, advance, objections, who_may
+from ledger.model.workflow import MOVES, NEXT, advance, who_may
 from ledger.store import evidence, folder
 from ledger.store.folder import Stored
 from ledger.store.typed import problems
@@ -71,12 +71,6 @@ def refusal(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt
     hint = (say("guard.who-may", people=allowed) if allowed else say("guard.nobody-may")) if personal else None
     what = say("refused", id=issue.id, move=say(f"move.{name}"), count=len(reasons))
     return RefusedError(what, *reasons, hint=hint)
-
-
-def against(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> tuple[Said, ...]:
-    """Every reason against a move, without making it."""
-    issue = folder.get(desk.workspace, issue_id).issue
-    return objections(issue, MOVES[name], replace(attempt, damaged=desk.damage(issue)))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
@@ -14,8 +13,6 @@ from ledger.model.acts import Step
 from ledger.model.deadline import Reading
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
-from ledger.model.report import Entry, build
-from ledger.model.selection import Selection
 from ledger.store import folder, gate, templates, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
@@ -30,16 +27,6 @@ class Written:
     stored: Stored
     readings: tuple[Reading, ...]
     signed: bool = True
-
-
-@dataclass(frozen=True)
-class Listing:
-    """What a list shows: the selected, out of how many, and the files that could not be read."""
-
-    entries: tuple[Entry, ...]
-    total: int
-    problems: tuple[Problem, ...]
-    broken: tuple[str, ...]
 
 
 def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
@@ -214,30 +201,3 @@ def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue) -> Written:
 def _kept(desk: Desk, stored: Stored, text: bytes) -> Said:
     """What was typed is not lost when it can't be saved: where it lies."""
     return say("edit.kept", path=folder.set_aside(desk.workspace, stored, text))
-
-
-def listing(desk: Desk, selection: Selection) -> Listing:
-    """The selected issues as they stand on the day."""
-    scan = folder.scan(desk.workspace)
-    report = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
-    chosen = tuple(one for one in report.entries if selection.takes(one.issue, one.situation, desk.office))
-    return Listing(chosen, len(scan.stored), scan.problems, scan.broken)
-
-
-def show(desk: Desk, issue_id: str) -> Entry:
-    """One issue as it stands on the day. Raises NotFoundError, UnreadableError."""
-    stored = folder.get(desk.workspace, issue_id)
-    report = build([(stored.issue, stored.file)], desk.day, desk.office)
-    if not report.entries:
-        raise UsageError(say("show.not-yet", id=issue_id, received=stored.issue.source.received, day=desk.day))
-    return report.entries[0]
-
-
-def raw_text(desk: Desk, issue_id: str) -> bytes:
-    """The file's own text."""
-    return folder.get(desk.workspace, issue_id).data
-
-
-def issue_path(desk: Desk, issue_id: str) -> Path:
-    """Where the file is."""
-    return desk.workspace.root / folder.get(desk.workspace, issue_id).file

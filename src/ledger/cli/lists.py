@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import typer
 
-from ledger.actions import audit, records
+from ledger.actions import lists
 from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
@@ -25,7 +25,7 @@ def list_issues(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of)
-    listing = records.listing(desk, chosen)
+    listing = lists.listing(desk, chosen)
     if as_json:
         put_json(
             as_of=desk.day.isoformat(),
@@ -49,7 +49,7 @@ def _unknown_units(chosen: Selection, desk: Desk) -> None:
             note(say("list.unknown-unit", unit=name))
 
 
-def _tail(listing: records.Listing, day: str, *, everything: bool) -> None:
+def _tail(listing: lists.Listing, day: str, *, everything: bool) -> None:
     """The line that lets nothing hide: how many there are, how many are shown, how many can't be read."""
     shown = len(listing.entries)
     if everything and shown == listing.total:
@@ -67,7 +67,7 @@ def overdue_issues(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of)
-    listing = records.listing(desk, replace(chosen, overdue=True))
+    listing = lists.listing(desk, replace(chosen, overdue=True))
     rows = [(entry, node) for entry in listing.entries for node in entry.situation.late]
     rows.sort(key=lambda pair: pair[1].due)
     if as_json:
@@ -87,7 +87,7 @@ def overdue_issues(
 
 def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     desk = session.desk(as_of)
-    entry = records.show(desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix))
+    entry = lists.show(desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix))
     if as_json:
         put_json(as_of=desk.day.isoformat(), issue=sheets.record(entry))
         return
@@ -102,7 +102,7 @@ def stats(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of)
-    report = audit.report(desk, chosen, skip_broken=True)
+    report = lists.report(desk, chosen, skip_broken=True)
     figures = statistics(report)
     if as_json:
         put_json(broken=list(report.broken_files), **figures.as_dict())

@@ -20,7 +20,7 @@ Cycle = Annotated[Count, Field(title="第几轮", description="重新打开一�
 
 
 class Step(Record):
-    """One signed move: who, for which unit, on which day, why. `date` is the day of the act, `at` when it was typed in."""
+    """One signed move: who, for which unit, why. `date` is the day of the act, `at` when it was typed in."""
 
     move: Annotated[Text, Field(title="动作", description="register、start、verify、fail、close、reopen")]
     before: Annotated[Status | None, Field(title="此前状态", description="动作之前的状态")] = None

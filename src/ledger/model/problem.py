@@ -8,7 +8,7 @@ from typing import Literal
 from ledger.errors import Said
 
 Level = Literal["integrity", "invalid", "error", "warning"]
-"""`integrity`: what was signed is not what is on file (exit 8). `invalid`: the file cannot be read as an issue (exit 5).
+"""`integrity`: what was signed is not what is on file (exit 8). `invalid`: the file can't be read as an issue (exit 5).
 `error`: a rule is broken (exit 1). `warning`: worth a look (exit 0)."""
 
 Path = tuple[str | int, ...]

@@ -67,6 +67,8 @@ class Tree:
     data: dict[str, Node]
     source: Source
     marks: Sequence[Mark]
+    gaps: bool
+    """Whether some key or entry has no value."""
 
     def locate(self, path: Path) -> tuple[int, int]:
         """Line and column, from 1, of a key or a list entry; of what it would stand in, if it is not there."""
@@ -138,7 +140,7 @@ def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = event
         reading.faults += syntax_faults(error, source)
     faults += reading.faults
     if not faults and isinstance(reading.root, dict):
-        return Tree(reading.root, source, reading.marks)
+        return Tree(reading.root, source, reading.marks, reading.gaps)
     return _in_order(faults or _no_mapping(source, reading))
 
 
@@ -192,6 +194,7 @@ class _Reading:
         self.faults: list[Problem] = []
         self.marks: list[Mark] = []
         self.root: Node = None
+        self.gaps = False
         # Most files have none of these, and the questions about them cost as much as the reading itself.
         self._hashes = _SOME_HASH.search(text) is not None
         self._escapes = "\\" in text
@@ -245,8 +248,11 @@ class _Reading:
         empty = value in NULLS and not event.style
         if here.key is None and type(here.into) is dict:
             self._key(event, here, empty=empty)
+        elif empty:
+            self.gaps = True
+            here.add(None)
         else:
-            here.add(None if empty else value)
+            here.add(value)
 
     def _key(self, event: Event, here: _Open, *, empty: bool) -> None:
         value, mark = event.value, event.start_mark

@@ -46,7 +46,7 @@ def prune(node: Node) -> Node:
 def typed(model: type[M], tree: Tree, file: str) -> M | tuple[Problem, ...]:
     """`tree` as a `model`, or every reason why it isn't one, each at its place in `file`."""
     try:
-        return model.model_validate(prune(tree.data))
+        return model.model_validate(prune(tree.data) if tree.gaps else tree.data)
     except ValidationError as error:
         found = (located(one, tree, file) for one in problems(error, model))
         return tuple(sorted(found, key=_position))

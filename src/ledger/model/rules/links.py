@@ -14,7 +14,7 @@ from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
 from ledger.model.schedule import effective_due
 
-_VARIABLE = re.compile(r"[0-9]+(\.[0-9]+)?|\s+|[，,。、；;：:（）()“”\"]")
+_VARIABLE = re.compile(r"[\W\d_]+")
 
 COMPARED = 3_000
 """So many characters of two plans are compared: more than a published plan has, and the time grows with the square."""

@@ -1,0 +1,51 @@
+"""Looking at the ledger: what a list, a page, a report is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.actions.desk import Desk
+from ledger.errors import UnreadableError, UsageError, say
+from ledger.model.problem import Problem
+from ledger.model.report import Entry, Report, build
+from ledger.model.selection import Selection
+from ledger.store import folder
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list shows: the selected, out of how many, and the files that could not be read."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    problems: tuple[Problem, ...]
+    broken: tuple[str, ...]
+
+
+def listing(desk: Desk, selection: Selection) -> Listing:
+    """The selected issues as they stand on the day."""
+    scan = folder.scan(desk.workspace)
+    report = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
+    chosen = tuple(one for one in report.entries if selection.takes(one.issue, one.situation, desk.office))
+    return Listing(chosen, len(scan.stored), scan.problems, scan.broken)
+
+
+def show(desk: Desk, issue_id: str) -> Entry:
+    """One issue as it stands on the day. Raises NotFoundError, UnreadableError."""
+    stored = folder.get(desk.workspace, issue_id)
+    report = build([(stored.issue, stored.file)], desk.day, desk.office)
+    if not report.entries:
+        raise UsageError(say("show.not-yet", id=issue_id, received=stored.issue.source.received, day=desk.day))
+    return report.entries[0]
+
+
+def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "", links: str = "") -> Report:
+    """Everything that a report may say. Raises UnreadableError where files can't be read, unless told to skip them:
+    a ledger read in part is never given out as whole.
+    """
+    scan = folder.scan(desk.workspace)
+    if scan.problems and not skip_broken:
+        raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))
+    whole = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
+    chosen = [(o.issue, o.file) for o in whole.entries if selection.takes(o.issue, o.situation, desk.office)]
+    return build(chosen, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
