@@ -231,6 +231,12 @@ def test_a_conclusion_older_than_what_it_rests_on(forged: Issue, path: tuple[str
     assert told(build.found_by(dates_in_order, forged))[0] == ("dates-out-of-order", path)
 
 
+def test_a_house_that_accepts_work_in_progress_sees_it_done_later() -> None:
+    lax = build.office(guards=Guards(verify_measures_done=False))
+    later = by_hand(build.verified(), plan=build.with_work_done(build.started(), NEXT_DAY).plan)
+    assert build.found_by(dates_in_order, later, house=lax) == []
+
+
 def test_evidence_of_an_unfinished_check_may_come_later() -> None:
     """A failed verification doesn't rest on evidence; what is filed after it is what it asked for."""
     failed = build.moved(build.worked(), "fail", build.attempt("li", build.VERIFIED, why="未通水"))

@@ -22,8 +22,11 @@ from ledger.errors import Said, UsageError, say
 
 if TYPE_CHECKING:
     # Typer's vendored click has no public names; only the types of what typer itself passes in are needed.
+    from typer._click.core import Command as Base
     from typer._click.core import Context, Parameter
     from typer._click.formatting import HelpFormatter
+else:
+    Base = object
 
 T = TypeVar("T")
 
@@ -84,8 +87,8 @@ def _explained(params: list[Parameter]) -> list[Parameter]:
     return params
 
 
-class Command(TyperCommand):
-    """A command that explains itself in the reader's language."""
+class Spoken(Base):
+    """What any part of the program says about itself, in the reader's language."""
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """The parameters, typer's own among them explained by the catalogue."""
@@ -101,21 +104,12 @@ class Command(TyperCommand):
         super().format_help(ctx, formatter)
 
 
-class Group(TyperGroup):
-    """The program, or a family of commands: help in the reader's language, wrong calls told by `screen.refuse`."""
+class Command(Spoken, TyperCommand):
+    """A command."""
 
-    def get_params(self, ctx: Context) -> list[Parameter]:
-        """The parameters, typer's own among them explained by the catalogue."""
-        return _explained(super().get_params(ctx))
 
-    def get_usage(self, ctx: Context) -> str:
-        """The line that shows how to call it."""
-        return _usage(super().get_usage(ctx))
-
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """The help page."""
-        _retitle()
-        super().format_help(ctx, formatter)
+class Group(Spoken, TyperGroup):
+    """The program, or a family of commands: wrong calls are told by `screen.refuse`."""
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: object
