@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import ledger as program
+
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",
@@ -53,6 +55,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "GIT_CEILING_DIRECTORIES": str(tmp_path),
         "LEDGER_LANG": "zh",
         "LEDGER_TODAY": TODAY,
+        "PYTHONPATH": str(Path(program.__file__).parents[1]),  # the very program that the tests import
         "PYTHONUTF8": "1",
         "PYTHONWARNINGS": "error",
     }

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from ledger.formats.registry import writer
 from ledger.model.acts import Closure, Escalation, Evidence, Progress, Status, Verification
+from ledger.model.columns import USUAL, Contents
 from ledger.model.issue import Issue, Source
 from ledger.model.office import Office
 from ledger.model.people import People, Person
@@ -17,8 +19,12 @@ from ledger.model.policy import House, Policy
 from ledger.model.report import Report, build
 from ledger.model.units import Unit, Units
 from ledger.model.workdays import Calendar
+from ledger.store.sheets import shipped
 
 DAY = date(2026, 5, 31)
+
+SHEETS = tuple(map(shipped, USUAL))
+LEDGER, MEASURES, LATE = SHEETS
 
 FINDINGS = (
     (
@@ -183,3 +189,9 @@ def variety(number: int) -> Issue:
 def report(count: int = 30, **changes: object) -> Report:
     issues = ((variety(number), f"issues/ISSUE-{number:03d}.yaml") for number in range(1, count + 1))
     return build(issues, DAY, office(), **changes)  # type: ignore[arg-type]  # tests pass what build takes
+
+
+def workbook(of: Report, *names: str) -> bytes:
+    """The Excel file of a report: the sheets that are named, else the usual ones behind 汇总."""
+    contents = Contents(tuple(map(shipped, names)), summary=False) if names else Contents(SHEETS)
+    return writer("xlsx").dump(of, contents)

@@ -103,3 +103,99 @@ def test_text_that_looks_like_a_formula_stays_text(ledger: Run, folder: Path) ->
     assert sheets
     assert not any(b"<f>HYPERLINK(&quot;http" in sheet or b'<f>HYPERLINK("http' in sheet for sheet in sheets)
     assert "=HYPERLINK" in everything(folder / "x.xlsx")
+
+
+def sheets_of(path: Path) -> list[str]:
+    return [name for name in openpyxl.load_workbook(path).sheetnames if not name.startswith("_")]
+
+
+def column(path: Path, sheet: str, heading: str) -> list[object]:
+    """The cells below a heading."""
+    lines = list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+    at = next(number for number, line in enumerate(lines) if "序号" in line)
+    return [line[lines[at].index(heading)] for line in lines[at + 1 :]]
+
+
+def test_one_unit_gets_the_sheets_that_are_asked_for(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("export", "--xlsx", "--sheet", "月调度表", "--sheet", "措施清单", "--unit", "县水务局")
+    assert done.returncode == 0, done.stderr
+    path = folder / "某县督察整改台账-月调度表-措施清单-县水务局-2026-05-20.xlsx"
+    assert sheets_of(path) == ["月调度表", "措施清单"]
+    assert column(path, "月调度表", "问题编号") == ["ISSUE-001", "ISSUE-005", "共2件"]
+    assert ledger("export", "x.xlsx", "--sheet", "汇总").returncode == 0
+    assert sheets_of(folder / "x.xlsx") == ["汇总"]
+
+
+def test_a_sheet_that_nobody_has_described_is_not_found(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("export", "x.xlsx", "--sheet", "月度调度表")
+    assert (done.returncode, (folder / "x.xlsx").exists()) == (3, False)
+    assert "是不是“月调度表”" in done.stderr
+
+
+def test_an_office_changes_a_sheet_in_a_file_and_is_told_where_it_is_wrong(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    columns = ("{heading: 序号, field: row, width: 6}", "{heading: 任务, field: titel, width: 9}")
+    text = "subject: issue\ncolumns:\n" + "".join(f"  - {column}\n" for column in columns)
+    path = house.put(folder / "templates/sheets/月调度表.yaml", text.encode())
+    done = ledger("export", "x.xlsx", "--sheet", "月调度表")
+    assert (done.returncode, (folder / "x.xlsx").exists()) == (5, False)
+    assert "templates/sheets/月调度表.yaml:4:26: unknown-field" in done.stderr
+    assert "是不是“title”" in done.stderr
+    path.write_text(text.replace("titel", "title"), encoding="utf-8")
+    assert ledger("export", "x.xlsx", "--sheet", "月调度表").returncode == 0
+    assert column(folder / "x.xlsx", "月调度表", "任务")[0] == "红旗河水质超标"
+
+
+def test_every_responsible_unit_gets_its_own_workbook(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    nobody = house.SOON.replace("ISSUE-002", "ISSUE-006").replace("  responsible_units: [县住建局]\n", "")
+    house.put(folder / "issues/ISSUE-006.yaml", nobody.encode())
+    done = ledger("export", "--xlsx", "寄出", "--split", "unit")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in (folder / "寄出").iterdir()) == [
+        "县住建局.xlsx",
+        "县水务局.xlsx",
+        "未明确责任单位.xlsx",
+    ]
+    assert column(folder / "寄出/县水务局.xlsx", "整改台账", "问题编号") == ["ISSUE-001", "ISSUE-005"]
+    assert column(folder / "寄出/未明确责任单位.xlsx", "整改台账", "问题编号") == ["ISSUE-006"]
+    assert "范围：责任单位：县水务局" in everything(folder / "寄出/县水务局.xlsx")
+    assert "县水务局.xlsx  县水务局  2 件\n" in done.stdout
+    assert "3 个工作簿" in done.stdout
+
+
+def test_a_split_is_all_or_nothing(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    kept = house.put(folder / "寄出/县住建局.xlsx", b"filled in")
+    refused = ledger("export", "--xlsx", "寄出", "--split", "unit")
+    assert (refused.returncode, kept.read_bytes()) == (6, b"filled in")
+    assert [path.name for path in (folder / "寄出").iterdir()] == ["县住建局.xlsx"]
+    assert ledger("export", "--xlsx", "寄出", "--split", "unit", "--force").returncode == 0
+    assert zipfile.is_zipfile(kept)
+    for wrong in (("x.xlsx", "--split", "unit"), ("x", "--xlsx", "--split", "region")):
+        assert ledger("export", *wrong).returncode == 2
+    assert ledger("export", "--xlsx", "ledger.toml", "--split", "unit").returncode == 6
+
+
+def test_a_split_says_in_json_what_went_where(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    said = ("export", "--xlsx", "寄出", "--split", "unit", "--sheet", "逾期清单", "--json")
+    assert json.loads(ledger(*said).stdout) == {
+        "schema_version": 1,
+        "path": "寄出",
+        "issues": 5,
+        "files": [{"file": "县水务局.xlsx", "unit": "县水务局", "issues": 2}],
+        "broken": [],
+        "as_of": "2026-05-20",
+    }, "a unit with nothing late gets no list of what is late"
+
+
+def test_the_same_split_gives_the_same_bytes(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    for name in ("a", "b"):
+        assert ledger("export", "--xlsx", name, "--split", "unit").returncode == 0
+    first, second = (house.contents(folder / name) for name in ("a", "b"))
+    assert first == second
+    assert len(first) == 2

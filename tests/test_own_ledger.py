@@ -239,8 +239,10 @@ def test_the_schema_on_file_is_the_one_the_program_gives(ledger: Run) -> None:
 
 
 def test_templates_and_editor_settings_are_the_shipped_ones() -> None:
-    shipped = {path.name: path.read_text("utf-8") for path in (SHIPPED / "templates").iterdir()}
-    own = {path.name: path.read_text("utf-8") for path in (ROOT / "templates").iterdir()}
+    shipped, own = (
+        {path.relative_to(top).as_posix(): path.read_text("utf-8") for path in top.rglob("*") if path.is_file()}
+        for top in (SHIPPED / "templates", ROOT / "templates")
+    )
     assert own == shipped | {"issue.schema.json": own["issue.schema.json"]}
     settings = (SHIPPED / "vscode-settings.json").read_text("utf-8")
     assert (ROOT / ".vscode" / "settings.json").read_text("utf-8") == settings

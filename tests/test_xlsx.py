@@ -22,7 +22,7 @@ from ledger.formats.registry import WRITERS, writer
 from ledger.formats.xlsx import heights
 from ledger.formats.xlsx.cells import CUT, LIMIT, as_text, escaped, plain, sheet_name
 from ledger.formats.xlsx.keys import revision
-from ledger.model.columns import SHEETS, Sheet
+from ledger.model.columns import Sheet
 from ledger.model.issue import Issue
 from ledger.model.problem import Place, Problem
 from ledger.model.report import Report, build
@@ -32,7 +32,7 @@ from ledger.model.tables import tables
 
 
 def dumped(report: Report) -> bytes:
-    return writer("xlsx").dump(report)
+    return sample.workbook(report)
 
 
 def loaded(report: Report) -> Workbook:
@@ -109,7 +109,7 @@ def test_head_paper_and_frozen_columns() -> None:
 
 
 def test_key_and_revision_are_there_and_hidden() -> None:
-    for table in tables(sample.report(30)):
+    for table in tables(sample.report(30), sample.SHEETS):
         sheet = sheet_of(thirty(), table.sheet.name)
         columns = {cell.value: get_column_letter(at) for at, cell in enumerate(sheet[3], 1)}
         assert sheet.column_dimensions[columns["_key"]].hidden
@@ -130,7 +130,7 @@ def test_the_revision_changes_with_an_editable_value_and_not_with_the_day() -> N
 
 def test_the_base_keeps_what_the_editable_cells_hold() -> None:
     base = [tuple(value or "" for value in line) for line in sheet_of(thirty(), "_base").iter_rows(values_only=True)]
-    for sheet in SHEETS:
+    for sheet in sample.SHEETS:
         editable = [column for column in sheet.columns if column.editable]
         kept = [line for line in base if line[0] == sheet.name]
         if not editable:
@@ -149,7 +149,7 @@ def _told(value: object) -> str:
 
 def test_the_ledger_sheet_says_what_an_import_must_know() -> None:
     lines = list(sheet_of(thirty(), "_ledger").iter_rows(values_only=True))
-    known = {line[0]: line[1] for line in lines if line[0] != "column"}
+    known = {line[0]: line[1] for line in lines if line[0] not in {"sheet", "column"}}
     assert known == {
         "format": "1",
         "as_of": "2026-05-31",
@@ -159,10 +159,12 @@ def test_the_ledger_sheet_says_what_an_import_must_know() -> None:
         "issues": "30",
         "unreadable": None,
     }
-    mapped = [line[1:] for line in lines if line[0] == "column"]
+    about = [line[1:3] for line in lines if line[0] == "sheet"]
+    assert about == [("整改台账", "issue"), ("措施清单", "measure"), ("逾期清单", "late")]
+    mapped = [line[1:5] for line in lines if line[0] == "column"]
     assert mapped == [
         (sheet.name, column.heading, column.field, "edit" if column.editable else None)
-        for sheet in SHEETS
+        for sheet in sample.SHEETS
         for column in sheet.columns
     ]
 
@@ -216,11 +218,12 @@ def test_drop_downs_refer_to_lists_that_are_there() -> None:
         ("整改台账", "责任单位"): "单位列表",
         ("整改台账", "督导单位"): "单位列表",
         ("整改台账", "责任人"): "人员列表",
+        ("整改台账", "整改状态"): "整改状态列表",
         ("措施清单", "责任单位"): "单位列表",
         ("措施清单", "完成量"): "decimal",
         ("措施清单", "完成日期"): "date",
     }
-    for name in ("环境要素列表", "单位列表", "人员列表"):
+    for name in ("环境要素列表", "单位列表", "人员列表", "整改状态列表"):
         ((title, area),) = book.defined_names[name].destinations
         cells = [cell.value for (cell,) in book[title][area]]
         assert cells
@@ -241,7 +244,7 @@ def test_only_the_deadline_cells_take_colour_by_the_day_of_the_report() -> None:
 
 def test_editable_cells_are_yellow_and_unlocked_the_others_not() -> None:
     sheet = sheet_of(thirty(), "整改台账")
-    for column, cell in zip(SHEETS[0].columns, sheet[4], strict=False):
+    for column, cell in zip(sample.SHEETS[0].columns, sheet[4], strict=False):
         assert cell.protection.locked is not column.editable
         assert (cell.fill.fgColor.rgb == "00FFFDF2") is column.editable
 
@@ -284,7 +287,9 @@ def test_a_page_full_of_unreadable_files_names_the_first_and_keeps_all() -> None
 
 def test_an_empty_ledger_is_a_workbook_too() -> None:
     book = loaded(build([], sample.DAY, sample.office()))
-    assert [sheet_of(book, sheet.name)["A4"].value for sheet in SHEETS] == [sheet.empty for sheet in SHEETS]
+    assert [sheet_of(book, sheet.name)["A4"].value for sheet in sample.SHEETS] == [
+        sheet.empty for sheet in sample.SHEETS
+    ]
 
 
 def awkward(text: str) -> Issue:
@@ -403,6 +408,6 @@ def test_any_report_reads_back_as_it_was_written(first: int, drawn: list[tuple[s
         issues.append(sample.variety(number).model_copy(update={"title": title, "progress": (last,)}))
     report = build([(one, "") for one in issues], sample.DAY, sample.office())
     book = loaded(report)
-    for table in tables(report):
+    for table in tables(report, sample.SHEETS):
         if table.rows:
             assert shown_texts(book, table.sheet) == [[as_text(value) for value in row.values] for row in table.rows]

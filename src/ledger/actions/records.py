@@ -12,6 +12,7 @@ from ledger.model import amend, naming
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
 from ledger.model.issue import Issue
+from ledger.model.listing import first_clause
 from ledger.model.problem import Problem
 from ledger.store import folder, gate, templates, yamlfile
 from ledger.store.folder import Stored
@@ -38,32 +39,25 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
     source.setdefault("kind", "其他")
     tree["source"] = source
     if not tree.get("title") and source.get("finding"):
-        tree["title"] = _first_clause(str(source["finding"]))
+        tree["title"] = first_clause(str(source["finding"]))
     if not tree.get("title"):
         raise UsageError(say("new.no-title"))
     tree, readings = amend.explain_deadlines(tree, desk.office.calendar)
     identity = {"uid": str(uuid.uuid4()), "status": "open"}
 
     def make(issue_id: str) -> Issue:
-        return _signed(_validated({**tree, "id": issue_id, **identity}, issue_id), desk)
+        return signed(validated({**tree, "id": issue_id, **identity}, issue_id), desk)
 
     return Written(folder.add(desk.workspace, make), readings, signed=desk.person is not None)
 
 
-def _signed(issue: Issue, desk: Desk) -> Issue:
+def signed(issue: Issue, desk: Desk) -> Issue:
     """The issue with its first step: who wrote it down. Left unsigned where nobody known is acting."""
     if desk.person is None:
         return issue
     values = {"move": "register", "after": "open", "by": desk.person.id, "unit": desk.person.unit, "at": desk.at}
     step = Step.model_validate({**values, "date": max(desk.day, issue.source.received)})
     return issue.model_copy(update={"history": (step,)})
-
-
-def _first_clause(finding: str, longest: int = 40) -> str:
-    """A title from the finding's own words: its first line, up to the first full stop, cut with a mark if long."""
-    line = finding.strip().splitlines()[0]
-    clause = line.split("。")[0]
-    return clause if len(clause) <= longest else clause[: longest - 1] + "…"
 
 
 def _with_settings(
@@ -103,7 +97,7 @@ def _value(field: naming.Field, text: str) -> object:
     return tree.data["value"]
 
 
-def _validated(tree: Mapping[str, object], file: str) -> Issue:
+def validated(tree: Mapping[str, object], file: str) -> Issue:
     """The record that `tree` makes. Raises UsageError with every fault."""
     text = yamlfile.dump_new(tree, None)
     read = gate.read(text, file)
@@ -125,7 +119,7 @@ def edit_settings(desk: Desk, issue_id: str, settings: tuple[str, ...], measures
     protected = amend.PROTECTED | ({"plan.deadline"} if stored.issue.status != "open" else frozenset())
     tree = _with_settings(text_tree_of(before), settings, measures, protected)
     tree, readings = amend.explain_deadlines(_forget_meaning(tree, text_tree_of(before)), desk.office.calendar)
-    after = _validated(tree, stored.file)
+    after = validated(tree, stored.file)
     _refuse_protected(stored.issue, after)
     return Written(folder.save(desk.workspace, stored, after), readings)
 
@@ -152,18 +146,7 @@ def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
 
 def _refuse_protected(before: Issue, after: Issue) -> None:
     """What was signed, and a deadline once work began, change only by their own commands."""
-    reasons = [
-        say("amend.protected", field=say("field", path=name))
-        for name in sorted(amend.PROTECTED)
-        if getattr(before, name) != getattr(after, name)
-    ]
-    old, new = (one.plan.deadline if one.plan else None for one in (before, after))
-    texts = old.text if old else None, new.text if new else None
-    if before.status != "open" and (texts[0] != texts[1] or (old and new and old.due != new.due)):
-        reasons.append(say("amend.deadline-fixed", id=before.id))
-    if before.status in {"verified", "closed"} and before.plan != after.plan:
-        reasons.append(say("amend.plan-fixed", id=before.id, status=say(f"status.{before.status}")))
-    if reasons:
+    if reasons := amend.protected_changes(before, after):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)
 
 

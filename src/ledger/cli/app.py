@@ -44,6 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "validate": Entry("audit", "validate", "audit"),
     "stats": Entry("lists", "stats", "audit"),
     "export": Entry("exchange", "export", "exchange"),
+    "import": Entry("importing", "take_back", "exchange"),
     "init": Entry("records", "init", "ledger"),
     "schema": Entry("reference", "schema", "ledger"),
     "deadline": Entry("reference", "deadline", "ledger"),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ledger.actions import exchange
+from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.lists import note_broken
 from ledger.cli.screen import put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
+from ledger.model.filenames import fitted
+from ledger.model.report import UNASSIGNED
 from ledger.model.selection import Selection
+
+SUFFIX = ".xlsx"
 
 
 @opt.selecting
@@ -23,27 +27,64 @@ def export(
     chosen: Selection,
     path: Annotated[Path | None, typer.Argument(help=words("option.path"), show_default=False)] = None,
     xlsx: Annotated[bool, typer.Option("--xlsx", help=words("option.xlsx"))] = False,
+    sheet: Annotated[list[str] | None, typer.Option("--sheet", help=words("option.sheet"))] = None,
+    split: Annotated[str | None, typer.Option("--split", help=words("option.split"), metavar="unit")] = None,
+    template: Annotated[Path | None, typer.Option("--template", help=words("option.template-workbook"))] = None,
     skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    if not xlsx and not (path and path.suffix.lower() == ".xlsx"):
+    a_workbook = path is not None and path.suffix.lower() == SUFFIX
+    if not xlsx and not a_workbook:
         raise UsageError(say("export.which"))
+    if split is not None and split.strip() not in {"unit", "单位"}:
+        raise UsageError(say("export.split-by", found=split))
+    if split is not None and a_workbook:
+        raise UsageError(say("export.split-into", path=str(path)))
+    if template is not None and sheet:
+        raise UsageError(say("template.with-sheet"))
     desk = session.desk(as_of)
-    title = desk.office.policy.ledger.title
-    target = path or Path(f"{_fit(title)}-{desk.day.isoformat()}.xlsx")
     said = opt.described(chosen)
-    done = exchange.export(desk, chosen, "xlsx", target, said=said, skip_broken=skip_broken, force=force)
-    if as_json:
-        broken = list(done.report.broken_files)
-        put_json(path=str(done.path), issues=len(done.report.entries), broken=broken, as_of=desk.day.isoformat())
+    order = exchange.Order(
+        chosen, said, tuple(sheet or ()), "xlsx", skip_broken=skip_broken, force=force, template=template
+    )
+    if split is None:
+        _one(desk, order, path or Path(_name(desk, order, SUFFIX)), as_json=as_json)
     else:
-        say_line(say("export.done", path=str(done.path), count=len(done.report.entries), day=desk.day))
-    if done.report.broken and not as_json:
+        _many(desk, order, path or Path(_name(desk, order, "")), as_json=as_json)
+
+
+def _name(desk: Desk, order: exchange.Order, suffix: str) -> str:
+    """What a file is called that nobody named: the ledger's title, what was asked for, the day."""
+    parts = (desk.office.policy.ledger.title, *order.sheets, *order.selection.units)
+    return fitted("-".join(parts), f"-{desk.day.isoformat()}{suffix}")
+
+
+def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> None:
+    done = exchange.export(desk, order, path)
+    day, count = desk.day, len(done.report.entries)
+    if as_json:
+        put_json(path=str(done.path), issues=count, broken=list(done.report.broken_files), as_of=day.isoformat())
+        return
+    say_line(say("export.done", path=str(done.path), count=count, day=day))
+    if done.report.broken:
         note_broken(done.report.broken)
 
 
-def _fit(title: str) -> str:
-    """A title as a part of a file's name: without the signs that no system can keep."""
-    return re.sub(r'[\\/:*?"<>|\s]+', "-", title).strip("-. ")[:60] or "ledger"
+def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> None:
+    done = exchange.split(desk, order, folder)
+    if as_json:
+        put_json(
+            path=str(done.folder),
+            issues=len(done.report.entries),
+            files=[{"file": part.file, "unit": part.unit, "issues": part.issues} for part in done.parts],
+            broken=list(done.report.broken_files),
+            as_of=desk.day.isoformat(),
+        )
+        return
+    for part in done.parts:
+        say_line(say("export.part", file=part.file, unit=part.unit or UNASSIGNED, count=part.issues))
+    say_line(say("export.split-done", folder=str(done.folder), files=len(done.parts), day=desk.day))
+    if done.report.broken:
+        note_broken(done.report.broken)

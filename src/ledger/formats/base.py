@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ledger.model.columns import Contents
 from ledger.model.report import Report
 
 
@@ -18,5 +19,5 @@ class Writer(Protocol):
     def suffix(self) -> str:
         """The ending of its files, with the dot."""
 
-    def dump(self, report: Report) -> bytes:
-        """The whole file. The same report gives the same bytes."""
+    def dump(self, report: Report, contents: Contents) -> bytes:
+        """The whole file: of a report, what `contents` asks for. The same report gives the same bytes."""

@@ -15,6 +15,9 @@ from ledger.model.values import Count, Day, EvidencePath, Flag, Moment, Month, N
 Status = Literal["open", "in-progress", "verified", "closed"]
 STATUSES: tuple[Status, ...] = ("open", "in-progress", "verified", "closed")
 
+IMPORT = "import"
+"""The step that signs what was taken over from a workbook. It changes no state: that is for moves."""
+
 By = Annotated[Text, Field(title="经办人", description="人员编号，见 people.yaml")]
 Cycle = Annotated[Count, Field(title="第几轮", description="重新打开一次加一", ge=1)]
 
@@ -22,7 +25,7 @@ Cycle = Annotated[Count, Field(title="第几轮", description="重新打开一�
 class Step(Record):
     """One signed move: who, for which unit, why. `date` is the day of the act, `at` when it was typed in."""
 
-    move: Annotated[Text, Field(title="动作", description="register、start、verify、fail、close、reopen")]
+    move: Annotated[Text, Field(title="动作", description="register、start、verify、fail、close、reopen、import")]
     before: Annotated[Status | None, Field(title="此前状态", description="动作之前的状态")] = None
     after: Annotated[Status, Field(title="此后状态", description="动作之后的状态")]
     by: By

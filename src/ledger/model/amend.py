@@ -10,6 +10,7 @@ from typing import cast
 
 from ledger.errors import Said, say
 from ledger.model import deadline as grammar
+from ledger.model.issue import Issue
 from ledger.model.naming import Field, fields, nearest, resolve
 from ledger.model.units import split_units
 from ledger.model.workdays import Calendar
@@ -25,6 +26,24 @@ _WORD_SEPARATORS = re.compile(r"[、，,;；\s]+")
 
 _UNEXPLAINED = {"text", "base", "note"}
 """The keys of a deadline that say nothing yet about what it means."""
+
+
+def protected_changes(before: Issue, after: Issue) -> tuple[Said, ...]:
+    """Every reason why a record may not be changed like this by hand: what was signed, and a deadline once work began,
+    change only by their own commands.
+    """
+    reasons = [
+        say("amend.protected", field=say("field", path=name))
+        for name in sorted(PROTECTED)
+        if getattr(before, name) != getattr(after, name)
+    ]
+    old, new = (one.plan.deadline if one.plan else None for one in (before, after))
+    texts = old.text if old else None, new.text if new else None
+    if before.status != "open" and (texts[0] != texts[1] or (old and new and old.due != new.due)):
+        reasons.append(say("amend.deadline-fixed", id=before.id))
+    if before.status in {"verified", "closed"} and before.plan != after.plan:
+        reasons.append(say("amend.plan-fixed", id=before.id, status=say(f"status.{before.status}")))
+    return tuple(reasons)
 
 
 class AmendError(Exception):

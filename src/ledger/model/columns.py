@@ -1,121 +1,121 @@
 """The sheets of the workbook as data: which columns they have, what of the record each shows, and how it looks.
 
-Headings follow the column sets of published and working ledgers (domain 3.1, 3.2). What is here says *what*
-stands in a column; `tables` knows how to read it off an issue. Widths are in characters of Excel's default font.
+An office describes a sheet in `templates/sheets/NAME.yaml`; this is what may stand in such a file. Whether a
+named field can be read at all is the question of `tables.faults`. Widths are in characters of Excel's default font.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ledger.model.schedule import Standing
+from ledger.model.values import Count, Flag, Number, Record, Text, Texts
 
 Kind = Literal["text", "date", "number", "link"]
-Words = Literal["fields", "units", "people"]
-"""The lists a drop-down may offer: the house's 环境要素, the units, the people."""
+Words = Literal["fields", "units", "people", "statuses"]
+"""The lists a drop-down may offer: the house's 环境要素, the units, the people, the states of an issue."""
+Subject = Literal["issue", "measure", "late", "lookback"]
+"""What a row is about."""
+COUNTERS: dict[Subject, str] = {"issue": "件", "measure": "条", "late": "项", "lookback": "次"}
+"""The measure word with which the rows of a sheet are counted (共23件)."""
+
+SUMMARY = "汇总"
+"""The sheet of figures, which is no sheet of rows and has no description."""
+USUAL = ("整改台账", "措施清单", "逾期清单")
+"""The sheets of rows in a workbook for which none were named."""
+BY_HAND = "by-hand"
+"""The `field` of a column that the record knows nothing of: its cells are empty, for the office to fill in."""
+
+_NOT_A_SHEET_NAME = re.compile(r"[\\/?*\[\]:\x00-\x1f]|^['_.]|'$")
+LONGEST_SHEET_NAME = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column. `field` is where the value stands in the record (or a name that `tables` computes),
+class Link:
+    """A cell that leads somewhere: what it shows, and the folder it opens, relative to the ledger's folder."""
+
+    text: str
+    target: str
+
+
+Value = str | int | Decimal | date | Link | None
+"""What stands in a cell."""
+
+
+class Column(Record):
+    """One column. `field` is where the value stands in the record (or a name that `readers` computes),
     and what an import reads an edited cell back into.
     """
 
-    heading: str
-    field: str
-    width: float
-    kind: Kind = "text"
-    long: bool = False
-    """Running text: set left; short words are centred. Both wrap."""
-    editable: bool = False
-    """Whether an import takes a change of this cell; printed in light yellow."""
-    choices: Words | None = None
-    alarm: bool = False
-    """A cell about the deadline, which takes colour when that is past or near."""
+    heading: Annotated[Text, Field(title="表头", description="印在表上的列名，一张表里不能重复")]
+    field: Annotated[Text, Field(title="字段", description="取哪一项，见 docs/sheets.md；人工填写的写 by-hand")]
+    width: Annotated[Number, Field(title="列宽", description="字符数，2–120", ge=2, le=120)]
+    kind: Annotated[Kind, Field(title="种类", description="text 文字、date 日期、number 数字、link 链接")] = "text"
+    long: Annotated[Flag, Field(title="长文", description="长文靠左，短文居中；都会换行")] = False
+    editable: Annotated[Flag, Field(title="可填", description="浅黄底，导入时收回改动")] = False
+    choices: Annotated[Words | None, Field(title="下拉", description="fields、units、people、statuses")] = None
+    alarm: Annotated[Flag, Field(title="变色", description="时限已过变红、临近变黄：日期一列，剩余天数一列")] = False
+    total: Annotated[Flag, Field(title="合计", description="数字列，在合计行求和")] = False
+
+
+class Only(Record):
+    """Which issues have rows in a sheet, beyond what the user selects; an empty list lets everything through."""
+
+    standings: Annotated[tuple[Standing, ...], Field(title="进度情况", description="如 done、verified、closed")] = ()
+    sources: Annotated[Texts, Field(title="问题来源", description="如 信访")] = ()
+
+
+class Description(Record):
+    """What an office says of a sheet in its file."""
+
+    title: Annotated[Text | None, Field(title="标题", description="印在表头；不写则为台账名称加表名")] = None
+    subject: Annotated[Subject, Field(title="一行是什么", description="issue、measure、late、lookback")]
+    only: Annotated[Only, Field(title="只列", description="只列哪些问题")] = Only()
+    empty: Annotated[Text, Field(title="空表", description="一行也没有时写什么")] = "（无）"
+    paper: Annotated[Literal["A3", "A4"], Field(title="纸张", description="都是横向")] = "A3"
+    frozen: Annotated[Count, Field(title="冻结列数", description="左右滚动时不动的列")] = 2
+    totals: Annotated[Flag, Field(title="合计行", description="最后一行写合计")] = False
+    columns: Annotated[tuple[Column, ...], Field(title="各列", description="从左到右", min_length=1)]
+
+    def named(self, name: str) -> Sheet:
+        """The sheet of this description under a name: that of its file."""
+        return Sheet(name=name, **dict(self))
+
+
+class Sheet(Description):
+    """One sheet of rows."""
+
+    name: Text
+
+    @property
+    def editable(self) -> tuple[Column, ...]:
+        """The columns that an import takes back."""
+        return tuple(column for column in self.columns if column.editable)
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """How wide the columns are."""
+        return tuple(float(column.width) for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of rows. `subject` says what a row is about."""
+class Contents:
+    """What a workbook is made of: sheets of rows in their order, and whether 汇总 comes before them."""
 
-    name: str
-    subject: Literal["issue", "measure", "late"]
-    columns: tuple[Column, ...]
-    empty: str
-    """What a reader is told where there is no row."""
-    frozen: int = 2
-    """How many columns stay in sight when one scrolls sideways."""
+    sheets: tuple[Sheet, ...]
+    summary: bool = True
 
 
-LEDGER = Sheet(
-    name="整改台账",
-    subject="issue",
-    empty="（无问题）",
-    columns=(
-        Column("序号", "row", 5, "number"),
-        Column("问题编号", "id", 10.5),
-        Column("问题来源", "source", 13),
-        Column("原文编号", "source.item", 11),
-        Column("行政区域", "region", 9, editable=True),
-        Column("环境要素", "fields", 9, editable=True, choices="fields"),
-        Column("问题名称", "title", 15, long=True, editable=True),
-        Column("问题原文", "source.finding", 35, long=True),
-        Column("整改目标", "plan.goal", 20, long=True, editable=True),
-        Column("整改措施", "plan.measures", 38, long=True),
-        Column("责任单位", "plan.responsible_units", 13.5, editable=True, choices="units"),
-        Column("督导单位", "plan.supervisor_units", 11, editable=True, choices="units"),
-        Column("责任人", "plan.person", 7.5, editable=True, choices="people"),
-        Column("整改时限", "plan.deadline.text", 13),
-        Column("最后期限", "due", 12, "date", alarm=True),
-        Column("剩余天数", "days_left", 9.2, alarm=True),
-        Column("整改状态", "status", 9),
-        Column("进度情况", "standing", 9.2),
-        Column("最新进展", "progress", 23, long=True, editable=True),
-        Column("佐证材料", "evidence", 9, "link"),
-        Column("销号日期", "closures.date", 12, "date"),
-    ),
-)
-
-MEASURES = Sheet(
-    name="措施清单",
-    subject="measure",
-    empty="（无整改措施）",
-    columns=(
-        Column("序号", "row", 6, "number"),
-        Column("问题编号", "id", 12),
-        Column("问题名称", "title", 26, long=True),
-        Column("措施编号", "measure.number", 9),
-        Column("整改措施", "measure.text", 62, long=True),
-        Column("责任单位", "measure.units", 24, editable=True, choices="units"),
-        Column("措施时限", "measure.deadline", 20),
-        Column("最后期限", "measure.due", 12, "date", alarm=True),
-        Column("剩余天数", "measure.days_left", 11, alarm=True),
-        Column("任务量", "measure.quantity.total", 9, "number"),
-        Column("完成量", "measure.quantity.done", 9, "number", editable=True),
-        Column("计量单位", "measure.quantity.unit", 9),
-        Column("完成日期", "measure.done_on", 12, "date", editable=True),
-        Column("完成情况", "measure.state", 11),
-    ),
-)
-
-LATE = Sheet(
-    name="逾期清单",
-    subject="late",
-    empty="（无逾期事项）",
-    columns=(
-        Column("序号", "row", 6, "number"),
-        Column("问题编号", "id", 12),
-        Column("问题名称", "title", 28, long=True),
-        Column("逾期类别", "late.kind", 11),
-        Column("逾期内容", "late.text", 56, long=True),
-        Column("最后期限", "late.due", 12, "date", alarm=True),
-        Column("逾期天数", "late.days", 10, "number", alarm=True),
-        Column("责任单位", "late.units", 24),
-        Column("督导单位", "plan.supervisor_units", 20),
-        Column("责任人", "plan.person", 10),
-        Column("整改状态", "status", 10),
-        Column("最新进展", "progress", 42, long=True),
-        Column("督办措施", "escalations", 18),
-    ),
-)
-
-SHEETS: tuple[Sheet, ...] = (LEDGER, MEASURES, LATE)
+def is_sheet_name(name: str) -> bool:
+    r"""Whether a worksheet can bear this name and no other sheet of ours does: no `\ / ? * [ ] :`, 31 characters."""
+    return (
+        0 < len(name.encode("utf-16-le")) // 2 <= LONGEST_SHEET_NAME
+        and not _NOT_A_SHEET_NAME.search(name)
+        and name.casefold() not in {"history", SUMMARY}
+    )

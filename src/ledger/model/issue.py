@@ -90,6 +90,10 @@ class Issue(Record):
         """The last verification of the present cycle, passed or not."""
         return next((v for v in reversed(self.verifications) if v.cycle == self.cycle), None)
 
+    def last_progress(self) -> Progress | None:
+        """The entry of 调度 that stands for the present: of the latest day, the one added last."""
+        return max(reversed(self.progress), key=lambda one: one.date, default=None)
+
     def closure(self) -> Closure | None:
         """The closing of the present cycle."""
         return next((c for c in reversed(self.closures) if c.cycle == self.cycle), None)

@@ -7,7 +7,7 @@ official Chinese whatever language the user's terminal speaks (漳州's and 广�
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -31,6 +31,7 @@ STANDING_WORDS: Mapping[Standing, str] = {
     "on-time": "正常推进",
     "not-started": "未启动",
 }
+UNASSIGNED = "未明确责任单位"
 STATUS_WORDS: Mapping[Status, str] = {
     "open": "未启动",
     "in-progress": "整改中",
@@ -109,6 +110,21 @@ class Report:
             return ()
         named = (*plan.lead_units, *plan.responsible_units) or plan.implementers
         return tuple(dict.fromkeys(self.office.units.canonical(name) for name in named))
+
+    def of_unit(self, unit: str | None) -> Report:
+        """The issues that a unit is responsible for, as a report of their own; None: those that no unit answers for."""
+        own = (one for one in self.entries if (unit in self.responsible(one) if unit else not self.responsible(one)))
+        said = f"责任单位：{unit or UNASSIGNED}"
+        return replace(self, entries=tuple(own), selection="；".join(filter(None, (self.selection, said))))
+
+    @property
+    def responsible_units(self) -> tuple[str | None, ...]:
+        """Every unit that answers for something here, in the order of the ledger; None last, if nobody answers for an
+        issue.
+        """
+        named = [self.responsible(one) for one in self.entries]
+        units = dict.fromkeys(unit for own in named for unit in own)
+        return (*units, *((None,) if not all(named) else ()))
 
 
 def build(

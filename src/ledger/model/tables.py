@@ -1,37 +1,22 @@
-"""The rows of the workbook's sheets, read off a report: values as they stand in cells, and the key of each row.
-
-A key says which part of the record a row is about and never changes while that part exists: the issue's id,
-and `#` with the number of a measure or the name of a node. An import finds its way back by it.
-"""
+"""The rows of the workbook's sheets, read off a report as their descriptions ask: values as they stand in cells."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
-from ledger.model.columns import SHEETS, Sheet, Words
-from ledger.model.issue import Issue
-from ledger.model.plan import Measure, Plan, Quantity
-from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Entry, Report
-from ledger.model.schedule import Node
+from ledger.errors import say
+from ledger.model import lines
+from ledger.model.columns import COUNTERS, Column, Description, Only, Sheet, Subject, Value, Words
+from ledger.model.naming import nearest
+from ledger.model.problem import Path, Problem
+from ledger.model.readers import EDITABLE, ISSUE, LATE, LOOKBACK, MEASURE, L, Readers
+from ledger.model.report import STATUS_WORDS, Report
+from ledger.model.units import plain
 
-NODE_WORDS: Mapping[str, str] = {"final": "整项逾期", "milestone": "时间节点", "measure": "整改措施"}
-NOTHING = "—"
-EMPTY_PLAN = Plan()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A cell that leads somewhere: what it shows, and the folder it opens, relative to the ledger's folder."""
-
-    text: str
-    target: str
-
-
-Value = str | int | Decimal | date | Link | None
+ROW = "row"
+"""The field of the running number, which every sheet has and no line knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,66 +34,63 @@ class Table:
     sheet: Sheet
     rows: tuple[Row, ...]
 
-
-@dataclass(frozen=True)
-class _Line:
-    """What a row about an issue is read from."""
-
-    report: Report
-    at: int
-    entry: Entry
-
     @property
-    def issue(self) -> Issue:
-        return self.entry.issue
-
-    @property
-    def plan(self) -> Plan:
-        return self.entry.issue.plan or EMPTY_PLAN
-
-    @property
-    def key(self) -> str:
-        return self.issue.id
-
-
-@dataclass(frozen=True)
-class _MeasureLine(_Line):
-    """What a row about a measure is read from."""
-
-    measure: Measure
-
-    @property
-    def key(self) -> str:
-        return f"{self.issue.id}#{self.measure.number}"
-
-    @property
-    def due(self) -> date | None:
-        return self.entry.due_of(self.measure)
-
-    @property
-    def open(self) -> bool:
-        return self.measure.done_on is None and self.issue.status in {"open", "in-progress"}
+    def totals(self) -> tuple[Value, ...] | None:
+        """The last line: 合计, how many rows there are, and the sums; None where the description asks for none."""
+        if not self.sheet.totals:
+            return None
+        line: list[Value] = [
+            _sum(row.values[at] for row in self.rows) if column.total else None
+            for at, column in enumerate(self.sheet.columns)
+        ]
+        words = ("合计", f"共{len(self.rows)}{COUNTERS[self.sheet.subject]}")
+        free = (at for at, column in enumerate(self.sheet.columns) if not column.total)
+        for at, word in zip(free, words, strict=False):
+            line[at] = word
+        return tuple(line)
 
 
-@dataclass(frozen=True)
-class _LateLine(_Line):
-    """What a row about something late is read from."""
-
-    node: Node
-
-    @property
-    def key(self) -> str:
-        number = f"-{self.node.number}" if self.node.number else ""
-        return f"{self.issue.id}#{self.node.kind}{number}"
+def _sum(values: Iterable[Value]) -> int | Decimal:
+    return sum(value for value in values if isinstance(value, (int, Decimal)))
 
 
-L = TypeVar("L", bound=_Line)
-_Readers = Mapping[str, Callable[[L], Value]]
+def tables(report: Report, sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+    """Every sheet with its rows."""
+    return tuple(
+        Table(sheet, rows(report, sheet.subject, [column.field for column in sheet.columns], sheet.only))
+        for sheet in sheets
+    )
 
 
-def tables(report: Report) -> tuple[Table, ...]:
-    """Every sheet of rows, in the order of the workbook."""
-    return tuple(_table(sheet, report) for sheet in SHEETS)
+def rows(report: Report, subject: Subject, fields: Sequence[str], only: Only = lines.EVERYTHING) -> tuple[Row, ...]:
+    """The rows about a subject: of each, the values of `fields`, all of which `fields_of` that subject must know."""
+    match subject:
+        case "issue":
+            return _rows(fields, ISSUE, lines.issues(report, only))
+        case "measure":
+            return _rows(fields, MEASURE, lines.measures(report, only))
+        case "late":
+            return _rows(fields, LATE, lines.late(report, only))
+        case "lookback":
+            return _rows(fields, LOOKBACK, lines.lookbacks(report, only))
+
+
+def _rows(fields: Sequence[str], readers: Readers[L], about: Iterable[L]) -> tuple[Row, ...]:
+    reading = [None if field == ROW else readers[field] for field in fields]
+    return tuple(
+        Row(line.key, tuple(read(line) if read else at for read in reading)) for at, line in enumerate(about, 1)
+    )
+
+
+def fields_of(subject: Subject) -> tuple[str, ...]:
+    """The fields that a column of a sheet about `subject` may show."""
+    known: Mapping[Subject, Iterable[str]] = {
+        "issue": ISSUE,
+        "measure": MEASURE,
+        "late": LATE,
+        "lookback": LOOKBACK,
+    }
+    return (ROW, *known[subject])
 
 
 def choices(report: Report) -> Mapping[Words, tuple[str, ...]]:
@@ -119,164 +101,60 @@ def choices(report: Report) -> Mapping[Words, tuple[str, ...]]:
         "fields": (*words, *sorted(used - set(words))),
         "units": report.unit_names,
         "people": report.person_names,
+        "statuses": tuple(STATUS_WORDS.values()),
     }
 
 
-def _table(sheet: Sheet, report: Report) -> Table:
-    match sheet.subject:
-        case "issue":
-            rows = _rows(sheet, _ISSUE, (_Line(report, at, one) for at, one in enumerate(report.entries, 1)))
-        case "measure":
-            lines = (_MeasureLine(report, at, one, m) for at, (one, m) in enumerate(report.measures, 1))
-            rows = _rows(sheet, _MEASURE, lines)
-        case "late":
-            late = (_LateLine(report, at, one, node) for at, (one, node) in enumerate(report.late, 1))
-            rows = _rows(sheet, _LATE, late)
-    return Table(sheet, rows)
+def faults(description: Description) -> tuple[Problem, ...]:
+    """What is wrong with a description beyond its form: fields that can't be read, or not in the way it asks."""
+    return (*_column_faults(description), *_alarm_faults(description))
 
 
-def _rows(sheet: Sheet, readers: _Readers[L], lines: Iterable[L]) -> tuple[Row, ...]:
-    reading = [readers[column.field] for column in sheet.columns]
-    return tuple(Row(line.key, tuple(read(line) for read in reading)) for line in lines)
+def _column_faults(description: Description) -> Iterator[Problem]:
+    known = fields_of(description.subject)
+    seen: set[str] = set()
+    for at, column in enumerate(description.columns):
+        path: Path = ("columns", at)
+        if column.field not in known:
+            text = say("sheet.unknown-field", field=column.field, subject=description.subject)
+            elsewhere = any(column.field in fields_of(other) for other in COUNTERS)
+            near = None if elsewhere else nearest(column.field, known)
+            yield Problem("unknown-field", "invalid", text, path=(*path, "field"), suggestion=near)
+        elif column.editable:
+            yield from _editable_faults(column, path, description.subject)
+        heading = plain(column.heading)
+        if heading in seen or heading.startswith("_"):
+            rule = "dup-heading" if heading in seen else "bad-heading"
+            text = say(f"sheet.{rule}", heading=column.heading)
+            yield Problem(rule, "invalid", text, path=(*path, "heading"))
+        seen.add(heading)
+        if column.total and column.kind != "number":
+            text = say("sheet.total-of-words", heading=column.heading)
+            yield Problem("total-of-words", "invalid", text, path=(*path, "total"))
 
 
-def days_in_words(days: int) -> str:
-    """Days until a deadline as words, legible in a black and white print: 剩21天, 今日到期, 逾期52天."""
-    if days == 0:
-        return "今日到期"
-    return f"剩{days}天" if days > 0 else f"逾期{-days}天"
+def editable_fields(subject: Subject) -> tuple[str, ...]:
+    """The fields that may be filled in where a row is about `subject`: a measure's are not taken from an issue's row,
+    nor an issue's from the row of one of its measures, where two rows could say two things.
+    """
+    own = {"issue": False, "measure": True}.get(subject)
+    return tuple(field for field in EDITABLE if field.startswith("measure.") is own)
 
 
-def _joined(words: Iterable[str]) -> str | None:
-    return "、".join(words) or None
+def _editable_faults(column: Column, path: Path, subject: Subject) -> Iterator[Problem]:
+    kind = EDITABLE.get(column.field)
+    if kind is None or column.field not in editable_fields(subject):
+        text = say("sheet.not-editable", field=column.field, known=editable_fields(subject))
+        yield Problem("not-editable", "invalid", text, path=(*path, "editable"))
+    elif kind != column.kind:
+        text = say("sheet.wrong-kind", field=column.field, kind=kind, found=column.kind)
+        yield Problem("wrong-kind", "invalid", text, path=(*path, "kind"))
 
 
-def _units(line: _Line) -> str | None:
-    """责任单位, the leading ones marked; `units.split_units` takes the cell apart again."""
-    canonical = line.report.office.units.canonical
-    lead = dict.fromkeys(canonical(name) for name in line.plan.lead_units)
-    others = dict.fromkeys(canonical(name) for name in line.plan.responsible_units)
-    return _joined((*(f"{name}（牵头）" for name in lead), *(name for name in others if name not in lead)))
-
-
-def _own_units(line: _Line, measure: Measure) -> str | None:
-    """The units of a measure: its own, else those of the whole issue."""
-    return _joined(map(line.report.office.units.canonical, measure.units)) or _units(line)
-
-
-def _numbered(measure: Measure) -> str:
-    dot = "." if measure.number.isdigit() else ""
-    return f"{measure.number}{dot} {measure.text}"
-
-
-def _days_left(line: _Line) -> str:
-    situation = line.entry.situation
-    days = situation.days_left
-    finished = situation.completed_on is not None or line.issue.status in {"verified", "closed"}
-    return NOTHING if finished or days is None else days_in_words(days)
-
-
-def _measure_days_left(line: _MeasureLine) -> str:
-    return days_in_words((line.due - line.report.day).days) if line.due and line.open else NOTHING
-
-
-def _measure_state(line: _MeasureLine) -> str:
-    if line.measure.done_on is not None:
-        return "已完成"
-    if not line.open:
-        return "随项办结"
-    return "逾期未完成" if line.due and line.due < line.report.day else "未完成"
-
-
-def _quantity(read: Callable[[Quantity], Value]) -> Callable[[_MeasureLine], Value]:
-    return lambda line: read(line.measure.quantity) if line.measure.quantity else None
-
-
-def _progress(line: _Line) -> str | None:
-    if not line.issue.progress:
-        return None
-    last = max(line.issue.progress, key=lambda entry: entry.date)
-    return f"【{last.month}】{last.text}"
-
-
-def _evidence(line: _Line) -> Link | None:
-    number = len(line.issue.evidence)
-    return Link(f"查看({number})", f"evidence/{line.issue.id}/") if number else None
-
-
-def _closed_on(line: _Line) -> date | None:
-    closure = line.issue.closure() if line.issue.status == "closed" else None
-    return closure.date if closure else None
-
-
-def _escalations(line: _Line) -> str | None:
-    return "\n".join(f"{one.date:%Y-%m-%d} {one.kind}" for one in line.issue.escalations) or None
-
-
-def _late_text(line: _LateLine) -> str | None:
-    node = line.node
-    if node.kind == "final":
-        return line.plan.deadline.text if line.plan.deadline else None
-    return f"{node.number}. {node.text}" if node.number.isdigit() else f"{node.number} {node.text}"
-
-
-def _late_units(line: _LateLine) -> str | None:
-    """Whoever has to do what is late."""
-    position = line.node.path[-1]
-    if line.node.kind == "measure" and isinstance(position, int):
-        return _own_units(line, line.plan.measures[position])
-    return _units(line)
-
-
-_COMMON: _Readers[_Line] = {
-    "row": lambda line: line.at,
-    "id": lambda line: line.issue.id,
-    "title": lambda line: line.issue.title,
-    "status": lambda line: STATUS_WORDS[line.issue.status],
-    "plan.supervisor_units": lambda line: _joined(map(line.report.office.units.canonical, line.plan.supervisor_units)),
-    "plan.person": lambda line: line.plan.person and line.report.office.people.name(line.plan.person),
-    "progress": _progress,
-    "escalations": _escalations,
-}
-
-_ISSUE: _Readers[_Line] = {
-    **_COMMON,
-    "standing": lambda line: STANDING_WORDS[line.entry.situation.standing],
-    "region": lambda line: line.issue.region,
-    "fields": lambda line: _joined(line.issue.fields),
-    "source": lambda line: "\n".join(filter(None, (line.issue.source.kind, line.issue.source.batch))),
-    "source.item": lambda line: line.issue.source.item,
-    "source.finding": lambda line: line.issue.source.finding,
-    "plan.goal": lambda line: line.plan.goal,
-    "plan.measures": lambda line: "\n".join(map(_numbered, line.plan.measures)) or None,
-    "plan.responsible_units": _units,
-    "plan.deadline.text": lambda line: line.plan.deadline.text if line.plan.deadline else None,
-    "due": lambda line: line.entry.situation.due,
-    "days_left": _days_left,
-    "evidence": _evidence,
-    "closures.date": _closed_on,
-}
-
-_MEASURE: _Readers[_MeasureLine] = {
-    **_COMMON,
-    "measure.number": lambda line: line.measure.number,
-    "measure.text": lambda line: line.measure.text,
-    "measure.units": lambda line: _own_units(line, line.measure),
-    "measure.deadline": lambda line: line.measure.deadline,
-    "measure.due": lambda line: line.due,
-    "measure.days_left": _measure_days_left,
-    "measure.quantity.total": _quantity(lambda quantity: quantity.total),
-    "measure.quantity.done": _quantity(lambda quantity: quantity.done),
-    "measure.quantity.unit": _quantity(lambda quantity: quantity.unit),
-    "measure.done_on": lambda line: line.measure.done_on,
-    "measure.state": _measure_state,
-}
-
-_LATE: _Readers[_LateLine] = {
-    **_COMMON,
-    "late.kind": lambda line: NODE_WORDS[line.node.kind],
-    "late.text": _late_text,
-    "late.due": lambda line: line.node.due,
-    "late.days": lambda line: (line.report.day - line.node.due).days,
-    "late.units": _late_units,
-}
+def _alarm_faults(description: Description) -> Iterator[Problem]:
+    """A date alone can't take colour: only the cell beside it says whether the work is done."""
+    alarms = [(at, column) for at, column in enumerate(description.columns) if column.alarm]
+    dates = [at for at, column in alarms if column.kind == "date"]
+    if alarms and not (len(dates) == 1 and len(alarms) > 1):
+        path: Path = ("columns", alarms[0][0], "alarm")
+        yield Problem("alarm-alone", "invalid", say("sheet.alarm-alone"), path=path)

@@ -59,17 +59,28 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
     Raises OSError with nothing changed.
     """
     remove_leftovers(path.parent)
-    temporary = path.parent / f".{path.name}.{uuid.uuid4().hex[:12]}.tmp"
+    temporary = stage(path, data)
     try:
-        _write_through(temporary, data, _mode_of(path))
         if new:
             put_in_place(temporary, path)
         else:
-            _rename(temporary, path)
+            rename(temporary, path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
     sync_folder(path.parent)
+
+
+def stage(path: Path, data: bytes) -> Path:
+    """A finished file beside `path`, with its mode and on the disk, that only has to be given the name."""
+    temporary = path.parent / f".{path.name}.{uuid.uuid4().hex[:12]}.tmp"
+    try:
+        _write_through(temporary, data, _mode_of(path))
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+    return temporary
 
 
 def _mode_of(path: Path) -> int:
@@ -102,10 +113,10 @@ def put_in_place(temporary: Path, path: Path) -> None:
         # exFAT and some network drives know no links; there the name itself is the lock.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb"):
             pass
-        _rename(temporary, path)
+        rename(temporary, path)
 
 
-def _rename(source: Path, target: Path) -> None:
+def rename(source: Path, target: Path) -> None:
     """Rename, again when a signal interrupts it, and for a moment while Excel or a virus scanner holds the target."""
     for attempt in range(6):
         try:

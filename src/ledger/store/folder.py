@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ledger.model.ids import is_id, next_id
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import files, gate, yamlfile
+from ledger.store import batch, files, gate, yamlfile
 from ledger.store.gate_text import SIZE_LIMIT
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
@@ -125,6 +125,7 @@ def _file_problem(rule: str, file: str) -> Problem:
 
 def scan(workspace: Workspace) -> Scan:
     """Every file and every fault. Raises nothing on content."""
+    _recover(workspace)
     stored: list[Stored] = []
     problems: list[Problem] = []
     first: dict[str, str] = {}
@@ -160,6 +161,7 @@ def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Proble
 
 def get(workspace: Workspace, issue_id: str) -> Stored:
     """The issue with this id. Raises NotFoundError, naming the nearest one, or UnreadableError with every fault."""
+    _recover(workspace)
     every = paths(workspace)
     matches = [path for path in every if path.stem == issue_id]
     if not matches:
@@ -183,6 +185,7 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
     try:
         workspace.issues.mkdir(exist_ok=True)
         with files.locked(workspace.root):
+            batch.finish(workspace.root)
             while True:
                 taken = [path.stem for path in paths(workspace)]
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
@@ -195,6 +198,28 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
                 return Stored(issue, relative(workspace, path), data)
     except OSError as error:
         raise files.fault(error, workspace.issues) from error
+
+
+def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tuple[Stored, ...]:
+    """Write several new issues under the next free numbers, in their order: all of them, or none. Raises as `add` does;
+    ConflictError where a file of such a name appeared meanwhile.
+    """
+    made: list[Stored] = []
+    try:
+        workspace.issues.mkdir(exist_ok=True)
+        with files.locked(workspace.root):
+            batch.finish(workspace.root)
+            taken = [path.stem for path in paths(workspace)]
+            for make in makes:
+                issue = make(next_id(workspace.policy.ledger.prefix, taken))
+                taken.append(issue.id)
+                path = workspace.issues / f"{issue.id}{_SUFFIX}"
+                data = yamlfile.dump_new(tree_of(issue), header(path, workspace))
+                made.append(Stored(issue, relative(workspace, path), data))
+            batch.write_all(workspace.root, [batch.Change(workspace.root / o.file, None, o.data) for o in made])
+    except OSError as error:
+        raise files.fault(error, workspace.issues) from error
+    return tuple(made)
 
 
 def header(path: Path, workspace: Workspace) -> str:
@@ -222,6 +247,30 @@ def save(workspace: Workspace, was: Stored, after: Issue) -> Stored:
     return Stored(after, was.file, data)
 
 
+def save_all(workspace: Workspace, pairs: Sequence[tuple[Stored, Issue]]) -> tuple[Stored, ...]:
+    """Write what changed in each issue since it was read: in all the files, or in none. Raises as `save` does."""
+    try:
+        with files.locked(workspace.root):
+            saved = [Stored(after, was.file, _rewritten(was, after)) for was, after in pairs if after != was.issue]
+            before = {was.file: was.data for was, _ in pairs}
+            changes = [batch.Change(workspace.root / one.file, before[one.file], one.data) for one in saved]
+            batch.write_all(workspace.root, changes)
+    except OSError as error:
+        raise files.fault(error, workspace.issues) from error
+    return tuple(saved)
+
+
+def _recover(workspace: Workspace) -> None:
+    """A batch that a crash has cut short is ended before anybody reads half of it."""
+    if not batch.interrupted(workspace.root):
+        return
+    try:
+        with files.locked(workspace.root):
+            batch.finish(workspace.root)
+    except OSError as error:
+        raise files.fault(error, batch.JOURNAL) from error
+
+
 def _rewritten(was: Stored, after: Issue) -> bytes:
     tree = gate.read(was.data, was.file)
     assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
@@ -234,6 +283,7 @@ def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> byte
     path = workspace.root / was.file
     try:
         with files.locked(workspace.root):
+            batch.finish(workspace.root)
             if _now(path) != was.data:
                 raise ConflictError(say("conflict.changed", file=was.file))
             data = make()

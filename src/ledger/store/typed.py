@@ -43,12 +43,12 @@ def prune(node: Node) -> Node:
     return node
 
 
-def typed(model: type[M], tree: Tree, file: str) -> M | tuple[Problem, ...]:
-    """`tree` as a `model`, or every reason why it isn't one, each at its place in `file`."""
+def typed(model: type[M], tree: Tree, file: str, under: Path = ()) -> M | tuple[Problem, ...]:
+    """`tree` as a `model`, or every reason why it isn't one, each at its place in `file`. `under`: see `problems`."""
     try:
         return model.model_validate(prune(tree.data) if tree.gaps else tree.data)
     except ValidationError as error:
-        found = (located(one, tree, file) for one in problems(error, model))
+        found = (located(one, tree, file) for one in problems(error, model, under))
         return tuple(sorted(found, key=_position))
 
 

@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from ledger.cli.words import deadlines, exporting, guarding, helps, labels, reading, refusals, results, ruling, values
+from ledger.cli.words import (
+    deadlines,
+    exporting,
+    guarding,
+    helps,
+    importing,
+    intake,
+    labels,
+    reading,
+    refusals,
+    results,
+    ruling,
+    values,
+    workbooks,
+)
 from ledger.errors import Said
 from ledger.model.naming import title_of
 
@@ -17,7 +31,21 @@ Entry = tuple[str, str]
 
 def _collect() -> dict[str, Entry]:
     merged: dict[str, Entry] = {}
-    for module in (reading, deadlines, exporting, labels, helps, results, refusals, guarding, ruling, values):
+    for module in (
+        reading,
+        deadlines,
+        exporting,
+        importing,
+        intake,
+        labels,
+        helps,
+        results,
+        refusals,
+        guarding,
+        ruling,
+        values,
+        workbooks,
+    ):
         merged.update(module.WORDS)
     return merged
 

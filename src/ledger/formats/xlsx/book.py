@@ -1,4 +1,4 @@
-"""The whole workbook: 汇总, 整改台账, 措施清单, 逾期清单, and the hidden sheets an import needs."""
+"""The whole workbook: 汇总 where it is wanted, the sheets of rows, and the hidden sheets an import needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ledger.formats.base import Writer
 from ledger.formats.xlsx import keys, sheet, styles, summary
 from ledger.formats.xlsx.cells import plain
 from ledger.formats.xlsx.zipped import pack
-from ledger.model.columns import LEDGER
+from ledger.model.columns import Contents
 from ledger.model.report import Report
 from ledger.model.statistics import statistics
 from ledger.model.tables import choices, tables
@@ -24,7 +24,7 @@ class ExcelWriter:
     name: str = "xlsx"
     suffix: str = ".xlsx"
 
-    def dump(self, report: Report) -> bytes:
+    def dump(self, report: Report, contents: Contents) -> bytes:
         """The workbook: values only, no formula, dated by the report's day and by no clock."""
         book = Workbook(write_only=True)
         styles.register(book)
@@ -32,15 +32,17 @@ class ExcelWriter:
         book.properties.title = plain(house.title)
         book.properties.creator = plain(house.unit)
         book.properties.created = datetime.combine(report.day, time())
-        read = tables(report)
-        summary.add_summary(book, report, statistics(report))
+        read = tables(report, contents.sheets)
+        if contents.summary:
+            summary.add_summary(book, report, statistics(report))
         lists = {key: words for key, words in choices(report).items() if words}
         for table in read:
             sheet.add_sheet(book, report, table, frozenset(lists))
         keys.add_choices(book, lists)
         keys.add_ledger(book, report, read)
         keys.add_base(book, read)
-        book.active = book.sheetnames.index(LEDGER.name)
+        # One comes to read rows: the first of their sheets is open, though 汇总 stands before it.
+        book.active = 1 if contents.summary and contents.sheets else 0
         return pack(book, report.day)
 
 

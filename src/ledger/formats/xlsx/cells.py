@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from ledger.model.tables import Link, Value
+from ledger.model.columns import Link, Value
 
 LIMIT = 32_000
 """Characters a cell may hold, counted as Excel does (UTF-16 units); Excel itself stops at 32,767 without a word."""

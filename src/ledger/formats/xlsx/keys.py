@@ -1,7 +1,20 @@
 """The sheets nobody sees: what an import needs to find its way back, and what the drop-downs offer.
 
-`_ledger` says which format, day, ledger and columns; `_base` keeps what the editable cells held when they were
-written, so that an import can tell an edit in Excel from a change in the files meanwhile (three-way comparison).
+Everything is text; an empty text is an empty cell. A change of what follows needs a new `FORMAT`.
+
+`_ledger` (veryHidden) is about the workbook. Its rows are one of three kinds, told by the first cell:
+    name | value              format, as_of, title, unit, selection, issues, unreadable (one file a line)
+    "sheet" | sheet | subject         what its rows are about: issue, measure, late, lookback
+    "column" | sheet | heading | field | "edit" or empty         every column of every sheet of rows, from left to right
+
+`_base` (veryHidden) keeps what the editable cells held when they were written, so that an import can tell an edit
+in Excel from a change in the files meanwhile (three-way comparison). The first row is `sheet | _key`. Then, for every
+sheet that has editable columns, a row `sheet | _key | field | field …` and below it a row for each of its rows:
+`sheet | key | text | text …`, the texts in normal form (`cells.as_text`), in the order of the sheet's editable columns.
+
+Two hidden columns stand behind each sheet's own, headed `_key` and `_rev`. `_key` says which part of the record a row
+is about (`model.lines`): `ISSUE-014`, `ISSUE-014#2` (a measure's number), `ISSUE-014#final`, `ISSUE-014#lookback-1`;
+of the line of sums it is `#total`, which belongs to nothing. `_rev` is `revision` of the row as it was written.
 """
 
 from __future__ import annotations
@@ -27,7 +40,14 @@ FORMAT = "1"
 """Grows when an import of an older program could no longer understand the workbook."""
 LEDGER_SHEET, BASE_SHEET, CHOICES_SHEET = "_ledger", "_base", "_字典"
 KEY, REVISION = "_key", "_rev"
-LIST_NAMES: Mapping[Words, str] = {"fields": "环境要素列表", "units": "单位列表", "people": "人员列表"}
+TOTAL_KEY = "#total"
+"""The key of the line of sums: an import passes over it."""
+LIST_NAMES: Mapping[Words, str] = {
+    "fields": "环境要素列表",
+    "units": "单位列表",
+    "people": "人员列表",
+    "statuses": "整改状态列表",
+}
 
 
 def editable_texts(table: Table, texts: Sequence[str]) -> tuple[str, ...]:
@@ -54,7 +74,7 @@ def add_choices(book: Workbook, lists: Mapping[Words, Sequence[str]]) -> None:
 
 
 def add_ledger(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
-    """The veryHidden sheet about the workbook itself, then one line a column: sheet, heading, field, editable."""
+    """The sheet `_ledger`: see the module's docstring."""
     sheet = page.new_sheet(book, LEDGER_SHEET)
     sheet.sheet_state = "veryHidden"
     house = report.office.policy.ledger
@@ -69,6 +89,7 @@ def add_ledger(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
     ):
         _append(sheet, [name, value])
     for table in tables:
+        _append(sheet, ["sheet", table.sheet.name, table.sheet.subject])
         for column in table.sheet.columns:
             _append(
                 sheet, ["column", table.sheet.name, column.heading, column.field, "edit" if column.editable else ""]
@@ -76,7 +97,7 @@ def add_ledger(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
 
 
 def add_base(book: Workbook, tables: Sequence[Table]) -> None:
-    """The veryHidden sheet with the editable values as written: sheet, key, values; first a line of field names."""
+    """The sheet `_base`: see the module's docstring."""
     sheet = page.new_sheet(book, BASE_SHEET)
     sheet.sheet_state = "veryHidden"
     _append(sheet, ["sheet", KEY])
@@ -84,10 +105,10 @@ def add_base(book: Workbook, tables: Sequence[Table]) -> None:
 
 
 def _base_rows(sheet: Worksheet, tables: Sequence[Table]) -> Iterator[str]:
-    slots = rows.slots(sheet, [None] * (2 + max(len(table.sheet.columns) for table in tables)))
+    slots = rows.slots(sheet, [None] * (2 + max((len(table.sheet.columns) for table in tables), default=0)))
     number = 1
     for table in tables:
-        fields = tuple(column.field for column in table.sheet.columns if column.editable)
+        fields = tuple(column.field for column in table.sheet.editable)
         if fields:
             kept = ((row.key, *editable_texts(table, tuple(map(as_text, row.values)))) for row in table.rows)
             for texts in ((KEY, *fields), *kept):

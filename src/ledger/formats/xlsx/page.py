@@ -1,4 +1,4 @@
-"""What every printed sheet has in common: A3 landscape, its head, its foot, and the lines that say what is missing."""
+"""What every printed sheet has in common: landscape, its head, its foot, and the lines that say what is missing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-A3 = "8"
+PAPERS = {"A3": "8", "A4": "9"}
 PRINTABLE_HEIGHT = 841.89 - 2 * 0.5 * 72
 """Points between the margins of a landscape A3 page."""
 TITLE_HEIGHT, SUBTITLE_HEIGHT = 42.0, 22.0
@@ -58,13 +58,13 @@ def text_cell(sheet: Worksheet, text: str, style: str) -> Cell:
     return cell
 
 
-def prepare(sheet: Worksheet, widths: Sequence[float]) -> None:
+def prepare(sheet: Worksheet, widths: Sequence[float], paper: str = "A3") -> None:
     """Paper, margins and column widths; before the first row."""
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     setup, margins = sheet.page_setup, sheet.page_margins
-    setup.paperSize = A3
+    setup.paperSize = PAPERS[paper]
     setup.orientation = "landscape"
     setup.fitToWidth = 1
     setup.fitToHeight = 0

@@ -17,7 +17,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from ledger.formats.xlsx.cells import escaped
-from ledger.model.tables import Link, Value
+from ledger.model.columns import Link, Value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

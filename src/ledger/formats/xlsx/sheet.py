@@ -1,9 +1,10 @@
-"""One sheet of rows: 整改台账, 措施清单, 逾期清单. Rows are streamed, and their styles made once a column."""
+"""One sheet of rows, as its description asks. Rows are streamed, and their styles made once a column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
@@ -16,9 +17,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ledger.formats.xlsx import heights, keys, page, rows, styles
 from ledger.formats.xlsx.cells import as_text, sheet_name
-from ledger.model.columns import Column, Words
+from ledger.model.columns import Column, Link, Sheet, Value, Words
+from ledger.model.readers import NOTHING
 from ledger.model.report import Report
-from ledger.model.tables import NOTHING, Link, Row, Table, Value
+from ledger.model.tables import Row, Table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 HEADING_HEIGHT = 34.0
 Offered = frozenset[Words]
+SOME_OF = ("不在清单中。多个请用“、”分开；确认无误可以保留。", "从清单中选择；多个用“、”分开。")
+ONE_OF = ("只能从清单中选一个。", "从清单中选一个。导入时按办理条件审查，符合的才办理。")
+"""What Excel says of a word that is not in the list, and beside a cell that is filled from it."""
 FIRST_SERIAL, LAST_SERIAL = "36526", "73050"
 """2000-01-01 and 2099-12-31 as Excel counts days: the days a record may hold."""
 
@@ -44,15 +49,16 @@ class _Line:
 def add_sheet(book: Workbook, report: Report, table: Table, offered: Offered) -> None:
     """Append the sheet of `table` to `book`; `offered` are the lists that drop-downs may name."""
     columns = table.sheet.columns
-    widths = [column.width for column in columns]
+    widths = table.sheet.widths
     sheet = page.new_sheet(book, sheet_name(table.sheet.name, frozenset(book.sheetnames)))
-    page.prepare(sheet, widths)
+    page.prepare(sheet, widths, table.sheet.paper)
     for at in (len(columns) + 1, len(columns) + 2):
         sheet.column_dimensions[get_column_letter(at)].hidden = True
     lines = [_line(table, row, widths) for row in table.rows]
     said = [*page.notes(report), *_clipped([line.key for line in lines if line.height > heights.TALLEST])]
     head = page.ROWS_ABOVE + len(said) + 1
-    sheet.freeze_panes = f"{get_column_letter(table.sheet.frozen + 1)}{head + 1}"  # before the first row is streamed
+    frozen = min(table.sheet.frozen, len(columns))
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{head + 1}"  # before the first row is streamed
     _head(sheet, report, table, said)
     _links(sheet, lines, head, report.links)
     last = head + max(1, len(table.rows))
@@ -60,7 +66,8 @@ def add_sheet(book: Workbook, report: Report, table: Table, offered: Offered) ->
         sheet.append([page.text_cell(sheet, table.sheet.empty, styles.SUBTITLE)])
     _finish(sheet, report, table, head, last)
     _drop_downs(sheet, columns, head + 1, last, offered)
-    rows.splice(sheet, _rows(sheet, columns, lines, head))
+    totals = _totals(sheet, table, last + 1, widths)
+    rows.splice(sheet, chain(_rows(sheet, columns, lines, head), totals))
 
 
 def _line(table: Table, row: Row, widths: Sequence[float]) -> _Line:
@@ -78,12 +85,29 @@ def _clipped(tall: Sequence[str]) -> list[str]:
 
 def _head(sheet: Worksheet, report: Report, table: Table, said: Sequence[str]) -> None:
     """Title, what is `said` below it, and the headings."""
-    ledger = report.office.policy.ledger.title
-    title = ledger if table.sheet.name in ledger else f"{ledger}　{table.sheet.name}"
-    above = page.head(sheet, report, title, said, [column.width for column in table.sheet.columns])
-    page.set_height(sheet, above + 1, HEADING_HEIGHT)
+    above = page.head(sheet, report, _title(report, table.sheet), said, table.sheet.widths)
+    headings = ((column.heading, width) for column, width in zip(table.sheet.columns, table.sheet.widths, strict=True))
+    tall = heights.natural_height(headings, styles.HEADING_SIZE)
+    page.set_height(sheet, above + 1, max(HEADING_HEIGHT, heights.fitted(tall)))
     names = (*(column.heading for column in table.sheet.columns), keys.KEY, keys.REVISION)
     sheet.append([page.text_cell(sheet, name, styles.HEADING) for name in names])
+
+
+def _title(report: Report, sheet: Sheet) -> str:
+    """What stands on top of the page: the office's own title, else the ledger's with the sheet's name."""
+    ledger = report.office.policy.ledger.title
+    return sheet.title or (ledger if sheet.name in ledger else f"{ledger}　{sheet.name}")
+
+
+def _totals(sheet: Worksheet, table: Table, number: int, widths: Sequence[float]) -> Iterable[str]:
+    """The line of sums, where the description asks for one."""
+    values = table.totals
+    if values is None or not table.rows:
+        return ()
+    texts = tuple(map(as_text, values))
+    height = heights.fitted(heights.natural_height(zip(texts, widths, strict=True), styles.BODY_SIZE))
+    slots = rows.slots(sheet, [styles.TOTAL] * len(values) + [None, None])
+    return (rows.row_xml(number, height, slots, (*values, keys.TOTAL_KEY, ""), (*texts, keys.TOTAL_KEY, "")),)
 
 
 def _rows(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[_Line], head: int) -> Iterator[str]:
@@ -107,16 +131,32 @@ def _links(sheet: Worksheet, lines: Sequence[_Line], head: int, folder: str) -> 
 
 
 def _finish(sheet: Worksheet, report: Report, table: Table, head: int, last: int) -> None:
-    """Filter, print area and titles, and the colours of the deadline cells; after the last row."""
+    """Filter, print area and titles, and the colours of the deadline cells; after the last row.
+
+    The line of sums is printed, but stays out of the filter, which would sort it in among the others.
+    """
     columns = len(table.sheet.columns)
+    sums = 1 if table.sheet.totals and table.rows else 0
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns + 2)}{last}"
     sheet.print_title_rows = f"{head}:{head}"
-    sheet.print_area = f"A1:{get_column_letter(columns)}{last}"
-    alarm = [get_column_letter(at) for at, column in enumerate(table.sheet.columns, 1) if column.alarm]
-    if not alarm or not table.rows:
+    sheet.print_area = f"A1:{get_column_letter(columns)}{last + sums}"
+    if table.rows:
+        _alarms(sheet, report, table.sheet, head, last)
+
+
+def _alarms(sheet: Worksheet, report: Report, described: Sheet, head: int, last: int) -> None:
+    """The colours of the deadline cells: the date, and what is said about the days left or passed."""
+    alarms = [(at, column) for at, column in enumerate(described.columns, 1) if column.alarm]
+    due, said = (
+        next((f"${get_column_letter(at)}{head + 1}" for at, column in alarms if (column.kind == "date") is dated), None)
+        for dated in (True, False)
+    )
+    if due is None or said is None:
         return
-    area = f"{alarm[0]}{head + 1}:{alarm[-1]}{last}"
-    due, said = f"${alarm[0]}{head + 1}", f"${alarm[-1]}{head + 1}"
+    area = " ".join(
+        f"{get_column_letter(first)}{head + 1}:{get_column_letter(final)}{last}"
+        for first, final in _runs([at for at, _ in alarms])
+    )
     # The day is written out: the colours must say what the workbook said when it was made, not what day it is now.
     today = f"DATE({report.day.year},{report.day.month},{report.day.day})"
     soon = report.office.policy.check.due_within
@@ -125,6 +165,13 @@ def _finish(sheet: Worksheet, report: Report, table: Table, head: int, last: int
     for formula, colour in ((past, styles.RED), (near, styles.AMBER)):
         look = DifferentialStyle(fill=PatternFill(bgColor=colour, fill_type="solid"))
         sheet.conditional_formatting.add(area, Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of every stretch of numbers that follow one another."""
+    for _, stretch in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in stretch]
+        yield found[0], found[-1]
 
 
 def _drop_downs(sheet: Worksheet, columns: Sequence[Column], first: int, last: int, offered: Offered) -> None:
@@ -140,17 +187,18 @@ def _drop_downs(sheet: Worksheet, columns: Sequence[Column], first: int, last: i
 
 def _validation(column: Column, offered: Offered) -> DataValidation | None:
     if column.choices in offered:
+        error, prompt = ONE_OF if column.choices == "statuses" else SOME_OF
         return DataValidation(
             type="list",
             formula1=keys.LIST_NAMES[column.choices],
             allow_blank=True,
             showErrorMessage=True,
-            errorStyle="warning",
+            errorStyle="stop" if column.choices == "statuses" else "warning",
             errorTitle=column.heading,
-            error="不在清单中。多个请用“、”分开；确认无误可以保留。",
+            error=error,
             showInputMessage=True,
             promptTitle=column.heading,
-            prompt="从清单中选择；多个用“、”分开。",
+            prompt=prompt,
         )
     if column.kind == "date":
         return _bounded("date", column, (FIRST_SERIAL, LAST_SERIAL), "请填日期，如 2026-05-31。")

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from ledger.model.columns import Column
 
 SONG, HEI, KAI = "宋体", "黑体", "楷体"
-BODY_SIZE = 10.0
+BODY_SIZE, HEADING_SIZE = 10.0, 11.0
 DATE_FORMAT = "yyyy-mm-dd"
 RED, AMBER = "FFC7CE", "FFEB9C"
 
@@ -47,7 +47,7 @@ def _page_styles() -> list[NamedStyle]:
         NamedStyle(SUBTITLE, font=Font(name=KAI, size=12), alignment=flat_left),
         NamedStyle(SUBTITLE_RIGHT, font=Font(name=KAI, size=12), alignment=Alignment("right", "center")),
         NamedStyle(WARNING, font=Font(name=HEI, size=12, color="C00000"), alignment=_LEFT),
-        NamedStyle(HEADING, font=Font(name=HEI, size=11), fill=_HEADING_FILL, border=_BOX, alignment=_CENTRE),
+        NamedStyle(HEADING, font=Font(name=HEI, size=HEADING_SIZE), fill=_HEADING_FILL, border=_BOX, alignment=_CENTRE),
         NamedStyle(SECTION, font=Font(name=HEI, size=13), alignment=flat_left),
         NamedStyle(TOTAL, font=Font(name=HEI, size=BODY_SIZE), fill=_TOTAL_FILL, border=_BOX, alignment=_CENTRE),
         NamedStyle(TOTAL_NAME, font=Font(name=HEI, size=BODY_SIZE), fill=_TOTAL_FILL, border=_BOX, alignment=_LEFT),

@@ -13,15 +13,15 @@ from openpyxl.worksheet.pagebreak import Break
 
 from ledger.formats.xlsx import charts, heights, page, styles
 from ledger.formats.xlsx.cells import plain
+from ledger.model.columns import SUMMARY
+from ledger.model.readers import NOTHING
 from ledger.model.report import STANDING_WORDS, Report
 from ledger.model.statistics import Breakdown, Group, Rate, Statistics
-from ledger.model.tables import NOTHING
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-NAME = "汇总"
 GROUP_HEADINGS = ("件数", "占比\n（%）", *STANDING_WORDS.values(), "完成率\n（%）")
 COLUMNS = 1 + len(GROUP_HEADINGS)
 CHART_COLUMNS = 10
@@ -77,10 +77,10 @@ class _Pen:
 
 def add_summary(book: Workbook, report: Report, numbers: Statistics) -> None:
     """Append the sheet 汇总: 总体进度, 主要指标, then one table for each breakdown, and two charts beside them."""
-    sheet = page.new_sheet(book, NAME)
+    sheet = page.new_sheet(book, SUMMARY)
     page.prepare(sheet, WIDTHS)
     page.scale(sheet, PERCENT)
-    title = f"{report.office.policy.ledger.title}　{NAME}"
+    title = f"{report.office.policy.ledger.title}　{SUMMARY}"
     above = page.head(sheet, report, title, page.notes(report), WIDTHS)
     pen = _Pen(sheet, above, sum(sheet.row_dimensions[row].ht or 0 for row in range(1, above + 1)))
     top = pen.row + 1

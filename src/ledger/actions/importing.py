@@ -1,0 +1,232 @@
+"""Into the ledger from workbooks that it wrote and people filled in: planned, shown, and only then written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ledger.actions.desk import Desk
+from ledger.actions.records import text_tree_of
+from ledger.errors import LedgerError, RefusedError, Said, UnreadableError, say
+from ledger.formats.xlsx import reading
+from ledger.formats.xlsx.cells import as_text
+from ledger.formats.xlsx.package import MOST_BYTES
+from ledger.model import amend, guards
+from ledger.model.adopt import adopt, proposed, signed
+from ledger.model.attempt import Attempt
+from ledger.model.changes import Changes, Choice, Conflict, Edit, Now, Target, compare, refuse, settle
+from ledger.model.columns import Subject
+from ledger.model.grid import Book
+from ledger.model.issue import Issue
+from ledger.model.office import Office
+from ledger.model.readers import EDITABLE
+from ledger.model.report import Report, build
+from ledger.model.returned import Remark, Returned, Spot, read
+from ledger.model.tables import ROW, fields_of, rows
+from ledger.store import files, folder, gate, yamlfile
+from ledger.store.folder import Stored
+from ledger.store.patch import tree_of
+from ledger.store.typed import typed
+
+LAST_DAY = date(2099, 12, 31)
+"""The day on which everything that is written has happened: nothing of a record is left out."""
+
+Known = Sequence[tuple[Issue, str]]
+"""The issues of the ledger, each with its file."""
+Chooser = Callable[[Conflict], Choice | None]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What an import would do: the changes, and every changed issue as it was and as it would be."""
+
+    changes: Changes
+    pairs: tuple[tuple[Stored, Issue], ...]
+    titles: Mapping[str, str]
+    files: tuple[str, ...]
+
+
+def plan(desk: Desk, paths: Sequence[Path], choose: Chooser, why: str | None = None) -> Planned:
+    """What the workbooks at `paths` would change. Nothing is written. Raises UnreadableError for a file that is no
+    workbook of ours.
+    """
+    return plan_of(desk, [read_book(path) for path in paths], choose, why)
+
+
+def plan_of(desk: Desk, books: Sequence[Book], choose: Chooser, why: str | None = None) -> Planned:
+    """What workbooks that were read already would change."""
+    scan = folder.scan(desk.workspace)
+    returned = [_returned(book) for book in books]
+    known = tuple((one.issue, one.file) for one in scan.stored)
+    now, then = present(known, desk.office), as_exported(known, desk.office)
+    changes = settle(compare(returned, now, desk.office, then), choose)
+    stored = {one.issue.id: one for one in scan.stored}
+    pairs = []
+    for issue_id, edits in _by_issue(changes.edits).items():
+        after, reasons = _tried(desk, stored[issue_id], edits, why)
+        changes = refuse(changes, reasons)
+        if after != stored[issue_id].issue:
+            pairs.append((stored[issue_id], after))
+    remarks = (*_elsewhere(desk, returned), *changes.remarks)
+    titles = {one.id: one.title for one in scan.issues}
+    return Planned(replace(changes, remarks=remarks), tuple(pairs), titles, tuple(book.file for book in books))
+
+
+def apply(desk: Desk, planned: Planned) -> tuple[Stored, ...]:
+    """Write what was planned: all of it, or nothing. Raises RefusedError where nobody known is acting, ConflictError
+    where a file has changed since.
+    """
+    if desk.person is None:
+        raise RefusedError(say("import.who"), *guards.actor_is_known(planned.pairs[0][0].issue, desk.attempt()))
+    return folder.save_all(desk.workspace, planned.pairs)
+
+
+def read_book(path: Path) -> Book:
+    """The workbook at `path`. Raises UnreadableError for whatever is none."""
+    try:
+        data = files.read_plain(path, MOST_BYTES)
+    except FileNotFoundError as error:
+        raise UnreadableError(say("import.no-file", path=str(path))) from error
+    except files.NotAFileError as error:
+        raise UnreadableError(say("import.not-a-file", path=str(path))) from error
+    except OSError as error:
+        raise files.fault(error, path) from error
+    return reading.read(data, str(path))
+
+
+def _returned(book: Book) -> Returned:
+    found = read(book)
+    seen = tuple(Remark(Spot(book.file, "", 0), said) for said in book.remarks)
+    return replace(found, remarks=(*seen, *found.remarks))
+
+
+def _elsewhere(desk: Desk, returned: Sequence[Returned]) -> tuple[Remark, ...]:
+    """Workbooks that bear the name of another ledger: numbers may mean something else there."""
+    own = desk.office.policy.ledger.title
+    return tuple(
+        Remark(Spot(one.file, "", 0), say("import.other-ledger", title=one.title, own=own))
+        for one in returned
+        if one.title != own
+    )
+
+
+def present(issues: Known, office: Office) -> Now:
+    """What every editable column would show, whatever day it is."""
+    report = build(issues, LAST_DAY, office)
+    now: dict[Target, str] = {}
+    for subject in ("issue", "measure"):
+        fields = tuple(name for name in EDITABLE if name.startswith("measure.") == (subject == "measure"))
+        now |= _shown(report, subject, fields)
+    return now
+
+
+def as_exported(issues: Known, office: Office) -> Callable[[Returned], Now]:
+    """What the locked columns of a workbook would show if it were exported again for its day."""
+    reports: dict[date, Report] = {}
+
+    def then(book: Returned) -> Now:
+        shown: dict[Target, str] = {}
+        for sheet in book.sheets:
+            subject = _subject(sheet.subject)
+            if subject is not None and book.day is not None:
+                if book.day not in reports:
+                    reports[book.day] = build(issues, book.day, office)
+                readable = frozenset(fields_of(subject)) - {ROW}
+                locked = (name for name, (column, _) in sheet.columns.items() if not column.editable)
+                shown |= _shown(reports[book.day], subject, tuple(name for name in locked if name in readable))
+        return shown
+
+    return then
+
+
+def _shown(report: Report, subject: Subject, fields: Sequence[str]) -> Now:
+    return {
+        (row.key, name): as_text(value)
+        for row in rows(report, subject, fields)
+        for name, value in zip(fields, row.values, strict=True)
+    }
+
+
+def _subject(word: str) -> Subject | None:
+    subjects: tuple[Subject, ...] = ("issue", "measure", "late", "lookback")
+    return next((one for one in subjects if one == word), None)
+
+
+def _by_issue(edits: Sequence[Edit]) -> dict[str, list[Edit]]:
+    grouped: dict[str, list[Edit]] = {}
+    for edit in sorted(edits, key=lambda one: one.issue):
+        grouped.setdefault(edit.issue, []).append(edit)
+    return grouped
+
+
+def _tried(desk: Desk, stored: Stored, edits: Sequence[Edit], why: str | None) -> tuple[Issue, dict[Target, Said]]:
+    """The issue with as many of its edits as may be made, and the reasons against the others."""
+    against: dict[Target, Said] = {}
+    left = list(edits)
+    while left:
+        after, reasons = _adopted(desk, stored, left, why)
+        if not reasons:
+            return after, against
+        against |= reasons
+        left = [one for one in left if one.target not in reasons]
+    return stored.issue, against
+
+
+def _adopted(desk: Desk, stored: Stored, edits: Sequence[Edit], why: str | None) -> tuple[Issue, dict[Target, Said]]:
+    """The issue with all these edits, or the reasons against those that can't be made."""
+    issue = stored.issue
+    attempt = desk.attempt(why=why)
+    if (late := next(guards.day_is_in_order(issue, attempt), None)) is not None:
+        return issue, {one.target: late for one in edits}
+    edited = _edited(desk, stored, edits)
+    if isinstance(edited, dict):
+        return issue, edited
+    after = signed(edited, attempt, _why(edits))
+    return _moved(desk, after, edits, attempt)
+
+
+def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit]) -> Issue | dict[Target, Said]:
+    """The issue with the edited values, checked as a file of its own would be."""
+    issue, by = stored.issue, desk.person.id if desk.person else desk.by or "?"
+    adopted = adopt(issue, text_tree_of(tree_of(issue)), edits, desk.office, desk.day, by)
+    if adopted.against:
+        return dict(adopted.against)
+    after = _read_back(adopted.tree, stored.file)
+    if isinstance(after, Issue):
+        fixed = amend.protected_changes(issue, after)
+        return dict.fromkeys((one.target for one in edits), fixed[0]) if fixed else after
+    if len(edits) == 1:
+        return {edits[0].target: after}
+    alone = (_edited(desk, stored, [one]) for one in edits)
+    culprits = {target: said for one in alone if isinstance(one, dict) for target, said in one.items()}
+    return culprits or dict.fromkeys((one.target for one in edits), after)
+
+
+def _read_back(tree: Mapping[str, object], file: str) -> Issue | Said:
+    """The record that a file with this tree would be read as, or what is wrong with it."""
+    try:
+        made = gate.read(yamlfile.dump_new(tree), file)
+    except LedgerError as error:
+        return error.what
+    issue = made if isinstance(made, tuple) else typed(Issue, made, file)
+    return issue if isinstance(issue, Issue) else issue[0].text
+
+
+def _moved(desk: Desk, issue: Issue, edits: Sequence[Edit], attempt: Attempt) -> tuple[Issue, dict[Target, Said]]:
+    """The issue after the move to the status that a cell asks for: every guard is asked, after the other edits."""
+    for edit in edits:
+        if edit.field == "status":
+            moved = proposed(issue, edit.new, replace(attempt, damaged=desk.damage(issue)))
+            if isinstance(moved, tuple):
+                return issue, {edit.target: say("import.no-way", status=edit.new, reasons=moved)}
+            return moved, {}
+    return issue, {}
+
+
+def _why(edits: Sequence[Edit]) -> str:
+    """What the record says of an import, in the office's language: which workbook, which fields."""
+    books = dict.fromkeys(Path(spot.file).name for edit in edits for spot in edit.spots)
+    headings = dict.fromkeys(edit.heading for edit in edits)
+    return f"导入 {'、'.join(books)}：{'、'.join(headings)}"

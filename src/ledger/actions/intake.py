@@ -1,0 +1,185 @@
+"""Into the ledger from a workbook that it never wrote: planned, shown, and only then written, all of it or nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ledger.actions import records
+from ledger.actions.desk import Desk
+from ledger.errors import ConflictError, RefusedError, UnreadableError, UsageError, say
+from ledger.formats.xlsx import reading
+from ledger.model import mapping
+from ledger.model.intake import Intake, take_in
+from ledger.model.issue import Issue
+from ledger.model.proposal import Proposal
+from ledger.model.rowreader import Circumstances, Remark
+from ledger.store import files, folder, gate, yamlfile
+from ledger.store.folder import Stored
+from ledger.store.typed import typed
+from ledger.store.workspace import unreadable
+
+LARGEST_MAPPING = 1 << 20
+CHECKED_ID = "ISSUE-999"
+"""The number under which a proposal is checked before it has one."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a person decided before: headings to fields, and values for every row."""
+
+    headings: Mapping[str, str | None]
+    defaults: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and the issue files that were there when it was made."""
+
+    intake: Intake
+    paths: tuple[Path, ...]
+
+
+def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str]) -> Decisions:
+    """The mapping file, then each `标题=字段`, then each `字段=值`. Raises UsageError naming each wrong one,
+    UnreadableError for a mapping file with faults.
+    """
+    headings: dict[str, str | None] = {}
+    defaults: dict[str, str] = {}
+    wrong = []
+    kept = _saved(file) if file else mapping.SavedMapping()
+    pairs = [("--map", one.heading, one.field) for one in kept.columns]
+    pairs += [("--set", one.field, one.value) for one in kept.values]
+    for option, words in (("--map", maps), ("--set", settings)):
+        for word in words:
+            left, sign, right = word.rpartition("=") if option == "--map" else word.partition("=")
+            if sign and left.strip() and right.strip():
+                pairs.append((option, left.strip(), right.strip()))
+            else:
+                wrong.append(say("amend.no-sign", text=word))
+    for option, left, right in pairs:
+        word = left if option == "--set" else right
+        try:
+            field = mapping.target(word)
+        except mapping.UnknownTargetError as error:
+            hint = say("did-you-mean", word=error.near) if error.near else None
+            wrong.append(say("intake.unknown-field", field=word, hint=hint))
+            continue
+        if option != "--set":
+            headings[left] = field
+        elif field is None or field in {"plan.measures", "status"}:
+            wrong.append(say("intake.no-default", field=word))
+        else:
+            defaults[field] = right
+    if wrong:
+        raise UsageError(say("intake.bad-mapping"), *wrong)
+    return Decisions(headings, defaults)
+
+
+def _saved(path: Path) -> mapping.SavedMapping:
+    data = _bytes(path, LARGEST_MAPPING)
+    tree = gate.read(data, path.name)
+    found = tree if isinstance(tree, tuple) else typed(mapping.SavedMapping, tree, path.name)
+    if isinstance(found, tuple):
+        raise unreadable(path.name, found)
+    return found
+
+
+def _bytes(path: Path, limit: int | None = None) -> bytes:
+    try:
+        return files.read_plain(path, limit)
+    except FileNotFoundError as error:
+        raise UnreadableError(say("intake.no-file", path=str(path))) from error
+    except OSError as error:
+        raise files.fault(error, path) from error
+
+
+def plan(desk: Desk, path: Path, decided: Decisions) -> Planned:
+    """What the workbook would bring. Raises UnreadableError where it is no workbook or lists nothing, or where
+    issues of the ledger can't be read: nobody could tell what is there already.
+    """
+    book = reading.read(_bytes(path), path.name)
+    paths = tuple(folder.paths(desk.workspace))
+    scan = folder.scan(desk.workspace)
+    if scan.problems:
+        raise UnreadableError(say("intake.broken", count=len(scan.broken), files=scan.broken))
+    around = Circumstances(path.name, desk.office, desk.day, decided.defaults)
+    intake = take_in(book, decided.headings, around, scan.issues)
+    if not intake.sheets:
+        raise UnreadableError(say("intake.no-headings", file=path.name, sheets=intake.passed_over))
+    return Planned(_checked(desk, intake), paths)
+
+
+def _checked(desk: Desk, intake: Intake) -> Intake:
+    """The plan with every proposal tried: what would not be an issue stops, with the fault."""
+    faults, fit = [], []
+    for one in intake.proposals:
+        try:
+            _issue(desk, one, CHECKED_ID)
+            fit.append(one)
+        except (UsageError, UnreadableError) as error:
+            reasons = error.reasons or (error.what,)
+            faults += [Remark(one.sheet, one.rows[0], None, one.title, reason, stops=True) for reason in reasons]
+    return replace(intake, proposals=tuple(fit), remarks=(*intake.remarks, *faults))
+
+
+def _issue(desk: Desk, proposal: Proposal, issue_id: str) -> Issue:
+    tree = {**proposal.tree, "id": issue_id, "uid": str(uuid.uuid4()), "status": "open"}
+    if proposal.progress:
+        by = desk.person.id if desk.person else "nobody"
+        entry = {"month": f"{desk.day:%Y-%m}", "date": desk.day.isoformat(), "by": by, **proposal.progress}
+        tree["progress"] = [entry]
+    return records.signed(records.validated(tree, issue_id), desk)
+
+
+def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
+    """Write every proposed issue, or none. Raises RefusedError where headings are undecided or nobody known is acting,
+    or, unless `despite` it, where rows can't be taken or printed totals differ; ConflictError where issues came or
+    went since the plan was made: one of them might be the same.
+    """
+    intake = planned.intake
+    if desk.person is None:
+        raise RefusedError(say("intake.unsigned", who=desk.by))
+    reasons = [say("intake.undecided", sheet=sheet, heading=one.heading) for sheet, one in intake.questions]
+    if not despite:
+        reasons += [say("intake.stops", sheet=one.sheet, row=one.row, why=one.why) for one in intake.stopping]
+        reasons += [
+            say("intake.differs", sheet=o.sheet, words=o.printed.words, printed=o.printed.number, found=o.found)
+            for o in intake.totals
+            if not o.agrees
+        ]
+    if reasons:
+        raise RefusedError(say("intake.refused", file=intake.file), *reasons)
+    makers = [_maker(desk, one) for one in intake.proposals]
+    return folder.add_all(desk.workspace, [_first(desk, makers[0], planned.paths), *makers[1:]] if makers else [])
+
+
+def _maker(desk: Desk, proposal: Proposal) -> Callable[[str], Issue]:
+    return lambda issue_id: _issue(desk, proposal, issue_id)
+
+
+def _first(desk: Desk, make: Callable[[str], Issue], paths: tuple[Path, ...]) -> Callable[[str], Issue]:
+    """The first of many to be made: it is made under the lock, where nobody else can add one, and looks around."""
+
+    def made(issue_id: str) -> Issue:
+        if tuple(folder.paths(desk.workspace)) != paths:
+            raise ConflictError(say("intake.meanwhile"))
+        return make(issue_id)
+
+    return made
+
+
+def save_mapping(path: Path, intake: Intake, decided: Decisions, *, force: bool) -> int:
+    """Write down what each heading was taken for; how many. Raises ConflictError for a file that is there already."""
+    columns = {one.heading: one for sheet in intake.sheets for one in sheet.columns}
+    kept = mapping.saved(tuple(columns.values()), decided.defaults)
+    data = yamlfile.dump_new(kept.model_dump(exclude_defaults=True), "ledger import --new --mapping 用的表头对照")
+    try:
+        files.write_atomically(path, data, new=not force)
+    except FileExistsError as error:
+        raise ConflictError(say("export.exists", path=str(path))) from error
+    except OSError as error:
+        raise files.fault(error, path) from error
+    return len(kept.columns)

@@ -1,0 +1,128 @@
+"""The plan that an old ledger's rows tell of: who does what, the measures, and until when.
+
+A deadline that is damaged, or that depends on a day nobody stated, stays the text that it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ledger.errors import say
+from ledger.model import deadline as grammar
+from ledger.model.amend import meaning
+from ledger.model.grid import Cell
+from ledger.model.layout import Row
+from ledger.model.listing import split_measures, split_parts
+from ledger.model.rowreader import RowReader
+from ledger.model.units import split_units
+
+FIRST_SERIAL, LAST_SERIAL = 36526, 73050
+"""2000-01-01 and 2099-12-31 as Excel counts days: a number between them where a day should stand is meant as one."""
+DAY_ZERO = date(1899, 12, 30)
+UNIT_FIELDS = ("lead_units", "responsible_units", "support_units", "supervisor_units", "acceptor_units")
+_EARLIER = 400
+"""Days that move a base day into another year."""
+
+
+def units_of(reader: RowReader) -> dict[str, object]:
+    """The units of every part, taken out of their own columns and out of the words inside a 责任单位 cell."""
+    found: dict[str, dict[str, None]] = {name: {} for name in UNIT_FIELDS}
+    for name in UNIT_FIELDS:
+        for _, cell in reader.cells(f"plan.{name}"):
+            if name != "responsible_units":
+                found[name] |= dict.fromkeys(split_units(cell.text))
+                continue
+            parts = split_parts(cell.text)
+            for role, units in (
+                ("lead_units", parts.lead),
+                ("responsible_units", parts.responsible),
+                ("support_units", parts.support),
+                ("supervisor_units", parts.supervisor),
+                ("acceptor_units", parts.acceptor),
+            ):
+                found[role] |= dict.fromkeys(units)
+        if not found[name]:
+            found[name] |= dict.fromkeys(split_units(reader.around.defaults.get(f"plan.{name}", "")))
+    return {name: list(units) for name, units in found.items() if units}
+
+
+def measures_and_deadline(reader: RowReader, base: date, *, stated: bool) -> dict[str, object]:
+    """The measures, and the deadline: of the whole issue where all rows share it, else of each row's measures."""
+    deadlines = reader.cells("plan.deadline.text")
+    units = {cell.name for _, cell in reader.cells("plan.responsible_units")}
+    apart = len({cell.text.strip() for _, cell in deadlines}) > 1
+    measures: list[dict[str, object]] = []
+    seen: set[str] = set()
+    for row in reader.rows:
+        own = _own(reader, row, base, stated=stated, deadline=apart, units=len(units) > 1)
+        for _, cell in reader.cells("plan.measures", [row]):
+            if cell.name not in seen:
+                seen.add(cell.name)
+                texts = split_measures(cell.text)
+                measures += [
+                    {"number": str(len(measures) + at), "text": text, **own} for at, text in enumerate(texts, 1)
+                ]
+    result: dict[str, object] = {"measures": measures} if measures else {}
+    if apart and not measures:
+        reader.remark(deadlines[0][1], say("intake.many-deadlines"))
+        apart = False
+    text = reader.text("plan.deadline.text")
+    if text and not apart:
+        said, reading = _deadline(reader, deadlines[0][1] if deadlines else None, text, base, stated=stated)
+        result["deadline"] = {"text": said, **(meaning(reading) if reading else {})}
+    return result
+
+
+def _own(reader: RowReader, row: Row, base: date, *, stated: bool, deadline: bool, units: bool) -> dict[str, object]:
+    """What the measures of one row have for themselves, where the rows of an issue differ."""
+    result: dict[str, object] = {}
+    if units:
+        names = [name for _, cell in reader.cells("plan.responsible_units", [row]) for name in _names(cell.text)]
+        result |= {"units": names} if names else {}
+    if deadline:
+        for _, cell in reader.cells("plan.deadline.text", [row]):
+            said, reading = _deadline(reader, cell, cell.text.strip(), base, stated=stated)
+            result |= {"deadline": said} | ({"due": reading.due.isoformat()} if reading and reading.due else {})
+    return result
+
+
+def _names(cell: str) -> list[str]:
+    parts = split_parts(cell)
+    return [*parts.lead, *parts.responsible]
+
+
+def _deadline(
+    reader: RowReader, cell: Cell | None, text: str, base: date, *, stated: bool
+) -> tuple[str, grammar.Reading | None]:
+    """The text of a deadline and its reading; without one where it can't be read, or depends on a day nobody stated."""
+    if cell is not None and cell.kind == "number":
+        meant = _serial(text)
+        hint = say("did-you-mean", word=meant.isoformat()) if meant else None
+        reader.remark(cell, say("intake.deadline-number", hint=hint))
+        return text, None
+    calendar = reader.around.office.calendar
+    reading = grammar.read(text, base, calendar)
+    if reading not in reader.readings:
+        reader.readings.append(reading)
+    if reading.damaged or not reading.understood:
+        hint = say("did-you-mean", word=reading.suggestion) if reading.suggestion else None
+        reader.remark(cell, say("intake.deadline-unread", why=reading.why, hint=hint))
+        return text, None
+    if not stated and reading.due is not None and _depends(reading, text, base, reader):
+        reader.remark(cell, say("intake.deadline-base", due=reading.due))
+        return text, None
+    return text, reading
+
+
+def _depends(reading: grammar.Reading, text: str, base: date, reader: RowReader) -> bool:
+    """Whether the meaning changes with the day that it is counted from."""
+    earlier = date.fromordinal(base.toordinal() - _EARLIER)
+    return grammar.read(text, earlier, reader.around.office.calendar).due != reading.due
+
+
+def _serial(text: str) -> date | None:
+    try:
+        number = int(text)
+    except ValueError:
+        return None
+    return date.fromordinal(DAY_ZERO.toordinal() + number) if FIRST_SERIAL <= number <= LAST_SERIAL else None

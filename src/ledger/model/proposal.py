@@ -1,0 +1,188 @@
+"""One issue proposed from the rows of a foreign ledger, and everything about them that a person should look at.
+
+What can't be read stays text or stays out, and is told; nothing is made up. A proposal is never more than open:
+what the old ledger says of 完成 and 销号 is kept as words of a first progress entry, because states are only
+reached by moves that somebody signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import get_args
+
+from ledger.errors import say
+from ledger.model import deadline as grammar
+from ledger.model.issue import Issue
+from ledger.model.layout import Row
+from ledger.model.listing import first_clause
+from ledger.model.mapping import Mapped
+from ledger.model.oldplan import UNIT_FIELDS, measures_and_deadline, units_of
+from ledger.model.rowreader import Circumstances, Remark, RowReader
+from ledger.model.values import FIRST_YEAR, LAST_YEAR
+
+UNKNOWN_SOURCE = "其他"
+
+_DAY = re.compile(r"\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?\s*")
+_WORDS = re.compile(r"[、，,;；/\s]+")
+PLAIN_FIELDS = (
+    *("title", "region", "level", "nature", "plan.goal", "plan.person", "plan.leader"),
+    *("source.kind", "source.batch", "source.document", "source.item", "source.finding"),
+)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A new issue as texts, without number, state and signature, and the rows that it was read from."""
+
+    sheet: str
+    rows: tuple[int, ...]
+    tree: Mapping[str, object]
+    progress: Mapping[str, str] = field(default_factory=dict)
+    """What the old ledger says of how things stand: text, problems, next."""
+    readings: tuple[grammar.Reading, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """The number in the old ledger."""
+        return str(_inner(self.tree, "source").get("item") or "")
+
+    @property
+    def title(self) -> str:
+        """What the issue is called."""
+        return str(self.tree.get("title") or "")
+
+    @property
+    def finding(self) -> str:
+        """The finding, word for word."""
+        return str(_inner(self.tree, "source").get("finding") or "")
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit that is named, each once."""
+        plan = _inner(self.tree, "plan")
+        measures = plan.get("measures")
+        blocks = (plan, *(measures if isinstance(measures, list) else ()))
+        listed = (block.get(name) for block in blocks for name in (*UNIT_FIELDS, "units"))
+        return tuple(dict.fromkeys(name for names in listed if isinstance(names, list) for name in names))
+
+    @property
+    def measures(self) -> int:
+        """How many measures were found."""
+        listed = _inner(self.tree, "plan").get("measures")
+        return len(listed) if isinstance(listed, list) else 0
+
+
+def _inner(tree: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = tree.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def propose(
+    sheet: str, rows: Sequence[Row], columns: Mapping[str, Sequence[Mapped]], around: Circumstances
+) -> Proposal:
+    """The issue that a block of rows tells of. `columns` are those of each field."""
+    reader = RowReader(sheet, rows, columns, around)
+    tree = _plain_fields(reader)
+    received, stated = _received(reader)
+    source = {
+        "kind": UNKNOWN_SOURCE,
+        "document": around.file,
+        **_inner(tree, "source"),
+        "received": received.isoformat(),
+    }
+    plan = {**_inner(tree, "plan"), **units_of(reader), **measures_and_deadline(reader, received, stated=stated)}
+    if words := [word for word in _WORDS.split(reader.text("fields")) if word]:
+        tree["fields"] = words
+    tree["source"] = source
+    tree["plan"] = plan
+    if not tree.get("title") and source.get("finding"):
+        tree["title"] = first_clause(str(source["finding"]))
+    if not tree.get("title"):
+        reader.remark(None, say("intake.no-title"), stops=True)
+    for _, cell in reader.cells("source.item"):
+        if cell.kind == "number" and "." in cell.text:
+            reader.remark(cell, say("intake.item-number"))
+    numbers = tuple(row.number for row in rows)
+    ordered = {key: tree[key] for key in Issue.model_fields if tree.get(key)}
+    return Proposal(sheet, numbers, ordered, _progress(reader), tuple(reader.readings), tuple(reader.remarks))
+
+
+def _plain_fields(reader: RowReader) -> dict[str, object]:
+    """Fields of one text each; a word outside a closed list is told and left out."""
+    tree: dict[str, object] = {}
+    for name in PLAIN_FIELDS:
+        text = reader.text(name)
+        allowed = _closed(name)
+        if not text:
+            continue
+        if allowed and text not in allowed:
+            cells = reader.cells(name)
+            why = say("intake.not-in-list", field=say("field", path=name), known=allowed)
+            reader.remark(cells[0][1] if cells else None, why)
+            continue
+        if name == "plan.person" and (person := reader.around.office.people.find(text)):
+            text = person.id
+        _put(tree, name, text)
+    return tree
+
+
+def _closed(name: str) -> tuple[str, ...]:
+    """The words that a field may hold, where they are a closed list."""
+    if name not in {"level", "nature"}:
+        return ()
+    annotation = Issue.model_fields[name].annotation
+    return tuple(word for part in get_args(annotation) for word in get_args(part))
+
+
+def _put(tree: dict[str, object], name: str, value: object) -> None:
+    block, _, leaf = name.rpartition(".")
+    if not block:
+        tree[leaf] = value
+        return
+    inner = dict(_inner(tree, block))
+    inner[leaf] = value
+    tree[block] = inner
+
+
+def _received(reader: RowReader) -> tuple[date, bool]:
+    """The day of hand-over, and whether anybody stated it; else the day of the import, of which nothing may depend."""
+    for _, cell in reader.cells("source.received"):
+        if day := _day(cell.text):
+            return day, True
+        reader.remark(cell, say("intake.not-a-day"))
+    stated = _day(reader.around.defaults.get("source.received", ""))
+    return stated or reader.around.day, stated is not None
+
+
+def _day(text: str) -> date | None:
+    hit = _DAY.fullmatch(text)
+    if not hit:
+        return None
+    try:
+        day = date(*map(int, hit.groups()))
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _progress(reader: RowReader) -> dict[str, str]:
+    """What the old ledger says of the state of things, as words: 整改状态 and 销号时间 keep their headings."""
+    keys: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("text", lambda: _state_words(reader)),
+        ("problems", lambda: reader.text("progress.problems")),
+        ("next", lambda: reader.text("progress.next")),
+    )
+    found = {key: text for key, read in keys if (text := read())}
+    if found and "text" not in found:
+        found = {"text": "（原台账未填进展情况）", **found}
+    return found
+
+
+def _state_words(reader: RowReader) -> str:
+    lines = [reader.text("progress.text")]
+    lines += [f"原台账{mapped.heading}：{cell.text.strip()}" for mapped, cell in reader.cells("status")]
+    return "\n".join(line for line in lines if line)

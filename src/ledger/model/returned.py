@@ -1,0 +1,372 @@
+"""A workbook that `export` wrote and people gave back: which row is about what, and which cell holds which field.
+
+Columns are found by their headings and rows by their hidden keys, so both may have been moved. What an exported row
+held is kept in the workbook itself (see `formats.xlsx.keys`), and is handed on beside what its cells hold now.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.errors import Said, UnreadableError, say
+from ledger.model import mapping
+from ledger.model.columns import BY_HAND, SUMMARY
+from ledger.model.grid import Area, Book, Cell, Grid, Line, letters
+from ledger.model.units import plain
+
+FORMAT = "1"
+LEDGER_SHEET, BASE_SHEET = "_ledger", "_base"
+KEY, REVISION, TOTAL_KEY = "_key", "_rev", "#total"
+_HEADING_AMONG = 15
+"""The rows with anything in them, from the top, among which the headings must be."""
+_FARTHEST = 256
+"""The last column that is looked at under a merged cell; no sheet of ours is as wide."""
+_ENDINGS = ("合计", "总计", "小计", "备注", "注：", "注:", "填表", "填报人", "审核", "制表", "（")
+"""How lines begin that an office writes below its rows; they are no rows that somebody forgot the key of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in which workbook something was found; without a column, the whole row."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int | None = None
+
+    @property
+    def cell(self) -> str:
+        """`D7`, or only the row."""
+        return f"{letters(self.column)}{self.row}" if self.column else str(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that is not taken: where, what it says there, and why not."""
+
+    spot: Spot
+    heading: str
+    text: str
+    why: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth knowing that stands in nobody's way."""
+
+    spot: Spot
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column as it was exported."""
+
+    heading: str
+    field: str
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row with its key: what its cells hold, by field, and what those that may be edited held when exported."""
+
+    spot: Spot
+    key: str
+    cells: Mapping[str, Cell]
+    base: Mapping[str, str]
+    covered: frozenset[str]
+    """The fields whose cells lie under a merged one: they look filled and are empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of rows as it came back."""
+
+    name: str
+    subject: str
+    """What its rows are about, as `columns.Subject` has it."""
+    columns: Mapping[str, tuple[Shown, int]]
+    """By field: the column as exported, and the number of the one it is now. What was deleted is missing."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A workbook as it came back."""
+
+    file: str
+    day: date | None
+    title: str
+    sheets: tuple[Sheet, ...]
+    refused: tuple[Refused, ...]
+    remarks: tuple[Remark, ...]
+
+
+Base = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def read(book: Book) -> Returned:
+    """What a returned workbook holds. Raises UnreadableError for one that `export` did not write, or a newer one."""
+    about, base = _about(book), _base(book)
+    sheets: list[Sheet] = []
+    refused: list[Refused] = []
+    remarks: list[Remark] = []
+    read_from: set[str] = set()
+    for name, columns in about.columns.items():
+        if not any(column.editable for column in columns):
+            continue
+        found = _find(book, name, columns, frozenset(about.columns))
+        if found is None:
+            remarks.append(Remark(Spot(book.file, name, 1), say("import.no-sheet", sheet=name)))
+            continue
+        read_from.add(found[0].name)
+        held = {key: texts for (sheet, key), texts in base.items() if sheet == name}
+        reader = _Reader(book.file, *found, columns, held)
+        reader.look_at_headings(about.headings[name])
+        sheets.append(reader.sheet(about.subjects.get(name, "issue")))
+        refused += reader.refused
+        remarks += reader.remarks
+    if not sheets and any(column.editable for columns in about.columns.values() for column in columns):
+        raise UnreadableError(say("import.no-sheets", file=book.file, sheets=tuple(about.columns)))
+    copies, others = _extra(book, read_from | set(about.columns))
+    refused += copies
+    remarks += others
+    house, day = about.workbook.get("title", ""), _day(about.workbook.get("as_of"))
+    return Returned(book.file, day, house, tuple(sheets), tuple(refused), tuple(remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the sheet `_ledger` says: of the workbook, and of every sheet what its rows are about and its columns."""
+
+    workbook: Mapping[str, str]
+    subjects: Mapping[str, str]
+    columns: Mapping[str, tuple[Shown, ...]]
+    headings: Mapping[str, frozenset[str]]
+
+
+def _about(book: Book) -> _About:
+    grid = book.grid(LEDGER_SHEET)
+    if grid is None or book.grid(BASE_SHEET) is None:
+        raise UnreadableError(say("import.not-ours", file=book.file))
+    about: dict[str, str] = {}
+    subjects: dict[str, str] = {}
+    shown: dict[str, list[Shown]] = {}
+    for line in grid.lines:
+        first, *rest = _texts(line, 5)
+        if first == "column":
+            sheet, heading, field, editable = rest
+            shown.setdefault(sheet, []).append(Shown(heading, field, editable == "edit"))
+        elif first == "sheet":
+            subjects[rest[0]] = rest[1]
+        else:
+            about[first] = rest[0]
+    if about.get("format") != FORMAT:
+        raise UnreadableError(say("import.newer", file=book.file, format=about.get("format", "?")))
+    headings = {sheet: frozenset(plain(one.heading) for one in columns) for sheet, columns in shown.items()}
+    return _About(about, subjects, {sheet: _apart(columns) for sheet, columns in shown.items()}, headings)
+
+
+def _apart(columns: Sequence[Shown]) -> tuple[Shown, ...]:
+    """One column a field: where two show the same, the one that may be edited. What is filled by hand is no field."""
+    ordered = sorted((one for one in columns if one.field != BY_HAND), key=lambda one: not one.editable)
+    kept = {one.field: one for one in reversed(ordered)}
+    return tuple(one for one in columns if kept.get(one.field) is one)
+
+
+def _base(book: Book) -> Base:
+    """The sheet `_base`: by sheet and key, the editable values as they were exported."""
+    grid = book.grid(BASE_SHEET)
+    fields: dict[str, list[str]] = {}
+    base: dict[tuple[str, str], Mapping[str, str]] = {}
+    for line in grid.lines if grid else ():
+        width = max(line.cells, default=0)
+        sheet, key, *texts = _texts(line, max(width, 2))
+        if key == KEY:
+            fields[sheet] = texts
+        elif sheet in fields:
+            texts += [""] * (len(fields[sheet]) - len(texts))
+            base[sheet, key] = dict(zip(fields[sheet], texts, strict=False))
+    return base
+
+
+def _texts(line: Line, count: int) -> list[str]:
+    return [cell.text if (cell := line.cells.get(at)) else "" for at in range(1, count + 1)]
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _find(book: Book, name: str, columns: Sequence[Shown], taken: frozenset[str]) -> tuple[Grid, Line] | None:
+    """The sheet of that name with its headings; where somebody renamed it, the one other sheet with these headings."""
+    grid = book.grid(name)
+    if grid is not None and (head := _head(grid, columns)) is not None:
+        return grid, head
+    others = [one for one in book.grids if one.name not in taken and one.name not in {LEDGER_SHEET, BASE_SHEET}]
+    known = {plain(column.heading) for column in columns}
+    heads = [(one, head) for one in others if (head := _head(one, columns)) is not None and _holds_key(head)]
+    alike = sorted(((_count(head, known), at) for at, (_, head) in enumerate(heads)), reverse=True)
+    sure = alike and 2 * alike[0][0] > len(known) and (len(alike) == 1 or alike[0][0] > alike[1][0])
+    return heads[alike[0][1]] if sure else None
+
+
+def _extra(book: Book, known: set[str]) -> tuple[list[Refused], list[Remark]]:
+    """Sheets that were not exported: a copy of one of ours is refused, for nobody knows which of the two counts."""
+    extra = [one for one in book.grids if one.lines and one.name not in known]
+    extra = [one for one in extra if one.name != SUMMARY and not one.name.startswith("_")]
+    copies = [one for one in extra if any(_holds_key(line) for line in one.lines[:_HEADING_AMONG])]
+    why = say("import.copied-sheet")
+    refused = [Refused(Spot(book.file, one.name, one.lines[0].number), "", one.name, why) for one in copies]
+    others = [one for one in extra if one not in copies]
+    return refused, [Remark(Spot(book.file, one.name, 1), say("import.other-sheet")) for one in others]
+
+
+def _head(grid: Grid, columns: Sequence[Shown]) -> Line | None:
+    """The row that holds most of the headings, two at least."""
+    known = {plain(column.heading) for column in columns} | {KEY}
+    lines = grid.lines[:_HEADING_AMONG]
+    scored = [(_count(line, known), line) for line in lines]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] > 1 else None
+
+
+def _count(line: Line, known: Collection[str]) -> int:
+    """How many cells of a row are headings that are known."""
+    return sum(plain(cell.text) in known for cell in line.cells.values())
+
+
+def _holds_key(head: Line) -> bool:
+    return any(plain(cell.text) == KEY for cell in head.cells.values())
+
+
+def match(columns: Sequence[Shown], head: Mapping[int, str]) -> dict[str, int]:
+    """For each exported column, by field, the number of the column that bears its heading now: word for word,
+    else without remarks in brackets, else under another name for the same thing (domain 4). Never a guess between two.
+    """
+    found: dict[str, int] = {}
+    free = dict(head)
+    for form in (plain, mapping.normal, lambda text: mapping.synonyms().get(mapping.normal(text), text)):
+        left = [one for one in columns if one.field not in found]
+        wanted = Counter(form(one.heading) for one in left)
+        there = Counter(form(text) for text in free.values())
+        places = {form(text): at for at, text in free.items()}
+        for one in left:
+            form_of = form(one.heading)
+            if wanted[form_of] == 1 and there[form_of] == 1:
+                found[one.field] = places[form_of]
+        free = {at: text for at, text in free.items() if at not in found.values()}
+    return found
+
+
+class _Reader:
+    """One walk over a sheet: its entries, and on the way what is refused and what is remarked."""
+
+    def __init__(
+        self, file: str, grid: Grid, head: Line, columns: Sequence[Shown], base: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        self.file, self.grid, self.head, self.base = file, grid, head, base
+        headings = {at: cell.text for at, cell in head.cells.items()}
+        self.places = match(columns, {at: text for at, text in headings.items() if plain(text) not in {KEY, REVISION}})
+        self.key = next((at for at, text in headings.items() if plain(text) == KEY), None)
+        self.shown = {one.field: one for one in columns}
+        self.covered = _covered(grid)
+        self.refused: list[Refused] = []
+        self.remarks: list[Remark] = []
+
+    def look_at_headings(self, exported: frozenset[str]) -> None:
+        """Columns that stand there twice, and columns that somebody has added."""
+        headings = {at: cell.text for at, cell in self.head.cells.items()}
+        self._twins(headings)
+        known = set(self.places.values())
+        names = {KEY, REVISION, *exported}
+        added = tuple(text for at, text in headings.items() if at not in known and plain(text) not in names)
+        if added:
+            self.remarks.append(Remark(self._spot(self.head.number), say("import.added", headings=added)))
+
+    def sheet(self, subject: str) -> Sheet:
+        below = (line for line in self.grid.lines if line.number > self.head.number)
+        entries = tuple(entry for line in below if (entry := self._entry(line)) is not None)
+        columns = {field: (self.shown[field], at) for field, at in self.places.items()}
+        return Sheet(self.grid.name, subject, columns, entries)
+
+    def _spot(self, row: int, column: int | None = None) -> Spot:
+        return Spot(self.file, self.grid.name, row, column)
+
+    def _twins(self, headings: Mapping[int, str]) -> None:
+        """A column that may be edited and now stands there twice: nobody can know which of the two was meant."""
+        there = Counter(plain(text) for text in headings.values())
+        for field, one in self.shown.items():
+            if one.editable and field not in self.places and there[plain(one.heading)] > 1:
+                at = max(at for at, text in headings.items() if plain(text) == plain(one.heading))
+                why = say("import.twin-columns", heading=one.heading)
+                self.refused.append(Refused(self._spot(self.head.number, at), one.heading, one.heading, why))
+
+    def _entry(self, line: Line) -> Entry | None:
+        cells = {field: cell for field, at in self.places.items() if (cell := line.cells.get(at)) is not None}
+        key = self._key(line, cells)
+        if key is None:
+            self._keyless(line, cells)
+        if key is None or key == TOTAL_KEY:
+            return None
+        seen = _visible_key(cells, key)
+        base = self.base.get(key)
+        if seen is not None or base is None:
+            why = say("import.key-differs", key=key, seen=seen) if seen else say("import.unknown-key", key=key)
+            self.refused.append(Refused(self._spot(line.number), KEY, key, why))
+            return None
+        under = frozenset(field for field, at in self.places.items() if (line.number, at) in self.covered)
+        return Entry(self._spot(line.number), key, cells, base, under)
+
+    def _key(self, line: Line, cells: Mapping[str, Cell]) -> str | None:
+        """The hidden key; where the whole column was taken out, what can be seen of it."""
+        if self.key is not None:
+            cell = line.cells.get(self.key)
+            return cell.text.strip() or None if cell else None
+        number = cells.get("measure.number")
+        if "measure.number" in self.shown:
+            return f"{cells['id'].text.strip()}#{number.text.strip()}" if number and "id" in cells else None
+        return cells["id"].text.strip() or None if "id" in cells else None
+
+    def _keyless(self, line: Line, cells: Mapping[str, Cell]) -> None:
+        """A row somebody has inserted; lines below the rows (合计, 备注) are none."""
+        texts = [line.cells[at].text.strip() for at in sorted(line.cells) if line.cells[at].text.strip()]
+        if not texts or texts[0].startswith(_ENDINGS):
+            return
+        shown = "｜".join(text.replace("\n", " ") for text in texts)
+        if len(cells) > 1:
+            self.refused.append(Refused(self._spot(line.number), "", shown, say("import.new-row")))
+        else:
+            self.remarks.append(Remark(self._spot(line.number), say("import.loose-text", text=shown)))
+
+
+def _visible_key(cells: Mapping[str, Cell], key: str) -> str | None:
+    """What the row says of itself where that contradicts its hidden key: somebody sorted only the columns in sight."""
+    issue, _, part = key.partition("#")
+    number = cells.get("measure.number")
+    seen = cells["id"].text.strip() if "id" in cells else issue
+    if number is not None and part and number.text.strip() != part:
+        return f"{seen}#{number.text.strip()}"
+    return seen if seen and seen != issue else None
+
+
+def _covered(grid: Grid) -> frozenset[tuple[int, int]]:
+    """The cells under a merged one that hold nothing of their own, among the rows that hold anything."""
+    rows = [line.number for line in grid.lines]
+    return frozenset(_under(grid.merged, rows))
+
+
+def _under(merged: Iterable[Area], rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for top, left, bottom, right in merged:
+        for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
+            for column in range(left, min(right, _FARTHEST) + 1):
+                if (row, column) != (top, left):
+                    yield row, column

@@ -1,0 +1,185 @@
+"""Several files written as one: all of them or none, also when the machine stops in the middle.
+
+A single file is whole by its rename (`files`); several need a journal. Every new text is first put beside its file,
+then the journal says which of them belong together and what the files held before; from that moment the batch counts.
+Whoever comes next after a crash finishes it, or takes it back where that can't be done (reliability.md 2.1).
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ledger.errors import ConflictError, UnreadableError, say
+from ledger.store import files
+
+JOURNAL = ".ledger/batch.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file's new text. `before` is what it holds while nobody else changed it; None: it is not there yet."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A change as the journal tells it: the new text waits in `staged`, and is known by its digest."""
+
+    path: Path
+    staged: Path
+    before: bytes | None
+    digest: str
+
+
+def write_all(root: Path, changes: Sequence[Change]) -> None:
+    """Write every change of a batch, or none. The caller holds the lock of the ledger at `root`.
+
+    Raises ConflictError where a file is no longer what it was, OSError where the machine failed; then nothing changed.
+    """
+    finish(root)
+    stale = tuple(_name(root, one.path) for one in changes if _now(one.path) != one.before)
+    if stale:
+        raise ConflictError(say("conflict.changed", file=stale))
+    entries: list[_Entry] = []
+    try:
+        for one in changes:
+            staged = files.stage(one.path, one.after)
+            entries.append(_Entry(one.path, staged, one.before, _digest(one.after)))
+        files.write_atomically(root / JOURNAL, _journal(root, entries))
+    except BaseException:
+        _drop(root, entries)
+        raise
+    try:
+        _forward(entries)
+    except BaseException:
+        _back(entries)
+        _drop(root, entries)
+        raise
+    _drop(root, entries)
+
+
+def interrupted(root: Path) -> bool:
+    """Whether a batch was begun and not ended: by a crash, or by somebody who is at it now and holds the lock."""
+    return (root / JOURNAL).exists()
+
+
+def finish(root: Path) -> None:
+    """End a batch that a crash has cut short: forward where every new text is still there, else back.
+
+    The caller holds the lock. A file that somebody has changed since is left as it is. Raises ConflictError, once,
+    naming such files; UnreadableError for a journal that is no longer one.
+    """
+    try:
+        data = files.read_plain(root / JOURNAL)
+    except FileNotFoundError:
+        return
+    entries = _read(root, data)
+    states = {one: _state(one) for one in entries}
+    known = [one for one in entries if states[one] != "other"]
+    waiting = [one for one in known if states[one] == "old"]
+    if all(one.staged.exists() for one in waiting):
+        _forward(waiting)
+    else:
+        _back(known)
+    _drop(root, entries)
+    touched = tuple(_name(root, one.path) for one in entries if one not in known)
+    if touched:
+        raise ConflictError(say("batch.touched", files=touched))
+
+
+def _forward(entries: Iterable[_Entry]) -> None:
+    for one in entries:
+        if one.before is None:
+            files.put_in_place(one.staged, one.path)
+        else:
+            files.rename(one.staged, one.path)
+    _sync(entries)
+
+
+def _back(entries: Iterable[_Entry]) -> None:
+    for one in entries:
+        if _state(one) == "new":
+            if one.before is None:
+                one.path.unlink()
+            else:
+                files.write_atomically(one.path, one.before)
+    _sync(entries)
+
+
+def _sync(entries: Iterable[_Entry]) -> None:
+    for folder in sorted({one.path.parent for one in entries}):
+        files.sync_folder(folder)
+
+
+def _drop(root: Path, entries: Iterable[_Entry]) -> None:
+    """The journal goes first: without it, what is still staged means nothing and is swept away."""
+    with contextlib.suppress(FileNotFoundError):
+        (root / JOURNAL).unlink()
+        files.sync_folder((root / JOURNAL).parent)
+    for one in entries:
+        with contextlib.suppress(FileNotFoundError):
+            one.staged.unlink()
+
+
+def _state(entry: _Entry) -> str:
+    now = _now(entry.path)
+    if now is not None and _digest(now) == entry.digest:
+        return "new"
+    return "old" if now == entry.before else "other"
+
+
+def _now(path: Path) -> bytes | None:
+    """What a file holds; None where there is none. A link in its place is never what was read."""
+    try:
+        return files.read_plain(path)
+    except FileNotFoundError:
+        return None
+    except files.NotAFileError:
+        return b"\x00"  # no text of a ledger begins like this, so it equals nothing that was read
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _name(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _journal(root: Path, entries: Iterable[_Entry]) -> bytes:
+    listed = [
+        {
+            "path": _name(root, one.path),
+            "staged": one.staged.name,
+            "before": None if one.before is None else base64.b64encode(one.before).decode(),
+            "digest": one.digest,
+        }
+        for one in entries
+    ]
+    return json.dumps({"batch": listed}, ensure_ascii=False, indent=1).encode()
+
+
+def _read(root: Path, data: bytes) -> list[_Entry]:
+    try:
+        return [_entry(root, one) for one in json.loads(data)["batch"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableError(say("batch.unreadable", file=JOURNAL)) from error
+
+
+def _entry(root: Path, told: Mapping[str, str | None]) -> _Entry:
+    """A line of the journal. Raises ValueError for one that leads out of the ledger: it may have come with a copy."""
+    name, staged, before = PurePosixPath(str(told["path"])), str(told["staged"]), told["before"]
+    if name.is_absolute() or ".." in name.parts or staged != PurePosixPath(staged).name or "\\" in f"{name}{staged}":
+        raise ValueError(str(name))
+    path = root / name
+    held = None if before is None else base64.b64decode(before, validate=True)
+    return _Entry(path, path.parent / staged, held, str(told["digest"]))

@@ -1,0 +1,75 @@
+"""Several new files in a folder outside the ledger, such as the workbooks for the units: all of them or none.
+
+What fails while the program lives is undone. A machine that stops between two renames leaves some of the files, each
+of them whole; nothing of the ledger depends on them, so there is no journal as `batch` keeps one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ledger.errors import ConflictError, say
+from ledger.store import files
+
+Make = Callable[[], bytes]
+
+
+def write_all(folder: Path, making: Mapping[str, Make], *, force: bool = False) -> None:
+    """Make every file of `making` (name → its content, made when its turn comes) in `folder`.
+
+    Raises ConflictError, with nothing changed, where one of them stands there already and `force` doesn't say that
+    it may be lost; OSError where the machine failed, and everything is as it was.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ConflictError(say("export.not-folder", path=str(folder)))
+    there = tuple(name for name in making if (folder / name).exists())
+    if there and not (force and all((folder / name).is_file() for name in there)):
+        raise ConflictError(say("export.exists-in", folder=str(folder), files=there))
+    made = _make_folder(folder)
+    try:
+        _write(folder, making, force=force)
+    except BaseException:
+        for parent in made:
+            with contextlib.suppress(OSError):  # somebody has put something there meanwhile
+                parent.rmdir()
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """The folders that had to be made, the innermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _write(folder: Path, making: Mapping[str, Make], *, force: bool) -> None:
+    files.remove_leftovers(folder)
+    replaced: list[Path] = []
+    with contextlib.ExitStack() as leftovers, contextlib.ExitStack() as undo:
+        staged = []
+        for name, make in making.items():
+            temporary = files.stage(folder / name, make())
+            leftovers.callback(temporary.unlink, missing_ok=True)
+            staged.append((folder / name, temporary))
+        for path, temporary in staged:
+            if force and path.is_file():
+                replaced.append(temporary.with_suffix(".old.tmp"))
+                files.rename(path, replaced[-1])
+                undo.callback(files.rename, replaced[-1], path)
+                files.put_in_place(temporary, path)
+            else:
+                _put_new(temporary, path)
+                undo.callback(path.unlink, missing_ok=True)
+        undo.pop_all()
+    for old in replaced:  # only now: had anything failed, it would have been wanted back
+        old.unlink(missing_ok=True)
+    files.sync_folder(folder)
+
+
+def _put_new(temporary: Path, path: Path) -> None:
+    try:
+        files.put_in_place(temporary, path)
+    except FileExistsError as error:
+        raise ConflictError(say("export.exists-in", folder=str(path.parent), files=(path.name,))) from error

@@ -1,0 +1,79 @@
+"""The sheets that a ledger can print: described in the office's `templates/sheets/`, else as shipped."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ledger.errors import NotFoundError, say
+from ledger.model.columns import Description, Sheet, is_sheet_name
+from ledger.model.naming import nearest
+from ledger.model.problem import Problem
+from ledger.model.tables import faults
+from ledger.store import files, gate
+from ledger.store.templates import shipped as shipped_files
+from ledger.store.typed import located, typed
+from ledger.store.workspace import Workspace, unreadable
+
+FOLDER = "templates/sheets"
+SUFFIX = ".yaml"
+UNDER = ("sheet",)
+"""What a description's own keys are told under: its `title` is not that of an issue."""
+
+
+@cache
+def shipped_names() -> tuple[str, ...]:
+    """The sheets that every ledger has."""
+    entries = (shipped_files() / FOLDER).iterdir()
+    return tuple(sorted(entry.name.removesuffix(SUFFIX) for entry in entries if entry.name.endswith(SUFFIX)))
+
+
+def names(workspace: Workspace) -> tuple[str, ...]:
+    """Every sheet that `ledger export --sheet` knows here: the shipped ones, then the office's own."""
+    own = sorted(path.stem for path in (workspace.root / FOLDER).glob(f"*{SUFFIX}") if not path.name.startswith("."))
+    return tuple(dict.fromkeys((*shipped_names(), *own)))
+
+
+def load(workspace: Workspace, name: str) -> Sheet:
+    """The sheet called `name`. Raises NotFoundError with those that exist; UnreadableError with every fault of its
+    description at its line and column, and where the name is none that a worksheet can bear.
+    """
+    known = names(workspace)
+    if name not in known:
+        near = nearest(name, known)
+        hint = say("did-you-mean", word=near) if near else None
+        raise NotFoundError(say("sheet.none", name=name, known=known), hint=hint)
+    file = f"{FOLDER}/{name}{SUFFIX}"
+    try:
+        data = files.read_plain(workspace.root / file)
+    except FileNotFoundError:
+        return shipped(name)
+    except OSError as error:
+        raise files.fault(error, file) from error
+    found = read(data, name, file)
+    if isinstance(found, tuple):
+        raise unreadable(file, found)
+    return found
+
+
+@cache
+def shipped(name: str) -> Sheet:
+    """A sheet as it is shipped; a test reads them all, so a fault here is one of the program."""
+    file = f"{FOLDER}/{name}{SUFFIX}"
+    found = read((shipped_files() / FOLDER / f"{name}{SUFFIX}").read_bytes(), name, file)
+    if isinstance(found, tuple):
+        raise unreadable(file, found)
+    return found
+
+
+def read(data: bytes, name: str, file: str) -> Sheet | tuple[Problem, ...]:
+    """The sheet that `data` describes, or every fault of it."""
+    tree = gate.read(data, file)
+    if isinstance(tree, tuple):
+        return tree
+    described = typed(Description, tree, file, under=UNDER)
+    if isinstance(described, tuple):
+        return described
+    found = list(faults(described))
+    if not is_sheet_name(name):
+        found.insert(0, Problem("bad-sheet-name", "invalid", say("sheet.bad-name", name=name)))
+    return tuple(located(one, tree, file) for one in found) or described.named(name)
