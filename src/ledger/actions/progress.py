@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, Said, UsageError, say
-from ledger.model.acts import Evidence, Extension, Progress
+from ledger.model.acts import Counted, Evidence, Extension, Progress
 from ledger.model.attempt import Attempt
 from ledger.model.guards import actor_is_known, has_role
 from ledger.model.issue import Issue
@@ -145,11 +145,8 @@ def _measure(measure: Measure, entry: Report, done_on: date | None) -> Measure:
         return measure.model_copy(update={"done_on": done_on, "quantity": amount})
     if measure.quantity is None:
         raise UsageError(say("progress.no-quantity", number=measure.number))
-    try:
-        done = Decimal(entry.quantity)
-    except ArithmeticError as error:
-        raise UsageError(say("value.not-a-number", field=say("field", path="plan.measures.quantity.done"),
-                             found=entry.quantity)) from error  # fmt: skip
+    counted = {"number": measure.number, "done": entry.quantity}
+    done = _made(Counted, counted, "progress.counts").done
     full = done >= measure.quantity.total
     amount = measure.quantity.model_copy(update={"done": done})
     return measure.model_copy(update={"quantity": amount, "done_on": done_on if full else None})
@@ -214,6 +211,10 @@ def extend(
         reasons.append(say("guard.actor-unknown", who=approver))
     if approving is not None:
         reasons += has_role("审批")(issue, replace(desk.attempt(), person=approving))
+        if desk.office.people.same(approving.id, signer):
+            reasons.append(say("extend.own-request", who=approving.name))
+        elif not document:
+            reasons.append(say("extend.no-document", who=approving.name))
     if reasons:
         raise RefusedError(say("refused", id=issue.id, move=say("move.extend"), count=len(reasons)), *reasons)
     values = {

@@ -37,7 +37,7 @@ class Counted(Record):
     """How far a counted measure had come when it was reported."""
 
     number: Annotated[Text, Field(title="措施编号", description="哪一条措施")]
-    done: Annotated[Number, Field(title="累计完成量", description="到填报时共完成多少")]
+    done: Annotated[Number, Field(title="累计完成量", description="到填报时共完成多少", ge=0)]
 
 
 class Progress(Record):

@@ -13,7 +13,7 @@ from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.issue import Issue
 from ledger.model.people import Role
 from ledger.model.plan import Plan
-from ledger.model.policy import Element
+from ledger.model.policy import Element, Policy
 
 Guard = Callable[[Issue, Attempt], Iterator[Said]]
 
@@ -98,13 +98,18 @@ def evidence_is_intact(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     yield from attempt.damaged.values()
 
 
+def barred_from_verifying(plan: Plan, policy: Policy, cycle: int | None = None) -> tuple[str, ...]:
+    """The units that would verify their own work; a leading unit among them unless the house lets it verify."""
+    return plan.doers(cycle) if policy.guards.verify_by_lead else (*plan.lead_units, *plan.doers(cycle))
+
+
 def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """整改实施主体 ≠ 验收单位, under whatever alias, and whichever of their register entries somebody signs with."""
     person, people = attempt.person, attempt.office.people
     if not attempt.office.policy.guards.verify_independent or person is None or issue.plan is None:
         return
     for unit in dict.fromkeys(entry.unit for entry in people.entries_of(person)):
-        if attempt.office.units.among(unit, issue.plan.implementers):
+        if attempt.office.units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
             yield say("guard.verifier-implements", who=person.name, unit=unit)
     responsible = people.matching(issue.plan.person) if issue.plan.person else ()
     if any(people.same(one.id, person.id) for one in responsible):

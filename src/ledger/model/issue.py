@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ledger.model.acts import (
@@ -21,7 +21,7 @@ from ledger.model.acts import (
     Step,
     Verification,
 )
-from ledger.model.ids import is_id
+from ledger.model.ids import PATTERN, is_id
 from ledger.model.plan import Plan
 from ledger.model.values import Count, Day, Flag, Record, Text, Texts
 
@@ -32,7 +32,7 @@ def _id(text: str) -> str:
     return text
 
 
-IssueId = Annotated[str, AfterValidator(_id)]
+IssueId = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 
 
 class Source(Record):

@@ -66,9 +66,9 @@ class Deadline(Record):
 class Quantity(Record):
     """Counted work: 23 台, 10 个."""
 
-    total: Annotated[Number, Field(title="任务量", description="共多少")]
+    total: Annotated[Number, Field(title="任务量", description="共多少", ge=0)]
     unit: Annotated[Text, Field(title="计量单位", description="台、个、公里、亩 …")]
-    done: Annotated[Number, Field(title="已完成量", description="已完成多少")] = Decimal(0)
+    done: Annotated[Number, Field(title="已完成量", description="已完成多少", ge=0)] = Decimal(0)
 
 
 class Measure(Record):
@@ -113,5 +113,9 @@ class Plan(Record):
     @property
     def implementers(self) -> Texts:
         """Every unit that carries out any of it: 牵头, 责任 and the measures' own units, each once."""
-        named = (*self.lead_units, *self.responsible_units, *(unit for m in self.measures for unit in m.units))
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys((*self.lead_units, *self.doers())))
+
+    def doers(self, cycle: int | None = None) -> Texts:
+        """Who implements, the leading units aside: 责任 and the units of the measures, up to a cycle if named."""
+        measures = (one for one in self.measures if cycle is None or one.cycle <= cycle)
+        return tuple(dict.fromkeys((*self.responsible_units, *(unit for one in measures for unit in one.units))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from ledger.model.ids import PATTERN
 from ledger.model.issue import Issue
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -24,9 +23,6 @@ def issue_schema() -> Json:
         for name, definition in cast("Mapping[str, Json]", schema.pop("$defs", {})).items()
     }
     inlined = cast("Json", _tidy(_inline(schema, definitions)))
-    properties = cast("dict[str, Json]", inlined["properties"])
-    for of_an_id in (properties["id"], properties["parent"], properties["related"]["items"]):
-        cast("Json", of_an_id)["pattern"] = PATTERN
     return {"$schema": DRAFT, **inlined, "title": "整改问题", "description": "督察整改台账的一个问题：一项一方案"}
 
 

@@ -114,6 +114,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "note: the deadline {due} has passed on {day}; the request is kept but does not stop the clock",
     ),
     "extend.none-waiting": ("{id} 没有待批准的延期申请", "{id} has no request waiting"),
+    "extend.no-document": (
+        "代为登记{who}的批准须有文号：--document 文号；或由本人办理：ledger extend 编号 --approve",
+        "to record that {who} approved, name the paper: --document NUMBER; or let them do it: ledger extend ID --approve",
+    ),
     "extend.own-request": ("{who} 不能批准自己提出的延期", "{who} can't approve their own request"),
     "reopen.past": ("新时限 {date} 早于 {day}", "the new deadline {date} is before {day}"),
     "evidence.none": ("找不到文件 {path}", "no file {path}"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.errors import say
+from ledger.model.guards import barred_from_verifying
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
-from ledger.model.plan import Plan
 from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
 from ledger.model.workflow import MOVES
@@ -87,7 +87,7 @@ def different_hands(case: Case) -> Iterator[Problem]:
     issue, office = case.issue, case.office
     checked = issue.verifications if office.policy.guards.verify_independent else ()
     for at, act in enumerate(checked):
-        if issue.plan and office.units.among(act.unit, _implementers(issue.plan, act.cycle)):
+        if issue.plan and office.units.among(act.unit, barred_from_verifying(issue.plan, office.policy, act.cycle)):
             yield case.problem("self-verified", say("rule.self-verified", unit=act.unit), ("verifications", at, "unit"))
     if not office.policy.guards.close_other_person:
         return
@@ -96,11 +96,6 @@ def different_hands(case: Case) -> Iterator[Problem]:
         if verifiers and office.people.same(verifiers[-1], closure.by):
             text = say("rule.closed-by-verifier", who=office.people.name(closure.by))
             yield case.problem("closed-by-verifier", text, ("closures", at, "by"))
-
-
-def _implementers(plan: Plan, cycle: int) -> tuple[str, ...]:
-    """Who carried the plan out by then: measures added in a later cycle don't make an old verifier partial."""
-    return plan.model_copy(update={"measures": tuple(one for one in plan.measures if one.cycle <= cycle)}).implementers
 
 
 def dates_in_order(case: Case) -> Iterator[Problem]:
