@@ -63,6 +63,7 @@ class Extension(Record):
     approved_on: Annotated[Day | None, Field(title="批准日期", description="批准延期的日期，未批准不填")] = None
     approver: Annotated[Text | None, Field(title="批准人", description="人员编号")] = None
     document: Annotated[Text | None, Field(title="批准文号", description="批复的文号或名称")] = None
+    at: Annotated[Moment | None, Field(title="录入时间", description="写入台账的时刻")] = None
     cycle: Cycle = 1
 
 

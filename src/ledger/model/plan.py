@@ -101,6 +101,7 @@ class Plan(Record):
     indicators: Annotated[tuple[Indicator, ...], Field(title="定量指标", description="目标中的数字")] = ()
     lead_units: Annotated[Texts, Field(title="牵头单位", description="牵头负责的单位")] = ()
     responsible_units: Annotated[Texts, Field(title="责任单位", description="负责整改实施的单位")] = ()
+    former_units: Annotated[Texts, Field(title="原责任单位", description="整改开始后被换下的责任单位，仍不能验收")] = ()
     support_units: Annotated[Texts, Field(title="配合单位", description="协助的单位")] = ()
     supervisor_units: Annotated[Texts, Field(title="督导单位", description="督促指导的单位，不应是责任单位")] = ()
     acceptor_units: Annotated[Texts, Field(title="验收单位", description="组织验收的单位，不应是责任单位")] = ()

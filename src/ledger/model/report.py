@@ -18,7 +18,7 @@ from ledger.model.office import Office
 from ledger.model.plan import Measure
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
-from ledger.model.schedule import Node, Situation, Standing, situation
+from ledger.model.schedule import Node, Situation, Standing, day_of, situation
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "closed": "已销号",
@@ -48,9 +48,9 @@ class Entry:
     file: str
     """Where it is kept, relative to the ledger's folder, with `/`."""
 
-    def due_of(self, measure: Measure) -> date | None:
+    def due_of(self, measure: Measure, office: Office) -> date | None:
         """The day by which a measure must be done: its own, else the one that counts for the whole issue."""
-        return measure.due or self.situation.due
+        return day_of(measure.due, self.issue, office) if measure.due else self.situation.due
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,9 @@ def statistics(report: Report) -> Statistics:
 
 def _rates(report: Report, standing: Mapping[Standing, int], done: int) -> tuple[Rate, ...]:
     total = len(report.entries)
-    due = [m for entry, m in report.measures if (day := entry.due_of(m)) is not None and day <= report.day]
+    due = [
+        m for entry, m in report.measures if (day := entry.due_of(m, report.office)) is not None and day <= report.day
+    ]
     on_day = sum(1 for measure in due if measure.done_on is not None)
     finished = sum(standing[key] for key in FINISHED)
     return (

@@ -83,7 +83,7 @@ class _MeasureLine(_Line):
 
     @property
     def due(self) -> date | None:
-        return self.entry.due_of(self.measure)
+        return self.entry.due_of(self.measure, self.report.office)
 
     @property
     def open(self) -> bool:

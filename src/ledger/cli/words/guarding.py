@@ -47,6 +47,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "措施 {number} 未完成（{text}）：ledger progress {id} --measure {number} --done",
         "measure {number} is open ({text}): ledger progress {id} --measure {number} --done",
     ),
+    "guard.measure-earlier": (
+        "措施 {number} 的完成日期 {done} 早于重新打开的 {reopened}，不算本轮完成",
+        "measure {number} was done on {done}, before the reopening ({reopened})",
+    ),
+    "guard.evidence-earlier": (
+        "佐证 {path} 的日期 {date} 早于重新打开的 {reopened}，不能证明本轮整改",
+        "evidence {path} is dated {date}, before the reopening ({reopened})",
+    ),
+    "guard.unit-unknown": (
+        "{who}的单位“{unit}”不在单位登记里，看不出是否独立：ledger units add {unit}，或在 people.yaml 改用规范名称",
+        "the unit {unit} of {who} is not in the register, so independence can't be shown: ledger units add {unit}",
+    ),
     "guard.measure-later": (
         "措施 {number} 的完成日期 {done} 晚于办理日 {day}：ledger progress 改正，或 --as-of 换日期",
         "measure {number} was done on {done}, after {day}",

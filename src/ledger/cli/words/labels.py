@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "move.extend": ("延期", "extend"),
     "move.verify": ("验收", "verify"),
     "move.fail": ("验收不通过", "fail verification"),
+    "move.amend": ("调整责任单位", "change of units"),
     "move.close": ("销号", "close"),
     "move.reopen": ("重新打开", "reopen"),
     "node.final": ("最后期限", "final deadline"),

@@ -22,19 +22,18 @@ DAY_RULES: tuple[Rule, ...] = lateness.RULES
 def cases(issues: Iterable[Issue], day: date, office: Office) -> tuple[Case, ...]:
     """Every issue, as it is and as it was on `day`."""
     known = {issue.id: issue for issue in issues}
-    return tuple(_case(issue, day, office, known) for issue in known.values())
+    identities = {issue.uid: issue.id for issue in reversed(known.values())}
+    return tuple(_case(issue, day, office, known, identities) for issue in known.values())
 
 
-def _case(issue: Issue, day: date, office: Office, known: dict[str, Issue]) -> Case:
+def _case(issue: Issue, day: date, office: Office, known: dict[str, Issue], identities: dict[str, str]) -> Case:
     then = rewind(issue, day)
-    return Case(issue, then, situation(then, day, office) if then else None, day, office, known)
+    return Case(issue, then, situation(then, day, office) if then else None, day, office, known, identities)
 
 
 def faults(all_cases: Iterable[Case]) -> Iterator[Problem]:
     """What is wrong with the records."""
-    listed = tuple(all_cases)
-    yield from links.used_once(listed)
-    for case in listed:
+    for case in all_cases:
         for rule in RECORD_RULES:
             yield from rule(case)
 
