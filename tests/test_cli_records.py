@@ -324,3 +324,28 @@ def test_without_a_terminal_no_editor_is_opened_that_nobody_chose(ledger: Run, f
     house.build(folder)
     done = ledger("edit", "1")
     assert (done.returncode, "--set" in done.stderr) == (2, True)
+
+
+def test_a_published_deadline_is_not_moved_by_editing(ledger: Run, folder: Path) -> None:
+    """Neither its words nor its meaning nor the day of the hand-over: each would hide that the work is late."""
+    house.build(folder)
+    before = house.contents(folder)
+    for setting in (
+        "plan.deadline.base=2026-05-01",
+        "plan.deadline.long_term=true",
+        "plan.deadline.due=2027-01-01",
+        "source.received=2026-05-19",
+        "progress=",
+        "措施.1.措施完成日期=2026-05-01",
+        "plan.measures.1.cycle=2",
+    ):
+        done = ledger("edit", "1", "--set", setting, env={"LEDGER_USER": "qian"})
+        assert done.returncode == 4, (setting, done.stderr)
+    assert house.contents(folder) == before
+
+
+def test_units_replaced_after_the_start_are_signed_for_and_still_cannot_verify(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    change = ("edit", "1", "--set", "责任单位=县住建局")
+    unsigned = ledger(*change)
+    assert (unsigned.returncode, "--why" in unsigned.stderr) == (4, True)

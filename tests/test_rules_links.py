@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -144,7 +143,7 @@ def test_plans_as_long_as_a_file_may_be_are_compared_quickly() -> None:
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=6))
 def test_an_identity_is_used_once(uids: list[int]) -> None:
     ledger = [build.issue(number, uid=f"uid-{uid:08d}") for number, uid in enumerate(uids, 1)]
-    found = build.found_by(used_once, *ledger)
+    found = [one for case in build.in_the_ledger(*ledger) for one in used_once(case)]
     assert len(found) == len(uids) - len(set(uids))
     for one in found:
         first = f"ISSUE-{1 + uids.index(uids[int(str(one.issue)[-3:]) - 1]):03d}"

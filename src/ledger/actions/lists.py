@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.actions.desk import Desk
 from ledger.errors import UnreadableError, UsageError, say
@@ -20,6 +20,8 @@ class Listing:
     total: int
     problems: tuple[Problem, ...]
     broken: tuple[str, ...]
+    uncovered_years: tuple[int, ...]
+    """Years without a published holiday table in which a deadline of those was counted."""
 
 
 def listing(desk: Desk, selection: Selection) -> Listing:
@@ -27,7 +29,13 @@ def listing(desk: Desk, selection: Selection) -> Listing:
     scan = folder.scan(desk.workspace)
     report = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
     chosen = tuple(one for one in report.entries if selection.takes(one.issue, one.situation, desk.office))
-    return Listing(chosen, len(scan.stored), scan.problems, scan.broken)
+    years = replace(report, entries=chosen).uncovered_years
+    return Listing(chosen, len(scan.stored), scan.problems, scan.broken, years)
+
+
+def nothing_there(desk: Desk) -> bool:
+    """Whether there is not a single file that is or should be an issue."""
+    return not folder.paths(desk.workspace)
 
 
 def show(desk: Desk, issue_id: str) -> Entry:

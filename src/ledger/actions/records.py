@@ -1,4 +1,4 @@
-"""Issues as records: start a ledger, write an issue down, change it, find it."""
+"""Issues as records: write one down, change one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
-from ledger.model import amend, naming
+from ledger.model import amend, editing, naming
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
 from ledger.model.issue import Issue
@@ -32,7 +32,7 @@ class Written:
 def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
     """Write a new issue down: the template, then every `key=value`. Raises UsageError naming each wrong value."""
     tree: dict[str, object] = dict(templates.load(desk.workspace, template))
-    tree = _with_settings(tree, settings, measures, protected=frozenset({"id", "uid", "status", "cycle", "history"}))
+    tree = _with_settings(tree, settings, measures, protected=amend.PROTECTED)
     source = dict(tree["source"]) if isinstance(tree.get("source"), Mapping) else {}  # type: ignore[call-overload]
     source.setdefault("received", desk.day.isoformat())
     source.setdefault("kind", "其他")
@@ -95,7 +95,7 @@ def _assigned(tree: dict[str, object], setting: str, protected: frozenset[str]) 
 
 def _value(field: naming.Field, text: str) -> object:
     """A value in words, or in YAML's flow style where it begins like it."""
-    if not text.lstrip().startswith(("[", "{")):
+    if not (text.lstrip().startswith(("[", "{")) and (field.many or field.record)):
         return amend.parse_value(field, text)
     tree = gate.read(f"value: {text}\n".encode(), "--set")
     if isinstance(tree, tuple):
@@ -118,28 +118,23 @@ def _without_place(problem: Problem) -> Said:
     return say("problem.bare", rule=problem.rule, text=problem.text, hint=hint)
 
 
-def edit_settings(desk: Desk, issue_id: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
-    """Change fields of an issue by `key=value`."""
+def edit_settings(
+    desk: Desk, issue_id: str, settings: tuple[str, ...], measures: tuple[str, ...], why: str | None = None
+) -> Written:
+    """Change fields of an issue by `key=value`. `why` is asked for where the change must be signed."""
     stored = folder.get(desk.workspace, issue_id)
-    before = tree_of(stored.issue)
-    protected = amend.PROTECTED | ({"plan.deadline"} if stored.issue.status != "open" else frozenset())
-    tree = _with_settings(text_tree_of(before), settings, measures, protected)
-    tree, readings = amend.explain_deadlines(_forget_meaning(tree, text_tree_of(before)), desk.office.calendar)
-    after = _validated(tree, stored.file)
-    _refuse_protected(stored.issue, after)
+    before = {key: text_tree(value) for key, value in tree_of(stored.issue).items()}
+    tree = _with_settings(before, settings, measures, amend.PROTECTED)
+    tree, readings = amend.explain_deadlines(_forget_meaning(tree, before), desk.office.calendar)
+    after = _allowed(desk, stored.issue, _validated(tree, stored.file), why)
     return Written(folder.save(desk.workspace, stored, after), readings)
-
-
-def text_tree_of(tree: Mapping[str, object]) -> dict[str, object]:
-    """A record's tree with every value as text."""
-    return {key: text_tree(value) for key, value in tree.items()}
 
 
 def _forget_meaning(tree: dict[str, object], before: Mapping[str, object]) -> dict[str, object]:
     """A deadline whose text was changed and nothing else has to be read anew."""
     new, old = _deadline(tree), _deadline(before)
     if new and old and new.get("text") != old.get("text") and {**new, "text": old.get("text")} == old:
-        kept = {key: new[key] for key in ("text", "base") if key in new}
+        kept = {key: new[key] for key in ("text", "base", "note") if key in new}
         return amend.assign(tree, ("plan", "deadline"), kept)
     return tree
 
@@ -150,25 +145,20 @@ def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
     return deadline if isinstance(deadline, Mapping) else {}
 
 
-def _refuse_protected(before: Issue, after: Issue) -> None:
-    """What was signed, and a deadline once work began, change only by their own commands."""
-    reasons = [
-        say("amend.protected", field=say("field", path=name))
-        for name in sorted(amend.PROTECTED)
-        if getattr(before, name) != getattr(after, name)
-    ]
-    old, new = (one.plan.deadline if one.plan else None for one in (before, after))
-    texts = old.text if old else None, new.text if new else None
-    if before.status != "open" and (texts[0] != texts[1] or (old and new and old.due != new.due)):
-        reasons.append(say("amend.deadline-fixed", id=before.id))
-    if before.status in {"verified", "closed"} and before.plan != after.plan:
-        reasons.append(say("amend.plan-fixed", id=before.id, status=say(f"status.{before.status}")))
-    if reasons:
+def _allowed(desk: Desk, before: Issue, after: Issue, why: str | None) -> Issue:
+    """`after`, signed where the change asks for it. Raises RefusedError with every reason against it."""
+    wanted = editing.signed(before, after, desk.attempt(why=why))
+    reasons = (*editing.refusals(before, after), *(wanted if isinstance(wanted, tuple) else ()))
+    if reasons or isinstance(wanted, tuple):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)
+    return wanted
 
 
 def edit_text(
-    desk: Desk, issue_id: str, editor: Callable[[bytes, tuple[Problem, ...]], bytes | None]
+    desk: Desk,
+    issue_id: str,
+    editor: Callable[[bytes, tuple[Problem, ...]], bytes | None],
+    why: str | None = None,
 ) -> Written | None:
     """Let the user change the file's own text; it lands only when it is valid, and nothing signed was touched.
 
@@ -182,7 +172,7 @@ def edit_text(
         read = gate.read(text, stored.file)
         issue = read if isinstance(read, tuple) else typed(Issue, read, stored.file)
         if isinstance(issue, Issue):
-            return _landed(desk, stored, text, issue)
+            return _landed(desk, stored, text, issue, why)
         faults = issue
     if faults:
         kept = _kept(desk, stored, text)
@@ -190,10 +180,11 @@ def edit_text(
     return None
 
 
-def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue) -> Written:
+def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue, why: str | None) -> Written:
     try:
-        _refuse_protected(stored.issue, issue)
-        return Written(folder.replace_text(desk.workspace, stored, text, issue), ())
+        after = _allowed(desk, stored.issue, issue, why)
+        landed = folder.replace_text(desk.workspace, stored, text, issue)
+        return Written(folder.save(desk.workspace, landed, after), ())
     except (RefusedError, ConflictError) as error:
         raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error
 

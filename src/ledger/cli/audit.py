@@ -9,7 +9,7 @@ import typer
 from ledger.actions import audit
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
-from ledger.cli.screen import put, put_json, say_line, show_problem
+from ledger.cli.screen import note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
 from ledger.model.problem import Problem
@@ -51,12 +51,15 @@ def _tell(verdict: audit.Verdict, day: str | None, *, brief: bool, as_json: bool
             files=verdict.files,
             broken=list(verdict.broken),
             problems=[problem_dict(one) for one in verdict.problems],
+            uncovered_years=list(verdict.uncovered_years),
             exit_code=verdict.exit_code,
         )
     else:
         for problem in verdict.problems:
             show_problem(problem, brief=brief)
-        if not brief:
+        if brief:
+            note_uncovered(verdict.uncovered_years)
+        else:
             _summarize(verdict, day)
     if verdict.exit_code:
         raise typer.Exit(verdict.exit_code)
@@ -114,10 +117,12 @@ def why(issue_id: opt.IssueId, who: opt.Who = None, as_of: opt.AsOf = None, as_j
             next=found.move,
             blocks=[words(one) for one in found.blocks],
             who=list(found.people),
+            uncovered_years=list(found.uncovered_years),
         )
         return
     for line in _why_lines(found):
         put(words(line))
+    note_uncovered(found.uncovered_years)
 
 
 def _why_lines(found: audit.Reasons) -> list[Said]:

@@ -12,7 +12,7 @@ from ledger.actions import exchange
 from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.lists import note_broken
-from ledger.cli.screen import put_json, say_line
+from ledger.cli.screen import note_uncovered, put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.selection import Selection
@@ -37,11 +37,18 @@ def export(
     done = exchange.export(desk, chosen, "xlsx", target, said=said, skip_broken=skip_broken, force=force)
     if as_json:
         broken = list(done.report.broken_files)
-        put_json(path=str(done.path), issues=len(done.report.entries), broken=broken, as_of=desk.day.isoformat())
-    else:
-        say_line(say("export.done", path=str(done.path), count=len(done.report.entries), day=desk.day))
-    if done.report.broken and not as_json:
+        put_json(
+            path=str(done.path),
+            issues=len(done.report.entries),
+            broken=broken,
+            as_of=desk.day.isoformat(),
+            uncovered_years=list(done.report.uncovered_years),
+        )
+        return
+    say_line(say("export.done", path=str(done.path), count=len(done.report.entries), day=desk.day))
+    if done.report.broken:
         note_broken(done.report.broken)
+    note_uncovered(done.report.uncovered_years)
 
 
 def _fit(title: str) -> str:

@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 
 from ledger.actions import records, setup
+from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.screen import note, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import UnreadableError, UsageError, say
+from ledger.model.deadline import a_year_on
 from ledger.model.problem import Problem
+from ledger.model.schedule import original_due
 
 Settings = Annotated[
     list[str] | None, typer.Option("--set", "-S", help=words("option.set"), metavar="KEY=VALUE", show_default=False)
@@ -59,11 +62,13 @@ def new(
         put(issue.id)
     if not written.signed:
         note(say("new.unsigned", who=desk.by))
-    _tell_readings(written)
+    _tell_readings(desk, written)
 
 
-def _tell_readings(written: records.Written) -> None:
+def _tell_readings(desk: Desk, written: records.Written) -> None:
     """How each deadline text was read, so that a misreading is seen at once."""
+    issue = written.stored.issue
+    deadline = issue.plan.deadline if issue.plan else None
     for reading in written.readings:
         if reading.damaged or (reading.why is not None and reading.due is None):
             hint = say("did-you-mean", word=reading.suggestion) if reading.suggestion else None
@@ -73,6 +78,13 @@ def _tell_readings(written: records.Written) -> None:
             note(say("reading.nodes", text=reading.text, due=reading.due, nodes=nodes))
         elif reading.due:
             note(say("reading.due", text=reading.text, due=reading.due))
+        elif reading.immediate and deadline and deadline.text == reading.text:
+            days = desk.office.policy.check.immediate_working_days
+            note(say("reading.at-once", days=days, due=original_due(issue, desk.office)))
+        if reading.due and reading.due < issue.source.received:
+            meant = a_year_on(reading, issue.source.received, desk.office.calendar)
+            hint = say("did-you-mean", word=meant) if meant else None
+            note(say("reading.passed", due=reading.due, received=issue.source.received, hint=hint))
         if reading.uncovered_years:
             note(say("workdays.no_table", years=reading.uncovered_years))
 
@@ -81,6 +93,7 @@ def edit(
     issue_id: opt.IssueId,
     settings: Settings = None,
     measures: Measures = None,
+    why: opt.Why = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
 ) -> None:
@@ -88,15 +101,15 @@ def edit(
     wanted = opt.issue_id(issue_id, desk.office.policy.ledger.prefix)
     if settings or measures:
         written: records.Written | None = records.edit_settings(
-            desk, wanted, tuple(settings or ()), tuple(measures or ())
+            desk, wanted, tuple(settings or ()), tuple(measures or ()), why
         )
     else:
-        written = records.edit_text(desk, wanted, _edit_in_editor)
+        written = records.edit_text(desk, wanted, _edit_in_editor, why)
     if written is None:
         note(say("edit.nothing", id=wanted))
         return
     say_line(say("edit.done", id=wanted, file=written.stored.file))
-    _tell_readings(written)
+    _tell_readings(desk, written)
 
 
 def _edit_in_editor(text: bytes, faults: tuple[Problem, ...]) -> bytes | None:

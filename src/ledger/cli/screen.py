@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TextIO
 
 from ledger.cli.session import words
-from ledger.errors import LedgerError, Said
+from ledger.errors import LedgerError, Said, say
 from ledger.model.problem import Problem
 
 SCHEMA_VERSION = 1
@@ -67,6 +67,12 @@ def put_json(**content: object) -> None:
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     text = json.dumps({"schema_version": SCHEMA_VERSION, **content}, ensure_ascii=ascii_only, indent=2, default=str)
     sys.stdout.write(f"{text}\n")
+
+
+def note_uncovered(years: tuple[int, ...]) -> None:
+    """Say for which years weekends alone decided what a working day is, if for any."""
+    if years:
+        note(say("workdays.no_table", years=years))
 
 
 def refuse(error: LedgerError) -> None:

@@ -8,11 +8,13 @@ from datetime import date
 
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
+from ledger.model.deadline import read
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.report import Entry
 from ledger.model.schedule import STANDINGS, Node
 from ledger.model.statistics import Statistics
+from ledger.model.workdays import Calendar
 
 LIST_COLUMNS = ("id", "status", "standing", "due", "left", "units", "title")
 LATE_COLUMNS = ("id", "kind", "due", "late", "units", "what")
@@ -41,7 +43,10 @@ def deadline_word(entry: Entry, words: Catalogue) -> str:
     deadline = entry.issue.plan.deadline if entry.issue.plan else None
     if deadline is None:
         return "—"
-    return words("deadline.long-term") if deadline.long_term else words("deadline.none")
+    if deadline.long_term:
+        return words("deadline.long-term")
+    readable = deadline.note or read(deadline.text, entry.issue.source.received, Calendar()).understood
+    return words("deadline.none" if readable else "deadline.unread")
 
 
 def left(entry: Entry, words: Catalogue) -> str:

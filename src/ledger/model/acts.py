@@ -10,13 +10,27 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ledger.model.values import Count, Day, EvidencePath, Flag, Moment, Month, Number, Record, Text
+from ledger.model.values import (
+    Amount,
+    Count,
+    Day,
+    EvidencePath,
+    Flag,
+    Label,
+    Moment,
+    Month,
+    Ordinal,
+    Percent,
+    Record,
+    Term,
+    Text,
+)
 
 Status = Literal["open", "in-progress", "verified", "closed"]
 STATUSES: tuple[Status, ...] = ("open", "in-progress", "verified", "closed")
 
 By = Annotated[Text, Field(title="经办人", description="人员编号，见 people.yaml")]
-Cycle = Annotated[Count, Field(title="第几轮", description="重新打开一次加一", ge=1)]
+Cycle = Annotated[Ordinal, Field(title="第几轮", description="重新打开一次加一")]
 
 
 class Step(Record):
@@ -36,8 +50,8 @@ class Step(Record):
 class Counted(Record):
     """How far a counted measure had come when it was reported."""
 
-    number: Annotated[Text, Field(title="措施编号", description="哪一条措施")]
-    done: Annotated[Number, Field(title="累计完成量", description="到填报时共完成多少", ge=0)]
+    number: Annotated[Label, Field(title="措施编号", description="哪一条措施")]
+    done: Annotated[Amount, Field(title="累计完成量", description="到填报时共完成多少")]
 
 
 class Progress(Record):
@@ -47,7 +61,7 @@ class Progress(Record):
     date: Annotated[Day, Field(title="填报日期", description="填报的日期")]
     by: By
     text: Annotated[Text, Field(title="进展情况", description="做了什么、到什么程度")]
-    percent: Annotated[Number | None, Field(title="完成比例", description="0–100", ge=0, le=100)] = None
+    percent: Annotated[Percent | None, Field(title="完成比例", description="0–100")] = None
     counts: Annotated[tuple[Counted, ...], Field(title="工程量进度", description="可计数措施的累计完成量")] = ()
     problems: Annotated[Text | None, Field(title="存在问题", description="卡在哪里")] = None
     next: Annotated[Text | None, Field(title="下月安排", description="下一步做什么")] = None
@@ -122,7 +136,7 @@ class Publicity(Record):
 
     start: Annotated[Day, Field(title="公示开始", description="首日计入")]
     end: Annotated[Day, Field(title="公示结束", description="最后一天")]
-    days: Annotated[Count | None, Field(title="公示天数", description="规定的天数")] = None
+    days: Annotated[Term | None, Field(title="公示天数", description="规定的天数")] = None
     working: Annotated[Flag, Field(title="按工作日", description="天数是否为工作日")] = True
     medium: Annotated[Text | None, Field(title="公示媒介", description="网站、报纸 …")] = None
     url: Annotated[Text | None, Field(title="网址", description="公示网页")] = None

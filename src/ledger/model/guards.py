@@ -124,10 +124,10 @@ def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
         return
     units = attempt.office.units
     for unit in dict.fromkeys(entry.unit for entry in people.entries_of(person)):
-        if units.units and units.find(unit) is None:
-            yield say("guard.unit-unknown", who=person.name, unit=unit)
-        if attempt.office.units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
+        if units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
             yield say("guard.verifier-implements", who=person.name, unit=unit)
+        elif units.units and units.find(unit) is None:
+            yield say("guard.unit-unknown", who=person.name, unit=unit)
     responsible = people.matching(issue.plan.person) if issue.plan.person else ()
     if any(people.same(one.id, person.id) for one in responsible):
         yield say("guard.verifier-responsible", who=person.name)

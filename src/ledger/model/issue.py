@@ -23,7 +23,7 @@ from ledger.model.acts import (
 )
 from ledger.model.ids import PATTERN, is_id
 from ledger.model.plan import Plan
-from ledger.model.values import Count, Day, Flag, Record, Text, Texts
+from ledger.model.values import Day, Flag, Label, Ordinal, Record, Text, Texts
 
 
 def _id(text: str) -> str:
@@ -41,7 +41,7 @@ class Source(Record):
     kind: Annotated[Text, Field(title="问题来源", description="中央督察、省级督察、信访、自查、年度目标任务 …")]
     batch: Annotated[Text | None, Field(title="轮次批次", description="第二轮、第21批、2020年 …")] = None
     document: Annotated[Text | None, Field(title="来源文件", description="反馈意见、清单、方案的名称或文号")] = None
-    item: Annotated[Text | None, Field(title="原文编号", description="文字，如 1.10、序号二十三、问题2")] = None
+    item: Annotated[Label | None, Field(title="原文编号", description="文字，如 1.10、序号二十三、问题2")] = None
     finding: Annotated[Text | None, Field(title="问题原文", description="一字不改")] = None
     received: Annotated[Day, Field(title="交办日期", description="收到交办、反馈的日期")]
 
@@ -55,7 +55,7 @@ class Issue(Record):
     ]
     title: Annotated[Text, Field(title="问题名称", description="一句话")]
     status: Annotated[Status, Field(title="状态", description="由 start、verify、close、reopen 改变，不手改")]
-    cycle: Annotated[Count, Field(title="第几轮", description="重新打开一次加一", ge=1)] = 1
+    cycle: Annotated[Ordinal, Field(title="第几轮", description="重新打开一次加一")] = 1
     level: Annotated[
         Literal["中央", "省", "市", "县", "镇"] | None, Field(title="层级", description="交办问题的一级")
     ] = None

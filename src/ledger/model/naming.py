@@ -78,6 +78,11 @@ def title_of(path: str) -> str:
     return found.title if found else path
 
 
+def title_in(model: type[BaseModel], path: str) -> str | None:
+    """The official name of a field of any `model`, a register or the settings; None where it has none."""
+    return next((field.title for field in _walk(model, "") if field.path == path), None)
+
+
 @cache
 def _by_title() -> dict[str, str]:
     named: dict[str, str] = {}

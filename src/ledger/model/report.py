@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from ledger.model.acts import Status
+from ledger.model.coverage import uncovered_years
 from ledger.model.ids import number_of
 from ledger.model.issue import Issue
 from ledger.model.office import Office
@@ -101,6 +102,11 @@ class Report:
         plans = (one.issue.plan for one in self.entries if one.issue.plan)
         used = sorted({self.office.people.name(plan.person) for plan in plans if plan.person})
         return tuple(dict.fromkeys((*(person.name for person in self.office.people.people), *used)))
+
+    @cached_property
+    def uncovered_years(self) -> tuple[int, ...]:
+        """Years without a published holiday table in which a deadline or a notice was counted; every output says so."""
+        return tuple(sorted({year for one in self.entries for year in uncovered_years(one.issue, self.office)}))
 
     def responsible(self, entry: Entry) -> tuple[str, ...]:
         """The units an issue is counted under: 牵头 and 责任, else whoever carries out a measure; each once."""

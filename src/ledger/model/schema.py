@@ -39,7 +39,9 @@ def _inline(node: object, definitions: Mapping[str, Json]) -> object:
 
 
 def _tidy(node: object) -> object:
-    """With `X or nothing` as X, because an empty key is read as absent, and without defaults that say no more."""
+    """With `X or nothing` as X, without defaults that say no more, and with every key that need not be there allowed to
+    stand empty (`plan:`), because an empty key is read as absent.
+    """
     if isinstance(node, list):
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
@@ -47,9 +49,19 @@ def _tidy(node: object) -> object:
     node = {key: _tidy(value) for key, value in node.items()}
     options = node.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options:
-        rest = [option for option in options if option != {"type": "null"}]
+        (only,) = (option for option in options if option != {"type": "null"})
         node.pop("anyOf")
-        node = {**rest[0], **node} if len(rest) == 1 else {**node, "anyOf": rest}
+        node = {**only, **node}
     if node.get("default", 0) in (None, []):
         del node["default"]
+    if isinstance(keys := node.get("properties"), dict):
+        needed = cast("list[str]", node.get("required", []))
+        node["properties"] = {name: one if name in needed else _or_empty(one) for name, one in keys.items()}
     return node
+
+
+def _or_empty(node: Json) -> Json:
+    """The same, or nothing. The type comes first: editors complete by the first one."""
+    kinds, choices = node["type"], node.get("enum")
+    either = {**node, "type": [*(kinds if isinstance(kinds, list) else [kinds]), "null"]}
+    return {**either, "enum": [*choices, None]} if isinstance(choices, list) else either

@@ -195,7 +195,7 @@ def _quantity(read: Callable[[Quantity], Value]) -> Callable[[_MeasureLine], Val
 def _progress(line: _Line) -> str | None:
     if not line.issue.progress:
         return None
-    last = max(line.issue.progress, key=lambda entry: entry.date)
+    _, last = max(enumerate(line.issue.progress), key=lambda one: (one[1].month, one[1].date, one[0]))
     return f"【{last.month}】{last.text}"
 
 

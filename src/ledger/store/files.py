@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import socket
 import stat
 import sys
@@ -21,6 +22,10 @@ from ledger.errors import ConflictError, MachineError, Said, say
 
 LOCK_SECONDS = 10.0
 LEFTOVER_SECONDS = 3600.0
+STATE = ".ledger"
+"""The folder of the program's own, in a ledger's folder."""
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp", re.DOTALL)
+"""What `beside` calls a file that is being written."""
 
 _REASONS = {
     errno.ENOSPC: "env.disk-full",
@@ -58,8 +63,7 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
     With `new` the path must be free; FileExistsError otherwise, decided by the file system and not by a look before.
     Raises OSError with nothing changed.
     """
-    remove_leftovers(path.parent)
-    temporary = path.parent / f".{path.name}.{uuid.uuid4().hex[:12]}.tmp"
+    temporary = beside(path)
     try:
         _write_through(temporary, data, _mode_of(path))
         if new:
@@ -70,6 +74,11 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
     sync_folder(path.parent)
+
+
+def beside(path: Path) -> Path:
+    """A name in the same folder for what will be `path` when it is finished."""
+    return path.parent / f".{path.name}.{uuid.uuid4().hex[:12]}.tmp"
 
 
 def _mode_of(path: Path) -> int:
@@ -132,10 +141,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Sweep away temporary files that a crash left here more than an hour ago."""
+    """Sweep away temporary files that a crash left more than an hour ago in a folder of the ledger's own."""
     before = time.time() - LEFTOVER_SECONDS
     for entry in os.scandir(folder):
-        if entry.name.startswith(".") and entry.name.endswith(".tmp"):
+        if _TEMPORARY.fullmatch(entry.name):
             with contextlib.suppress(OSError):
                 if entry.stat(follow_symlinks=False).st_mtime < before:
                     Path(entry.path).unlink()
@@ -147,7 +156,7 @@ def locked(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
     The lock belongs to the process and dies with it, so a killed writer blocks nobody.
     """
-    state = folder / ".ledger"
+    state = folder / STATE
     state.mkdir(exist_ok=True)
     with (state / "lock").open("a+b") as file:
         deadline = time.monotonic() + seconds

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ledger.errors import Said, say
-from ledger.model.naming import keys_at
+from ledger.model.issue import Issue
+from ledger.model.naming import keys_at, title_in
 from ledger.model.problem import Path, Place, Problem
 from ledger.store.gate import Node, Tree
 
@@ -75,7 +76,7 @@ def problems(error: ValidationError, model: type[BaseModel], under: Path = ()) -
 def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], under: Path) -> Problem:
     kind, found = detail["type"], _show(detail["input"])
     context: Mapping[str, object] = detail.get("ctx", {})
-    name = say("field", path=dotted((*under, *path)))
+    name = _name(path, model, under)
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(str(path[-1]), keys_at(model, path[:-1]), n=1, cutoff=0.5)
         text = say("value.unknown-key", key=str(path[-1]))
@@ -90,6 +91,14 @@ def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], under: Pa
         suggestion = near[0] if near and near[0] in choices else None
         return Problem("not-allowed", "invalid", text, path=path, suggestion=suggestion)
     return Problem(_rule(kind), "invalid", _text(kind, name, found, context), path=path)
+
+
+def _name(path: Path, model: type[BaseModel], under: Path) -> Said:
+    """What a field is called: in an issue by its path, in a register or the settings by the name it has there."""
+    where = dotted((*under, *path))
+    return (
+        say("field", path=where) if under or model is Issue else say("field", path=where, title=title_in(model, where))
+    )
 
 
 def _rule(kind: str) -> str:

@@ -66,6 +66,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "amend.no-such-entry": ("没有第 {number} 条（共 {count} 条）", "there is no entry {number} ({count} in all)"),
     "amend.refused": ("{id} 的改动没有保存：", "the changes to {id} were not saved:"),
+    "amend.only-grows": (
+        "{field}里已有的记录不能改动或删去，只能在后面添加，或补上空着的内容",
+        "what stands under {field} can't be changed or removed, only added to, or completed where it was left open",
+    ),
+    "amend.done-by-progress": (
+        "完成日期和完成量由进展填报来记：ledger progress {id} --measure 编号 --done",
+        "what is done is marked by: ledger progress {id} --measure NUMBER --done",
+    ),
+    "amend.other-cycle": ("新措施只能属于当前的第 {cycle} 轮", "a new measure can only belong to the present cycle ({cycle})"),
+    "amend.units-need-a-signature": (
+        "整改已开始，换责任单位须署名并说明原因：ledger edit {id} --set 责任单位=… --why 原因 --as 经办人",
+        "work has begun; a change of units needs a signature and a reason: ledger edit {id} --set … --why REASON --as ID",
+    ),
     "amend.deadline-fixed": (
         "整改已开始，公布的时限不能改写；要改期：ledger extend {id} --to 日期 --why 原因",
         "work has begun, so the published deadline stays; ask for more time: ledger extend {id} --to DATE --why REASON",
@@ -99,6 +112,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress.no-measure": ("没有措施 {number}，现有编号：{known}", "no measure {number}; there are: {known}"),
     "progress.no-milestone": ("没有第 {number} 个节点（共 {count} 个）", "no milestone {number} ({count} in all)"),
     "progress.no-quantity": ("措施 {number} 没有登记工程量，不能填完成量", "measure {number} has no quantity"),
+    "progress.month-ahead": ("{month} 还没到（办理日 {day}）", "{month} has not begun on {day}"),
+    "progress.closed": (
+        "{id} 已销号，不再填报进展；如有反弹：ledger reopen {id} --why 原因",
+        "{id} is closed: ledger reopen {id} --why REASON",
+    ),
+    "progress.not-begun": (
+        "{id} 还没有开始整改，不能记完成：ledger start {id}",
+        "{id} has not begun, so nothing can be marked as done: ledger start {id}",
+    ),
+    "progress.former-cycle": (
+        "措施 {number} 是第 {cycle} 轮的，那一轮的记录不再改动；本轮另加措施：ledger edit 编号 --measure 做什么",
+        "measure {number} belongs to cycle {cycle}, which is not touched any more: ledger edit ID --measure TEXT",
+    ),
+    "progress.done-already": (
+        "措施 {number} 已于 {date} 完成；要改日期先撤销：ledger progress {id} --measure {number} --undone",
+        "measure {number} was done on {date}; take that back first: ledger progress {id} --measure {number} --undone",
+    ),
+    "progress.undone-count": (
+        "撤销措施 {number} 的完成，请一并写明实际完成多少{unit}：--quantity 数量",
+        "say with --quantity how many {unit} of measure {number} are done",
+    ),
     "progress.too-early": ("{day} 时问题还没交办（{received} 才收到）", "on {day} it had not been received ({received})"),
     "progress.future": ("{date} 晚于办理日 {day}", "{date} is after {day}"),
     "progress.finished": ("{id} {status}，措施不能再改", "{id} is {status}; its measures can't change any more"),
@@ -119,6 +153,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "to record that {who} approved, name the paper: --document NUMBER; or let them do it: ledger extend ID --approve",
     ),
     "extend.own-request": ("{who} 不能批准自己提出的延期", "{who} can't approve their own request"),
+    "reopen.no-deadline": (
+        "提醒：没有给新一轮时限（--to），仍按原时限 {due} 计算，已经逾期",
+        "note: no deadline was set for the new cycle (--to), so {due} counts, which has passed",
+    ),
     "reopen.past": ("新时限 {date} 早于 {day}", "the new deadline {date} is before {day}"),
     "evidence.none": ("找不到文件 {path}", "no file {path}"),
     "evidence.not-a-file": ("{path} 不是普通文件（文件夹、快捷方式不能作佐证）", "{path} is not a plain file"),
@@ -148,7 +186,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.nothing": ("没有符合条件的问题（{selection}），没有导出", "no issue is selected ({selection}); nothing was written"),
     "export.exists": ("{path} 已存在，里面可能有人填过的内容。换个名字，或用 --force 覆盖",
                       "{path} exists, and somebody may have filled it in. Take another name, or --force"),
+    "export.wrong-suffix": (
+        "{path} 不是 {suffix} 文件名，没有导出；这样的名字可能是台账自己的文件，--force 也不覆盖",
+        "{path} doesn't end in {suffix}; nothing was written, with --force neither: it might be the ledger's own file",
+    ),
+    "export.reserved": (
+        "{path} 在台账自己的文件夹 {folder} 里，不能导出到那里。换个地方",
+        "{path} lies in {folder}, which holds the ledger itself; nothing was written. Take another place",
+    ),
     "export.is-folder": ("{path} 是文件夹，请给出文件名", "{path} is a folder; give a file name"),
+    "people.no-unit": ("缺所在单位：--unit 县水务局", "the person's unit is missing: --unit NAME"),
+    "people.bad-id": (
+        "人员编号“{found}”不行：只用小写字母、数字，字母开头，如 lisi；姓名写在 --name",
+        "“{found}” won't do as a person's id: lower-case letters and digits, a letter first; the name goes to --name",
+    ),
+    "people.twice": (
+        "人员编号 {id} 已有；要加职责、改单位，请改 people.yaml",
+        "the id {id} is taken; to change roles or unit, edit people.yaml",
+    ),
+    "units.several": (
+        "“{found}”是几个单位，一次登记一个：ledger units add {first}；别名写在 --alias",
+        "“{found}” is several units; enter one at a time: ledger units add {first}; other names go to --alias",
+    ),
     "people.taken": (
         "“{word}”已登记给 {id}（ledger people list）。同名的人请加单位区别，如 {word}（水务局）",
         "“{word}” is {id} already (ledger people list). Tell namesakes apart by their unit: {word} (UNIT)",

@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "edit.done": ("{id} 已修改：{file}", "{id} changed: {file}"),
     "edit.nothing": ("{id} 没有改动。", "{id} was not changed."),
     "edit.again": ("文件有错，没有保存。继续修改？", "The text has faults and was not saved. Edit again?"),
+    "done.signed": ("经办人：{who}（{unit}），日期：{date}", "signed by {who} ({unit}) on {date}"),
     "done.start": ("{id} 开始整改：{title}", "{id} started: {title}"),
     "done.progress": ("{id} 已记录进展（{status}）：{file}", "{id}: progress recorded ({status}): {file}"),
     "done.extend": (
@@ -79,10 +80,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "时限“{text}”读作 {due}，时间节点：{nodes}",
         "deadline “{text}” is read as {due}, with milestones on {nodes}",
     ),
+    "reading.at-once": ("立行立改：按{days}个工作日算，至 {due}", "at once: {days} working days, until {due}"),
+    "reading.passed": (
+        "提醒：读出的 {due} 早于交办日期 {received}{hint}。请写明年份，或改正交办日期",
+        "note: {due} lies before the day it was received, {received}{hint}. Write the year, or correct that day",
+    ),
     "reading.damaged": ("时限“{text}”读不出日期：{why}{hint}", "no date can be read in “{text}”: {why}{hint}"),
     "config.root": ("台账：{root}", "ledger: {root}"),
     "people.added": ("已登记 {name}（{id}），职责：{roles}", "{name} ({id}) entered, roles: {roles}"),
     "units.added": ("已登记 {name}", "{name} entered"),
+    "units.added-as": ("已登记 {name}，别名：{aliases}", "{name} entered, also called {aliases}"),
     "why.head": ("{id} {title}：{standing}（截至 {day}）", "{id} {title}: {standing} (as of {day})"),
     "why.deadline": ("  时限：{text}（读作 {due}）", "  deadline: {text} (read as {due})"),
     "why.extended": (

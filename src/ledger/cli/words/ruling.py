@@ -86,6 +86,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rule.done-before": ("完成日期 {date} 早于交办日期 {received}", "done on {date}, before it was received ({received})"),
     "rule.approved-before": ("批准日期 {date} 早于申请日期 {requested}", "approved on {date}, before it was asked for ({requested})"),
+    "rule.publicity-period": ("第 {number} 次公示：{why}", "public notice {number}: {why}"),
+    "rule.publicity-backwards": (
+        "公示的结束日 {end} 早于开始日 {start}，请核对公示原件后改正",
+        "the period ends on {end}, before it starts on {start}; look at the notice and correct it",
+    ),
     "rule.unknown-link": ("台账里没有 {other}", "there is no {other} in the ledger"),
     "rule.parent-loop": ("上级问题绕成了圈", "the parents go in a circle"),
     "rule.child-late": ("时限 {due} 晚于上级问题 {parent} 的 {theirs}", "due {due}, after its parent {parent} ({theirs})"),

@@ -9,11 +9,17 @@ from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
-from ledger.model.rules import closing, lateness, links, planning, words
+from ledger.model.rules import closing, lateness, links, planning, publicity, words
 from ledger.model.rules.case import Case, Rule
 from ledger.model.schedule import situation
 
-RECORD_RULES: tuple[Rule, ...] = (*planning.RULES, *closing.RULES, *links.RULES, *words.RULES)
+RECORD_RULES: tuple[Rule, ...] = (
+    *planning.RULES,
+    *closing.RULES,
+    *publicity.RULES,
+    *links.RULES,
+    *words.RULES,
+)
 """Faults of the record itself, on whatever day."""
 DAY_RULES: tuple[Rule, ...] = lateness.RULES
 """What the calendar says on the day of the check."""
