@@ -20,7 +20,16 @@ from ledger.errors import say
 
 SOURCE = Path(ledger.__file__).parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
-TERMS = {"origin.file", "problem.line", "problem.bare", "settings.wrong", "why.block", "why.problem"}
+TERMS = {
+    "origin.file",
+    "person.named",
+    "template.named",
+    "problem.line",
+    "problem.bare",
+    "settings.wrong",
+    "why.block",
+    "why.problem",
+}
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""
 
 

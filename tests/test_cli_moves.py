@@ -79,7 +79,7 @@ def test_close_lists_everything_that_is_missing_and_the_command_that_supplies_it
         "ledger evidence add ISSUE-002",
         "ledger verify ISSUE-002",
         "“销号”职责",
-        "可以办理的人：wang",
+        "可以办理的人：王五（wang）",
     ):
         assert words in done.stderr, words
     nobody = ledger("close", "3")
@@ -228,12 +228,12 @@ def test_what_is_marked_is_signed_and_dated(ledger: Run, folder: Path) -> None:
     house.build(folder)
     as_qian = {"LEDGER_USER": "qian"}
     assert ledger("progress", "1", "--measure", "2", env=as_qian).returncode == 0
-    last = record(ledger, "1")["progress"][-1]  # type: ignore[index]
+    last = record(ledger, "1")["progress"][-1]
     assert (last["by"], last["date"], last["text"]) == ("qian", "2026-05-20", "措施2完成")
     again = ledger("progress", "1", "--measure", "2", env=as_qian)
     assert (again.returncode, "已于 2026-05-20 完成" in again.stderr) == (4, True)
     assert ledger("progress", "1", "--measure", "2", "--undone", env=as_qian).returncode == 0
-    assert record(ledger, "1")["progress"][-1]["text"] == "措施2改为未完成"  # type: ignore[index]
+    assert record(ledger, "1")["progress"][-1]["text"] == "措施2改为未完成"
 
 
 def test_a_day_still_to_come_is_refused(ledger: Run, folder: Path) -> None:

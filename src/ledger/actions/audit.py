@@ -32,6 +32,8 @@ class Verdict:
     broken: tuple[str, ...]
     uncovered_years: tuple[int, ...] = ()
     """Years without a published holiday table that a deadline was counted in: weekends alone decided there."""
+    late_only: bool = False
+    """Whether broken registers kept every rule from being asked but those of lateness."""
 
     @property
     def exit_code(self) -> int:
@@ -50,13 +52,12 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None) -> Ve
 
     `due_within` gives notice of more or fewer days than the house does.
     """
-    if desk.workspace.register_faults:  # then no rule can be asked, but every file can still be read
-        return validate(desk, ())
+    unknown = desk.workspace.register_faults  # then nobody can be asked for, but the calendar still says what is late
     scan, chosen = _cases(desk, selection, due_within)
-    found = [*_damage(desk, chosen), *checks.faults(chosen), *checks.alarms(chosen)]
+    found = [*_damage(desk, chosen), *(() if unknown else checks.faults(chosen)), *checks.alarms(chosen)]
     placed = folder.locate(found, scan.stored)
-    verdict = _verdict(scan, [*scan.problems, *placed], desk.workspace.calendar_faults)
-    return replace(verdict, uncovered_years=_uncovered(chosen))
+    verdict = _verdict(scan, [*scan.problems, *placed], (*unknown, *desk.workspace.calendar_faults))
+    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown))
 
 
 def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:

@@ -74,9 +74,10 @@ def _with_all_before(issue: Issue, name: str, reasons: tuple[Said, ...], attempt
 def refusal(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt) -> RefusedError:
     """The refusal of a move: every reason, and who in the register could make it where the person is one of them."""
     personal = [say_ for guard in MOVES[name].persons for say_ in guard(issue, attempt)]
-    allowed = tuple(person.id for person in who_may(issue, MOVES[name], attempt))
+    allowed = tuple(say("person.named", name=one.name, id=one.id) for one in who_may(issue, MOVES[name], attempt))
     hint = (say("guard.who-may", people=allowed) if allowed else say("guard.nobody-may")) if personal else None
-    what = say("refused", id=issue.id, move=say(f"move.{name}"), count=len(reasons))
+    key = "refused.fail" if name == "fail" else "refused"
+    what = say(key, id=issue.id, move=say(f"move.{name}"), count=len(reasons))
     return RefusedError(what, *reasons, hint=hint)
 
 
@@ -253,7 +254,7 @@ def extend(
         if desk.office.people.same(approving.id, signer):
             reasons.append(say("extend.own-request", who=approving.name))
         elif not document:
-            reasons.append(say("extend.no-document", who=approving.name))
+            reasons.append(say("extend.no-document", who=approving.name, id=issue.id))
     if reasons:
         raise RefusedError(say("refused", id=issue.id, move=say("move.extend"), count=len(reasons)), *reasons)
     values = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ledger.actions.desk import Desk
+from ledger.actions.remarks import refuse_dead_links
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import amend, editing, naming
 from ledger.model.acts import Step
@@ -45,7 +46,9 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
     identity = {"uid": str(uuid.uuid4()), "status": "open"}
 
     def make(issue_id: str) -> Issue:
-        return _signed(_validated({**tree, "id": issue_id, **identity}, issue_id), desk)
+        issue = _validated({**tree, "id": issue_id, **identity}, issue_id)
+        refuse_dead_links(desk, None, issue)
+        return _signed(issue, desk)
 
     return Written(folder.add(desk.workspace, make), readings, signed=desk.person is not None)
 
@@ -146,7 +149,8 @@ def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _allowed(desk: Desk, before: Issue, after: Issue, why: str | None) -> Issue:
-    """`after`, signed where the change asks for it. Raises RefusedError with every reason against it."""
+    """`after`, signed where the change asks for it. Raises RefusedError with every reason against it, UsageError."""
+    refuse_dead_links(desk, before, after)
     wanted = editing.signed(before, after, desk.attempt(why=why))
     reasons = (*editing.refusals(before, after), *(wanted if isinstance(wanted, tuple) else ()))
     if reasons or isinstance(wanted, tuple):
@@ -185,7 +189,7 @@ def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue, why: str | No
         after = _allowed(desk, stored.issue, issue, why)
         landed = folder.replace_text(desk.workspace, stored, text, issue)
         return Written(folder.save(desk.workspace, landed, after), ())
-    except (RefusedError, ConflictError) as error:
+    except (RefusedError, ConflictError, UsageError) as error:
         raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error
 
 

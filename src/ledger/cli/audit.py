@@ -12,6 +12,7 @@ from ledger.cli import session, sheets
 from ledger.cli.screen import note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
+from ledger.model.people import People
 from ledger.model.problem import Problem
 from ledger.model.selection import Selection
 
@@ -34,7 +35,7 @@ def check(
 
 
 def validate(
-    ids: Annotated[list[str] | None, typer.Argument(help=words("option.ids"), metavar="[ISSUE-014]…")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help=words("option.ids"), metavar=words("metavar.ids"))] = None,
     brief: Brief = False,
     as_json: opt.Json = False,
 ) -> None:
@@ -88,6 +89,8 @@ def _summarize(verdict: audit.Verdict, day: str | None) -> None:
             stale=verdict.count("stale"),
         )
     say_line(said)
+    if verdict.late_only:
+        say_line(say("check.late-only"))
 
 
 def problem_dict(problem: Problem) -> dict[str, object]:
@@ -120,12 +123,12 @@ def why(issue_id: opt.IssueId, who: opt.Who = None, as_of: opt.AsOf = None, as_j
             uncovered_years=list(found.uncovered_years),
         )
         return
-    for line in _why_lines(found):
+    for line in _why_lines(found, desk.office.people):
         put(words(line))
     note_uncovered(found.uncovered_years)
 
 
-def _why_lines(found: audit.Reasons) -> list[Said]:
+def _why_lines(found: audit.Reasons, register: People) -> list[Said]:
     entry, now = found.entry, found.entry.situation
     standing = say(f"standing.{now.standing}")
     lines = [say("why.head", id=entry.issue.id, title=entry.issue.title, standing=standing, day=now.day)]
@@ -144,5 +147,6 @@ def _why_lines(found: audit.Reasons) -> list[Said]:
         lines += [say("why.blocked", move=move), *(say("why.block", text=block) for block in found.blocks)]
     else:
         lines.append(say("why.free", move=move, command=f"ledger {found.move} {entry.issue.id}"))
-    lines.append(say("why.who", people=found.people) if found.people else say("guard.nobody-may"))
+    named = tuple(say("person.named", name=register.name(one), id=one) for one in found.people)
+    lines.append(say("why.who", people=named) if named else say("guard.nobody-may"))
     return lines

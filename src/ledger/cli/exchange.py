@@ -21,18 +21,19 @@ from ledger.model.selection import Selection
 @opt.selecting
 def export(
     chosen: Selection,
-    path: Annotated[Path | None, typer.Argument(help=words("option.path"), show_default=False)] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help=words("option.path"), metavar=words("metavar.file"), show_default=False)
+    ] = None,
     xlsx: Annotated[bool, typer.Option("--xlsx", help=words("option.xlsx"))] = False,
     skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    if not xlsx and not (path and path.suffix.lower() == ".xlsx"):
-        raise UsageError(say("export.which"))
+    del xlsx  # the only format there is, and so the one that goes without saying
     desk = session.desk(as_of)
     title = desk.office.policy.ledger.title
-    target = path or Path(f"{_fit(title)}-{desk.day.isoformat()}.xlsx")
+    target = _named(path) if path else Path(f"{_fit(title)}-{desk.day.isoformat()}.xlsx")
     said = opt.described(chosen)
     done = exchange.export(desk, chosen, "xlsx", target, said=said, skip_broken=skip_broken, force=force)
     if as_json:
@@ -49,6 +50,14 @@ def export(
     if done.report.broken:
         note_broken(done.report.broken)
     note_uncovered(done.report.uncovered_years)
+
+
+def _named(path: Path) -> Path:
+    """`台账` is written as 台账.xlsx. Raises UsageError for the old Excel format, which would not open by its name."""
+    if path.suffix.lower() == ".xls":
+        raise UsageError(say("export.old-excel", path=str(path.with_suffix(".xlsx"))))
+    known = path.suffix.lower() in {".xlsx", ".csv", ".docx", ".pdf", ".html", ".json", ".et", ".yaml", ".yml", ".toml"}
+    return path if known or path.is_dir() else path.with_name(f"{path.name}.xlsx")
 
 
 def _fit(title: str) -> str:

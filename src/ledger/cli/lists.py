@@ -14,6 +14,7 @@ from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, tab
 from ledger.cli.session import words
 from ledger.errors import say
 from ledger.model.problem import Problem
+from ledger.model.report import late_once
 from ledger.model.selection import Selection
 from ledger.model.statistics import statistics
 
@@ -42,7 +43,15 @@ def list_issues(
     if listing.entries:
         table(heads, [sheets.list_row(entry, words) for entry in listing.entries], wide=(5, 6))
     _tail(listing, desk.day.isoformat(), everything=chosen.empty)
+    if not listing.entries and not chosen.empty:
+        _what_there_is(desk, chosen)
     note_uncovered(listing.uncovered_years)
+
+
+def _what_there_is(desk: Desk, chosen: Selection) -> None:
+    """The words in use, where a filter asked for one that nobody uses."""
+    for said in lists.unmatched(desk, chosen):
+        note(said)
 
 
 def _nothing_there(desk: Desk) -> bool:
@@ -80,7 +89,7 @@ def overdue_issues(
 ) -> None:
     desk = session.desk(as_of)
     listing = lists.listing(desk, replace(chosen, overdue=True))
-    rows = [(entry, node) for entry in listing.entries for node in entry.situation.late]
+    rows = [(entry, node) for entry in listing.entries for node in late_once(entry.situation)]
     rows.sort(key=lambda pair: pair[1].due)
     if as_json:
         late = [sheets.late_summary(entry, node, desk.day) for entry, node in rows]
@@ -95,6 +104,8 @@ def overdue_issues(
         if rows:
             heads = [words(f"column.{name}") for name in sheets.LATE_COLUMNS]
             table(heads, [sheets.late_row(entry, node, desk.day, words) for entry, node in rows], wide=(4, 5))
+        elif not chosen.empty:
+            _what_there_is(desk, chosen)
         final = sum(entry.situation.overdue for entry in listing.entries)
         say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
         if listing.broken:
@@ -131,8 +142,11 @@ def stats(
     elif not _nothing_there(desk):
         for heading, heads, rows in sheets.figures(figures, words):
             put(heading)
-            table(heads, rows)
+            if rows:
+                table(heads, rows)
             put()
+        if not figures.total and not chosen.empty:
+            _what_there_is(desk, chosen)
         if report.broken_files:
             note_broken(report.broken)
         note_uncovered(report.uncovered_years)

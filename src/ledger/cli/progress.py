@@ -10,9 +10,10 @@ import typer
 
 from ledger.actions import progress as acts
 from ledger.actions.desk import Desk
+from ledger.actions.remarks import remarks
 from ledger.cli import options as opt
 from ledger.cli import session, spelling
-from ledger.cli.screen import note, put_json, say_line
+from ledger.cli.screen import note, put_json, remark, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.attempt import Attempt
@@ -33,8 +34,8 @@ def _done(done: acts.Done, said: str, as_json: bool) -> None:
     if as_json:
         put_json(id=issue.id, status=issue.status, file=done.file, next=following)
         return
-    for remark in done.remarks:
-        note(remark)
+    for one in done.remarks:
+        note(one)
     say_line(say(said, id=issue.id, title=issue.title, status=say(f"status.{issue.status}"), file=done.file))
     if len(issue.history) > len(done.before.history):
         step = issue.history[-1]
@@ -114,7 +115,9 @@ def extend(
 
 def evidence_add(
     issue_id: opt.IssueId,
-    files: Annotated[list[Path], typer.Argument(help=words("option.files"), show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(help=words("option.files"), metavar=words("metavar.files"), show_default=False)
+    ],
     kind: Annotated[str, typer.Option("--kind", "-k", help=words("option.evidence-kind"))] = "其他",
     dated: Annotated[
         str | None, typer.Option("--date", help=words("option.evidence-date"), metavar="2026-05-31")
@@ -130,6 +133,9 @@ def evidence_add(
         done = acts.add_evidence(desk, wanted, file, kind, day, text)
         if not as_json:
             say_line(say("done.evidence", id=wanted, file=done.after.evidence[-1].path))
+    for problem in remarks(desk, done.after):
+        if problem.path[:2] == ("evidence", len(done.after.evidence) - 1):
+            remark(problem)
     if as_json:
         on_file = [one.path for one in done.after.evidence[-len(files) :]]
         put_json(id=wanted, status=done.after.status, file=done.file, evidence=on_file)

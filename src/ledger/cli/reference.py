@@ -24,7 +24,9 @@ def schema() -> None:
 
 
 def deadline(
-    text: Annotated[str, typer.Argument(help=words("option.deadline-text"), show_default=False)],
+    text: Annotated[
+        str, typer.Argument(help=words("option.deadline-text"), metavar=words("metavar.phrase"), show_default=False)
+    ],
     base: Annotated[str | None, typer.Option("--base", help=words("option.base"), metavar="2026-01-04")] = None,
     as_json: opt.Json = False,
 ) -> None:
@@ -71,7 +73,9 @@ def people_list(as_json: opt.Json = False) -> None:
 
 
 def people_add(
-    person: Annotated[str, typer.Argument(help=words("option.person-id"), metavar="ID", show_default=False)],
+    person: Annotated[
+        str, typer.Argument(help=words("option.person-id"), metavar=words("metavar.person"), show_default=False)
+    ],
     names: Names = None,
     unit: Annotated[str, typer.Option("--unit", help=words("option.person-unit"))] = "",
     roles: Roles = None,
@@ -91,7 +95,9 @@ def units_list(as_json: opt.Json = False) -> None:
 
 
 def units_add(
-    name: Annotated[str, typer.Argument(help=words("option.unit-name"), show_default=False)],
+    name: Annotated[
+        str, typer.Argument(help=words("option.unit-name"), metavar=words("metavar.unit"), show_default=False)
+    ],
     aliases: Annotated[list[str] | None, typer.Option("--alias", help=words("option.alias"))] = None,
     parent: Annotated[str | None, typer.Option("--parent", help=words("option.parent"))] = None,
 ) -> None:

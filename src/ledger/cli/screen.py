@@ -125,6 +125,12 @@ def width(text: str) -> int:
     )
 
 
+def remark(problem: Problem) -> None:
+    """A fault of what was just written, said beside the result."""
+    hint = say("did-you-mean", word=problem.suggestion) if problem.suggestion else None
+    note(say("remark", text=problem.text, hint=hint))
+
+
 def show_problem(problem: Problem, *, brief: bool) -> None:
     """A fault for people, with the line and a caret under the spot; or for programs, one line."""
     hint = words("did-you-mean", word=problem.suggestion) if problem.suggestion else ""

@@ -33,7 +33,7 @@ def day(text: str, option: str) -> date:
 
 
 def month(text: str) -> str:
-    """A month as `2026-05`, also where it was typed `2026年5月`; what is none stays as it is, for the record to refuse."""
+    """A month as `2026-05`, also where it was typed `2026年5月`; what is none is left for the record to refuse."""
     found = _MONTH.fullmatch(re.sub(r"\s", "", even(text)))
     return f"{found[1]}-{int(found[2]):02d}" if found else text
 

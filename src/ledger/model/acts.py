@@ -30,7 +30,7 @@ Status = Literal["open", "in-progress", "verified", "closed"]
 STATUSES: tuple[Status, ...] = ("open", "in-progress", "verified", "closed")
 
 By = Annotated[Text, Field(title="经办人", description="人员编号，见 people.yaml")]
-Cycle = Annotated[Ordinal, Field(title="第几轮", description="重新打开一次加一")]
+Cycle = Annotated[Ordinal, Field(title="整改轮次", description="重新打开一次加一")]
 
 
 class Step(Record):
@@ -100,7 +100,7 @@ class Evidence(Record):
     """A file that proves something, fixed by its digest when it was put on file."""
 
     path: Annotated[EvidencePath, Field(title="路径", description="相对台账根目录，在 evidence/<编号>/ 之下")]
-    sha256: Annotated[Text, Field(title="摘要", description="文件的 SHA-256", pattern="^[0-9a-f]{64}$")]
+    sha256: Annotated[Text, Field(title="校验码", description="文件的 SHA-256，防改动", pattern="^[0-9a-f]{64}$")]
     size: Annotated[Count, Field(title="大小", description="字节数")]
     date: Annotated[Day, Field(title="材料日期", description="材料形成的日期")]
     kind: Annotated[Text, Field(title="材料种类", description="如 整改后照片、监测报告、竣工验收、制度文件")]

@@ -50,8 +50,17 @@ def parse_path(word: str) -> tuple[Field, tuple[str | int, ...]]:
         path = inner[0] if inner else None
     if path is None:
         near = nearest(word)
-        raise AmendError(say("amend.unknown-key", key=word, hint=say("did-you-mean", word=near) if near else None))
+        hint = say("did-you-mean", word=near) if near else None
+        raise AmendError(say("amend.unknown-key", key=word, hint=hint, known=_at_hand(steps)))
     return fields()[path], _with_positions(path, [place for _, place in places], word)
+
+
+def _at_hand(steps: list[str]) -> tuple[Said, ...]:
+    """The fields of the block that a wrong key was looked for in; of the issue and its plan where it names none."""
+    block = next((path for end in range(len(steps) - 1, 0, -1) if (path := resolve(".".join(steps[:end])))), None)
+    blocks = {block} if block else {"", "source", "plan"}
+    within = (one for one in fields().values() if one.path.rpartition(".")[0] in blocks)
+    return tuple(say("field", path=one.path) for one in within if one.path not in PROTECTED)
 
 
 def _with_positions(path: str, positions: list[int], word: str) -> tuple[str | int, ...]:

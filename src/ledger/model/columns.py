@@ -66,7 +66,7 @@ LEDGER = Sheet(
         Column("责任人", "plan.person", 7.5, editable=True, choices="people"),
         Column("整改时限", "plan.deadline.text", 13),
         Column("最后期限", "due", 12, "date", alarm=True),
-        Column("剩余天数", "days_left", 9.2, alarm=True),
+        Column("剩余天数", "days_left", 11, alarm=True),
         Column("整改状态", "status", 9),
         Column("进度情况", "standing", 9.2),
         Column("最新进展", "progress", 23, long=True, editable=True),

@@ -37,7 +37,7 @@ def _refusals(before: Issue, after: Issue) -> Iterator[Said]:
     if before.status != "open" and _published(before) != _published(after):
         yield say("amend.deadline-fixed", id=before.id)
     if before.status in {"verified", "closed"} and before.plan != after.plan:
-        yield say("amend.plan-fixed", id=before.id, status=say(f"status.{before.status}"))
+        yield say("amend.plan-closed" if before.status == "closed" else "amend.plan-verified", id=before.id)
     if _done(before) != _done(after):
         yield say("amend.done-by-progress", id=before.id)
     if any(one.cycle != before.cycle for one in _new_measures(before, after)):

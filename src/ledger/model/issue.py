@@ -55,7 +55,7 @@ class Issue(Record):
     ]
     title: Annotated[Text, Field(title="问题名称", description="一句话")]
     status: Annotated[Status, Field(title="状态", description="由 start、verify、close、reopen 改变，不手改")]
-    cycle: Annotated[Ordinal, Field(title="第几轮", description="重新打开一次加一")] = 1
+    cycle: Annotated[Ordinal, Field(title="整改轮次", description="重新打开一次加一")] = 1
     level: Annotated[
         Literal["中央", "省", "市", "县", "镇"] | None, Field(title="层级", description="交办问题的一级")
     ] = None
@@ -71,7 +71,7 @@ class Issue(Record):
     progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
     extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
     escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()
-    evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其摘要")] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其校验码")] = ()
     verifications: Annotated[tuple[Verification, ...], Field(title="验收", description="每次验收一条")] = ()
     publicity: Annotated[tuple[Publicity, ...], Field(title="公示", description="每次公示一条")] = ()
     closures: Annotated[tuple[Closure, ...], Field(title="销号", description="每轮一条，重新打开也不删")] = ()

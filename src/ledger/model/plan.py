@@ -82,7 +82,7 @@ class Measure(Record):
     quantity: Annotated[Quantity | None, Field(title="工程量", description="可计数的任务")] = None
     done_on: Annotated[Day | None, Field(title="措施完成日期", description="实际完成的日期")] = None
     evidence: Annotated[tuple[EvidencePath, ...], Field(title="措施佐证", description="佐证材料的路径")] = ()
-    cycle: Annotated[Ordinal, Field(title="第几轮", description="重新打开后补的措施属于新一轮")] = 1
+    cycle: Annotated[Ordinal, Field(title="整改轮次", description="重新打开后补的措施属于新一轮")] = 1
 
 
 class Approval(Record):

@@ -54,6 +54,12 @@ class Entry:
         return day_of(measure.due, self.issue, office) if measure.due else self.situation.due
 
 
+def late_once(now: Situation) -> tuple[Node, ...]:
+    """What is late, the last milestone left out where it falls on the final day: that is the same lateness."""
+    final = {node.due for node in now.late if node.kind == "final"}
+    return tuple(node for node in now.late if node.kind != "milestone" or node.due not in final)
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything a report may say. Two reports of equal content are written as equal bytes: no clock is asked."""
@@ -76,7 +82,7 @@ class Report:
     @cached_property
     def late(self) -> tuple[tuple[Entry, Node], ...]:
         """Everything past its day and not done, the longest overdue first, then as the ledger is ordered."""
-        found = [(one, node) for one in self.entries for node in one.situation.late]
+        found = [(one, node) for one in self.entries for node in late_once(one.situation)]
         return tuple(sorted(found, key=lambda pair: pair[1].due))
 
     @cached_property

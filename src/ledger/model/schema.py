@@ -46,12 +46,11 @@ def _tidy(node: object) -> object:
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _tidy(value) for key, value in node.items()}
     options = node.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options:
         (only,) = (option for option in options if option != {"type": "null"})
-        node.pop("anyOf")
-        node = {**only, **node}
+        return _tidy({**only, **{key: value for key, value in node.items() if key != "anyOf"}})
+    node = {key: _tidy(value) for key, value in node.items()}
     if node.get("default", 0) in (None, []):
         del node["default"]
     if isinstance(keys := node.get("properties"), dict):

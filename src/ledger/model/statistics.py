@@ -88,6 +88,11 @@ class Breakdown:
     counted: int
     adds_up: bool
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is no issue in it that says anything of this property; such a table is noise."""
+        return all(group.name == UNSAID for group in self.groups)
+
     def share(self, group: Group) -> Rate:
         """This group's part of everything counted in the breakdown."""
         return Rate("share", "占比", group.total, self.counted)

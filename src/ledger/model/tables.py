@@ -164,6 +164,15 @@ def _own_units(line: _Line, measure: Measure) -> str | None:
     return _joined(map(line.report.office.units.canonical, measure.units)) or _units(line)
 
 
+def _deadline(line: _Line) -> str | None:
+    """整改时限 as published, marked where another day counts by now."""
+    if line.plan.deadline is None:
+        return None
+    now = line.entry.situation
+    moved = now.original_due is not None and now.due != now.original_due
+    return f"{line.plan.deadline.text}（已延期）" if moved else line.plan.deadline.text
+
+
 def _numbered(measure: Measure) -> str:
     dot = "." if measure.number.isdigit() else ""
     return f"{measure.number}{dot} {measure.text}"
@@ -250,7 +259,7 @@ _ISSUE: _Readers[_Line] = {
     "plan.goal": lambda line: line.plan.goal,
     "plan.measures": lambda line: "\n".join(map(_numbered, line.plan.measures)) or None,
     "plan.responsible_units": _units,
-    "plan.deadline.text": lambda line: line.plan.deadline.text if line.plan.deadline else None,
+    "plan.deadline.text": _deadline,
     "due": lambda line: line.entry.situation.due,
     "days_left": _days_left,
     "evidence": _evidence,

@@ -40,10 +40,27 @@ class NotAFileError(OSError):
     """A link, a device or a folder where a plain file was expected."""
 
 
+_SAID_BY_SYSTEM = {
+    errno.ENOENT: "os.missing",
+    errno.EISDIR: "os.folder",
+    errno.ENOTDIR: "os.not-a-folder",
+    errno.EACCES: "os.denied",
+    errno.EPERM: "os.denied",
+    errno.ENAMETOOLONG: "os.long-name",
+    errno.ELOOP: "os.loop",
+    errno.EIO: "os.device",
+}
+
+
 def fault(error: OSError, path: Path | str) -> MachineError:
     """The refusal for a failure of the machine: what failed, on which file; nothing was changed."""
-    said: Said = say(_REASONS.get(error.errno or 0, "env.failed"), path=str(path), reason=error.strerror or str(error))
+    said: Said = say(_REASONS.get(error.errno or 0, "env.failed"), path=str(path), reason=reason(error))
     return MachineError(said)
+
+
+def reason(error: OSError) -> Said:
+    """What the system says, in words of ours where it is one of the usual things."""
+    return say(_SAID_BY_SYSTEM.get(error.errno or 0, "os.other"), text=error.strerror or str(error))
 
 
 def read_plain(path: Path, limit: int | None = None) -> bytes:

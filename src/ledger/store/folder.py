@@ -106,7 +106,7 @@ def _bytes(path: Path, file: str) -> bytes | Problem:
     except files.NotAFileError:
         return _file_problem("not-a-file", file)
     except OSError as error:
-        text = say("file.unreadable", reason=error.strerror or str(error))
+        text = say("file.unreadable", reason=files.reason(error))
         return Problem("unreadable", "invalid", text, place=Place(file, 1, 1))
     return data
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,10 +65,12 @@ class Workspace:
 
     @cached_property
     def office_to_check_by(self) -> Office:
-        """The same, but a broken calendar of its own (`calendar_faults`) gives way to the shipped one, so that a check
-        can go on; the faults are told beside what it finds. Raises UnreadableError for a broken register.
+        """The same, but a broken calendar of its own (`calendar_faults`) gives way to the shipped one, and broken
+        registers (`register_faults`) to empty ones, so that a check can go on and tell what is late; the faults are
+        told beside what it finds.
         """
-        return self._office(calendar.shipped() if isinstance(self._calendar, tuple) else self._calendar)
+        days = calendar.shipped() if isinstance(self._calendar, tuple) else self._calendar
+        return Office(days, self.policy) if self.register_faults else self._office(days)
 
     def _office(self, days: Calendar) -> Office:
         people = self._register(PEOPLE, PeopleRegister, PeopleRegister())
@@ -141,7 +144,8 @@ def read_policy(path: Path) -> Policy:
     except UnicodeDecodeError as error:
         raise UsageError(say("settings.not-utf8", file=path.name)) from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(say("settings.not-toml", file=path.name, reason=str(error))) from error
+        line, column = _spot(text, str(error))
+        raise UsageError(say("settings.not-toml", file=path.name, line=line, column=column)) from error
     except ValidationError as error:
         reasons = (
             say("settings.wrong", file=path.name, line=_line(text, one), key=dotted(one.path), text=one.text,
@@ -151,6 +155,12 @@ def read_policy(path: Path) -> Policy:
         raise UsageError(say("settings.bad", file=path.name), *reasons) from error
     except OSError as error:
         raise files.fault(error, path.name) from error
+
+
+def _spot(text: str, complaint: str) -> tuple[int, int]:
+    """Where the TOML reader stopped; it says so in its message only."""
+    found = re.search(r"at line ([0-9]+), column ([0-9]+)", complaint)
+    return (int(found[1]), int(found[2])) if found else (max(1, len(text.splitlines())), 1)
 
 
 def _line(text: str, problem: Problem) -> int:

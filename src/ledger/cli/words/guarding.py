@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{who} lacks the role {role}: add it to {person} in people.yaml, or let somebody else act (--as)",
     ),
     "guard.element-missing": (
-        "方案缺{field}：ledger edit {id} --set {path}=…",
-        "the plan lacks {field}: ledger edit {id} --set {path}=…",
+        "方案缺{field}：ledger edit {id} --set {field}=…",
+        "the plan lacks {field}: ledger edit {id} --set {field}=…",
     ),
     "guard.measures-missing": (
         "方案缺措施：ledger edit {id} --measure 做什么",
@@ -101,8 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{who} made the verification and can't close: let somebody else act (--as)",
     ),
     "guard.publicity-missing": (
-        "没有公示记录：用 ledger edit {id} 在 publicity 下登记公示起止日期",
-        "there is no public notice: enter it under publicity with ledger edit {id}",
+        "没有公示记录：ledger edit {id} --set 公示.1.公示开始=2026-05-12 --set 公示.1.公示结束=2026-05-18",
+        "there is no public notice: ledger edit {id} --set publicity.1.start=2026-05-12 --set publicity.1.end=2026-05-18",
     ),
     "guard.publicity-running": ("公示到 {end} 才期满，之后再销号", "the public notice runs until {end}"),
     "guard.objection-open": (

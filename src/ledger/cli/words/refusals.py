@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "refused.fail": ("{id} 不能记为验收不通过，原因 {count} 条：", "{id} can't fail its verification; {count} reasons:"),
     "refused": ("{id} 不能{move}，原因 {count} 条：", "{id} can't do “{move}”; {count} reasons:"),
-    "call.no-option": ("没有选项 {what}{near}。用法：ledger 命令 --help", "there is no option {what}{near}. See ledger COMMAND --help"),
+    "call.no-option": ("没有选项 {what}{near}。用法：{command} --help", "there is no option {what}{near}. See {command} --help"),
     "call.no-command": ("没有命令 {what}{near}。全部命令：ledger --help", "there is no command {what}{near}. See ledger --help"),
-    "call.no-argument": ("缺参数 {what}。用法：ledger 命令 --help", "the argument {what} is missing. See ledger COMMAND --help"),
-    "call.no-value-of": ("缺选项 {what}。用法：ledger 命令 --help", "the option {what} is missing. See ledger COMMAND --help"),
+    "call.no-argument": ("缺参数 {what}。用法：{command} --help", "the argument {what} is missing. See {command} --help"),
+    "call.no-value-of": ("缺选项 {what}。用法：{command} --help", "the option {what} is missing. See {command} --help"),
     "call.which-command": ("要做什么？全部命令：ledger --help", "which command? See ledger --help"),
     "call.extra": ("多出的参数：{what}。带空格的文字请加引号", "unexpected: {what}. Put texts with spaces in quotes"),
+    "call.chinese-dash": (
+        "{what}：选项前面是两个英文减号 --（短选项一个 -），不是中文破折号",
+        "{what}: options begin with plain hyphens, --, and no other dash",
+    ),
+    "call.chinese-quotes": (
+        '多出的参数：{what}。引号要用英文的 " "，中文引号不起作用',
+        'unexpected: {what}. Use plain quotes " " around texts with spaces',
+    ),
+    "call.stray-setting": (
+        "多出的参数：{what}。每个 字段=值 前面都要写 --set：--set {first}",
+        "unexpected: {what}. Put --set before each key=value: --set {first}",
+    ),
+    "call.stray-day": (
+        "多出的参数：{what}。日期写在选项后面，是不是 {option} {what}？",
+        "unexpected: {what}. A day follows its option: did you mean {option} {what}?",
+    ),
+    "call.stray-ids": (
+        "多出的参数：{what}。一次办一件：{command} 每次只写一个编号",
+        "unexpected: {what}. One issue at a time: call {command} for each",
+    ),
     "call.no-value": ("选项 {what} 后面缺值", "the option {what} needs a value"),
     "call.bad-value": ("{what} 的值不对：{why}", "wrong value for {what}: {why}"),
+    "call.at-least": ("应不小于 {least}", "it should be {least} or more"),
     "call.integer": ("应是整数", "it should be a whole number"),
     "call.other": ("命令写得不对：{what}", "wrong call: {what}"),
     "refused.not-started": ("还没有开始整改：ledger start {id}", "work has not begun: ledger start {id}"),
@@ -22,12 +44,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "issue.none": ("台账里没有 {id}（共 {count} 件）", "there is no {id} in the ledger ({count} issues)"),
     "issue.twice": ("{id} 有两个文件：{files}。留下一个，另一个改号", "{id} has two files: {files}. Keep one, renumber the other"),
     "template.none": ("没有模板 {name}，现有：{known}", "no template {name}; there are: {known}"),
+    "template.named": ("{name}（{title}）", "{name} ({title})"),
     "data.unreadable": ("{file} 读不了：", "{file} can't be read:"),
     "problem.line": ("{place}: {rule}: {text}{hint}", "{place}: {rule}: {text}{hint}"),
     "problem.bare": ("{rule}: {text}{hint}", "{rule}: {text}{hint}"),
     "settings.bad": ("设置文件 {file} 有错：", "the settings in {file} are wrong:"),
     "settings.wrong": ("{file}:{line}: {key}：{text}{hint}", "{file}:{line}: {key}: {text}{hint}"),
-    "settings.not-toml": ("{file} 不是正确的 TOML：{reason}", "{file} is not TOML: {reason}"),
+    "settings.not-toml": (
+        '{file}:{line}:{column}: 这一行不是正确的 键 = 值（文字要加英文引号，如 title = "某县台账"）',
+        '{file}:{line}:{column}: this is no key = value (texts stand in plain quotes, as in title = "Our ledger")',
+    ),
     "settings.not-utf8": ("{file} 不是 UTF-8 编码，请另存为 UTF-8", "{file} is not UTF-8; save it as UTF-8"),
     "conflict.locked": (
         "另一个程序正在写这本台账（{holder}），等了 10 秒仍未放开。稍后再试",
@@ -44,6 +70,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有权限读写 {path}（是不是正开着 Excel/WPS？），未改动",
         "no permission for {path} (is it open in Excel?); nothing was changed",
     ),
+    "os.missing": ("没有这个文件", "there is no such file"),
+    "os.folder": ("是文件夹", "it is a folder"),
+    "os.not-a-folder": ("路径中间有一段不是文件夹", "a part of the path is no folder"),
+    "os.denied": ("没有权限", "permission denied"),
+    "os.long-name": ("文件名太长", "the name is too long"),
+    "os.loop": ("快捷方式（符号链接）绕成了圈", "links go in a circle"),
+    "os.device": ("磁盘读写出错", "the disk can't be read or written"),
+    "os.other": ("系统报错：{text}", "{text}"),
     "env.failed": ("读写 {path} 失败：{reason}，未改动", "{path} failed: {reason}; nothing was changed"),
     "init.exists": ("{folder} 已经是一本台账", "{folder} is a ledger already"),
     "new.no-title": (
@@ -53,8 +87,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage.bad-values": ("有的内容不对，什么也没写：", "some values are wrong; nothing was written:"),
     "usage.bad-day": ("{option}：{found} 不是日期，请写成 2026-05-31", "{option}: {found} is not a day; write 2026-05-31"),
     "usage.bad-id": ("{found} 不像问题编号，编号如 ISSUE-014", "{found} is not an id; ids look like ISSUE-014"),
+    "usage.not-a-status": ("“{found}”不是状态，是进度：用 {option}", "“{found}” is no status: use {option}"),
     "usage.bad-status": ("没有状态 {found}，可用：{known}", "no status {found}; there are: {known}"),
-    "amend.unknown-key": ("没有字段 {key}{hint}。全部字段：ledger schema", "no field {key}{hint}. All fields: ledger schema"),
+    "amend.unknown-key": ("没有字段 {key}{hint}。可用的有：{known}", "no field {key}{hint}. There are: {known}"),
+    "amend.own-link": ("{id} 不能是它自己的上级或关联问题", "{id} can't be its own parent or relative"),
+    "amend.dead-link": ("台账里没有 {other}（共 {count} 件）{hint}", "there is no {other} in the ledger ({count} issues){hint}"),
     "amend.no-sign": ("{text} 里没有等号，应写成 字段=值", "{text} has no equals sign; write key=value"),
     "amend.protected": (
         "{field} 由它自己的命令改变，不能直接改（start、progress、extend、evidence add、verify、close、reopen）",
@@ -83,9 +120,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "整改已开始，公布的时限不能改写；要改期：ledger extend {id} --to 日期 --why 原因",
         "work has begun, so the published deadline stays; ask for more time: ledger extend {id} --to DATE --why REASON",
     ),
-    "amend.plan-fixed": (
-        "{id} {status}，方案不能再改；如需再整改：ledger reopen 或 ledger verify --fail",
-        "{id} is {status}; its plan can't change any more: ledger reopen, or ledger verify --fail",
+    "amend.plan-closed": (
+        "{id} 已销号，方案不能再改；如需再整改：ledger reopen {id} --why 原因",
+        "{id} is closed; its plan can't change any more: ledger reopen {id} --why REASON",
+    ),
+    "amend.plan-verified": (
+        "{id} 已验收，方案不能再改；如需再整改：ledger verify {id} --fail --why 原因",
+        "{id} is verified; its plan can't change any more: ledger verify {id} --fail --why REASON",
     ),
     "edit.not-landed": ("{file} 的改动有错，没有保存：", "the changes to {file} have faults and were not saved:"),
     "write.too-big": (
@@ -101,7 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "edit.editor-failed": ("编辑器 {editor} 没有正常结束，没有保存", "the editor {editor} failed; nothing was saved"),
     "show.not-yet": ("{id} 在 {received} 才交办，{day} 还没有它", "{id} was received on {received}; on {day} it was not there"),
     "progress.nothing": (
-        "没有说进展。例：ledger progress ISSUE-014 -m 已清淤 2 公里 --measure 1",
+        "没有说进展。例：ledger progress ISSUE-014 -m 已清淤2公里 --measure 1",
         "nothing was reported. Example: ledger progress ISSUE-014 -m TEXT --measure 1",
     ),
     "progress.what-done": (
@@ -149,8 +190,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "extend.none-waiting": ("{id} 没有待批准的延期申请", "{id} has no request waiting"),
     "extend.no-document": (
-        "代为登记{who}的批准须有文号：--document 文号；或由本人办理：ledger extend 编号 --approve",
-        "to record that {who} approved, name the paper: --document NUMBER; or let them do it: ledger extend ID --approve",
+        "代为登记{who}的批准须有文号：--document 文号；或由本人办理：ledger extend {id} --approve",
+        "to record that {who} approved, name the paper: --document NUMBER; or let them do it: ledger extend {id} --approve",
     ),
     "extend.own-request": ("{who} 不能批准自己提出的延期", "{who} can't approve their own request"),
     "reopen.no-deadline": (
@@ -175,10 +216,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence.missing": ("佐证材料不见了：{path}。请放回原文件", "evidence is missing: {path}. Put the file back"),
     "evidence.changed": (
-        "佐证材料被改动：{path} 与存入时的摘要不符。请找回原文件",
+        "佐证材料被改动：{path} 与存入时的校验码不符。请找回原文件",
         "evidence was changed: {path} is not what was put on file. Restore it",
     ),
-    "export.which": ("导出成什么？例：ledger export --xlsx 台账.xlsx", "export to what? Example: ledger export --xlsx ledger.xlsx"),
+    "export.old-excel": (
+        "导出的是新格式，文件名要以 .xlsx 结尾（旧格式 .xls 不支持）：ledger export --xlsx {path}",
+        "the workbook is in the new format, its name ends in .xlsx: ledger export --xlsx {path}",
+    ),
     "export.broken": (
         "有 {count} 件无法读取（{files}），没有导出。看原因：ledger validate；仍要导出：--skip-broken",
         "{count} files can't be read ({files}); nothing was written. Reasons: ledger validate; or --skip-broken",

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "nothing reported for {days} days (last {last}): ledger progress {id} -m TEXT",
     ),
     "rule.not-begun": (
-        "已 {days} 天没有动静，还未启动（上次 {last}）：ledger start {id}",
+        "已 {days} 天没有进展，还未启动（上次 {last}）：ledger start {id}",
         "not begun, and nothing heard for {days} days (last {last}): ledger start {id}",
     ),
     "rule.no-proof": (
@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.plan-incomplete": ("整改已开始，方案却缺{field}", "work has begun, but the plan lacks {field}"),
     "rule.node-after-deadline": ("{due} 晚于整项的最后期限 {last}", "{due} is after the final deadline {last}"),
     "rule.deadline-damaged": (
-        "时限原文“{text}”读不出日期：{why}。核对原件后改正，或在 note 里写明依据",
+        "时限原文“{text}”读不出日期：{why}。核对原件后改正，或写明依据：--set 时限说明=…",
         "no date can be read in “{text}”: {why}. Look at the original and mend it, or say in note why it means what it does",
     ),
     "rule.deadline-undated": (
@@ -35,11 +35,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}” has a note but no day and is no long-term duty, so it could never be overdue: ledger edit {id} --set plan.deadline.due=2026-12-31",
     ),
     "rule.deadline-disagrees": (
-        "时限原文“{text}”的{field}应读作 {read}，文件里是 {stored}；若有依据请写在 note 里",
+        "时限原文“{text}”的{field}应读作 {read}，文件里是 {stored}；若有依据请写明：--set 时限说明=…",
         "“{text}”: {field} reads {read}, but the file says {stored}; if there is a reason, say it in note",
     ),
     "rule.deadline-unclear": (
-        "时限原文“{text}”没有可判断的日期（{why}），永远不会逾期：请补上日期，或在 note 里写明依据",
+        "时限原文“{text}”没有可判断的日期（{why}），永远不会逾期：请补上日期，或写明依据：--set 时限说明=…",
         "“{text}” gives no date ({why}), so nothing will ever be late: set one, or say in note why there is none",
     ),
     "rule.unsigned-act": (
@@ -99,6 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.unknown-unit": (
         "单位登记里没有“{unit}”：ledger units add {unit}，或改用规范名称",
         "the register does not know “{unit}”: ledger units add {unit}, or use the proper name",
+    ),
+    "rule.joined-units": (
+        "“{unit}”写成了一个单位，中间要用半角逗号分开：{apart}",
+        "“{unit}” stands there as one unit; separate them by a plain comma: {apart}",
     ),
     "rule.unknown-person": (
         "人员登记里没有“{who}”：署名用人员编号（ledger people list）",
