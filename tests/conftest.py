@@ -19,9 +19,11 @@ settings.register_profile(
     "ci",
     max_examples=1_000,
     deadline=None,
+    derandomize=True,  # a red main means a change, not luck; `make explore` looks for what is new
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],  # a shared runner may be slow at building large examples
 )
+settings.register_profile("explore", max_examples=5_000, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 TODAY = "2026-05-20"

@@ -23,6 +23,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 TERMS = {
     *("origin.file", "problem.line", "problem.bare", "settings.wrong", "why.block", "why.problem", "ask.side"),
     *("import.issue", "import.edit", "import.spot", "import.side", "import.refusal", "import.remark"),
+    *("person.named", "template.named"),
 }
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""
 

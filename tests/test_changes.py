@@ -460,7 +460,7 @@ def against(before: Issue, *edits: Edit) -> list[str]:
 
 
 def test_what_may_not_change_is_refused_with_its_reason() -> None:
-    assert against(verified(), edit("plan.goal", "x")) == ["amend.plan-fixed"]
+    assert against(verified(), edit("plan.goal", "x")) == ["amend.plan-verified"]
     assert against(verified(), edit("region", "x")) == []
     assert against(started(), edit("measure.done_on", "2026-12-31", key="ISSUE-001#1")) == ["progress.future"]
     assert against(started(), edit("measure.quantity.done", "1", key="ISSUE-001#1")) == ["progress.no-quantity"]

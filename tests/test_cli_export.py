@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 import house
 
@@ -45,6 +48,48 @@ def test_a_file_that_is_there_is_not_overwritten(ledger: Run, folder: Path) -> N
     assert zipfile.is_zipfile(path)
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "issues/ISSUE-001.yaml",
+        "people.yaml",
+        "ledger.toml",
+        "issues/台账.xlsx",
+        "issues/2025/台账.xlsx",
+        "evidence/ISSUE-003/台账.xlsx",
+        "templates/台账.xlsx",
+        "link/台账.xlsx",
+        ".ledger/台账.xlsx",
+    ],
+)
+def test_no_force_writes_over_the_ledger_itself(ledger: Run, folder: Path, target: str) -> None:
+    house.build(folder)
+    (folder / "link").symlink_to(folder / "issues", target_is_directory=True)
+    before = house.contents(folder)
+    done = ledger("export", "--xlsx", target, "--force")
+    assert (done.returncode, target in done.stderr) == (2, True), done.stderr
+    assert house.contents(folder) == before
+
+
+def test_of_two_exports_at_once_to_one_name_one_is_refused(folder: Path, environment: dict[str, str]) -> None:
+    """Both find the name free when they look; who takes it is decided by the file system."""
+    house.build(folder)
+    command = [sys.executable, "-m", "ledger", "export", "--xlsx", "台账.xlsx"]
+    running = [subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE) for _ in range(4)]
+    assert sorted(one.wait(timeout=60) for one in running if one.communicate()) == [0, 6, 6, 6]
+    assert zipfile.is_zipfile(folder / "台账.xlsx")
+
+
+def test_an_export_sweeps_nothing_out_of_other_peoples_folders(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    desktop = folder.parent / "desktop"
+    theirs = [house.put(desktop / name, b"half") for name in (".x.tmp", ".报告.docx.0123456789ab.tmp")]
+    for path in theirs:
+        os.utime(path, (0, 0))
+    assert ledger("export", "--xlsx", str(desktop / "台账.xlsx")).returncode == 0
+    assert all(path.exists() for path in theirs)
+
+
 def test_what_cannot_be_read_stops_an_export_or_is_said_in_the_sheet(ledger: Run, folder: Path) -> None:
     house.build(folder)
     house.put(folder / "issues/ISSUE-007.yaml", b"title: a\ntitle: b\n")
@@ -76,7 +121,16 @@ def test_an_export_of_nothing_is_refused(ledger: Run, folder: Path) -> None:
     done = ledger("export", "--xlsx", "x.xlsx", "--text", "没有这几个字")
     assert (done.returncode, (folder / "x.xlsx").exists()) == (5, False)
     assert "没有这几个字" in done.stderr
-    assert ledger("export").returncode == 2
+
+
+def test_the_one_format_goes_without_saying_and_so_does_its_suffix(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    assert ledger("export").returncode == 0
+    assert (folder / "某县督察整改台账-2026-05-20.xlsx").exists()
+    assert ledger("export", "--xlsx", "五月台账").returncode == 0
+    assert (folder / "五月台账.xlsx").exists()
+    old = ledger("export", "--xlsx", "五月台账.xls")
+    assert (old.returncode, "五月台账.xlsx" in old.stderr) == (2, True)
 
 
 def test_a_title_that_is_no_file_name_still_gives_a_file(ledger: Run, folder: Path) -> None:
@@ -89,6 +143,7 @@ def test_a_title_that_is_no_file_name_still_gives_a_file(ledger: Run, folder: Pa
         "issues": 5,
         "broken": [],
         "as_of": "2026-05-20",
+        "uncovered_years": [],
     }
     assert (folder / found["path"]).is_file()
 

@@ -79,7 +79,7 @@ def test_close_lists_everything_that_is_missing_and_the_command_that_supplies_it
         "ledger evidence add ISSUE-002",
         "ledger verify ISSUE-002",
         "“销号”职责",
-        "可以办理的人：wang",
+        "可以办理的人：王五（wang）",
     ):
         assert words in done.stderr, words
     nobody = ledger("close", "3")
@@ -220,4 +220,32 @@ def test_the_day_of_a_step_is_never_before_the_last(ledger: Run, folder: Path) -
     done = ledger("close", "3", "--as", "wang", "--as-of", "2026-04-19")
     assert done.returncode == 4
     assert "2026-04-20" in done.stderr
+    assert house.contents(folder) == before
+
+
+def test_what_is_marked_is_signed_and_dated(ledger: Run, folder: Path) -> None:
+    """A measure marked as done leaves a report, and is not marked over: its first day stands until it is taken back."""
+    house.build(folder)
+    as_qian = {"LEDGER_USER": "qian"}
+    assert ledger("progress", "1", "--measure", "2", env=as_qian).returncode == 0
+    last = record(ledger, "1")["progress"][-1]
+    assert (last["by"], last["date"], last["text"]) == ("qian", "2026-05-20", "措施2完成")
+    again = ledger("progress", "1", "--measure", "2", env=as_qian)
+    assert (again.returncode, "已于 2026-05-20 完成" in again.stderr) == (4, True)
+    assert ledger("progress", "1", "--measure", "2", "--undone", env=as_qian).returncode == 0
+    assert record(ledger, "1")["progress"][-1]["text"] == "措施2改为未完成"
+
+
+def test_a_day_still_to_come_is_refused(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    before = house.contents(folder)
+    (folder / "照片.jpg").write_bytes(b"x")
+    for call in (
+        ("progress", "1", "-m", "x"),
+        ("evidence", "add", "1", str(folder / "照片.jpg")),
+        ("extend", "1", "--to", "2026-12-31", "--why", "汛期"),
+    ):
+        done = ledger(*call, "--as-of", "2026-05-21", env={"LEDGER_USER": "qian"})
+        assert (done.returncode, "2026-05-21" in done.stderr) == (4, True), done.stderr
+    (folder / "照片.jpg").unlink()
     assert house.contents(folder) == before

@@ -39,6 +39,8 @@ def editor(folder: Path, body: str) -> dict[str, str]:
     return {"EDITOR": f'"{sys.executable}" "{script}"'}
 
 
+NOTHING_YET = "一个问题文件也没有。路径对吗？登记第一个：ledger new 问题名称\n"
+
 # --- init and new ---
 
 
@@ -50,8 +52,12 @@ def test_from_an_empty_folder_to_the_first_issue(ledger: Run, folder: Path) -> N
     assert (again.returncode, "已经是一本台账" in again.stderr) == (6, True)
 
     empty = ledger("list")
-    assert (empty.returncode, empty.stdout) == (0, "共 0 件（截至 2026-05-20）\n")
-    assert ledger("check").returncode == 5, "no issue at all where some were expected"
+    assert (empty.returncode, empty.stdout) == (0, NOTHING_YET), "a new ledger is empty, and that is no fault"
+    for command in ("check", "overdue", "stats"):
+        done = ledger(command)
+        assert (done.returncode, done.stdout) == (5, NOTHING_YET), "no issue at all where some were expected"
+        in_json = ledger(command, "--json")
+        assert (in_json.returncode, json.loads(in_json.stdout)["schema_version"]) == (5, 1)
 
     new = ledger(
         *("new", "红旗河水质超标", "--as", "zhang", "--measure", "清淤 3 公里", "--measure", "封堵直排口"),
@@ -142,7 +148,7 @@ def test_the_list_shows_every_issue_and_counts_them(ledger: Run, folder: Path) -
     assert lines[1].split() == ["ISSUE-001", "整改中", "逾期", "2026-03-31", "逾期50天", "县水务局", "红旗河水质超标"]
     assert lines[-1] == "共 5 件（截至 2026-05-20）"
     listed = json.loads(ledger("list", "--json").stdout)
-    assert listed.keys() == {"schema_version", "as_of", "total", "broken", "issues"}
+    assert listed.keys() == {"schema_version", "as_of", "total", "broken", "issues", "uncovered_years"}
     assert (listed["as_of"], listed["total"], listed["broken"]) == ("2026-05-20", 5, [])
     assert listed["issues"][0] == {
         "id": "ISSUE-001",
@@ -324,3 +330,28 @@ def test_without_a_terminal_no_editor_is_opened_that_nobody_chose(ledger: Run, f
     house.build(folder)
     done = ledger("edit", "1")
     assert (done.returncode, "--set" in done.stderr) == (2, True)
+
+
+def test_a_published_deadline_is_not_moved_by_editing(ledger: Run, folder: Path) -> None:
+    """Neither its words nor its meaning nor the day of the hand-over: each would hide that the work is late."""
+    house.build(folder)
+    before = house.contents(folder)
+    for setting in (
+        "plan.deadline.base=2026-05-01",
+        "plan.deadline.long_term=true",
+        "plan.deadline.due=2027-01-01",
+        "source.received=2026-05-19",
+        "progress=",
+        "措施.1.措施完成日期=2026-05-01",
+        "plan.measures.1.cycle=2",
+    ):
+        done = ledger("edit", "1", "--set", setting, env={"LEDGER_USER": "qian"})
+        assert done.returncode == 4, (setting, done.stderr)
+    assert house.contents(folder) == before
+
+
+def test_units_replaced_after_the_start_are_signed_for_and_still_cannot_verify(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    change = ("edit", "1", "--set", "责任单位=县住建局")
+    unsigned = ledger(*change)
+    assert (unsigned.returncode, "--why" in unsigned.stderr) == (4, True)

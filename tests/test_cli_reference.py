@@ -104,7 +104,10 @@ def test_people_and_units_are_entered_below_the_hands_own_lines(ledger: Run, fol
         ("people add other --name 张三 --unit 县整改办", 6, "张三"),
         ("people add other --email LI --name 李四 --unit 县整改办", 6, "li"),
         ("people add Big --unit 县整改办", 2, "小写字母"),
-        ("people add sun", 2, "unit"),
+        ("people add sun", 2, "--unit"),
+        ("people add 某丙 --unit 县整改办", 2, "人员编号“某丙”不行"),
+        ("units add 县财政局、县审计局", 2, "一次登记一个"),
+        ("units add 县住建局 --alias 市环保局", 6, "市生态环境局"),
         ("people add sun --unit 县整改办 --role 局长", 2, "局长"),
         ("units add 县水利局", 6, "县水务局"),
         ("units add 新局 --alias 县住建局", 6, "县住建局"),
@@ -117,3 +120,23 @@ def test_a_register_entry_that_does_not_do_is_refused(
     done = ledger(*command.split())
     assert (done.returncode, words in done.stderr) == (code, True), done.stderr
     assert house.contents(folder) == before
+
+
+def test_roles_and_aliases_may_be_listed_in_one_word_and_a_unit_known_takes_more_aliases(
+    ledger: Run, folder: Path
+) -> None:
+    house.build(folder)
+    assert ledger("people", "add", "sun", "--unit", "县住建局", "--role", "登记、实施").returncode == 0
+    assert json.loads(ledger("people", "list", "--json").stdout)["people"][-1]["roles"] == ["登记", "实施"]
+    assert ledger("units", "add", "县水务局", "--alias", "县水务处、水务局").returncode == 0
+    first = json.loads(ledger("units", "list", "--json").stdout)["units"][0]
+    assert (first["name"], first["aliases"]) == ("县水务局", ["县水利局", "县水务处", "水务局"])
+    assert (folder / "units.yaml").read_text("utf-8").count("- name: 县水务局") == 1
+
+
+def test_a_fault_of_a_register_names_the_field_as_the_register_does(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    house.put(folder / "people.yaml", "people:\n  - {id: Big, names: [某丙], unit: 县整改办}\n".encode())
+    assert "人员编号“Big”的格式不对" in ledger("validate").stdout
+    house.put(folder / "ledger.toml", "[ledger]\ntitle = 台账\n".encode())
+    assert "ledger.toml:2:9: 这一行不是正确的 键 = 值" in ledger("config", "show").stderr

@@ -143,13 +143,19 @@ def test_a_limit_reads_one_byte_more_so_that_too_big_is_seen(tmp_path: Path) -> 
 
 
 def test_what_a_crash_left_behind_is_swept_away_after_an_hour(tmp_path: Path) -> None:
-    for name in (".ISSUE-001.yaml.aaaa.tmp", ".ISSUE-002.yaml.bbbb.tmp", "mine.tmp"):
+    """Only what bears the name of a file of ours in the making, and only when asked."""
+    ours = files.beside(tmp_path / "ISSUE-001.yaml").name
+    fresh = files.beside(tmp_path / "ISSUE-002.yaml").name
+    others = [".x.tmp", ".ISSUE-001.yaml.aaaa.tmp", ".0123456789ab.tmp", "mine.tmp", ".x.0123456789AB.tmp"]
+    for name in (ours, fresh, *others):
         (tmp_path / name).write_bytes(b"half")
     two_hours_ago = time.time() - 7200
-    for name in (".ISSUE-001.yaml.aaaa.tmp", "mine.tmp"):
+    for name in (ours, *others):
         os.utime(tmp_path / name, (two_hours_ago, two_hours_ago))
     files.write_atomically(tmp_path / "ISSUE-003.yaml", NEW)
-    assert names(tmp_path) == [".ISSUE-002.yaml.bbbb.tmp", "ISSUE-003.yaml", "mine.tmp"]
+    assert ours in names(tmp_path), "a write looks at nothing but its own file"
+    files.remove_leftovers(tmp_path)
+    assert names(tmp_path) == sorted([fresh, *others, "ISSUE-003.yaml"])
 
 
 def test_a_locked_ledger_names_who_holds_it(tmp_path: Path) -> None:

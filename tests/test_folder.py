@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.acts import Progress
 from ledger.model.issue import FIELD_ORDER, Issue, Source
 from ledger.model.problem import Problem
-from ledger.store import folder
+from ledger.store import files, folder
 from ledger.store.folder import Stored
 from ledger.store.workspace import Workspace
 
@@ -124,6 +125,13 @@ def test_the_places_of_a_rules_faults_are_found_afterwards(office: Workspace) ->
     assert placed[1].place is None
 
 
+def test_a_folder_named_like_an_issue_is_told_and_what_lies_in_it_is_still_read(office: Workspace) -> None:
+    house.put(office.issues / "ISSUE-006.yaml/ISSUE-007.yaml", house.finished(7, "别处", "verified").encode())
+    scan = folder.scan(office)
+    assert [(str(one.place), one.rule) for one in scan.problems] == [("issues/ISSUE-006.yaml:1:1", "not-a-file")]
+    assert "ISSUE-007" in {issue.id for issue in scan.issues}
+
+
 # --- one of them ---
 
 
@@ -162,6 +170,17 @@ def test_a_new_issue_takes_the_number_after_the_highest_wherever_that_lies(offic
     assert (office.root / stored.file).read_bytes() == stored.data
     assert stored.data.startswith(b"# yaml-language-server: $schema=../templates/issue.schema.json\n")
     assert folder.get(office, "ISSUE-042").issue == stored.issue
+
+
+def test_a_write_sweeps_away_what_a_crash_left_in_the_ledger(office: Workspace) -> None:
+    left = [files.beside(office.issues / "ISSUE-009.yaml"), files.beside(office.issues / "2025/ISSUE-004.yaml")]
+    for path in left:
+        os.utime(house.put(path, b"half"), (0, 0))
+    folder.add(office, made)
+    assert [path.exists() for path in left] == [False, True]
+    stored = folder.get(office, "ISSUE-004")
+    folder.save(office, stored, reported(stored.issue))
+    assert not left[1].exists()
 
 
 def test_the_house_may_have_its_own_prefix(office: Workspace) -> None:

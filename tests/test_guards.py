@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from string import Formatter
 
@@ -57,6 +57,22 @@ def noticed(*objections: Objection, end: date = date(2026, 6, 5)) -> Callable[[]
     return lambda: build.verified().model_copy(update={"publicity": (notice,)})
 
 
+def again(done_on: date, proved_on: date) -> Callable[[], Issue]:
+    """A second cycle with a measure and evidence of its own, done and dated as given."""
+
+    def make() -> Issue:
+        issue = build.reopened()
+        assert issue.plan is not None
+        repair = Measure(number="3", text="修复返黑河段", done_on=done_on, cycle=2)
+        plan = issue.plan.model_copy(update={"measures": (*issue.plan.measures, repair)})
+        photo = build.evidence(9, proved_on, cycle=2)
+        return issue.model_copy(update={"plan": plan, "evidence": (*issue.evidence, photo)})
+
+    return make
+
+
+AFTER_REOPENING = build.REOPENED + timedelta(days=10)
+BEFORE_REOPENING = build.REOPENED - timedelta(days=1)
 START = build.attempt("zhang", build.STARTED)
 VERIFY = build.attempt("li", build.VERIFIED)
 CLOSE = build.attempt("wang", build.CLOSED)
@@ -64,6 +80,7 @@ REOPEN = build.attempt("zhao", build.REOPENED, why="回头看发现返黑")
 ALIAS = build.office(Person(id="qian", names=("某丙",), unit="市水务局", roles=("验收",)))
 TWICE = build.office(Person(id="zhang.r", names=("张三",), unit=build.REGISTRY, roles=("验收",)))
 WANG_AGAIN = build.office(Person(id="wang.d", names=("王五 ",), unit=build.REGISTRY, roles=("销号",)))
+STRANGER = build.office(Person(id="nobody", names=("某丁",), unit="市局机关", roles=("验收",)))
 NAMESAKES = build.office(Person(id="li.b", names=("李四",), unit=build.BUREAU))
 PUBLIC = build.office(guards=Guards(close_publicity=True))
 PAPER = build.office(guards=Guards(close_document=True))
@@ -179,6 +196,27 @@ CASES = {
         lambda: build.worked().model_copy(update={"evidence": (build.evidence(1, date(2026, 6, 2)),)}),
         VERIFY,
         {"date": date(2026, 6, 2)},
+    ),
+    "work of the first cycle passed off as the second's": Refused(
+        "verify",
+        "guard.measure-earlier",
+        again(BEFORE_REOPENING, AFTER_REOPENING),
+        build.attempt("li", AFTER_REOPENING),
+        {"reopened": build.REOPENED},
+    ),
+    "evidence of the first cycle passed off as the second's": Refused(
+        "verify",
+        "guard.evidence-earlier",
+        again(AFTER_REOPENING, BEFORE_REOPENING),
+        build.attempt("li", AFTER_REOPENING),
+        {"date": BEFORE_REOPENING},
+    ),
+    "a verifier of a unit nobody knows": Refused(
+        "verify",
+        "guard.unit-unknown",
+        build.worked,
+        build.attempt("nobody", build.VERIFIED, house=STRANGER),
+        {"unit": "市局机关"},
     ),
     "evidence changed since": Refused(
         "verify",

@@ -51,8 +51,30 @@ def test_what_means_no_id(word: str) -> None:
 
 def test_the_first_and_the_next() -> None:
     assert next_id("ISSUE", ()) == "ISSUE-001"
-    assert next_id("ISSUE", ("ISSUE-001", "ISSUE-007", "TOWN-900", "ISSUE-0100", "notes")) == "ISSUE-008"
+    assert next_id("ISSUE", ("ISSUE-001", "ISSUE-007", "TOWN-900", "2025", "notes")) == "ISSUE-008"
     assert next_id("ISSUE", ("ISSUE-999",)) == "ISSUE-1000"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ISSUE-0041.yaml",
+        "issue-41.yaml",
+        "Issue_041.YAML",
+        "ISSUE 041（副本）.yaml",
+        "ISSUE-041.yaml.txt",
+        "ISSUE-041.yaml~",
+        "ISSUE-０４１.yml",
+        "ISSUE-041",
+    ],
+)
+def test_a_number_is_taken_in_any_spelling(name: str) -> None:
+    assert next_id("ISSUE", ("ISSUE-007", name)) == "ISSUE-042"
+
+
+@pytest.mark.parametrize("name", ["2025", "ISSUE-20251231.yaml", "MY-ISSUE-041.yaml", "notes 041.md", ".ISSUE-041.tmp"])
+def test_what_takes_no_number(name: str) -> None:
+    assert next_id("ISSUE", ("ISSUE-007", name)) == "ISSUE-008"
 
 
 def test_a_number_can_be_had_back_only_from_an_id() -> None:

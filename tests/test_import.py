@@ -218,7 +218,7 @@ def test_everything_that_is_not_taken_is_told_with_its_cell(ledger: Run, folder:
     assert (done.returncode, told["clean"], told["applied"]) == (1, False, False)
     assert {(one["cell"], one["rule"]) for one in told["refused"]} == {
         ("F8", "import.formula"),
-        ("I6", "amend.plan-fixed"),
+        ("I6", "amend.plan-verified"),
         ("Q4", "usage.bad-status"),
         (None, "import.new-row"),
     }
@@ -473,7 +473,7 @@ FIELD_OF = {
     "环境要素": {"fields"},
     "问题名称": {"title"},
     "整改目标": {"plan.goal"},
-    "责任单位": {"plan.lead_units", "plan.responsible_units"},
+    "责任单位": {"plan.lead_units", "plan.responsible_units", "plan.former_units"},
     "督导单位": {"plan.supervisor_units"},
     "责任人": {"plan.person"},
     "最新进展": {"progress"},

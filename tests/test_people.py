@@ -56,7 +56,6 @@ def test_all_entries_of_one_human_being() -> None:
 
 def test_a_reader_sees_names() -> None:
     assert (REGISTER.name("zhang"), REGISTER.name("gone")) == ("张三", "gone")
-    assert [person.id for person in REGISTER.with_role("验收")] == ["zhang"]
 
 
 @pytest.mark.parametrize("person_id", ["张三", "Zhang", "", "1zhang", "zhang san", "z" * 41])

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+import ledger
+
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
@@ -26,6 +28,7 @@ def run(line: str, folder: Path, language: str) -> str:
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
         "PYTHONUTF8": "1",
+        "PYTHONPATH": str(Path(ledger.__file__).parents[1]),  # the very program that is tested
         "LEDGER_LANG": language,
         "LEDGER_TODAY": "2026-05-20",
         "GIT_CONFIG_GLOBAL": os.devnull,

@@ -28,6 +28,7 @@ CHECK = Draft7Validator(SCHEMA)
 words = st.text("整改台账 #1:-'\"\n水气声", min_size=1, max_size=12).filter(str.strip)
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 numbers = st.decimals(-99, 99999, places=2)
+amounts = st.decimals(0, 99999, places=2)
 counts = st.integers(1, 999)
 paths = st.integers(1, 99).map(lambda n: f"evidence/ISSUE-001/照片{n}.jpg")
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(  # noqa: DTZ001 - the zone comes in the next line
@@ -75,7 +76,7 @@ plans = st.builds(
             text=words,
             units=units,
             due=st.none() | days,
-            quantity=st.none() | st.builds(plan.Quantity, total=numbers, unit=words, done=numbers),
+            quantity=st.none() | st.builds(plan.Quantity, total=amounts, unit=words, done=amounts),
             evidence=st.lists(paths, max_size=2).map(tuple),
             cycle=counts,
         )

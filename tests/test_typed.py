@@ -64,7 +64,7 @@ def test_a_key_without_a_value_says_as_little_as_no_line_at_all() -> None:
 
 def test_every_fault_of_a_file_is_told_at_once_each_at_its_place() -> None:
     assert faults(HEAD.replace("open", "done") + "regoin: 红旗镇\nplan:\n  deadline: {text: x, due: 2026-02-30}\n") == [
-        ("4:9", "not-allowed", "closed"),
+        ("4:9", "not-allowed", None),
         ("6:1", "unknown-key", "region"),
         ("8:28", "no-such-day", None),
     ]
@@ -81,8 +81,20 @@ def test_a_missing_key_is_told_where_it_would_stand() -> None:
     assert faults(HEAD.replace(", received: 2026-01-04", "")) == [("5:1", "missing-key", None)]
 
 
-def test_the_offices_own_words_for_a_status_are_understood_as_a_hint() -> None:
-    assert faults(HEAD.replace("status: open", "status: 整改中")) == [("4:9", "not-allowed", "in-progress")]
+def test_a_status_in_the_offices_words_is_sent_to_the_commands_and_a_misspelt_one_is_corrected() -> None:
+    """To propose the key would lead into a trap: a status that nobody signed is a fault as well."""
+    by_hand = HEAD.replace("status: open", "status: 已销号")
+    assert faults(by_hand) == [("4:9", "not-allowed", None)]
+    assert "状态不能手改" in told(by_hand)
+    assert faults(HEAD.replace("status: open", "status: in_progress")) == [("4:9", "not-allowed", "in-progress")]
+
+
+def test_a_chinese_key_is_answered_with_the_key_that_it_names() -> None:
+    assert faults(HEAD + "plan: {整改目标: 达标}\n") == [("6:8", "unknown-key", "goal")]
+
+
+def test_units_in_one_text_are_shown_as_the_list_they_should_be() -> None:
+    assert "[县水务局, 县住建局]" in told(HEAD + "plan: {responsible_units: 县水务局、县住建局}\n")
 
 
 def test_each_kind_of_wrong_value_has_its_own_sentence() -> None:

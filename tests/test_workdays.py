@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.errors import UnreadableError
 from ledger.model.workdays import (
     Calendar,
     add_working_days,
@@ -17,7 +16,7 @@ from ledger.model.workdays import (
     publicity_end,
     working_days_between,
 )
-from ledger.store.calendar import shipped, with_own
+from ledger.store.calendar import shipped
 
 # domain.md 2.6: start, end, calendar days, working days, the length claimed in print (None: no claim).
 NOTICES = [
@@ -105,8 +104,8 @@ def test_a_year_without_a_table_is_told() -> None:
     assert audit_publicity(
         calendar, date(newest, 12, 28), date(newest + 1, 1, 15), 10, working=True
     ).uncovered_years == (newest + 1,)
-    assert calendar.basis(date(newest + 1, 1, 1)) == "weekends"
-    assert calendar.basis(date(newest, 1, 1)) == "published"
+    assert not calendar.covers(newest + 1)
+    assert calendar.covers(newest)
     assert calendar.is_workday(date(newest + 1, 1, 1)) == (date(newest + 1, 1, 1).weekday() < 5)
 
 
@@ -128,44 +127,12 @@ def test_a_ledgers_own_days_win_over_the_published_ones() -> None:
     assert own.is_workday(festival)
     assert own.is_workday(made_up)
     assert not own.is_workday(date(2026, 7, 13))
-    assert own.basis(made_up) == "own"
-    assert own.basis(date(2026, 7, 14)) == "published"
     assert own.with_own(holidays=[festival]).is_workday(festival) is False
 
 
 def test_a_day_both_off_and_working_is_a_contradiction() -> None:
     with pytest.raises(ValueError, match="2026-07-11"):
         Calendar().with_own([date(2026, 7, 11)], [date(2026, 7, 11)])
-
-
-def test_a_ledgers_calendar_file_is_laid_over_the_shipped_one() -> None:
-    own = with_own(shipped(), {"holidays": ["2027-01-01"], "workdays": ["2027-01-02"], "years": ["2027"]})
-    assert own.covers(2027)
-    assert not own.is_workday(date(2027, 1, 1))
-    assert own.is_workday(date(2027, 1, 2))
-    assert with_own(shipped(), {}) == shipped()
-    assert with_own(shipped(), {"holidays": None}) == shipped()
-
-
-def test_all_faults_of_a_calendar_file_are_named_at_once() -> None:
-    content = {
-        "holidays": ["2027-02-30", "20270101", "2027-05-01"],
-        "workdays": ["2027-05-01"],
-        "years": ["27"],
-        "festivals": [],
-    }
-    with pytest.raises(UnreadableError) as refusal:
-        with_own(shipped(), content)
-    assert [reason.key for reason in refusal.value.reasons] == [
-        "calendar.unknown_key",
-        "calendar.not_a_day",
-        "calendar.not_a_day",
-        "calendar.not_a_year",
-        "calendar.contradiction",
-    ]
-    with pytest.raises(UnreadableError) as refusal:
-        with_own(shipped(), {"holidays": "2027-01-01"})
-    assert [reason.key for reason in refusal.value.reasons] == ["calendar.not_a_list"]
 
 
 @given(DATES, st.integers(0, 60))

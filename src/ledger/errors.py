@@ -85,9 +85,3 @@ class MachineError(LedgerError):
     """The machine failed (disk full, read-only, no permission); nothing was changed."""
 
     exit_code = 7
-
-
-class IntegrityError(LedgerError):
-    """What was signed is no longer what is on file."""
-
-    exit_code = 8

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from ledger.actions import lists
 from ledger.actions.desk import Desk
 from ledger.errors import Said
-from ledger.model import deadline as grammar
+from ledger.model.coverage import uncovered_years
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
-from ledger.model.report import Entry, build
+from ledger.model.report import Entry
 from ledger.model.rules import checks
 from ledger.model.rules.case import Case
-from ledger.model.schedule import effective_due
 from ledger.model.selection import Selection
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
-from ledger.store import folder
+from ledger.store import evidence, folder
 from ledger.store.folder import Scan
 
 _SERIOUS = {"integrity": 8, "invalid": 5, "error": 1, "warning": 0}
@@ -30,6 +32,8 @@ class Verdict:
     broken: tuple[str, ...]
     uncovered_years: tuple[int, ...] = ()
     """Years without a published holiday table that a deadline was counted in: weekends alone decided there."""
+    late_only: bool = False
+    """Whether broken registers kept every rule from being asked but those of lateness."""
 
     @property
     def exit_code(self) -> int:
@@ -48,25 +52,22 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None) -> Ve
 
     `due_within` gives notice of more or fewer days than the house does.
     """
-    if desk.workspace.register_faults:  # then no rule can be asked, but every file can still be read
-        return validate(desk, ())
+    unknown = desk.workspace.register_faults  # then nobody can be asked for, but the calendar still says what is late
     scan, chosen = _cases(desk, selection, due_within)
-    found = [*_damage(desk, chosen), *checks.faults(chosen), *checks.alarms(chosen)]
+    found = [*_damage(desk, chosen), *(() if unknown else checks.faults(chosen)), *checks.alarms(chosen)]
     placed = folder.locate(found, scan.stored)
-    return replace(_verdict(scan, [*scan.problems, *placed]), uncovered_years=_uncovered(chosen))
+    verdict = _verdict(scan, [*scan.problems, *placed], (*unknown, *desk.workspace.calendar_faults))
+    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown))
 
 
 def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
-    """Years in which a deadline that is still running was counted by weekends alone."""
+    """Years without a table in which something was counted: a deadline, a notice, the working days it is late."""
     years: set[int] = set()
     for case in cases:
-        deadline = case.issue.plan.deadline if case.issue.plan else None
-        if deadline is None or case.issue.status == "closed":
-            continue
-        since, calendar = deadline.base or case.issue.source.received, case.office.calendar
-        years.update(grammar.read(deadline.text, since, calendar).uncovered_years)
-        if deadline.immediate and deadline.due is None:
-            years.update(calendar.uncovered(since, effective_due(case.issue, case.office) or since))
+        years.update(uncovered_years(case.issue, case.office))
+        now = case.situation
+        if now is not None and now.overdue and now.due is not None:
+            years.update(case.office.calendar.uncovered(now.due + timedelta(days=1), case.day))
     return tuple(sorted(years))
 
 
@@ -74,9 +75,7 @@ def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
     """Only the form of the files: can they be read as issues, and the registers as what they are. `ids` limits it."""
     scan = folder.scan(desk.workspace)
     if not ids:
-        faults = desk.workspace.register_faults
-        registers = dict.fromkeys(one.place.file for one in faults if one.place)
-        return replace(_verdict(scan, [*scan.problems, *faults]), broken=(*scan.broken, *registers))
+        return _verdict(scan, scan.problems, (*desk.workspace.register_faults, *desk.workspace.calendar_faults))
     names = {one.file.rpartition("/")[2].removesuffix(".yaml") for one in scan.stored} | {
         file.rpartition("/")[2].removesuffix(".yaml") for file in scan.broken
     }
@@ -89,16 +88,16 @@ def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
 
 def _cases(desk: Desk, selection: Selection, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:
     scan = folder.scan(desk.workspace)
-    office = desk.office if due_within is None else desk.office.giving_notice(due_within)
-    cases = checks.cases(scan.issues, desk.day, office)
+    office = desk.workspace.office_to_check_by
+    cases = checks.cases(scan.issues, desk.day, office if due_within is None else office.giving_notice(due_within))
     if selection.empty:
         return scan, cases
-    return scan, tuple(one for one in cases if one.then and one.situation and _taken(selection, one, desk))
+    return scan, tuple(one for one in cases if _taken(selection, one))
 
 
-def _taken(selection: Selection, case: Case, desk: Desk) -> bool:
+def _taken(selection: Selection, case: Case) -> bool:
     return (
-        case.then is not None and case.situation is not None and selection.takes(case.then, case.situation, desk.office)
+        case.then is not None and case.situation is not None and selection.takes(case.then, case.situation, case.office)
     )
 
 
@@ -106,7 +105,7 @@ def _damage(desk: Desk, cases: tuple[Case, ...]) -> list[Problem]:
     """Evidence that is not what was put on file."""
     found = []
     for case in cases:
-        wrong = desk.damage(case.issue)
+        wrong = evidence.damage(desk.workspace, case.issue, every=True)
         for at, one in enumerate(case.issue.evidence):
             if one.path in wrong:
                 found.append(
@@ -115,9 +114,10 @@ def _damage(desk: Desk, cases: tuple[Case, ...]) -> list[Problem]:
     return found
 
 
-def _verdict(scan: Scan, problems: list[Problem]) -> Verdict:
-    ordered = sorted(problems, key=_order)
-    return Verdict(tuple(ordered), len(scan.stored) + len(scan.broken), scan.broken)
+def _verdict(scan: Scan, problems: Iterable[Problem], of_registers: tuple[Problem, ...]) -> Verdict:
+    ordered = sorted((*problems, *of_registers), key=_order)
+    registers = dict.fromkeys(one.place.file for one in of_registers if one.place)
+    return Verdict(tuple(ordered), len(scan.stored) + len(scan.broken), (*scan.broken, *registers))
 
 
 def _order(problem: Problem) -> tuple[int, str, int, int]:
@@ -139,19 +139,20 @@ class Reasons:
     move: str | None
     blocks: tuple[Said, ...]
     people: tuple[str, ...]
+    uncovered_years: tuple[int, ...]
+    """As in `Verdict`."""
 
 
 def why(desk: Desk, issue_id: str) -> Reasons:
     """The reasons behind one issue's state. Raises NotFoundError, UnreadableError."""
-    stored = folder.get(desk.workspace, issue_id)
+    entry = lists.show(desk, issue_id)
     scan = folder.scan(desk.workspace)
     cases = checks.cases(scan.issues, desk.day, desk.office)
     mine = tuple(case for case in cases if case.issue.id == issue_id)
     found = [*_damage(desk, mine), *checks.faults(mine), *checks.alarms(mine)]
-    entry = build([(stored.issue, stored.file)], desk.day, desk.office).entries[0]
     move = NEXT[entry.issue.status]
     blocks, people = _next(desk, entry.issue, move)
-    return Reasons(entry, tuple(folder.locate(found, scan.stored)), move, blocks, people)
+    return Reasons(entry, tuple(folder.locate(found, scan.stored)), move, blocks, people, _uncovered(mine))
 
 
 def _next(desk: Desk, issue: Issue, move: str | None) -> tuple[tuple[Said, ...], tuple[str, ...]]:

@@ -55,5 +55,5 @@ class Desk:
         )
 
     def damage(self, issue: Issue) -> dict[str, Said]:
-        """Evidence of `issue` that is no longer what was put on file."""
-        return evidence.damage(self.workspace, issue)
+        """Evidence of the present cycle that is no longer what was put on file: it can bear no conclusion."""
+        return evidence.damage(self.workspace, issue, every=False)

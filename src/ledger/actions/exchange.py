@@ -18,6 +18,7 @@ from ledger.model.report import UNASSIGNED, Report
 from ledger.model.selection import Selection
 from ledger.model.tables import tables
 from ledger.store import files, outbox, sheets
+from ledger.store.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -66,20 +67,18 @@ class Split:
 def export(desk: Desk, order: Order, path: Path) -> Exported:
     """Write the selected issues to `path`. Raises UnreadableError for a ledger that can't be read whole or holds
     nothing, ConflictError where a file stands already: somebody may have filled it in; NotFoundError for a sheet that
-    nobody has described, UnreadableError for one that is described wrongly.
+    nobody has described, UnreadableError for one that is described wrongly. UsageError for a place that no `force` may
+    write over: a name that the format doesn't bear, the folders that hold the ledger itself.
     """
-    make = _maker(desk, order)
+    _refuse_place(desk.workspace, path, registry.writer(order.form).suffix)
     if order.template is not None and path.resolve() == order.template.resolve():
         raise UsageError(say("template.itself", path=str(path)))
+    make = _maker(desk, order)
     report = _report(desk, order, path.resolve().parent)
     try:
         data = make(report)  # inside: it may need a full disk's temporary folder
-        if path.is_dir():
-            raise ConflictError(say("export.is-folder", path=str(path)))
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not order.force:
-            raise ConflictError(say("export.exists", path=str(path)))
-        files.write_atomically(path, data)
+        _write(path, data, force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
     return Exported(path, report)
@@ -116,6 +115,7 @@ def split(desk: Desk, order: Order, folder: Path) -> Split:
     An issue that several units answer for is in the file of each; those that nobody answers for have one of their own.
     Raises what `export` raises.
     """
+    _refuse_reserved(desk.workspace, folder, folder)
     make = _maker(desk, order)
     described = () if order.template else _contents(desk, order).sheets
     report = _report(desk, order, folder.resolve())
@@ -151,3 +151,27 @@ def _report(desk: Desk, order: Order, folder: Path) -> Report:
     if not report.entries:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     return replace(report, links="" if links == "." else f"{links}/")
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
+    """Whether the name is free the file system decides: a look before would let two exports write over each other."""
+    try:
+        files.write_atomically(path, data, new=not force)
+    except FileExistsError as error:
+        raise ConflictError(say("export.exists", path=str(path))) from error
+
+
+def _refuse_place(workspace: Workspace, path: Path, suffix: str) -> None:
+    if path.is_dir():
+        raise ConflictError(say("export.is-folder", path=str(path)))
+    if path.suffix.lower() != suffix:
+        raise UsageError(say("export.wrong-suffix", path=str(path), suffix=suffix))
+    _refuse_reserved(workspace, path, path.parent)
+
+
+def _refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
+    """`path` is what the user named, `place` the folder that is written into."""
+    place = place.resolve()
+    for folder in (workspace.issues, workspace.evidence, workspace.templates, workspace.state):
+        if place.is_relative_to(folder.resolve()):
+            raise UsageError(say("export.reserved", path=str(path), folder=f"{folder.name}/"))

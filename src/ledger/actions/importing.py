@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from ledger.actions.desk import Desk
-from ledger.actions.records import text_tree_of
 from ledger.errors import LedgerError, RefusedError, Said, UnreadableError, say
 from ledger.formats.xlsx import reading
 from ledger.formats.xlsx.cells import as_text
 from ledger.formats.xlsx.package import MOST_BYTES
-from ledger.model import amend, guards
+from ledger.model import editing, guards
 from ledger.model.adopt import adopt, proposed, signed
 from ledger.model.attempt import Attempt
 from ledger.model.changes import Changes, Choice, Conflict, Edit, Now, Target, compare, refuse, settle
@@ -27,7 +26,7 @@ from ledger.model.returned import Remark, Returned, Spot, read
 from ledger.model.tables import ROW, fields_of, rows
 from ledger.store import files, folder, gate, yamlfile
 from ledger.store.folder import Stored
-from ledger.store.patch import tree_of
+from ledger.store.patch import text_tree, tree_of
 from ledger.store.typed import typed
 
 LAST_DAY = date(2099, 12, 31)
@@ -190,13 +189,16 @@ def _adopted(desk: Desk, stored: Stored, edits: Sequence[Edit], why: str | None)
 def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit]) -> Issue | dict[Target, Said]:
     """The issue with the edited values, checked as a file of its own would be."""
     issue, by = stored.issue, desk.person.id if desk.person else desk.by or "?"
-    adopted = adopt(issue, text_tree_of(tree_of(issue)), edits, desk.office, desk.day, by)
+    tree = {key: text_tree(value) for key, value in tree_of(issue).items()}
+    adopted = adopt(issue, tree, edits, desk.office, desk.day, by)
     if adopted.against:
         return dict(adopted.against)
     after = _read_back(adopted.tree, stored.file)
     if isinstance(after, Issue):
-        fixed = amend.protected_changes(issue, after)
-        return dict.fromkeys((one.target for one in edits), fixed[0]) if fixed else after
+        fixed = editing.refusals(issue, after, reporting=True)
+        if fixed:
+            return dict.fromkeys((one.target for one in edits), fixed[0])
+        return editing.keeping_former_units(issue, after)
     if len(edits) == 1:
         return {edits[0].target: after}
     alone = (_edited(desk, stored, [one]) for one in edits)

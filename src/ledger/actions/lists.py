@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.actions.desk import Desk
-from ledger.errors import UnreadableError, UsageError, say
+from ledger.errors import Said, UnreadableError, UsageError, say
 from ledger.model.problem import Problem
 from ledger.model.report import Entry, Report, build
-from ledger.model.selection import Selection
+from ledger.model.selection import Selection, words_in_use
 from ledger.store import folder
 
 
@@ -20,6 +20,8 @@ class Listing:
     total: int
     problems: tuple[Problem, ...]
     broken: tuple[str, ...]
+    uncovered_years: tuple[int, ...]
+    """Years without a published holiday table in which a deadline of those was counted."""
 
 
 def listing(desk: Desk, selection: Selection) -> Listing:
@@ -27,7 +29,20 @@ def listing(desk: Desk, selection: Selection) -> Listing:
     scan = folder.scan(desk.workspace)
     report = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
     chosen = tuple(one for one in report.entries if selection.takes(one.issue, one.situation, desk.office))
-    return Listing(chosen, len(scan.stored), scan.problems, scan.broken)
+    years = replace(report, entries=chosen).uncovered_years
+    return Listing(chosen, len(scan.stored), scan.problems, scan.broken, years)
+
+
+def unmatched(desk: Desk, selection: Selection) -> tuple[Said, ...]:
+    """For each filter whose words no issue has: which words the ledger has there."""
+    issues = folder.scan(desk.workspace).issues
+    found = {name: in_use for name, in_use in words_in_use(issues).items() if selection.is_beside(name, in_use)}
+    return tuple(say(f"list.in-use.{name}", values=values) for name, values in found.items() if values)
+
+
+def nothing_there(desk: Desk) -> bool:
+    """Whether there is not a single file that is or should be an issue."""
+    return not folder.paths(desk.workspace)
 
 
 def show(desk: Desk, issue_id: str) -> Entry:

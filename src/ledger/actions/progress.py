@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 
 from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, Said, UsageError, say
-from ledger.model.acts import Evidence, Extension, Progress
+from ledger.model.acts import Counted, Evidence, Extension, Progress
 from ledger.model.attempt import Attempt
 from ledger.model.guards import actor_is_known, has_role
 from ledger.model.issue import Issue
@@ -25,6 +26,7 @@ from ledger.store import evidence, folder
 from ledger.store.folder import Stored
 from ledger.store.typed import problems
 
+_MONTH = re.compile(r"20[0-9]{2}-[0-9]{2}")
 R = TypeVar("R", bound=Record)
 
 
@@ -35,6 +37,8 @@ class Done:
     before: Issue
     after: Issue
     file: str
+    remarks: tuple[Said, ...] = ()
+    """What the user should know beside it."""
 
 
 def move(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> Done:
@@ -44,7 +48,10 @@ def move(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> Done:
     after = advance(stored.issue, MOVES[name], attempt)
     if isinstance(after, tuple):
         raise refusal(stored.issue, name, _with_all_before(stored.issue, name, after, attempt), attempt)
-    return _save(desk, stored, after)
+    done = _save(desk, stored, after)
+    due = effective_due(after, desk.office)
+    overdue_at_once = name == "reopen" and due is not None and due < desk.day
+    return replace(done, remarks=(say("reopen.no-deadline", due=due),)) if overdue_at_once else done
 
 
 def _with_all_before(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt) -> tuple[Said, ...]:
@@ -67,9 +74,10 @@ def _with_all_before(issue: Issue, name: str, reasons: tuple[Said, ...], attempt
 def refusal(issue: Issue, name: str, reasons: tuple[Said, ...], attempt: Attempt) -> RefusedError:
     """The refusal of a move: every reason, and who in the register could make it where the person is one of them."""
     personal = [say_ for guard in MOVES[name].persons for say_ in guard(issue, attempt)]
-    allowed = tuple(person.id for person in who_may(issue, MOVES[name], attempt))
+    allowed = tuple(say("person.named", name=one.name, id=one.id) for one in who_may(issue, MOVES[name], attempt))
     hint = (say("guard.who-may", people=allowed) if allowed else say("guard.nobody-may")) if personal else None
-    what = say("refused", id=issue.id, move=say(f"move.{name}"), count=len(reasons))
+    key = "refused.fail" if name == "fail" else "refused"
+    what = say(key, id=issue.id, move=say(f"move.{name}"), count=len(reasons))
     return RefusedError(what, *reasons, hint=hint)
 
 
@@ -90,29 +98,46 @@ class Report:
 
 
 def report(desk: Desk, issue_id: str, entry: Report) -> Done:
-    """Add a monthly entry and mark measures and milestones as done."""
+    """Add a monthly entry, and with it mark measures and milestones as done: what is marked is dated and signed."""
     stored = folder.get(desk.workspace, issue_id)
     issue = stored.issue
     signer = _signer(desk, issue, say("move.progress"))
-    if desk.day < issue.source.received:
-        raise UsageError(say("progress.too-early", day=desk.day, received=issue.source.received))
-    if issue.status not in {"open", "in-progress"} and (entry.measures or entry.milestones):
-        raise RefusedError(say("progress.finished", id=issue.id, status=say(f"status.{issue.status}")))
+    _against_report(issue, entry, desk.day)
     plan = _marked(issue, entry, desk.day) if entry.measures or entry.milestones else issue.plan
-    listed, counts = issue.progress, _counts(plan, entry)
-    if entry.text or counts:
-        values = {
-            "month": entry.month or desk.day.isoformat()[:7],
-            "date": desk.day,
-            "by": signer,
-            "text": entry.text or "；".join(f"措施{number}累计完成{done}{unit}" for number, done, unit in counts),
-            "percent": entry.percent,
-            "counts": [{"number": number, "done": done} for number, done, _ in counts] or None,
-            "problems": entry.problems,
-            "next": entry.next,
-        }
-        listed = (*listed, _made(Progress, values, "progress"))
+    counts = _counts(plan, entry)
+    values = {
+        "month": entry.month or desk.day.isoformat()[:7],
+        "date": desk.day,
+        "by": signer,
+        "text": entry.text or _marks(entry, counts),
+        "percent": entry.percent,
+        "counts": [{"number": number, "done": done} for number, done, _ in counts] or None,
+        "problems": entry.problems,
+        "next": entry.next,
+    }
+    listed = (*issue.progress, _made(Progress, values, "progress"))
     return _save(desk, stored, issue.model_copy(update={"plan": plan, "progress": listed}))
+
+
+def _against_report(issue: Issue, entry: Report, day: date) -> None:
+    """Raises RefusedError or UsageError where the issue can't be reported on so."""
+    if day < issue.source.received:
+        raise UsageError(say("progress.too-early", day=day, received=issue.source.received))
+    if entry.month and _MONTH.fullmatch(entry.month) and entry.month > day.isoformat()[:7]:
+        raise UsageError(say("progress.month-ahead", month=entry.month, day=day))
+    if issue.status == "closed":
+        raise RefusedError(say("progress.closed", id=issue.id))
+    if issue.status != "in-progress" and (entry.measures or entry.milestones):
+        key = "progress.not-begun" if issue.status == "open" else "progress.finished"
+        raise RefusedError(say(key, id=issue.id, status=say(f"status.{issue.status}")))
+
+
+def _marks(entry: Report, counts: list[tuple[str, Decimal, str]]) -> str:
+    """What was marked, in words, for a report that says nothing else."""
+    counted = {number: f"累计完成{done}{unit}" for number, done, unit in counts}
+    said = "改为未完成" if entry.undone else "完成"
+    marks = [f"措施{number}{said if entry.undone else counted.get(number, said)}" for number in entry.measures]
+    return "；".join([*marks, *(f"时间节点{number}{said}" for number in entry.milestones)])
 
 
 def _counts(plan: Plan | None, entry: Report) -> list[tuple[str, Decimal, str]]:
@@ -127,13 +152,28 @@ def _marked(issue: Issue, entry: Report, day: date) -> Plan:
     done_on = None if entry.undone else (entry.done_on or day)
     if done_on and done_on > day:
         raise UsageError(say("progress.future", date=done_on, day=day))
-    plan, known = issue.plan, {one.number for one in issue.plan.measures}
+    if done_on and done_on < issue.source.received:
+        raise UsageError(say("progress.too-early", day=done_on, received=issue.source.received))
+    plan, known = issue.plan, {one.number: one for one in issue.plan.measures}
     for number in entry.measures:
         if number not in known:
-            raise UsageError(say("progress.no-measure", number=number, known=tuple(sorted(known))))
+            raise UsageError(say("progress.no-measure", number=number, known=tuple(known)))
+        _may_be_marked(known[number], issue, entry)
     measures = tuple(_measure(one, entry, done_on) if one.number in entry.measures else one for one in plan.measures)
     plan = plan.model_copy(update={"measures": measures})
     return _milestones(plan, entry, done_on) if entry.milestones else plan
+
+
+def _may_be_marked(measure: Measure, issue: Issue, entry: Report) -> None:
+    """Raises RefusedError for a measure of a former cycle, and for one done that was not found wanting since."""
+    if measure.cycle < issue.cycle:
+        raise RefusedError(say("progress.former-cycle", number=measure.number, cycle=measure.cycle))
+    failed = issue.verification()
+    redone = failed is not None and failed.result == "不通过" and measure.done_on and measure.done_on <= failed.date
+    if measure.done_on and not entry.undone and not redone:
+        raise RefusedError(say("progress.done-already", id=issue.id, number=measure.number, date=measure.done_on))
+    if entry.undone and measure.quantity and entry.quantity is None:
+        raise UsageError(say("progress.undone-count", number=measure.number, unit=measure.quantity.unit))
 
 
 def _measure(measure: Measure, entry: Report, done_on: date | None) -> Measure:
@@ -145,11 +185,8 @@ def _measure(measure: Measure, entry: Report, done_on: date | None) -> Measure:
         return measure.model_copy(update={"done_on": done_on, "quantity": amount})
     if measure.quantity is None:
         raise UsageError(say("progress.no-quantity", number=measure.number))
-    try:
-        done = Decimal(entry.quantity)
-    except ArithmeticError as error:
-        raise UsageError(say("value.not-a-number", field=say("field", path="plan.measures.quantity.done"),
-                             found=entry.quantity)) from error  # fmt: skip
+    counted = {"number": measure.number, "done": entry.quantity}
+    done = _made(Counted, counted, "progress.counts").done
     full = done >= measure.quantity.total
     amount = measure.quantity.model_copy(update={"done": done})
     return measure.model_copy(update={"quantity": amount, "done_on": done_on if full else None})
@@ -179,7 +216,7 @@ def add_evidence(desk: Desk, issue_id: str, source: Path, kind: str, dated: date
         raise RefusedError(say("evidence.closed", id=issue.id))
     if dated and dated > desk.day:
         raise UsageError(say("progress.future", date=dated, day=desk.day))
-    on_file = {one.sha256: one for one in issue.evidence if one.cycle == issue.cycle}
+    on_file = {one.sha256: one for one in issue.evidence}  # of every cycle: what proved the first can't prove the next
     if (one := on_file.get(evidence.digest_of(source))) is not None:
         raise RefusedError(say("evidence.twice", path=one.path, date=one.date))
     kept = evidence.keep(desk.workspace, issue, source)
@@ -214,6 +251,10 @@ def extend(
         reasons.append(say("guard.actor-unknown", who=approver))
     if approving is not None:
         reasons += has_role("审批")(issue, replace(desk.attempt(), person=approving))
+        if desk.office.people.same(approving.id, signer):
+            reasons.append(say("extend.own-request", who=approving.name))
+        elif not document:
+            reasons.append(say("extend.no-document", who=approving.name, id=issue.id))
     if reasons:
         raise RefusedError(say("refused", id=issue.id, move=say("move.extend"), count=len(reasons)), *reasons)
     values = {
@@ -224,10 +265,17 @@ def extend(
         "approved_on": desk.day if approving else None,
         "approver": approving.id if approving else None,
         "document": document,
+        "at": desk.at,
         **issue.in_cycle(),
     }
     asked = (*issue.extensions, _made(Extension, values, "extensions"))
-    return _save(desk, stored, issue.model_copy(update={"extensions": asked}))
+    done = _save(desk, stored, issue.model_copy(update={"extensions": asked}))
+    return replace(done, remarks=_late(desk.day, due, desk.day))
+
+
+def _late(requested: date, due: date | None, day: date) -> tuple[Said, ...]:
+    """The word that a request made after the day had passed does not count."""
+    return (say("extend.too-late", due=due, day=day),) if due and requested > due else ()
 
 
 def _against_extension(issue: Issue, new_due: date, due: date | None) -> list[Said]:
@@ -252,21 +300,26 @@ def approve_extension(desk: Desk, issue_id: str, document: str | None) -> Done:
         reasons.append(say("extend.none-waiting", id=issue.id))
     elif desk.person and desk.office.people.same(issue.extensions[waiting[-1]].by, desk.person.id):
         reasons.append(say("extend.own-request", who=desk.person.name))
+    due = effective_due(issue, desk.office)
+    if waiting:
+        reasons += _against_extension(issue, issue.extensions[waiting[-1]].new_due, due)
+    if desk.day > desk.at.date():
+        reasons.append(say("guard.day-future", day=desk.day, today=desk.at.date()))
     if reasons:
         raise RefusedError(say("refused", id=issue.id, move=say("move.extend"), count=len(reasons)), *reasons)
     assert desk.person is not None  # noqa: S101 - `actor_is_known` was asked
     extensions = list(issue.extensions)
-    approved = {
-        "approved_on": desk.day,
-        "approver": desk.person.id,
-        "document": document or extensions[waiting[-1]].document,
-    }
-    extensions[waiting[-1]] = extensions[waiting[-1]].model_copy(update=approved)
-    return _save(desk, stored, issue.model_copy(update={"extensions": tuple(extensions)}))
+    asked = extensions[waiting[-1]]
+    approved = {"approved_on": desk.day, "approver": desk.person.id, "document": document or asked.document}
+    extensions[waiting[-1]] = asked.model_copy(update=approved)
+    done = _save(desk, stored, issue.model_copy(update={"extensions": tuple(extensions)}))
+    return replace(done, remarks=_late(asked.requested_on, due, desk.day))
 
 
 def _signer(desk: Desk, issue: Issue, act: Said) -> str:
-    """The id that signs. Raises RefusedError where nobody known is acting."""
+    """The id that signs. Raises RefusedError where nobody known is acting, or the day is still to come."""
+    if desk.day > desk.at.date():
+        raise RefusedError(say("guard.day-future", day=desk.day, today=desk.at.date()))
     if desk.person is None:
         reasons = tuple(actor_is_known(issue, desk.attempt()))
         raise RefusedError(say("refused", id=issue.id, move=act, count=len(reasons)), *reasons)

@@ -1,4 +1,4 @@
-"""Issues as records: start a ledger, write an issue down, change it, find it."""
+"""Issues as records: write one down, change one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ledger.actions.desk import Desk
+from ledger.actions.remarks import refuse_dead_links
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
-from ledger.model import amend, naming
+from ledger.model import amend, editing, naming
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
 from ledger.model.issue import Issue
@@ -33,7 +34,7 @@ class Written:
 def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
     """Write a new issue down: the template, then every `key=value`. Raises UsageError naming each wrong value."""
     tree: dict[str, object] = dict(templates.load(desk.workspace, template))
-    tree = _with_settings(tree, settings, measures, protected=frozenset({"id", "uid", "status", "cycle", "history"}))
+    tree = _with_settings(tree, settings, measures, protected=amend.PROTECTED)
     source = dict(tree["source"]) if isinstance(tree.get("source"), Mapping) else {}  # type: ignore[call-overload]
     source.setdefault("received", desk.day.isoformat())
     source.setdefault("kind", "其他")
@@ -46,7 +47,9 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
     identity = {"uid": str(uuid.uuid4()), "status": "open"}
 
     def make(issue_id: str) -> Issue:
-        return signed(validated({**tree, "id": issue_id, **identity}, issue_id), desk)
+        issue = validated({**tree, "id": issue_id, **identity}, issue_id)
+        refuse_dead_links(desk, None, issue)
+        return signed(issue, desk)
 
     return Written(folder.add(desk.workspace, make), readings, signed=desk.person is not None)
 
@@ -89,7 +92,7 @@ def _assigned(tree: dict[str, object], setting: str, protected: frozenset[str]) 
 
 def _value(field: naming.Field, text: str) -> object:
     """A value in words, or in YAML's flow style where it begins like it."""
-    if not text.lstrip().startswith(("[", "{")):
+    if not (text.lstrip().startswith(("[", "{")) and (field.many or field.record)):
         return amend.parse_value(field, text)
     tree = gate.read(f"value: {text}\n".encode(), "--set")
     if isinstance(tree, tuple):
@@ -112,28 +115,23 @@ def _without_place(problem: Problem) -> Said:
     return say("problem.bare", rule=problem.rule, text=problem.text, hint=hint)
 
 
-def edit_settings(desk: Desk, issue_id: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
-    """Change fields of an issue by `key=value`."""
+def edit_settings(
+    desk: Desk, issue_id: str, settings: tuple[str, ...], measures: tuple[str, ...], why: str | None = None
+) -> Written:
+    """Change fields of an issue by `key=value`. `why` is asked for where the change must be signed."""
     stored = folder.get(desk.workspace, issue_id)
-    before = tree_of(stored.issue)
-    protected = amend.PROTECTED | ({"plan.deadline"} if stored.issue.status != "open" else frozenset())
-    tree = _with_settings(text_tree_of(before), settings, measures, protected)
-    tree, readings = amend.explain_deadlines(_forget_meaning(tree, text_tree_of(before)), desk.office.calendar)
-    after = validated(tree, stored.file)
-    _refuse_protected(stored.issue, after)
+    before = {key: text_tree(value) for key, value in tree_of(stored.issue).items()}
+    tree = _with_settings(before, settings, measures, amend.PROTECTED)
+    tree, readings = amend.explain_deadlines(_forget_meaning(tree, before), desk.office.calendar)
+    after = _allowed(desk, stored.issue, validated(tree, stored.file), why)
     return Written(folder.save(desk.workspace, stored, after), readings)
-
-
-def text_tree_of(tree: Mapping[str, object]) -> dict[str, object]:
-    """A record's tree with every value as text."""
-    return {key: text_tree(value) for key, value in tree.items()}
 
 
 def _forget_meaning(tree: dict[str, object], before: Mapping[str, object]) -> dict[str, object]:
     """A deadline whose text was changed and nothing else has to be read anew."""
     new, old = _deadline(tree), _deadline(before)
     if new and old and new.get("text") != old.get("text") and {**new, "text": old.get("text")} == old:
-        kept = {key: new[key] for key in ("text", "base") if key in new}
+        kept = {key: new[key] for key in ("text", "base", "note") if key in new}
         return amend.assign(tree, ("plan", "deadline"), kept)
     return tree
 
@@ -144,14 +142,21 @@ def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
     return deadline if isinstance(deadline, Mapping) else {}
 
 
-def _refuse_protected(before: Issue, after: Issue) -> None:
-    """What was signed, and a deadline once work began, change only by their own commands."""
-    if reasons := amend.protected_changes(before, after):
+def _allowed(desk: Desk, before: Issue, after: Issue, why: str | None) -> Issue:
+    """`after`, signed where the change asks for it. Raises RefusedError with every reason against it, UsageError."""
+    refuse_dead_links(desk, before, after)
+    wanted = editing.signed(before, after, desk.attempt(why=why))
+    reasons = (*editing.refusals(before, after), *(wanted if isinstance(wanted, tuple) else ()))
+    if reasons or isinstance(wanted, tuple):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)
+    return wanted
 
 
 def edit_text(
-    desk: Desk, issue_id: str, editor: Callable[[bytes, tuple[Problem, ...]], bytes | None]
+    desk: Desk,
+    issue_id: str,
+    editor: Callable[[bytes, tuple[Problem, ...]], bytes | None],
+    why: str | None = None,
 ) -> Written | None:
     """Let the user change the file's own text; it lands only when it is valid, and nothing signed was touched.
 
@@ -165,7 +170,7 @@ def edit_text(
         read = gate.read(text, stored.file)
         issue = read if isinstance(read, tuple) else typed(Issue, read, stored.file)
         if isinstance(issue, Issue):
-            return _landed(desk, stored, text, issue)
+            return _landed(desk, stored, text, issue, why)
         faults = issue
     if faults:
         kept = _kept(desk, stored, text)
@@ -173,11 +178,12 @@ def edit_text(
     return None
 
 
-def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue) -> Written:
+def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue, why: str | None) -> Written:
     try:
-        _refuse_protected(stored.issue, issue)
-        return Written(folder.replace_text(desk.workspace, stored, text, issue), ())
-    except (RefusedError, ConflictError) as error:
+        after = _allowed(desk, stored.issue, issue, why)
+        landed = folder.replace_text(desk.workspace, stored, text, issue)
+        return Written(folder.save(desk.workspace, landed, after), ())
+    except (RefusedError, ConflictError, UsageError) as error:
         raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error
 
 

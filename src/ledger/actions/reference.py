@@ -6,17 +6,15 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel
 
-from ledger.errors import NotFoundError
 from ledger.model.deadline import Reading, read
 from ledger.model.policy import Policy
 from ledger.model.schema import issue_schema
 from ledger.store import calendar
-from ledger.store.workspace import SETTINGS, Workspace, find
+from ledger.store.workspace import SETTINGS, Workspace
 
 
 def schema() -> dict[str, object]:
@@ -24,12 +22,9 @@ def schema() -> dict[str, object]:
     return issue_schema()
 
 
-def read_deadline(text: str, base: date, folder: Path) -> Reading:
-    """How a phrase is read, with the own calendar of the ledger in `folder` if there is one."""
-    try:
-        return read(text, base, find(folder).office.calendar)
-    except NotFoundError:
-        return read(text, base, calendar.shipped())
+def read_deadline(text: str, base: date, ledger: Workspace | None) -> Reading:
+    """How a phrase is read, by the own calendar of the ledger if there is one. Raises UnreadableError as `office`."""
+    return read(text, base, ledger.office.calendar if ledger else calendar.shipped())
 
 
 @dataclass(frozen=True)

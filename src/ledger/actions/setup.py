@@ -16,13 +16,13 @@ from ledger.errors import ConflictError, UsageError, say
 from ledger.model.office import Office
 from ledger.model.people import Person
 from ledger.model.schema import issue_schema
-from ledger.model.units import Unit, plain
+from ledger.model.units import Unit, plain, split_units
 from ledger.model.values import Record
 from ledger.store import files, gate, templates, yamlfile
 from ledger.store.folder import SCHEMA_FILE
 from ledger.store.patch import text_tree
 from ledger.store.typed import problems
-from ledger.store.workspace import PEOPLE, SETTINGS, UNITS, Workspace
+from ledger.store.workspace import PEOPLE, SETTINGS, UNITS, Workspace, unreadable
 
 M = TypeVar("M", bound=Record)
 
@@ -110,11 +110,21 @@ def add_person(
     roles: tuple[str, ...],
     emails: tuple[str, ...],
 ) -> Person:
-    """Enter a person into the register. Raises UsageError, ConflictError for an id, name or e-mail that is taken."""
-    values = {"id": person_id, "names": names or (person_id,), "unit": unit, "roles": roles, "emails": emails}
+    """Enter a person into the register; roles may be listed in one word (`登记、实施`).
+
+    Raises UsageError, ConflictError for an id, name or e-mail that is taken.
+    """
+    if not unit.strip():
+        raise UsageError(say("people.no-unit"))
+    if not re.fullmatch(r"[a-z][a-z0-9.-]{0,39}", person_id):
+        raise UsageError(say("people.bad-id", found=person_id))
+    split = dict.fromkeys(role for listed in roles for role in split_units(listed))
+    values = {"id": person_id, "names": names or (person_id,), "unit": unit, "roles": tuple(split), "emails": emails}
     person = _made(Person, values)
 
     def free(office: Office) -> None:
+        if office.people.get(person_id):
+            raise ConflictError(say("people.twice", id=person_id))
         words = {plain(word) for word in (person.id, *person.names, *person.emails)}
         for other in office.people.people:
             if taken := words & {plain(word) for word in (other.id, *other.names, *other.emails)}:
@@ -125,16 +135,51 @@ def add_person(
 
 
 def add_unit(workspace: Workspace, name: str, aliases: tuple[str, ...], parent: str | None) -> Unit:
-    """Enter a unit into the register. Raises UsageError, ConflictError for a name that is taken."""
-    unit = _made(Unit, {"name": name, "aliases": aliases, "parent": parent})
+    """Enter a unit into the register, or more aliases for one that is there; aliases may be listed in one word.
 
-    def free(office: Office) -> None:
-        for one in (name, *aliases):
-            if found := office.units.find(one):
-                raise ConflictError(say("units.taken", name=one, unit=found.name))
-
-    _append(workspace, UNITS, "units", unit, free)
+    Raises UsageError, ConflictError for a name that is taken.
+    """
+    if len(parts := split_units(name)) > 1:
+        raise UsageError(say("units.several", found=name, first=parts[0]))
+    others = tuple(dict.fromkeys(part for alias in aliases for part in split_units(alias)))
+    known = workspace.office.units.find(name)
+    if known and others and plain(known.name) == plain(name):
+        return _more_aliases(workspace, known, others)
+    unit = _made(Unit, {"name": name, "aliases": others, "parent": parent})
+    _append(workspace, UNITS, "units", unit, lambda office: _names_free(office, (name, *others)))
     return unit
+
+
+def _names_free(office: Office, names: tuple[str, ...]) -> None:
+    for one in names:
+        if found := office.units.find(one):
+            raise ConflictError(say("units.taken", name=one, unit=found.name))
+
+
+def _more_aliases(workspace: Workspace, unit: Unit, aliases: tuple[str, ...]) -> Unit:
+    """The register with further names for a unit that it has."""
+    after = unit.model_copy(update={"aliases": (*unit.aliases, *aliases)})
+
+    def rewritten(tree: Mapping[str, gate.Node]) -> dict[str, gate.Node]:
+        listed = tree.get("units")
+        entries = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+        mine = [plain(str(one.get("name"))) == plain(unit.name) for one in entries]
+        named: list[gate.Node] = [
+            {**one, "aliases": list(after.aliases)} if hit else one for one, hit in zip(entries, mine, strict=True)
+        ]
+        return {**tree, "units": named}
+
+    try:
+        with files.locked(workspace.root):
+            _names_free(Workspace(workspace.root).office, aliases)
+            data = files.read_plain(workspace.root / UNITS)
+            tree = gate.read(data, UNITS)
+            if isinstance(tree, tuple):
+                raise unreadable(UNITS, tree)
+            files.write_atomically(workspace.root / UNITS, yamlfile.rewrite(data, tree.data, rewritten(tree.data)))
+    except OSError as error:
+        raise files.fault(error, UNITS) from error
+    return after
 
 
 def _made(model: type[M], values: Mapping[str, object]) -> M:
@@ -153,6 +198,7 @@ def _append(workspace: Workspace, file: str, key: str, entry: Record, free: Call
     added = text_tree(entry.model_dump(exclude_unset=True))
     try:
         with files.locked(workspace.root):
+            files.remove_leftovers(workspace.root)
             free(Workspace(workspace.root).office)
             if not path.exists():
                 files.write_atomically(path, yamlfile.dump_new({key: [added]}, None), new=True)

@@ -9,9 +9,10 @@ import typer
 from ledger.actions import audit
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
-from ledger.cli.screen import put, put_json, say_line, show_problem
+from ledger.cli.screen import note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
+from ledger.model.people import People
 from ledger.model.problem import Problem
 from ledger.model.selection import Selection
 
@@ -34,7 +35,7 @@ def check(
 
 
 def validate(
-    ids: Annotated[list[str] | None, typer.Argument(help=words("option.ids"), metavar="[ISSUE-014]…")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help=words("option.ids"), metavar=words("metavar.ids"))] = None,
     brief: Brief = False,
     as_json: opt.Json = False,
 ) -> None:
@@ -51,12 +52,15 @@ def _tell(verdict: audit.Verdict, day: str | None, *, brief: bool, as_json: bool
             files=verdict.files,
             broken=list(verdict.broken),
             problems=[problem_dict(one) for one in verdict.problems],
+            uncovered_years=list(verdict.uncovered_years),
             exit_code=verdict.exit_code,
         )
     else:
         for problem in verdict.problems:
             show_problem(problem, brief=brief)
-        if not brief:
+        if brief:
+            note_uncovered(verdict.uncovered_years)
+        else:
             _summarize(verdict, day)
     if verdict.exit_code:
         raise typer.Exit(verdict.exit_code)
@@ -85,6 +89,8 @@ def _summarize(verdict: audit.Verdict, day: str | None) -> None:
             stale=verdict.count("stale"),
         )
     say_line(said)
+    if verdict.late_only:
+        say_line(say("check.late-only"))
 
 
 def problem_dict(problem: Problem) -> dict[str, object]:
@@ -114,13 +120,15 @@ def why(issue_id: opt.IssueId, who: opt.Who = None, as_of: opt.AsOf = None, as_j
             next=found.move,
             blocks=[words(one) for one in found.blocks],
             who=list(found.people),
+            uncovered_years=list(found.uncovered_years),
         )
         return
-    for line in _why_lines(found):
+    for line in _why_lines(found, desk.office.people):
         put(words(line))
+    note_uncovered(found.uncovered_years)
 
 
-def _why_lines(found: audit.Reasons) -> list[Said]:
+def _why_lines(found: audit.Reasons, register: People) -> list[Said]:
     entry, now = found.entry, found.entry.situation
     standing = say(f"standing.{now.standing}")
     lines = [say("why.head", id=entry.issue.id, title=entry.issue.title, standing=standing, day=now.day)]
@@ -139,5 +147,6 @@ def _why_lines(found: audit.Reasons) -> list[Said]:
         lines += [say("why.blocked", move=move), *(say("why.block", text=block) for block in found.blocks)]
     else:
         lines.append(say("why.free", move=move, command=f"ledger {found.move} {entry.issue.id}"))
-    lines.append(say("why.who", people=found.people) if found.people else say("guard.nobody-may"))
+    named = tuple(say("person.named", name=register.name(one), id=one) for one in found.people)
+    lines.append(say("why.who", people=named) if named else say("guard.nobody-may"))
     return lines

@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from ledger.cli.session import words
+from ledger.cli.stray import stray
 from ledger.errors import Said, UsageError, say
 
 if TYPE_CHECKING:
@@ -42,17 +43,42 @@ _MESSAGES = (
 )
 
 
-def translated(message: str) -> Said:
-    """Typer's message about a wrong call as one of ours; as it is where typer says something new."""
+def translated(message: str, command: str) -> Said:
+    """Typer's message about a wrong call of `command` as one of ours; as it is where typer says something new."""
     for pattern, key in _MESSAGES:
         if found := pattern.fullmatch(message):
             blanks = found.groupdict()
+            if key == "extra":
+                return stray(blanks["what"], command)
             if "near" in blanks:
                 blanks["near"] = words("did-you-mean", word=blanks["near"]) if blanks["near"] else ""
-            if "valid integer" in (blanks.get("why") or ""):
-                blanks["why"] = words("call.integer")
+            if "why" in blanks:
+                blanks["why"] = _reason(blanks["why"])
+            if key in _SHOWN_BY_HELP:
+                blanks["command"] = command
             return say(f"call.{key}", **blanks)
     return say("call.other", what=message)
+
+
+_SHOWN_BY_HELP = {"no-option", "no-argument", "no-value-of"}
+_OUT_OF_RANGE = re.compile(r".*(?:greater than or equal to|is not in the range x>=) ?(-?[0-9]+)\.?")
+
+
+def _reason(why: str) -> str:
+    """Why a value won't do, where typer says so in one of its known ways."""
+    if "valid integer" in why:
+        return words("call.integer")
+    bound = _OUT_OF_RANGE.fullmatch(why)
+    return words("call.at-least", least=bound[1]) if bound else why
+
+
+def _called(error: TyperException) -> str:
+    """The words of the command that was called, as they are typed: `ledger evidence add`."""
+    names, context = list[str](), getattr(error, "ctx", None)
+    while context is not None and context.parent is not None:
+        names.insert(0, context.info_name or "")
+        context = context.parent
+    return " ".join(["ledger", *names])
 
 
 def _ours(call: Callable[[], T]) -> T:
@@ -61,7 +87,7 @@ def _ours(call: Callable[[], T]) -> T:
     except TyperException as error:
         if not error.format_message():  # typer's way to say "print the help and stop"
             raise
-        raise UsageError(translated(error.format_message())) from error
+        raise UsageError(translated(error.format_message(), _called(error))) from error
     except BrokenPipeError:
         # `ledger list | head`: the reader has what it wanted; the interpreter's last flush must not complain.
         with suppress(OSError):
@@ -84,6 +110,10 @@ def _explained(params: list[Parameter]) -> list[Parameter]:
     for param in params:
         if param.name in {"help", "install_completion", "show_completion"} and hasattr(param, "help"):
             param.help = words(f"option.{param.name}".replace("_", "-"))
+        if param.param_type_name == "argument":
+            param.display_type_rich = lambda ctx: None  # type: ignore[attr-defined]  # noqa: ARG005 - no `<str>`
+        elif getattr(param, "metavar", None) is None:
+            param.metavar = "" if getattr(param, "is_flag", False) else words("metavar.value")
     return params
 
 
@@ -123,8 +153,9 @@ class Group(Spoken, TyperGroup):
 
 
 def _usage(line: str) -> str:
-    return (
+    ours = (
         line.replace("Usage:", words("help.usage"))
         .replace("[OPTIONS]", words("help.options"))
         .replace("COMMAND [ARGS]...", words("help.command"))
     )
+    return re.sub(r"\{([^{}]*)\}", r"\1", ours).replace("…...", "…").replace("…]...", "…]")

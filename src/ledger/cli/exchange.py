@@ -12,7 +12,7 @@ from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.lists import note_broken
-from ledger.cli.screen import put_json, say_line
+from ledger.cli.screen import note_uncovered, put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.filenames import fitted
@@ -25,7 +25,9 @@ SUFFIX = ".xlsx"
 @opt.selecting
 def export(
     chosen: Selection,
-    path: Annotated[Path | None, typer.Argument(help=words("option.path"), show_default=False)] = None,
+    path: Annotated[
+        Path | None, typer.Argument(help=words("option.path"), metavar=words("metavar.file"), show_default=False)
+    ] = None,
     xlsx: Annotated[bool, typer.Option("--xlsx", help=words("option.xlsx"))] = False,
     sheet: Annotated[list[str] | None, typer.Option("--sheet", help=words("option.sheet"))] = None,
     split: Annotated[str | None, typer.Option("--split", help=words("option.split"), metavar="unit")] = None,
@@ -35,9 +37,8 @@ def export(
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
+    del xlsx  # the only format there is, and so the one that goes without saying
     a_workbook = path is not None and path.suffix.lower() == SUFFIX
-    if not xlsx and not a_workbook:
-        raise UsageError(say("export.which"))
     if split is not None and split.strip() not in {"unit", "单位"}:
         raise UsageError(say("export.split-by", found=split))
     if split is not None and a_workbook:
@@ -50,7 +51,7 @@ def export(
         chosen, said, tuple(sheet or ()), "xlsx", skip_broken=skip_broken, force=force, template=template
     )
     if split is None:
-        _one(desk, order, path or Path(_name(desk, order, SUFFIX)), as_json=as_json)
+        _one(desk, order, _named(path) if path else Path(_name(desk, order, SUFFIX)), as_json=as_json)
     else:
         _many(desk, order, path or Path(_name(desk, order, "")), as_json=as_json)
 
@@ -65,11 +66,26 @@ def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> Non
     done = exchange.export(desk, order, path)
     day, count = desk.day, len(done.report.entries)
     if as_json:
-        put_json(path=str(done.path), issues=count, broken=list(done.report.broken_files), as_of=day.isoformat())
+        put_json(
+            path=str(done.path),
+            issues=count,
+            broken=list(done.report.broken_files),
+            as_of=day.isoformat(),
+            uncovered_years=list(done.report.uncovered_years),
+        )
         return
     say_line(say("export.done", path=str(done.path), count=count, day=day))
     if done.report.broken:
         note_broken(done.report.broken)
+    note_uncovered(done.report.uncovered_years)
+
+
+def _named(path: Path) -> Path:
+    """`台账` is written as 台账.xlsx. Raises UsageError for the old Excel format, which would not open by its name."""
+    if path.suffix.lower() == ".xls":
+        raise UsageError(say("export.old-excel", path=str(path.with_suffix(".xlsx"))))
+    known = path.suffix.lower() in {".xlsx", ".csv", ".docx", ".pdf", ".html", ".json", ".et", ".yaml", ".yml", ".toml"}
+    return path if known or path.is_dir() else path.with_name(f"{path.name}.xlsx")
 
 
 def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> None:
@@ -88,3 +104,4 @@ def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> 
     say_line(say("export.split-done", folder=str(done.folder), files=len(done.parts), day=desk.day))
     if done.report.broken:
         note_broken(done.report.broken)
+    note_uncovered(done.report.uncovered_years)

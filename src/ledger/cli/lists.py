@@ -10,10 +10,11 @@ from ledger.actions import lists
 from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
-from ledger.cli.screen import note, put, put_json, say_line, table
+from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
 from ledger.model.problem import Problem
+from ledger.model.report import late_once
 from ledger.model.selection import Selection
 from ledger.model.statistics import statistics
 
@@ -32,13 +33,33 @@ def list_issues(
             total=listing.total,
             broken=list(listing.broken),
             issues=[sheets.summary(entry) for entry in listing.entries],
+            uncovered_years=list(listing.uncovered_years),
         )
+        return
+    if _nothing_there(desk):
         return
     heads = [words(f"column.{name}") for name in sheets.LIST_COLUMNS]
     _unknown_units(chosen, desk)
     if listing.entries:
         table(heads, [sheets.list_row(entry, words) for entry in listing.entries], wide=(5, 6))
     _tail(listing, desk.day.isoformat(), everything=chosen.empty)
+    if not listing.entries and not chosen.empty:
+        _what_there_is(desk, chosen)
+    note_uncovered(listing.uncovered_years)
+
+
+def _what_there_is(desk: Desk, chosen: Selection) -> None:
+    """The words in use, where a filter asked for one that nobody uses."""
+    for said in lists.unmatched(desk, chosen):
+        note(said)
+
+
+def _nothing_there(desk: Desk) -> bool:
+    """Whether the ledger holds no issue file at all, which is said, because it may be the wrong folder."""
+    if not lists.nothing_there(desk):
+        return False
+    say_line(say("check.nothing"))
+    return True
 
 
 def _unknown_units(chosen: Selection, desk: Desk) -> None:
@@ -68,21 +89,32 @@ def overdue_issues(
 ) -> None:
     desk = session.desk(as_of)
     listing = lists.listing(desk, replace(chosen, overdue=True))
-    rows = [(entry, node) for entry in listing.entries for node in entry.situation.late]
+    rows = [(entry, node) for entry in listing.entries for node in late_once(entry.situation)]
     rows.sort(key=lambda pair: pair[1].due)
     if as_json:
         late = [sheets.late_summary(entry, node, desk.day) for entry, node in rows]
-        put_json(as_of=desk.day.isoformat(), total=listing.total, broken=list(listing.broken), overdue=late)
-    else:
+        put_json(
+            as_of=desk.day.isoformat(),
+            total=listing.total,
+            broken=list(listing.broken),
+            overdue=late,
+            uncovered_years=list(listing.uncovered_years),
+        )
+    elif not _nothing_there(desk):
         if rows:
             heads = [words(f"column.{name}") for name in sheets.LATE_COLUMNS]
             table(heads, [sheets.late_row(entry, node, desk.day, words) for entry, node in rows], wide=(4, 5))
+        elif not chosen.empty:
+            _what_there_is(desk, chosen)
         final = sum(entry.situation.overdue for entry in listing.entries)
         say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
         if listing.broken:
             say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
-    if rows or listing.broken:
-        raise typer.Exit(5 if listing.broken else 1)  # what can't be read may be late as well
+        note_uncovered(listing.uncovered_years)
+    if listing.broken or lists.nothing_there(desk):
+        raise typer.Exit(5)  # what can't be read may be late as well
+    if rows:
+        raise typer.Exit(1)
 
 
 def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
@@ -105,14 +137,21 @@ def stats(
     report = lists.report(desk, chosen, skip_broken=True)
     figures = statistics(report)
     if as_json:
-        put_json(broken=list(report.broken_files), **figures.as_dict())
-        return
-    for heading, heads, rows in sheets.figures(figures, words):
-        put(heading)
-        table(heads, rows)
-        put()
-    if report.broken_files:
-        note_broken(report.broken)
+        years = list(report.uncovered_years)
+        put_json(broken=list(report.broken_files), uncovered_years=years, **figures.as_dict())
+    elif not _nothing_there(desk):
+        for heading, heads, rows in sheets.figures(figures, words):
+            put(heading)
+            if rows:
+                table(heads, rows)
+            put()
+        if not figures.total and not chosen.empty:
+            _what_there_is(desk, chosen)
+        if report.broken_files:
+            note_broken(report.broken)
+        note_uncovered(report.uncovered_years)
+    if lists.nothing_there(desk):
+        raise typer.Exit(5)
 
 
 def note_broken(problems: tuple[Problem, ...]) -> None:

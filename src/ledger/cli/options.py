@@ -17,7 +17,7 @@ from ledger.model.selection import Selection
 
 IssueId = Annotated[str, typer.Argument(help=words("option.id"), metavar=words("metavar.id"), show_default=False)]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=words("option.as-of"), metavar="2026-05-31")]
-Who = Annotated[str | None, typer.Option("--as", help=words("option.as"), metavar="ID")]
+Who = Annotated[str | None, typer.Option("--as", help=words("option.as"), metavar=words("metavar.person"))]
 Json = Annotated[bool, typer.Option("--json", help=words("option.json"))]
 Why = Annotated[str | None, typer.Option("--why", "-m", help=words("option.why"))]
 Document = Annotated[str | None, typer.Option("--document", help=words("option.document"))]
@@ -32,11 +32,17 @@ DueWithin = Annotated[int | None, typer.Option("--due-within", help=words("optio
 TextFilter = Annotated[str | None, typer.Option("--text", "-t", help=words("option.text"))]
 
 
+_BY_STANDING = {"逾期": "--overdue", "节点逾期": "--overdue", "overdue": "--overdue", "临期": "--due-within 15"}
+"""Words that people take for a status, and the option that selects by them."""
+
+
 def status(word: str) -> str:
     """A status by its key or by its official name. Raises UsageError with those that exist."""
     for key in STATUSES:
         if word.strip().lower().replace("_", "-") == key or word.strip() == STATUS_WORDS[key]:
             return key
+    if option := _BY_STANDING.get(word.strip()):
+        raise UsageError(say("usage.not-a-status", found=word, option=option))
     known = tuple(f"{key} {STATUS_WORDS[key]}" for key in STATUSES)
     raise UsageError(say("usage.bad-status", found=word, known=known))
 

@@ -10,14 +10,14 @@ import typer
 
 from ledger.actions import progress as acts
 from ledger.actions.desk import Desk
+from ledger.actions.remarks import remarks
 from ledger.cli import options as opt
-from ledger.cli import session
-from ledger.cli.screen import note, put_json, say_line
+from ledger.cli import session, spelling
+from ledger.cli.screen import note, put_json, remark, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.attempt import Attempt
 from ledger.model.guards import document_is_named
-from ledger.model.schedule import effective_due
 from ledger.model.workflow import MOVES, NEXT, who_may
 from ledger.store import folder
 
@@ -34,7 +34,12 @@ def _done(done: acts.Done, said: str, as_json: bool) -> None:
     if as_json:
         put_json(id=issue.id, status=issue.status, file=done.file, next=following)
         return
+    for one in done.remarks:
+        note(one)
     say_line(say(said, id=issue.id, title=issue.title, status=say(f"status.{issue.status}"), file=done.file))
+    if len(issue.history) > len(done.before.history):
+        step = issue.history[-1]
+        note(say("done.signed", who=step.by, unit=step.unit, date=step.date))
     if issue.status != done.before.status and following:
         command = "why" if following == "verify" else following
         note(say("next", command=f"ledger {command} {issue.id}"))
@@ -55,7 +60,7 @@ def progress(
     problems: Annotated[str | None, typer.Option("--problems", help=words("option.problems"))] = None,
     following: Annotated[str | None, typer.Option("--next", help=words("option.next"))] = None,
     measures: Annotated[list[str] | None, typer.Option("--measure", help=words("option.measure-done"))] = None,
-    milestones: Annotated[list[int] | None, typer.Option("--milestone", help=words("option.milestone-done"))] = None,
+    milestones: Annotated[list[str] | None, typer.Option("--milestone", help=words("option.milestone-done"))] = None,
     quantity: Annotated[str | None, typer.Option("--quantity", help=words("option.quantity"))] = None,
     done: Annotated[bool, typer.Option("--done", help=words("option.done"))] = False,
     done_on: Annotated[
@@ -73,13 +78,13 @@ def progress(
     desk, wanted = _desk(issue_id, as_of, who)
     entry = acts.Report(
         text=text,
-        month=month,
-        percent=percent,
+        month=spelling.month(month) if month else None,
+        percent=spelling.percent(percent) if percent else None,
         problems=problems,
         next=following,
-        measures=tuple(measures or ()),
-        milestones=tuple(milestones or ()),
-        quantity=quantity,
+        measures=spelling.words(measures or ()),
+        milestones=spelling.numbers(milestones or (), "--milestone"),
+        quantity=spelling.even(quantity) if quantity else None,
         done_on=session.parse_day(done_on, "--done-on") if done_on else None,
         undone=undone,
     )
@@ -103,9 +108,6 @@ def extend(
         return
     if not to or not why:
         raise UsageError(say("extend.what"))
-    due = effective_due(folder.get(desk.workspace, wanted).issue, desk.office)
-    if due and desk.day > due:
-        note(say("extend.too-late", due=due, day=desk.day))
     new_due = session.parse_day(to, "--to")
     done = acts.extend(desk, wanted, new_due, why, document=document, approver=approver)
     _done(done, "done.extend-approved" if approver else "done.extend", as_json)
@@ -113,7 +115,9 @@ def extend(
 
 def evidence_add(
     issue_id: opt.IssueId,
-    files: Annotated[list[Path], typer.Argument(help=words("option.files"), show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(help=words("option.files"), metavar=words("metavar.files"), show_default=False)
+    ],
     kind: Annotated[str, typer.Option("--kind", "-k", help=words("option.evidence-kind"))] = "其他",
     dated: Annotated[
         str | None, typer.Option("--date", help=words("option.evidence-date"), metavar="2026-05-31")
@@ -129,6 +133,9 @@ def evidence_add(
         done = acts.add_evidence(desk, wanted, file, kind, day, text)
         if not as_json:
             say_line(say("done.evidence", id=wanted, file=done.after.evidence[-1].path))
+    for problem in remarks(desk, done.after):
+        if problem.path[:2] == ("evidence", len(done.after.evidence) - 1):
+            remark(problem)
     if as_json:
         on_file = [one.path for one in done.after.evidence[-len(files) :]]
         put_json(id=wanted, status=done.after.status, file=done.file, evidence=on_file)

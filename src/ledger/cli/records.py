@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,21 +11,28 @@ from typing import Annotated
 import typer
 
 from ledger.actions import records, setup
+from ledger.actions.desk import Desk
+from ledger.actions.remarks import remarks
 from ledger.cli import options as opt
-from ledger.cli import session
-from ledger.cli.screen import note, put, put_json, say_line, show_problem
+from ledger.cli import session, spelling
+from ledger.cli.screen import note, put, put_json, remark, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import UnreadableError, UsageError, say
+from ledger.model.deadline import a_year_on
+from ledger.model.ids import normalize
+from ledger.model.naming import resolve
 from ledger.model.problem import Problem
+from ledger.model.schedule import original_due
 
 Settings = Annotated[
-    list[str] | None, typer.Option("--set", "-S", help=words("option.set"), metavar="KEY=VALUE", show_default=False)
+    list[str] | None,
+    typer.Option("--set", "-S", help=words("option.set"), metavar=words("metavar.setting"), show_default=False),
 ]
 Measures = Annotated[list[str] | None, typer.Option("--measure", help=words("option.measure"), show_default=False)]
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help=words("option.folder"))] = Path(),
+    folder: Annotated[Path, typer.Argument(help=words("option.folder"), metavar=words("metavar.folder"))] = Path(),
     title: Annotated[str | None, typer.Option("--title", help=words("option.ledger-title"))] = None,
     unit: Annotated[str | None, typer.Option("--unit", help=words("option.ledger-unit"))] = None,
     who: opt.Who = None,
@@ -36,12 +44,16 @@ def init(
         put(f"  {name}")
     if made.person:
         note(say("init.person", id=made.person.id, name=made.person.name))
+        if not re.search(r"[\u3400-\u9fff]", made.person.name):
+            note(say("init.not-a-name", name=made.person.name))
     else:
         note(say("init.no-person"))
 
 
 def new(
-    title: Annotated[str | None, typer.Argument(help=words("option.title"), show_default=False)] = None,
+    title: Annotated[
+        str | None, typer.Argument(help=words("option.title"), metavar=words("metavar.title"), show_default=False)
+    ] = None,
     template: Annotated[str, typer.Option("--template", "-T", help=words("option.template"))] = "default",
     settings: Settings = None,
     measures: Measures = None,
@@ -50,20 +62,36 @@ def new(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of, who)
-    assigned = ([f"title={title}"] if title else []) + (settings or [])
-    written = records.new(desk, template, tuple(assigned), tuple(measures or ()))
+    assigned = _spelled(settings, desk.office.policy.ledger.prefix)
+    written = records.new(desk, template, ((f"title={title}",) if title else ()) + assigned, tuple(measures or ()))
     issue = written.stored.issue
     if as_json:
         put_json(id=issue.id, uid=issue.uid, file=written.stored.file)
     else:
         put(issue.id)
     if not written.signed:
-        note(say("new.unsigned", who=desk.by))
-    _tell_readings(written)
+        note(say("new.unsigned", who=desk.by) if desk.by else say("new.unsigned-nobody"))
+    _tell_readings(desk, written)
 
 
-def _tell_readings(written: records.Written) -> None:
+def _spelled(settings: list[str] | None, prefix: str) -> tuple[str, ...]:
+    """The assignments, with the ids in them in their one spelling: `上级问题=8` names ISSUE-008."""
+    return tuple(_with_ids(one, prefix) for one in settings or ())
+
+
+def _with_ids(setting: str, prefix: str) -> str:
+    key, sign, value = setting.partition("=")
+    if not sign or value.lstrip().startswith("[") or resolve(key.strip()) not in {"parent", "related"}:
+        return setting
+    return f"{key}={'、'.join(normalize(one, prefix) or one for one in spelling.words([value]))}"
+
+
+def _tell_readings(desk: Desk, written: records.Written) -> None:
     """How each deadline text was read, so that a misreading is seen at once."""
+    issue = written.stored.issue
+    for problem in remarks(desk, issue):
+        remark(problem)
+    deadline = issue.plan.deadline if issue.plan else None
     for reading in written.readings:
         if reading.damaged or (reading.why is not None and reading.due is None):
             hint = say("did-you-mean", word=reading.suggestion) if reading.suggestion else None
@@ -73,6 +101,13 @@ def _tell_readings(written: records.Written) -> None:
             note(say("reading.nodes", text=reading.text, due=reading.due, nodes=nodes))
         elif reading.due:
             note(say("reading.due", text=reading.text, due=reading.due))
+        elif reading.immediate and deadline and deadline.text == reading.text:
+            days = desk.office.policy.check.immediate_working_days
+            note(say("reading.at-once", days=days, due=original_due(issue, desk.office)))
+        if reading.due and reading.due < issue.source.received:
+            meant = a_year_on(reading, issue.source.received, desk.office.calendar)
+            hint = say("did-you-mean", word=meant) if meant else None
+            note(say("reading.passed", due=reading.due, received=issue.source.received, hint=hint))
         if reading.uncovered_years:
             note(say("workdays.no_table", years=reading.uncovered_years))
 
@@ -81,6 +116,7 @@ def edit(
     issue_id: opt.IssueId,
     settings: Settings = None,
     measures: Measures = None,
+    why: opt.Why = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
 ) -> None:
@@ -88,15 +124,15 @@ def edit(
     wanted = opt.issue_id(issue_id, desk.office.policy.ledger.prefix)
     if settings or measures:
         written: records.Written | None = records.edit_settings(
-            desk, wanted, tuple(settings or ()), tuple(measures or ())
+            desk, wanted, _spelled(settings, desk.office.policy.ledger.prefix), tuple(measures or ()), why
         )
     else:
-        written = records.edit_text(desk, wanted, _edit_in_editor)
+        written = records.edit_text(desk, wanted, _edit_in_editor, why)
     if written is None:
         note(say("edit.nothing", id=wanted))
         return
     say_line(say("edit.done", id=wanted, file=written.stored.file))
-    _tell_readings(written)
+    _tell_readings(desk, written)
 
 
 def _edit_in_editor(text: bytes, faults: tuple[Problem, ...]) -> bytes | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from ledger.actions import reference, setup
 from ledger.cli import options as opt
 from ledger.cli import session
-from ledger.cli.screen import note, put, put_json, say_line, table
+from ledger.cli.screen import note_uncovered, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
 
@@ -25,12 +24,14 @@ def schema() -> None:
 
 
 def deadline(
-    text: Annotated[str, typer.Argument(help=words("option.deadline-text"), show_default=False)],
+    text: Annotated[
+        str, typer.Argument(help=words("option.deadline-text"), metavar=words("metavar.phrase"), show_default=False)
+    ],
     base: Annotated[str | None, typer.Option("--base", help=words("option.base"), metavar="2026-01-04")] = None,
     as_json: opt.Json = False,
 ) -> None:
     day = session.parse_day(base, "--base") if base else session.today()
-    reading = reference.read_deadline(text, day, session.said_before.folder or Path.cwd())
+    reading = reference.read_deadline(text, day, session.ledger_if_any())
     if as_json:
         put_json(**reading.as_dict())
     else:
@@ -45,8 +46,7 @@ def deadline(
         for flag in ("immediate", "long_term"):
             if getattr(reading, flag):
                 say_line(say(f"reading.{flag.replace('_', '-')}"))
-    if reading.uncovered_years:
-        note(say("workdays.no_table", years=reading.uncovered_years))
+    note_uncovered(reading.uncovered_years)
     if reading.damaged:
         raise typer.Exit(1)
 
@@ -73,7 +73,9 @@ def people_list(as_json: opt.Json = False) -> None:
 
 
 def people_add(
-    person: Annotated[str, typer.Argument(help=words("option.person-id"), metavar="ID", show_default=False)],
+    person: Annotated[
+        str, typer.Argument(help=words("option.person-id"), metavar=words("metavar.person"), show_default=False)
+    ],
     names: Names = None,
     unit: Annotated[str, typer.Option("--unit", help=words("option.person-unit"))] = "",
     roles: Roles = None,
@@ -93,9 +95,14 @@ def units_list(as_json: opt.Json = False) -> None:
 
 
 def units_add(
-    name: Annotated[str, typer.Argument(help=words("option.unit-name"), show_default=False)],
+    name: Annotated[
+        str, typer.Argument(help=words("option.unit-name"), metavar=words("metavar.unit"), show_default=False)
+    ],
     aliases: Annotated[list[str] | None, typer.Option("--alias", help=words("option.alias"))] = None,
     parent: Annotated[str | None, typer.Option("--parent", help=words("option.parent"))] = None,
 ) -> None:
     added = setup.add_unit(session.here(), name, tuple(aliases or ()), parent)
-    say_line(say("units.added", name=added.name))
+    if added.aliases:
+        say_line(say("units.added-as", name=added.name, aliases=added.aliases))
+    else:
+        say_line(say("units.added", name=added.name))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TextIO
 
 from ledger.cli.session import words
-from ledger.errors import LedgerError, Said
+from ledger.errors import LedgerError, Said, say
 from ledger.model.problem import Problem
 
 SCHEMA_VERSION = 1
@@ -69,6 +69,12 @@ def put_json(**content: object) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def note_uncovered(years: tuple[int, ...]) -> None:
+    """Say for which years weekends alone decided what a working day is, if for any."""
+    if years:
+        note(say("workdays.no_table", years=years))
+
+
 def refuse(error: LedgerError) -> None:
     """What happened, every reason, what to do: on stderr."""
     note(f"{words('error')}{words(error.what)}")
@@ -117,6 +123,12 @@ def width(text: str) -> int:
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
+
+
+def remark(problem: Problem) -> None:
+    """A fault of what was just written, said beside the result."""
+    hint = say("did-you-mean", word=problem.suggestion) if problem.suggestion else None
+    note(say("remark", text=problem.text, hint=hint))
 
 
 def show_problem(problem: Problem, *, brief: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ledger.actions.desk import Desk
 from ledger.cli.words.catalogue import Catalogue, Language
-from ledger.errors import UsageError, say
+from ledger.errors import NotFoundError
 from ledger.store import git, workspace
 
 OFFICE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -50,27 +50,37 @@ def today() -> date:
     return datetime.now(UTC).astimezone(OFFICE_TIME).date()
 
 
-def now(day: date) -> datetime:
-    """The moment of writing; on a day that was given, its first moment, so that a run can be repeated exactly."""
+def now() -> datetime:
+    """The moment of writing; with `LEDGER_TODAY` the first moment of that day, so that a run can be repeated."""
     if os.environ.get("LEDGER_TODAY"):
-        return datetime.combine(day, time(), OFFICE_TIME)
+        return datetime.combine(today(), time(), OFFICE_TIME)
     return datetime.now(UTC).astimezone(OFFICE_TIME).replace(microsecond=0)
 
 
 def parse_day(text: str, where: str) -> date:
-    """A day that the user typed as `2026-05-31`. Raises UsageError."""
-    from ledger.model.values import read_day
+    """A day that the user typed: `2026-05-31`, and as people write it, `2026年5月31日`, `2026/5/31`, `2026.5.31`.
 
-    try:
-        return read_day(text.strip())
-    except ValueError as error:
-        raise UsageError(say("usage.bad-day", option=where, found=text)) from error
+    Raises UsageError for what is no day of the calendar.
+    """
+    from ledger.cli import spelling
+
+    return spelling.day(text, where)
 
 
 def here() -> workspace.Workspace:
     """The ledger that the user stands in, or named with `--dir`. Raises NotFoundError."""
     start = said_before.folder or Path(os.environ.get("LEDGER_DIR") or Path.cwd())
     return workspace.find(start.resolve())
+
+
+def ledger_if_any() -> workspace.Workspace | None:
+    """The same for a command that can do without a ledger: None where there is none here and nobody named one."""
+    try:
+        return here()
+    except NotFoundError:
+        if said_before.folder or os.environ.get("LEDGER_DIR"):
+            raise
+        return None
 
 
 def actor_names(folder: Path, given: str | None) -> tuple[str, ...]:
@@ -85,7 +95,7 @@ def desk(as_of: str | None = None, who: str | None = None) -> Desk:
     """The desk for a command: which ledger, which day, who."""
     ledger = here()
     day = parse_day(as_of, "--as-of") if as_of else today()
-    return Desk(ledger, day, now(day), actor_names(ledger.root, who))
+    return Desk(ledger, day, now(), actor_names(ledger.root, who))
 
 
 def at_a_terminal() -> bool:

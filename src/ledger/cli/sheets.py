@@ -8,11 +8,13 @@ from datetime import date
 
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
+from ledger.model.deadline import read
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.report import Entry
 from ledger.model.schedule import STANDINGS, Node
 from ledger.model.statistics import Statistics
+from ledger.model.workdays import Calendar
 
 LIST_COLUMNS = ("id", "status", "standing", "due", "left", "units", "title")
 LATE_COLUMNS = ("id", "kind", "due", "late", "units", "what")
@@ -41,7 +43,10 @@ def deadline_word(entry: Entry, words: Catalogue) -> str:
     deadline = entry.issue.plan.deadline if entry.issue.plan else None
     if deadline is None:
         return "—"
-    return words("deadline.long-term") if deadline.long_term else words("deadline.none")
+    if deadline.long_term:
+        return words("deadline.long-term")
+    readable = deadline.note or read(deadline.text, entry.issue.source.received, Calendar()).understood
+    return words("deadline.none" if readable else "deadline.unread")
 
 
 def left(entry: Entry, words: Catalogue) -> str:
@@ -124,7 +129,8 @@ def page(entry: Entry, office: Office, words: Catalogue) -> Iterator[str]:
     """One issue as a page: what it is, what is planned, how far it is, what happened."""
     issue, now = entry.issue, entry.situation
     yield f"{issue.id}  {issue.title}"
-    yield f"  {words(f'status.{issue.status}')} · {words(f'standing.{now.standing}')} · {entry.file}"
+    stands = dict.fromkeys((words(f"status.{issue.status}"), words(f"standing.{now.standing}"), entry.file))
+    yield f"  {' · '.join(stands)}"
     yield ""
     hidden = {"id", "uid", "title", "status", "history"}
     content = issue.model_dump(exclude_none=True, exclude_unset=True, exclude=hidden)
@@ -172,6 +178,8 @@ def _cells(path: str, entry: Mapping[str, object], words: Catalogue, office: Off
             text = "，".join(_cells(inner, value, words, office))
         elif isinstance(value, (list, tuple)):
             text = "、".join(_item(inner, one, words, office) for one in value)
+            if key == "evidence":  # the paths stand in full under 佐证材料
+                text = "、".join(str(one).rpartition("/")[2] for one in value)
         else:
             text = _word(inner, value, words, office)
         yield f"{_title(inner, words)} {text[:12] + '…' if key == 'sha256' else text}"
@@ -210,10 +218,16 @@ def figures(found: Statistics, words: Catalogue) -> Iterator[tuple[str, list[str
         for r in found.rates
     ]
     yield words("stats.rates"), [words("stats.item"), "%", words("stats.part"), words("stats.whole")], rates
+    unsaid = [one.key for one in found.breakdowns if one.says_nothing]
     for one in found.breakdowns:
+        if one.says_nothing:
+            continue
         used = [at for at in range(len(STANDINGS)) if any(group.standings[at] for group in one.groups)]
         columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{STANDINGS[at]}") for at in used)]
         rows = [[g.name, str(g.total), *(str(g.standings[at] or "") for at in used)] for g in one.groups]
         heading = words(f"breakdown.{one.key}")
         overlaps = one.counted > found.total
         yield f"{heading}{words('stats.overlaps', sum=one.counted)}" if overlaps else heading, columns, rows
+    if unsaid:
+        left_out = tuple(say(f"breakdown.{key}") for key in unsaid)
+        yield words("stats.unsaid", what=left_out), [], []

@@ -10,7 +10,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ledger.model.values import Count, Day, EvidencePath, Flag, Moment, Month, Number, Record, Text
+from ledger.model.values import (
+    Amount,
+    Count,
+    Day,
+    EvidencePath,
+    Flag,
+    Label,
+    Moment,
+    Month,
+    Ordinal,
+    Percent,
+    Record,
+    Term,
+    Text,
+)
 
 Status = Literal["open", "in-progress", "verified", "closed"]
 STATUSES: tuple[Status, ...] = ("open", "in-progress", "verified", "closed")
@@ -19,7 +33,7 @@ IMPORT = "import"
 """The step that signs what was taken over from a workbook. It changes no state: that is for moves."""
 
 By = Annotated[Text, Field(title="经办人", description="人员编号，见 people.yaml")]
-Cycle = Annotated[Count, Field(title="第几轮", description="重新打开一次加一", ge=1)]
+Cycle = Annotated[Ordinal, Field(title="整改轮次", description="重新打开一次加一")]
 
 
 class Step(Record):
@@ -39,8 +53,8 @@ class Step(Record):
 class Counted(Record):
     """How far a counted measure had come when it was reported."""
 
-    number: Annotated[Text, Field(title="措施编号", description="哪一条措施")]
-    done: Annotated[Number, Field(title="累计完成量", description="到填报时共完成多少")]
+    number: Annotated[Label, Field(title="措施编号", description="哪一条措施")]
+    done: Annotated[Amount, Field(title="累计完成量", description="到填报时共完成多少")]
 
 
 class Progress(Record):
@@ -50,7 +64,7 @@ class Progress(Record):
     date: Annotated[Day, Field(title="填报日期", description="填报的日期")]
     by: By
     text: Annotated[Text, Field(title="进展情况", description="做了什么、到什么程度")]
-    percent: Annotated[Number | None, Field(title="完成比例", description="0–100", ge=0, le=100)] = None
+    percent: Annotated[Percent | None, Field(title="完成比例", description="0–100")] = None
     counts: Annotated[tuple[Counted, ...], Field(title="工程量进度", description="可计数措施的累计完成量")] = ()
     problems: Annotated[Text | None, Field(title="存在问题", description="卡在哪里")] = None
     next: Annotated[Text | None, Field(title="下月安排", description="下一步做什么")] = None
@@ -66,6 +80,7 @@ class Extension(Record):
     approved_on: Annotated[Day | None, Field(title="批准日期", description="批准延期的日期，未批准不填")] = None
     approver: Annotated[Text | None, Field(title="批准人", description="人员编号")] = None
     document: Annotated[Text | None, Field(title="批准文号", description="批复的文号或名称")] = None
+    at: Annotated[Moment | None, Field(title="录入时间", description="写入台账的时刻")] = None
     cycle: Cycle = 1
 
 
@@ -88,7 +103,7 @@ class Evidence(Record):
     """A file that proves something, fixed by its digest when it was put on file."""
 
     path: Annotated[EvidencePath, Field(title="路径", description="相对台账根目录，在 evidence/<编号>/ 之下")]
-    sha256: Annotated[Text, Field(title="摘要", description="文件的 SHA-256", pattern="^[0-9a-f]{64}$")]
+    sha256: Annotated[Text, Field(title="校验码", description="文件的 SHA-256，防改动", pattern="^[0-9a-f]{64}$")]
     size: Annotated[Count, Field(title="大小", description="字节数")]
     date: Annotated[Day, Field(title="材料日期", description="材料形成的日期")]
     kind: Annotated[Text, Field(title="材料种类", description="如 整改后照片、监测报告、竣工验收、制度文件")]
@@ -124,7 +139,7 @@ class Publicity(Record):
 
     start: Annotated[Day, Field(title="公示开始", description="首日计入")]
     end: Annotated[Day, Field(title="公示结束", description="最后一天")]
-    days: Annotated[Count | None, Field(title="公示天数", description="规定的天数")] = None
+    days: Annotated[Term | None, Field(title="公示天数", description="规定的天数")] = None
     working: Annotated[Flag, Field(title="按工作日", description="天数是否为工作日")] = True
     medium: Annotated[Text | None, Field(title="公示媒介", description="网站、报纸 …")] = None
     url: Annotated[Text | None, Field(title="网址", description="公示网页")] = None

@@ -73,7 +73,7 @@ def adopt(
 def _in_time(issue: Issue, edit: Edit, day: date) -> None:
     """A plan that was accepted is fixed, and nothing was done on a day that has not come."""
     if issue.status in {"verified", "closed"} and edit.field.startswith(("plan.", "measure.")):
-        raise UnfitError(say("amend.plan-fixed", id=issue.id, status=say(f"status.{issue.status}")))
+        raise UnfitError(say("amend.plan-closed" if issue.status == "closed" else "amend.plan-verified", id=issue.id))
     if edit.field == "measure.done_on" and edit.new and date.fromisoformat(edit.new) > day:
         raise UnfitError(say("progress.future", date=edit.new, day=day))
 

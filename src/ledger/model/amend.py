@@ -10,7 +10,6 @@ from typing import cast
 
 from ledger.errors import Said, say
 from ledger.model import deadline as grammar
-from ledger.model.issue import Issue
 from ledger.model.naming import Field, fields, nearest, resolve
 from ledger.model.units import split_units
 from ledger.model.workdays import Calendar
@@ -26,24 +25,6 @@ _WORD_SEPARATORS = re.compile(r"[、，,;；\s]+")
 
 _UNEXPLAINED = {"text", "base", "note"}
 """The keys of a deadline that say nothing yet about what it means."""
-
-
-def protected_changes(before: Issue, after: Issue) -> tuple[Said, ...]:
-    """Every reason why a record may not be changed like this by hand: what was signed, and a deadline once work began,
-    change only by their own commands.
-    """
-    reasons = [
-        say("amend.protected", field=say("field", path=name))
-        for name in sorted(PROTECTED)
-        if getattr(before, name) != getattr(after, name)
-    ]
-    old, new = (one.plan.deadline if one.plan else None for one in (before, after))
-    texts = old.text if old else None, new.text if new else None
-    if before.status != "open" and (texts[0] != texts[1] or (old and new and old.due != new.due)):
-        reasons.append(say("amend.deadline-fixed", id=before.id))
-    if before.status in {"verified", "closed"} and before.plan != after.plan:
-        reasons.append(say("amend.plan-fixed", id=before.id, status=say(f"status.{before.status}")))
-    return tuple(reasons)
 
 
 class AmendError(Exception):
@@ -69,8 +50,17 @@ def parse_path(word: str) -> tuple[Field, tuple[str | int, ...]]:
         path = inner[0] if inner else None
     if path is None:
         near = nearest(word)
-        raise AmendError(say("amend.unknown-key", key=word, hint=say("did-you-mean", word=near) if near else None))
+        hint = say("did-you-mean", word=near) if near else None
+        raise AmendError(say("amend.unknown-key", key=word, hint=hint, known=_at_hand(steps)))
     return fields()[path], _with_positions(path, [place for _, place in places], word)
+
+
+def _at_hand(steps: list[str]) -> tuple[Said, ...]:
+    """The fields of the block that a wrong key was looked for in; of the issue and its plan where it names none."""
+    block = next((path for end in range(len(steps) - 1, 0, -1) if (path := resolve(".".join(steps[:end])))), None)
+    blocks = {block} if block else {"", "source", "plan"}
+    within = (one for one in fields().values() if one.path.rpartition(".")[0] in blocks)
+    return tuple(say("field", path=one.path) for one in within if one.path not in PROTECTED)
 
 
 def _with_positions(path: str, positions: list[int], word: str) -> tuple[str | int, ...]:

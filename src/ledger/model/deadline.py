@@ -20,7 +20,7 @@ from ledger.errors import Said, say
 from ledger.model.phrases.cadence import is_done, is_immediate, is_long_term, vague_words
 from ledger.model.phrases.dates import make_dates
 from ledger.model.phrases.faults import find_damage
-from ledger.model.phrases.forms import Fault, Found, Recurring, Vague
+from ledger.model.phrases.forms import LAST_YEAR, Fault, Found, Recurring, Vague
 from ledger.model.phrases.milestones import DatedPart, milestones
 from ledger.model.phrases.scan import scan
 from ledger.model.phrases.text import EvenText, make_even
@@ -75,6 +75,17 @@ def read(text: str, base: date, calendar: Calendar) -> Reading:
     """
     reading, faults, even = _read(text, base, calendar)
     return reading if not faults else _with_suggestion(reading, faults, even, base, calendar)
+
+
+def a_year_on(reading: Reading, base: date, calendar: Calendar) -> date | None:
+    """The day that was probably meant where a phrase without a year was read as a day before `base`.
+
+    `6月底前` handed over in December is next June; None where the phrase names its year, or lies ahead.
+    """
+    if reading.due is None or reading.due >= base or base.year >= LAST_YEAR:
+        return None
+    later = read(reading.text, date(base.year + 1, 1, 1), calendar).due
+    return later if later is not None and later >= base else None
 
 
 def _read(text: str, base: date, calendar: Calendar) -> tuple[Reading, list[Fault], EvenText]:

@@ -7,13 +7,14 @@ A reason says what is missing and which command supplies it. Sources: 中央生�
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from ledger.errors import Said, say
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.issue import Issue
 from ledger.model.people import Role
 from ledger.model.plan import Plan
-from ledger.model.policy import Element
+from ledger.model.policy import Element, Policy
 
 Guard = Callable[[Issue, Attempt], Iterator[Said]]
 
@@ -39,6 +40,11 @@ def missing_elements(plan: Plan | None, wanted: tuple[Element, ...]) -> tuple[El
     return tuple(element for element in wanted if not named.get(element, getattr(plan, element)))
 
 
+def reopened_on(issue: Issue) -> date | None:
+    """The day on which the present cycle began; None in the first."""
+    return next((step.date for step in reversed(issue.history) if step.move == "reopen"), None)
+
+
 def plan_is_complete(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """The plan has every element that the house demands (五要素)."""
     for element in missing_elements(issue.plan, attempt.office.policy.guards.start_elements):
@@ -61,6 +67,8 @@ def measures_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
             yield say("guard.measure-open", id=issue.id, number=measure.number, text=_short(measure.text))
         elif measure.done_on > attempt.day:
             yield say("guard.measure-later", number=measure.number, done=measure.done_on, day=attempt.day)
+        elif measure.cycle == issue.cycle and (since := reopened_on(issue)) and measure.done_on < since:
+            yield say("guard.measure-earlier", number=measure.number, done=measure.done_on, reopened=since)
         amount = measure.quantity
         if measure.done_on and amount and amount.done < amount.total:
             yield say(
@@ -87,9 +95,12 @@ def evidence_is_on_file(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     wanted = attempt.office.policy.guards.verify_evidence
     if len(filed) < wanted:
         yield say("guard.evidence-missing", id=issue.id, have=len(filed), want=wanted)
+    reopened = reopened_on(issue)
     for one in filed:
         if one.date > attempt.day:
             yield say("guard.evidence-later", path=one.path, date=one.date, day=attempt.day)
+        if reopened and one.date < reopened:
+            yield say("guard.evidence-earlier", path=one.path, date=one.date, reopened=reopened)
 
 
 def evidence_is_intact(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -98,14 +109,25 @@ def evidence_is_intact(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     yield from attempt.damaged.values()
 
 
+def barred_from_verifying(plan: Plan, policy: Policy, cycle: int | None = None) -> tuple[str, ...]:
+    """The units that would verify their own work, those replaced since among them; a leading unit, too, unless the
+    house lets it verify.
+    """
+    leading = () if policy.guards.verify_by_lead else plan.lead_units
+    return (*leading, *plan.doers(cycle), *plan.former_units)
+
+
 def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """整改实施主体 ≠ 验收单位, under whatever alias, and whichever of their register entries somebody signs with."""
     person, people = attempt.person, attempt.office.people
     if not attempt.office.policy.guards.verify_independent or person is None or issue.plan is None:
         return
+    units = attempt.office.units
     for unit in dict.fromkeys(entry.unit for entry in people.entries_of(person)):
-        if attempt.office.units.among(unit, issue.plan.implementers):
+        if units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
             yield say("guard.verifier-implements", who=person.name, unit=unit)
+        elif units.units and units.find(unit) is None:
+            yield say("guard.unit-unknown", who=person.name, unit=unit)
     responsible = people.matching(issue.plan.person) if issue.plan.person else ()
     if any(people.same(one.id, person.id) for one in responsible):
         yield say("guard.verifier-responsible", who=person.name)

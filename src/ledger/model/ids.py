@@ -34,8 +34,14 @@ def make_id(prefix: str, number: int) -> str:
 
 
 def next_id(prefix: str, taken: Iterable[str]) -> str:
-    """The id after the highest one taken with this prefix; gaps are never filled, because numbers are never reused."""
-    numbers = (number_of(one) for one in taken if is_id(one) and one.rpartition("-")[0] == prefix)
+    """The id after the highest one taken with this prefix; gaps are never filled, because numbers are never reused.
+
+    `taken` are ids, or names of files and folders, up to the first dot and in any spelling: `issue_14.yaml.bak` and
+    `ISSUE-014（副本）.yaml` take 14 as `ISSUE-014.yaml` does.
+    """
+    spelt = re.compile(rf"{prefix}[-_ ]?([0-9]{{1,6}})(?![0-9])")
+    names = (unicodedata.normalize("NFKC", one).upper().partition(".")[0] for one in taken)
+    numbers = (int(match[1]) for match in map(spelt.match, names) if match)
     return make_id(prefix, 1 + max(numbers, default=0))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ledger.model.acts import (
@@ -21,9 +21,9 @@ from ledger.model.acts import (
     Step,
     Verification,
 )
-from ledger.model.ids import is_id
+from ledger.model.ids import PATTERN, is_id
 from ledger.model.plan import Plan
-from ledger.model.values import Count, Day, Flag, Record, Text, Texts
+from ledger.model.values import Day, Flag, Label, Ordinal, Record, Text, Texts
 
 
 def _id(text: str) -> str:
@@ -32,7 +32,7 @@ def _id(text: str) -> str:
     return text
 
 
-IssueId = Annotated[str, AfterValidator(_id)]
+IssueId = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 
 
 class Source(Record):
@@ -41,7 +41,7 @@ class Source(Record):
     kind: Annotated[Text, Field(title="问题来源", description="中央督察、省级督察、信访、自查、年度目标任务 …")]
     batch: Annotated[Text | None, Field(title="轮次批次", description="第二轮、第21批、2020年 …")] = None
     document: Annotated[Text | None, Field(title="来源文件", description="反馈意见、清单、方案的名称或文号")] = None
-    item: Annotated[Text | None, Field(title="原文编号", description="文字，如 1.10、序号二十三、问题2")] = None
+    item: Annotated[Label | None, Field(title="原文编号", description="文字，如 1.10、序号二十三、问题2")] = None
     finding: Annotated[Text | None, Field(title="问题原文", description="一字不改")] = None
     received: Annotated[Day, Field(title="交办日期", description="收到交办、反馈的日期")]
 
@@ -55,7 +55,7 @@ class Issue(Record):
     ]
     title: Annotated[Text, Field(title="问题名称", description="一句话")]
     status: Annotated[Status, Field(title="状态", description="由 start、verify、close、reopen 改变，不手改")]
-    cycle: Annotated[Count, Field(title="第几轮", description="重新打开一次加一", ge=1)] = 1
+    cycle: Annotated[Ordinal, Field(title="整改轮次", description="重新打开一次加一")] = 1
     level: Annotated[
         Literal["中央", "省", "市", "县", "镇"] | None, Field(title="层级", description="交办问题的一级")
     ] = None
@@ -71,7 +71,7 @@ class Issue(Record):
     progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
     extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
     escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()
-    evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其摘要")] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其校验码")] = ()
     verifications: Annotated[tuple[Verification, ...], Field(title="验收", description="每次验收一条")] = ()
     publicity: Annotated[tuple[Publicity, ...], Field(title="公示", description="每次公示一条")] = ()
     closures: Annotated[tuple[Closure, ...], Field(title="销号", description="每轮一条，重新打开也不删")] = ()
@@ -91,8 +91,8 @@ class Issue(Record):
         return next((v for v in reversed(self.verifications) if v.cycle == self.cycle), None)
 
     def last_progress(self) -> Progress | None:
-        """The entry of 调度 that stands for the present: of the latest day, the one added last."""
-        return max(reversed(self.progress), key=lambda one: one.date, default=None)
+        """The entry of 调度 that stands for the present: of the latest month and day, the one added last."""
+        return max(reversed(self.progress), key=lambda one: (one.month, one.date), default=None)
 
     def closure(self) -> Closure | None:
         """The closing of the present cycle."""

@@ -58,7 +58,7 @@ class MeasureLine(IssueLine):
     @property
     def due(self) -> date | None:
         """The day by which it must be done."""
-        return self.entry.due_of(self.measure)
+        return self.entry.due_of(self.measure, self.report.office)
 
     @property
     def open(self) -> bool:

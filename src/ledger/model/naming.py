@@ -72,10 +72,23 @@ def keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     return tuple(current.model_fields) if current else ()
 
 
+def key_titled(model: type[BaseModel], path: Path, title: str) -> str | None:
+    """The key at `path` inside a `model` whose official name is `title`: who writes 整改目标 means `goal`."""
+    where = ".".join(step for step in path if isinstance(step, str))
+    keys = (f"{where}.{key}" if where else key for key in keys_at(model, path))
+    found = next((key for key in keys if plain(title_in(model, key) or "") == plain(title)), None)
+    return found.rpartition(".")[2] if found else None
+
+
 def title_of(path: str) -> str:
     """The official name of a field; the path itself where there is none."""
     found = fields().get(path)
     return found.title if found else path
+
+
+def title_in(model: type[BaseModel], path: str) -> str | None:
+    """The official name of a field of any `model`, a register or the settings; None where it has none."""
+    return next((field.title for field in _walk(model, "") if field.path == path), None)
 
 
 @cache

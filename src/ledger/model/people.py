@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
@@ -88,7 +87,3 @@ class People:
                 (first.keys, second.keys),
             )
         )
-
-    def with_role(self, role: Role) -> Iterable[Person]:
-        """Everybody who has a role."""
-        return (person for person in self.people if role in person.roles)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ledger.model.values import Count, Day, EvidencePath, Flag, Number, Record, Text, Texts
+from ledger.model.values import Amount, Count, Day, EvidencePath, Flag, Label, Number, Ordinal, Record, Text, Texts
 
 Operator = Literal["≥", "≤", ">", "<", "=", "下降", "上升"]
 
@@ -66,15 +66,15 @@ class Deadline(Record):
 class Quantity(Record):
     """Counted work: 23 台, 10 个."""
 
-    total: Annotated[Number, Field(title="任务量", description="共多少")]
+    total: Annotated[Amount, Field(title="任务量", description="共多少")]
     unit: Annotated[Text, Field(title="计量单位", description="台、个、公里、亩 …")]
-    done: Annotated[Number, Field(title="已完成量", description="已完成多少")] = Decimal(0)
+    done: Annotated[Amount, Field(title="已完成量", description="已完成多少")] = Decimal(0)
 
 
 class Measure(Record):
     """One numbered measure of the plan; the unit of 按期完成率 and of 对账销号."""
 
-    number: Annotated[Text, Field(title="措施编号", description="文字，1.10 不会变成 1.1")]
+    number: Annotated[Label, Field(title="措施编号", description="文字，1.10 不会变成 1.1")]
     text: Annotated[Text, Field(title="整改措施", description="做什么")]
     units: Annotated[Texts, Field(title="措施责任单位", description="与整项不同时才填")] = ()
     deadline: Annotated[Text | None, Field(title="措施时限原文", description="如 2024年3月底前")] = None
@@ -82,7 +82,7 @@ class Measure(Record):
     quantity: Annotated[Quantity | None, Field(title="工程量", description="可计数的任务")] = None
     done_on: Annotated[Day | None, Field(title="措施完成日期", description="实际完成的日期")] = None
     evidence: Annotated[tuple[EvidencePath, ...], Field(title="措施佐证", description="佐证材料的路径")] = ()
-    cycle: Annotated[Count, Field(title="第几轮", description="重新打开后补的措施属于新一轮", ge=1)] = 1
+    cycle: Annotated[Ordinal, Field(title="整改轮次", description="重新打开后补的措施属于新一轮")] = 1
 
 
 class Approval(Record):
@@ -101,6 +101,7 @@ class Plan(Record):
     indicators: Annotated[tuple[Indicator, ...], Field(title="定量指标", description="目标中的数字")] = ()
     lead_units: Annotated[Texts, Field(title="牵头单位", description="牵头负责的单位")] = ()
     responsible_units: Annotated[Texts, Field(title="责任单位", description="负责整改实施的单位")] = ()
+    former_units: Annotated[Texts, Field(title="原责任单位", description="整改开始后被换下的责任单位，仍不能验收")] = ()
     support_units: Annotated[Texts, Field(title="配合单位", description="协助的单位")] = ()
     supervisor_units: Annotated[Texts, Field(title="督导单位", description="督促指导的单位，不应是责任单位")] = ()
     acceptor_units: Annotated[Texts, Field(title="验收单位", description="组织验收的单位，不应是责任单位")] = ()
@@ -113,5 +114,9 @@ class Plan(Record):
     @property
     def implementers(self) -> Texts:
         """Every unit that carries out any of it: 牵头, 责任 and the measures' own units, each once."""
-        named = (*self.lead_units, *self.responsible_units, *(unit for m in self.measures for unit in m.units))
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys((*self.lead_units, *self.doers())))
+
+    def doers(self, cycle: int | None = None) -> Texts:
+        """Who implements, the leading units aside: 责任 and the units of the measures, up to a cycle if named."""
+        measures = (one for one in self.measures if cycle is None or one.cycle <= cycle)
+        return tuple(dict.fromkeys((*self.responsible_units, *(unit for one in measures for unit in one.units))))

@@ -59,6 +59,8 @@ class Guards(Record):
     verify_measures_done: Annotated[Flag, Field(title="验收前措施须全部完成")] = True
     verify_evidence: Annotated[Count, Field(title="验收前至少几份佐证")] = 1
     verify_independent: Annotated[Flag, Field(title="验收人的单位不得是责任单位")] = True
+    verify_by_lead: Annotated[Flag, Field(title="牵头单位可以验收")] = False
+    """海南 lets the 牵头单位 accept: it leads and need not implement. Off, it counts as an implementer."""
     close_other_person: Annotated[Flag, Field(title="销号人不得是验收人")] = True
     close_publicity: Annotated[Flag, Field(title="销号前须公示期满无异议")] = False
     close_document: Annotated[Flag, Field(title="销号须有文号")] = False

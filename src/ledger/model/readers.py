@@ -220,6 +220,15 @@ def _measure_state(line: MeasureLine) -> str:
     return "逾期未完成" if line.due and line.due < line.report.day else "未完成"
 
 
+def _deadline(line: IssueLine) -> str | None:
+    """整改时限 as published, marked where another day counts by now."""
+    if line.plan.deadline is None:
+        return None
+    now = line.entry.situation
+    moved = now.original_due is not None and now.due != now.original_due
+    return f"{line.plan.deadline.text}（已延期）" if moved else line.plan.deadline.text
+
+
 def _late_text(line: LateLine) -> str | None:
     node = line.node
     if node.kind == "final":
@@ -267,7 +276,7 @@ ISSUE: Readers[IssueLine] = {
     "plan.acceptor_units": lambda line: _joined(_canonical(line, line.plan.acceptor_units)),
     "plan.person": lambda line: _person(line, line.plan.person),
     "plan.leader": lambda line: _person(line, line.plan.leader),
-    "plan.deadline.text": lambda line: line.plan.deadline.text if line.plan.deadline else None,
+    "plan.deadline.text": _deadline,
     "plan.deadline.milestones": _milestones,
     "deadline": _deadline_kind,
     "original_due": lambda line: line.entry.situation.original_due,

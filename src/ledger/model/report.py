@@ -12,13 +12,14 @@ from datetime import date
 from functools import cached_property
 
 from ledger.model.acts import Status
+from ledger.model.coverage import uncovered_years
 from ledger.model.ids import number_of
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.plan import Measure
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
-from ledger.model.schedule import Node, Situation, Standing, situation
+from ledger.model.schedule import Node, Situation, Standing, day_of, situation
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "closed": "已销号",
@@ -49,9 +50,15 @@ class Entry:
     file: str
     """Where it is kept, relative to the ledger's folder, with `/`."""
 
-    def due_of(self, measure: Measure) -> date | None:
+    def due_of(self, measure: Measure, office: Office) -> date | None:
         """The day by which a measure must be done: its own, else the one that counts for the whole issue."""
-        return measure.due or self.situation.due
+        return day_of(measure.due, self.issue, office) if measure.due else self.situation.due
+
+
+def late_once(now: Situation) -> tuple[Node, ...]:
+    """What is late, the last milestone left out where it falls on the final day: that is the same lateness."""
+    final = {node.due for node in now.late if node.kind == "final"}
+    return tuple(node for node in now.late if node.kind != "milestone" or node.due not in final)
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ class Report:
     @cached_property
     def late(self) -> tuple[tuple[Entry, Node], ...]:
         """Everything past its day and not done, the longest overdue first, then as the ledger is ordered."""
-        found = [(one, node) for one in self.entries for node in one.situation.late]
+        found = [(one, node) for one in self.entries for node in late_once(one.situation)]
         return tuple(sorted(found, key=lambda pair: pair[1].due))
 
     @cached_property
@@ -102,6 +109,11 @@ class Report:
         plans = (one.issue.plan for one in self.entries if one.issue.plan)
         used = sorted({self.office.people.name(plan.person) for plan in plans if plan.person})
         return tuple(dict.fromkeys((*(person.name for person in self.office.people.people), *used)))
+
+    @cached_property
+    def uncovered_years(self) -> tuple[int, ...]:
+        """Years without a published holiday table in which a deadline or a notice was counted; every output says so."""
+        return tuple(sorted({year for one in self.entries for year in uncovered_years(one.issue, self.office)}))
 
     def responsible(self, entry: Entry) -> tuple[str, ...]:
         """The units an issue is counted under: 牵头 and 责任, else whoever carries out a measure; each once."""

@@ -87,18 +87,29 @@ def effective_due(issue: Issue, office: Office) -> date | None:
     """The day that counts. An extension counts if approved and asked for before the day it extends had passed;
     a new cycle starts with the day set when it was reopened.
     """
-    due, cycle = original_due(issue, office), 1
+    due = original_due(issue, office)
+    reopened = {(step.cycle, step.date, step.by) for step in issue.history if step.move == "reopen"}
     for one in issue.extensions:
         in_time = due is None or one.requested_on <= due
-        if one.approved_on is not None and (in_time or one.cycle > cycle):
-            due, cycle = one.new_due, one.cycle
+        with_the_reopening = (one.cycle, one.requested_on, one.by) in reopened
+        if one.approved_on is not None and (in_time or with_the_reopening):
+            due = one.new_due
     return due
+
+
+def day_of(published: date, issue: Issue, office: Office) -> date:
+    """The day that counts for a node of the plan: what was due with the whole, on its last day, moves with it when
+    that is extended; an earlier node keeps its day.
+    """
+    due, original = effective_due(issue, office), original_due(issue, office)
+    return max(published, due) if due and original and published >= original else published
 
 
 def completed_on(issue: Issue) -> date | None:
     """The day on which the last measure and milestone of the present cycle was done; None while something is open.
 
-    A reopened issue needs measures of its new cycle; a failed verification means that the work was not done after all.
+    A reopened issue needs measures of its new cycle; a failed verification means that the work was not done after all,
+    until something was done after it.
     """
     plan = issue.plan
     if plan is None or not any(measure.cycle == issue.cycle for measure in plan.measures):
@@ -107,19 +118,16 @@ def completed_on(issue: Issue) -> date | None:
     days = [one.done_on for one in plan.measures] + [one.done_on for one in milestones]
     done = [day for day in days if day is not None]
     verification = issue.verification()
-    failed = verification is not None and verification.result == "不通过"
-    return max(done) if len(done) == len(days) and not failed else None
+    if len(done) < len(days):
+        return None
+    last = max(done)
+    failed = verification is not None and verification.result == "不通过" and last <= verification.date
+    return None if failed else last
 
 
 def nodes(issue: Issue, office: Office) -> Iterator[Node]:
-    """Every dated thing that is not done yet, the final deadline first. What was due with the whole, on its last day,
-    moves with it when that is extended; an earlier node keeps its day.
-    """
-    due, published = effective_due(issue, office), original_due(issue, office)
-
-    def counts(day: date) -> date:
-        return max(day, due) if due and published and day >= published else day
-
+    """Every dated thing that is not done yet, on the day that counts (`day_of`), the final deadline first."""
+    due = effective_due(issue, office)
     if due is not None:
         yield Node("final", due, issue.title, ("plan", "deadline", "due"))
     if issue.plan is None:
@@ -127,10 +135,12 @@ def nodes(issue: Issue, office: Office) -> Iterator[Node]:
     for at, milestone in enumerate(issue.plan.deadline.milestones if issue.plan.deadline else ()):
         if milestone.done_on is None:
             path: Path = ("plan", "deadline", "milestones", at)
-            yield Node("milestone", counts(milestone.due), milestone.text, path, str(at + 1))
+            yield Node("milestone", day_of(milestone.due, issue, office), milestone.text, path, str(at + 1))
     for at, measure in enumerate(issue.plan.measures):
         if measure.done_on is None and measure.due is not None:
-            yield Node("measure", counts(measure.due), measure.text, ("plan", "measures", at), measure.number)
+            yield Node(
+                "measure", day_of(measure.due, issue, office), measure.text, ("plan", "measures", at), measure.number
+            )
 
 
 def last_report(issue: Issue) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from ledger.model.ids import PATTERN
 from ledger.model.issue import Issue
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -24,9 +23,6 @@ def issue_schema() -> Json:
         for name, definition in cast("Mapping[str, Json]", schema.pop("$defs", {})).items()
     }
     inlined = cast("Json", _tidy(_inline(schema, definitions)))
-    properties = cast("dict[str, Json]", inlined["properties"])
-    for of_an_id in (properties["id"], properties["parent"], properties["related"]["items"]):
-        cast("Json", of_an_id)["pattern"] = PATTERN
     return {"$schema": DRAFT, **inlined, "title": "整改问题", "description": "督察整改台账的一个问题：一项一方案"}
 
 
@@ -43,17 +39,28 @@ def _inline(node: object, definitions: Mapping[str, Json]) -> object:
 
 
 def _tidy(node: object) -> object:
-    """With `X or nothing` as X, because an empty key is read as absent, and without defaults that say no more."""
+    """With `X or nothing` as X, without defaults that say no more, and with every key that need not be there allowed to
+    stand empty (`plan:`), because an empty key is read as absent.
+    """
     if isinstance(node, list):
         return [_tidy(item) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _tidy(value) for key, value in node.items()}
     options = node.get("anyOf")
     if isinstance(options, list) and {"type": "null"} in options:
-        rest = [option for option in options if option != {"type": "null"}]
-        node.pop("anyOf")
-        node = {**rest[0], **node} if len(rest) == 1 else {**node, "anyOf": rest}
+        (only,) = (option for option in options if option != {"type": "null"})
+        return _tidy({**only, **{key: value for key, value in node.items() if key != "anyOf"}})
+    node = {key: _tidy(value) for key, value in node.items()}
     if node.get("default", 0) in (None, []):
         del node["default"]
+    if isinstance(keys := node.get("properties"), dict):
+        needed = cast("list[str]", node.get("required", []))
+        node["properties"] = {name: one if name in needed else _or_empty(one) for name, one in keys.items()}
     return node
+
+
+def _or_empty(node: Json) -> Json:
+    """The same, or nothing. The type comes first: editors complete by the first one."""
+    kinds, choices = node["type"], node.get("enum")
+    either = {**node, "type": [*(kinds if isinstance(kinds, list) else [kinds]), "null"]}
+    return {**either, "enum": [*choices, None]} if isinstance(choices, list) else either

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,6 +33,11 @@ class Selection:
         """Whether this lets everything through."""
         return self == Selection()
 
+    def is_beside(self, name: str, in_use: tuple[str, ...]) -> bool:
+        """Whether the filter `name` (`regions`, `fields`, `sources`, `batches`) asks for nothing that is in use."""
+        wanted: tuple[str, ...] = getattr(self, name)
+        return bool(wanted) and not _any(wanted, in_use)
+
     def takes(self, issue: Issue, now: Situation, office: Office) -> bool:
         """Whether an issue, as it stands on the day, is selected."""
         plan = issue.plan
@@ -53,6 +59,17 @@ class Selection:
     def _due(now: Situation, days: int) -> bool:
         """Whether something unfinished falls due within so many days from the day, today included."""
         return any((node.due - now.day).days <= days for node in now.ahead)
+
+
+def words_in_use(issues: Iterable[Issue]) -> dict[str, tuple[str, ...]]:
+    """What the filters by word could be given here, the most frequent first."""
+    counted = {name: Counter[str]() for name in ("regions", "fields", "sources", "batches")}
+    for issue in issues:
+        counted["regions"].update([issue.region] if issue.region else [])
+        counted["fields"].update(issue.fields)
+        counted["sources"].update([issue.source.kind])
+        counted["batches"].update([issue.source.batch] if issue.source.batch else [])
+    return {name: tuple(word for word, _ in counter.most_common()) for name, counter in counted.items()}
 
 
 def _any(wanted: tuple[str, ...], have: Iterable[str | None]) -> bool:

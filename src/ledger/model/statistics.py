@@ -88,6 +88,11 @@ class Breakdown:
     counted: int
     adds_up: bool
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is no issue in it that says anything of this property; such a table is noise."""
+        return all(group.name == UNSAID for group in self.groups)
+
     def share(self, group: Group) -> Rate:
         """This group's part of everything counted in the breakdown."""
         return Rate("share", "占比", group.total, self.counted)
@@ -150,7 +155,9 @@ def statistics(report: Report) -> Statistics:
 
 def _rates(report: Report, standing: Mapping[Standing, int], done: int) -> tuple[Rate, ...]:
     total = len(report.entries)
-    due = [m for entry, m in report.measures if (day := entry.due_of(m)) is not None and day <= report.day]
+    due = [
+        m for entry, m in report.measures if (day := entry.due_of(m, report.office)) is not None and day <= report.day
+    ]
     on_day = sum(1 for measure in due if measure.done_on is not None)
     finished = sum(standing[key] for key in FINISHED)
     return (

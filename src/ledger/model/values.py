@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -107,19 +107,85 @@ def read_evidence_path(value: str) -> str:
     return value
 
 
-Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
+_WRITTEN_DAY = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_DECIMALS = r"(\.[0-9]{1,9})?"
+_MINUS_NOTHING = "(-(?=[0.]+$))?"
+Day = Annotated[
+    date,
+    BeforeValidator(read_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": _WRITTEN_DAY}),
+]
 """A calendar day in the ledger's time zone."""
 Moment = Annotated[datetime, BeforeValidator(_read_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
 """An instant with its offset, as a clock gave it."""
-Number = Annotated[Decimal, BeforeValidator(_read_number), WithJsonSchema({"type": ["number", "string"]})]
+# A number is written with or without quotation marks: what bounds it is said twice, for `150` and for `"150"`.
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_read_number),
+    WithJsonSchema({"type": ["number", "string"], "pattern": f"^-?[0-9]{{1,15}}{_DECIMALS}$"}),
+]
 """A decimal number without exponent; `1.10` keeps its zero."""
-Count = Annotated[int, BeforeValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_read_number),
+    Field(ge=0),
+    WithJsonSchema(
+        {"type": ["number", "string"], "minimum": 0, "pattern": f"^{_MINUS_NOTHING}[0-9]{{1,15}}{_DECIMALS}$"}
+    ),
+]
+"""A `Number`, not negative."""
+Percent = Annotated[
+    Decimal,
+    BeforeValidator(_read_number),
+    Field(ge=0, le=100),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "maximum": 100,
+            "pattern": rf"^{_MINUS_NOTHING}(0{{0,13}}[0-9]{{1,2}}{_DECIMALS}|0{{0,12}}100(\.0{{1,9}})?)$",
+        }
+    ),
+]
+"""A `Number` from 0 to 100."""
+Count = Annotated[
+    int,
+    BeforeValidator(_read_count),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"}),
+]
 """A whole number, not negative."""
-Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+Ordinal = Annotated[
+    int,
+    BeforeValidator(_read_count),
+    Field(ge=1),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "pattern": "^(?=0*[1-9])[0-9]{1,9}$"}),
+]
+"""A whole number from 1."""
+Term = Annotated[
+    int,
+    BeforeValidator(_read_count),
+    Field(ge=1, le=999),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 1,
+            "maximum": 999,
+            "pattern": "^(?=0*[1-9])0{0,6}[0-9]{1,3}$",
+        }
+    ),
+]
+"""How many days something lasts, counted one by one: from 1 to 999."""
+Flag = Annotated[
+    bool,
+    BeforeValidator(_read_flag),
+    WithJsonSchema({"type": ["boolean", "string"], "pattern": f"^({'|'.join(_FLAGS)})$"}),
+]
 """`true` or `false` (是, 否 are read too)."""
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 """Any text with something in it; never stripped, because findings are kept word for word."""
 Texts = tuple[Text, ...]
+Label = Annotated[Text, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "pattern": r"\S"})]
+"""A text that is often a number, `1` or `1.10`: it stays what was typed, and an editor must not ask for quotes."""
 EvidencePath = Annotated[
     Text,
     AfterValidator(read_evidence_path),

@@ -10,15 +10,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated
+
+from pydantic import Field
 
 from ledger.errors import Said, say
-
-Basis = Literal["published", "own", "weekends"]
-"""Why a day works or not: the published table, the ledger's own calendar, or, for want of both, the weekday."""
+from ledger.model.values import FIRST_YEAR, LAST_YEAR, Count, Day, Record
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+
+
+Year = Annotated[Count, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
+class CalendarRegister(Record):
+    """The file `calendar.yaml`: what a ledger knows of days off beside the published table."""
+
+    holidays: Annotated[tuple[Day, ...], Field(title="放假的日子")] = ()
+    workdays: Annotated[tuple[Day, ...], Field(title="上班的日子")] = ()
+    years: Annotated[tuple[Year, ...], Field(title="已写全的年份")] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,6 @@ class Calendar:
         if day in self.holidays or day in self.workdays:
             return day in self.workdays
         return day.weekday() < _SATURDAY
-
-    def basis(self, day: date) -> Basis:
-        """What the answer of `is_workday` rests on."""
-        if day in self.own_holidays or day in self.own_workdays:
-            return "own"
-        return "published" if self.covers(day.year) else "weekends"
 
     def covers(self, year: int) -> bool:
         """Whether a table of that year's days off is at hand."""

@@ -125,6 +125,9 @@ MOVES: dict[str, Move] = {
     )
 }  # fmt: skip
 
+REMARKS = frozenset({"amend"})
+"""Signed steps that leave the state as it is: a change that must not go unsigned."""
+
 NEXT: dict[Status, str | None] = {"open": "start", "in-progress": "verify", "verified": "close", "closed": None}
 """The move that leads onward from each status."""
 

@@ -7,7 +7,6 @@ import hashlib
 import os
 import stat
 import unicodedata
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +92,8 @@ def _copy(source: Path, target: Path, relative: str) -> Kept:
     Two people may file a picture of the same name at once: the name is taken by whoever is first, and nobody's
     file is written over.
     """
-    temporary = target.parent / f".{uuid.uuid4().hex[:12]}.tmp"
+    files.remove_leftovers(target.parent)
+    temporary = files.beside(target)
     found, size = hashlib.sha256(), 0
     try:
         with source.open("rb") as reading, temporary.open("xb") as writing:
@@ -113,11 +113,11 @@ def _copy(source: Path, target: Path, relative: str) -> Kept:
     return Kept(relative, found.hexdigest(), size)
 
 
-def damage(workspace: Workspace, issue: Issue) -> dict[str, Said]:
-    """Evidence of the present cycle that is not what was put on file: its path, and what is wrong with it."""
+def damage(workspace: Workspace, issue: Issue, *, every: bool = False) -> dict[str, Said]:
+    """Evidence that is not what was put on file: its path, and what is wrong with it; of `every` cycle, or this one."""
     wrong: dict[str, Said] = {}
     for one in issue.evidence:
-        if one.cycle != issue.cycle:
+        if one.cycle != issue.cycle and not every:
             continue
         if not one.path.startswith(f"evidence/{issue.id}/"):
             wrong[one.path] = say("evidence.elsewhere", path=one.path, id=issue.id)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import socket
 import stat
 import sys
@@ -21,6 +22,10 @@ from ledger.errors import ConflictError, MachineError, Said, say
 
 LOCK_SECONDS = 10.0
 LEFTOVER_SECONDS = 3600.0
+STATE = ".ledger"
+"""The folder of the program's own, in a ledger's folder."""
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp", re.DOTALL)
+"""What `beside` calls a file that is being written."""
 
 _REASONS = {
     errno.ENOSPC: "env.disk-full",
@@ -35,10 +40,27 @@ class NotAFileError(OSError):
     """A link, a device or a folder where a plain file was expected."""
 
 
+_SAID_BY_SYSTEM = {
+    errno.ENOENT: "os.missing",
+    errno.EISDIR: "os.folder",
+    errno.ENOTDIR: "os.not-a-folder",
+    errno.EACCES: "os.denied",
+    errno.EPERM: "os.denied",
+    errno.ENAMETOOLONG: "os.long-name",
+    errno.ELOOP: "os.loop",
+    errno.EIO: "os.device",
+}
+
+
 def fault(error: OSError, path: Path | str) -> MachineError:
     """The refusal for a failure of the machine: what failed, on which file; nothing was changed."""
-    said: Said = say(_REASONS.get(error.errno or 0, "env.failed"), path=str(path), reason=error.strerror or str(error))
+    said: Said = say(_REASONS.get(error.errno or 0, "env.failed"), path=str(path), reason=reason(error))
     return MachineError(said)
+
+
+def reason(error: OSError) -> Said:
+    """What the system says, in words of ours where it is one of the usual things."""
+    return say(_SAID_BY_SYSTEM.get(error.errno or 0, "os.other"), text=error.strerror or str(error))
 
 
 def read_plain(path: Path, limit: int | None = None) -> bytes:
@@ -58,7 +80,6 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
     With `new` the path must be free; FileExistsError otherwise, decided by the file system and not by a look before.
     Raises OSError with nothing changed.
     """
-    remove_leftovers(path.parent)
     temporary = stage(path, data)
     try:
         if new:
@@ -73,7 +94,7 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
 
 def stage(path: Path, data: bytes) -> Path:
     """A finished file beside `path`, with its mode and on the disk, that only has to be given the name."""
-    temporary = path.parent / f".{path.name}.{uuid.uuid4().hex[:12]}.tmp"
+    temporary = beside(path)
     try:
         _write_through(temporary, data, _mode_of(path))
     except BaseException:
@@ -81,6 +102,11 @@ def stage(path: Path, data: bytes) -> Path:
             temporary.unlink()
         raise
     return temporary
+
+
+def beside(path: Path) -> Path:
+    """A name in the same folder for what will be `path` when it is finished."""
+    return path.parent / f".{path.name}.{uuid.uuid4().hex[:12]}.tmp"
 
 
 def _mode_of(path: Path) -> int:
@@ -143,10 +169,10 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Sweep away temporary files that a crash left here more than an hour ago."""
+    """Sweep away temporary files that a crash left more than an hour ago in a folder of the ledger's own."""
     before = time.time() - LEFTOVER_SECONDS
     for entry in os.scandir(folder):
-        if entry.name.startswith(".") and entry.name.endswith(".tmp"):
+        if _TEMPORARY.fullmatch(entry.name):
             with contextlib.suppress(OSError):
                 if entry.stat(follow_symlinks=False).st_mtime < before:
                     Path(entry.path).unlink()
@@ -158,7 +184,7 @@ def locked(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
     The lock belongs to the process and dies with it, so a killed writer blocks nobody.
     """
-    state = folder / ".ledger"
+    state = folder / STATE
     state.mkdir(exist_ok=True)
     with (state / "lock").open("a+b") as file:
         deadline = time.monotonic() + seconds

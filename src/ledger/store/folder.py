@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ledger.model.ids import is_id, next_id
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, files, gate, yamlfile
+from ledger.store import batch, files, gate, git, yamlfile
 from ledger.store.gate_text import SIZE_LIMIT
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
@@ -55,7 +56,7 @@ class Scan:
 def paths(workspace: Workspace) -> list[Path]:
     """Every file under `issues/` that is or should be an issue, in the order of names; hidden files are left alone.
 
-    A folder that can't be looked into is listed itself: nobody knows what it hides.
+    A folder that can't be looked into is listed itself: nobody knows what it hides. So is one named like an issue.
     """
     found: list[Path] = []
 
@@ -66,8 +67,8 @@ def paths(workspace: Workspace) -> list[Path]:
     for folder, subfolders, names in os.walk(workspace.issues, onerror=closed):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         found += [Path(folder, n) for n in names if n.lower().endswith(_MEANT) and not n.startswith(".")]
-        found += [Path(folder, n) for n in subfolders if Path(folder, n).is_symlink()]
-    return sorted(found, key=lambda path: (len(path.stem), path.stem, str(path)))
+        found += [Path(folder, n) for n in subfolders if Path(folder, n).is_symlink() or n.lower().endswith(_MEANT)]
+    return sorted(dict.fromkeys(found), key=lambda path: (len(path.stem), path.stem, str(path)))
 
 
 def relative(workspace: Workspace, path: Path) -> str:
@@ -105,7 +106,7 @@ def _bytes(path: Path, file: str) -> bytes | Problem:
     except files.NotAFileError:
         return _file_problem("not-a-file", file)
     except OSError as error:
-        text = say("file.unreadable", reason=error.strerror or str(error))
+        text = say("file.unreadable", reason=files.reason(error))
         return Problem("unreadable", "invalid", text, place=Place(file, 1, 1))
     return data
 
@@ -114,8 +115,8 @@ def _wrong_name(path: Path) -> str | None:
     """The rule that a name, or what stands behind it, breaks."""
     if path.is_symlink():
         return "symlink"
-    if path.is_dir():  # only a folder that couldn't be looked into is ever listed
-        return "closed-folder"
+    if path.is_dir():  # listed only when it is named like an issue, or couldn't be looked into
+        return "not-a-file" if path.name.lower().endswith(_MEANT) else "closed-folder"
     return "file-name" if path.suffix != _SUFFIX or not is_id(path.stem) else None
 
 
@@ -180,20 +181,23 @@ def get(workspace: Workspace, issue_id: str) -> Stored:
 def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
     """Write a new issue under the next free number. `make` builds it once the number is known.
 
-    The number is taken by creating the file, so two processes can't get the same one.
+    The number is taken by creating the file, so two processes can't get the same one. Raises MachineError.
     """
+    before = git.added_names(workspace.root, workspace.issues.name)  # asked before the lock: history may be long
     try:
         workspace.issues.mkdir(exist_ok=True)
         with files.locked(workspace.root):
             batch.finish(workspace.root)
+            files.remove_leftovers(workspace.issues)
+            taken = {*before, *_names_on_disk(workspace)}
             while True:
-                taken = [path.stem for path in paths(workspace)]
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
                 path = workspace.issues / f"{issue.id}{_SUFFIX}"
                 data = yamlfile.dump_new(tree_of(issue), header(path, workspace))
                 try:
                     files.write_atomically(path, data, new=True)
                 except FileExistsError:
+                    taken.add(issue.id)
                     continue
                 return Stored(issue, relative(workspace, path), data)
     except OSError as error:
@@ -220,6 +224,17 @@ def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tu
     except OSError as error:
         raise files.fault(error, workspace.issues) from error
     return tuple(made)
+
+
+def _names_on_disk(workspace: Workspace) -> Iterator[str]:
+    """Everything under a name that may hold a number, whatever its spelling: files and folders among the issues, and
+    the folders of evidence, which outlive an issue that somebody deleted.
+    """
+    for _, subfolders, names in os.walk(workspace.issues):
+        yield from subfolders
+        yield from names
+    with contextlib.suppress(FileNotFoundError):
+        yield from (path.name for path in workspace.evidence.iterdir())
 
 
 def header(path: Path, workspace: Workspace) -> str:
@@ -287,6 +302,7 @@ def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> byte
             if _now(path) != was.data:
                 raise ConflictError(say("conflict.changed", file=was.file))
             data = make()
+            files.remove_leftovers(path.parent)
             files.write_atomically(path, data)
     except FileNotFoundError as error:
         raise ConflictError(say("conflict.gone", file=was.file)) from error

@@ -14,6 +14,8 @@ _SAFELY = (
     "core.hooksPath=/dev/null",
     "-c",
     "core.fsmonitor=false",
+    "-c",
+    "log.showSignature=false",
 )
 
 
@@ -22,12 +24,26 @@ def identity(folder: Path) -> tuple[str | None, str | None]:
     return _setting(folder, "user.name"), _setting(folder, "user.email")
 
 
+def added_names(folder: Path, under: str) -> frozenset[str]:
+    """The names of all files that were ever added below `under` in `folder`, on any branch git has here.
+
+    Empty where there is no git, or no repository that it may read.
+    """
+    answer = _asked(folder, "log", "--all", "--no-renames", "--diff-filter=A", "--name-only", "--format=", "-z", "--",
+                    under)  # fmt: skip
+    return frozenset(path.rpartition("/")[2] for path in answer.split("\0") if path)
+
+
 def _setting(folder: Path, key: str) -> str | None:
+    return _asked(folder, "config", "-z", "--get", key).rstrip("\0\n").strip() or None
+
+
+def _asked(folder: Path, *words: str) -> str:
+    """What git answers; nothing where it is not there or refuses."""
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed program with fixed words; the folder is only where it runs
-            [*_SAFELY, "config", "-z", "--get", key], cwd=folder, capture_output=True, check=False
+            [*_SAFELY, *words], cwd=folder, capture_output=True, check=False
         )
     except OSError:
-        return None
-    text = answer.stdout.decode("utf-8", "replace").rstrip("\0\n").strip()
-    return text if answer.returncode == 0 and text else None
+        return ""
+    return answer.stdout.decode("utf-8", "replace") if answer.returncode == 0 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from ledger.errors import NotFoundError, say
+from ledger.errors import NotFoundError, Said, say
 from ledger.model.naming import nearest
 from ledger.store import files, gate
 from ledger.store.workspace import Workspace, unreadable
@@ -18,6 +18,25 @@ def shipped() -> Traversable:
     return resources.files("ledger.store") / "shipped" / "ledger"
 
 
+def title(workspace: Workspace, name: str) -> str:
+    """What a template is called: the beginning of the comment that it opens with, up to the colon."""
+    try:
+        first = files.read_plain(workspace.templates / f"{name}.yaml").decode("utf-8-sig", "replace").partition("\n")[0]
+    except OSError:
+        return ""
+    return first.removeprefix("#").partition("：")[0].strip() if first.startswith("#") else ""
+
+
+def _named(workspace: Workspace, word: str) -> str:
+    """The template that a word means, by its file's name or by its title (`督察反馈问题`)."""
+    known = names(workspace)
+    return word if word in known else next((one for one in known if title(workspace, one) == word.strip()), word)
+
+
+def _shown(name: str, called: str) -> Said | str:
+    return say("template.named", name=name, title=called) if called else name
+
+
 def names(workspace: Workspace) -> tuple[str, ...]:
     """The templates that `ledger new --template` knows here."""
     return tuple(sorted(path.stem for path in workspace.templates.glob("*.yaml") if not path.name.startswith(".")))
@@ -25,13 +44,15 @@ def names(workspace: Workspace) -> tuple[str, ...]:
 
 def load(workspace: Workspace, name: str) -> dict[str, gate.Node]:
     """The record that a template proposes. Raises NotFoundError, UnreadableError."""
+    name = _named(workspace, name)
     path = workspace.templates / f"{name}.yaml"
     if name not in names(workspace):
         if name == DEFAULT:
             return {}
         near = nearest(name, names(workspace))
         hint = say("did-you-mean", word=near) if near else None
-        raise NotFoundError(say("template.none", name=name, known=names(workspace)), hint=hint)
+        known = tuple(_shown(one, title(workspace, one)) for one in names(workspace))
+        raise NotFoundError(say("template.none", name=name, known=known), hint=hint)
     try:
         data = files.read_plain(path)
     except OSError as error:

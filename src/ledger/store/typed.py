@@ -10,8 +10,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ledger.errors import Said, say
-from ledger.model.naming import keys_at
+from ledger.model.issue import Issue
+from ledger.model.naming import key_titled, keys_at, title_in
 from ledger.model.problem import Path, Place, Problem
+from ledger.model.units import split_units
 from ledger.store.gate import Node, Tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -28,10 +30,8 @@ _OWN = {
 }
 _FORMS = {"month", "uid", "sha256", "id", "prefix"}
 """The keys whose form the catalogue describes in words (`form.…`); a pattern says nothing to a clerk."""
-_STATUS_WORDS = {
-    "未启动": "open", "待整改": "open", "整改中": "in-progress", "进行中": "in-progress", "已验收": "verified",
-    "已销号": "closed", "in_progress": "in-progress", "done": "closed",
-}  # fmt: skip
+_STATUS_WORDS = {"未启动", "待整改", "整改中", "进行中", "已验收", "已销号", "done"}
+"""A state in words was written by a hand that meant to reach it; no key is proposed then, but the command."""
 
 
 def prune(node: Node) -> Node:
@@ -75,21 +75,32 @@ def problems(error: ValidationError, model: type[BaseModel], under: Path = ()) -
 def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], under: Path) -> Problem:
     kind, found = detail["type"], _show(detail["input"])
     context: Mapping[str, object] = detail.get("ctx", {})
-    name = say("field", path=dotted((*under, *path)))
+    name = _name(path, model, under)
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(path[-1]), keys_at(model, path[:-1]), n=1, cutoff=0.5)
-        text = say("value.unknown-key", key=str(path[-1]))
-        return Problem("unknown-key", "invalid", text, path=path, suggestion=near[0] if near else None)
+        key = str(path[-1])
+        near = difflib.get_close_matches(key, keys_at(model, path[:-1]), n=1, cutoff=0.5)
+        meant = key_titled(model, path[:-1], key) or (near[0] if near else None)
+        return Problem("unknown-key", "invalid", say("value.unknown-key", key=key), path=path, suggestion=meant)
     if kind == "missing":
         return Problem("missing-key", "invalid", say("value.missing-key", field=name, key=str(path[-1])), path=path)
     if kind == "literal_error":
         allowed = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         choices = allowed.split(", ")
-        near = [_STATUS_WORDS[found]] if found in _STATUS_WORDS else difflib.get_close_matches(found, choices, 1, 0.3)
+        if model is Issue and path == ("status",) and found in _STATUS_WORDS:
+            return Problem("not-allowed", "invalid", say("value.status-by-hand", found=found), path=path)
+        near = difflib.get_close_matches(found, choices, 1, 0.3)
         text = say("value.not-allowed", field=name, found=found, allowed=tuple(choices))
         suggestion = near[0] if near and near[0] in choices else None
         return Problem("not-allowed", "invalid", text, path=path, suggestion=suggestion)
     return Problem(_rule(kind), "invalid", _text(kind, name, found, context), path=path)
+
+
+def _name(path: Path, model: type[BaseModel], under: Path) -> Said:
+    """What a field is called: in an issue by its path, in a register or the settings by the name it has there."""
+    where = dotted((*under, *path))
+    return (
+        say("field", path=where) if under or model is Issue else say("field", path=where, title=title_in(model, where))
+    )
 
 
 def _rule(kind: str) -> str:
@@ -108,7 +119,7 @@ def _text(kind: str, name: Said, found: str, context: Mapping[str, object]) -> S
         ),
         **dict.fromkeys(("model_type", "dict_type"), say("value.not-a-block", field=name, found=found)),
         "string_type": say("value.not-text", field=name),
-        "tuple_type": say("value.not-a-list", field=name, found=found),
+        "tuple_type": say("value.not-a-list", field=name, found=", ".join(split_units(found)) or found),
         "string_pattern_mismatch": _wrong_form(name, found, str(context.get("pattern", ""))),
     }
     return sentences.get(kind, say("value.wrong", field=name, found=found))

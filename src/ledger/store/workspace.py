@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,11 @@ class Workspace:
         """Where evidence is kept, a folder for each issue."""
         return self.root / "evidence"
 
+    @property
+    def state(self) -> Path:
+        """Where the program keeps what is its own: the lock, texts that could not be saved."""
+        return self.root / files.STATE
+
     @cached_property
     def policy(self) -> Policy:
         """The settings of `ledger.toml`. Raises UsageError naming every wrong key."""
@@ -52,18 +58,40 @@ class Workspace:
 
     @cached_property
     def office(self) -> Office:
-        """Settings, registers and calendar in one value. Raises UnreadableError for a broken register."""
+        """Settings, registers and calendar in one value. Raises UnreadableError for a broken register or calendar."""
+        if isinstance(self._calendar, tuple):
+            raise unreadable(CALENDAR, self._calendar)
+        return self._office(self._calendar)
+
+    @cached_property
+    def office_to_check_by(self) -> Office:
+        """The same, but a broken calendar of its own (`calendar_faults`) gives way to the shipped one, and broken
+        registers (`register_faults`) to empty ones, so that a check can go on and tell what is late; the faults are
+        told beside what it finds.
+        """
+        days = calendar.shipped() if isinstance(self._calendar, tuple) else self._calendar
+        return Office(days, self.policy) if self.register_faults else self._office(days)
+
+    def _office(self, days: Calendar) -> Office:
         people = self._register(PEOPLE, PeopleRegister, PeopleRegister())
         units = self._register(UNITS, UnitRegister, UnitRegister())
-        return Office(self._calendar(), self.policy, People(people.people), Units(units.units))
+        return Office(days, self.policy, People(people.people), Units(units.units))
 
-    def _calendar(self) -> Calendar:
-        own = self._tree(CALENDAR)
-        return calendar.shipped() if own is None else calendar.with_own(calendar.shipped(), own.data)
+    @cached_property
+    def _calendar(self) -> Calendar | tuple[Problem, ...]:
+        own = self._gated(CALENDAR)
+        if own is None or isinstance(own, tuple):
+            return own or calendar.shipped()
+        return calendar.with_own(calendar.shipped(), own, CALENDAR)
+
+    @property
+    def calendar_faults(self) -> tuple[Problem, ...]:
+        """Every fault of the ledger's own calendar at its place."""
+        return self._calendar if isinstance(self._calendar, tuple) else ()
 
     @cached_property
     def register_faults(self) -> tuple[Problem, ...]:
-        """Every fault of the registers at its place; while there is one, `office` is not to be had."""
+        """Every fault of people and units at its place; while there is one, nobody can be asked for."""
         read = (self._parsed(PEOPLE, PeopleRegister), self._parsed(UNITS, UnitRegister))
         return tuple(problem for one in read if isinstance(one, tuple) for problem in one)
 
@@ -76,12 +104,6 @@ class Workspace:
     def _parsed(self, name: str, model: type[R]) -> R | tuple[Problem, ...] | None:
         tree = self._gated(name)
         return typed(model, tree, name) if isinstance(tree, gate.Tree) else tree
-
-    def _tree(self, name: str) -> gate.Tree | None:
-        tree = self._gated(name)
-        if isinstance(tree, tuple):
-            raise unreadable(name, tree)
-        return tree
 
     def _gated(self, name: str) -> gate.Tree | tuple[Problem, ...] | None:
         """A file of the ledger's own; None where it is not there, or so far holds only its comments."""
@@ -122,7 +144,8 @@ def read_policy(path: Path) -> Policy:
     except UnicodeDecodeError as error:
         raise UsageError(say("settings.not-utf8", file=path.name)) from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(say("settings.not-toml", file=path.name, reason=str(error))) from error
+        line, column = _spot(text, str(error))
+        raise UsageError(say("settings.not-toml", file=path.name, line=line, column=column)) from error
     except ValidationError as error:
         reasons = (
             say("settings.wrong", file=path.name, line=_line(text, one), key=dotted(one.path), text=one.text,
@@ -132,6 +155,12 @@ def read_policy(path: Path) -> Policy:
         raise UsageError(say("settings.bad", file=path.name), *reasons) from error
     except OSError as error:
         raise files.fault(error, path.name) from error
+
+
+def _spot(text: str, complaint: str) -> tuple[int, int]:
+    """Where the TOML reader stopped; it says so in its message only."""
+    found = re.search(r"at line ([0-9]+), column ([0-9]+)", complaint)
+    return (int(found[1]), int(found[2])) if found else (max(1, len(text.splitlines())), 1)
 
 
 def _line(text: str, problem: Problem) -> int:

@@ -29,6 +29,7 @@ FLOW_GROWS_TO = 100
 """A list on one line stays there until it is this wide, in columns."""
 
 _COMMENT_BELOW = re.compile(r"(?:[ \t]*\r?\n)+[ \t]+#")
+_REST_OF_LINE = re.compile(r"[ \t]+(?=\r?\n|\Z|#)")
 _COMMENT_LINE = re.compile(r"( *)#[^\n]*(?:\n|$)")
 
 
@@ -78,7 +79,11 @@ class _Edits:
     def anew(self, root: Span, new: Mapping[str, Node]) -> None:
         """Write all of it anew, between the comments on top and at the end."""
         lines = mapping_lines(new, self.layout) or ["{}"]
-        self._replace(root.start, root.end, f"\n{' ' * root.column}".join(lines))
+        # What is left on the last line would belong to a sentence of several lines put before it.
+        rest = _REST_OF_LINE.match(self.text, root.end)
+        end = rest.end() if rest else root.end
+        lines += [""] if self.text.startswith("#", end) else []
+        self._replace(root.start, end, f"\n{' ' * root.column}".join(lines))
 
     def mapping(self, span: Span, old: Mapping[str, Node], new: Mapping[str, Node], order: Sequence[str] = ()) -> None:
         """Change a block mapping key by key."""

@@ -62,7 +62,8 @@ class Catalogue:
         """The sentence for a message, or for a key and its blanks. Raises KeyError for an unknown key."""
         key, blanks = (message.key, message.fill) if isinstance(message, Said) else (message, fill)
         if key == "field":
-            return title_of(str(blanks["path"])) if self.language == "zh" else str(blanks["path"])
+            path = str(blanks["path"])
+            return str(blanks.get("title") or title_of(path)) if self.language == "zh" else path
         template = self._entries[key][self._column]
         return template.format(**{name: self._word(value) for name, value in blanks.items()})
 

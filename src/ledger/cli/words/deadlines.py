@@ -97,26 +97,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "所写日期有 {counted} 个{kind}，按{other_kind}算才是 {length} 个。请写明哪一种；按{kind}算应到 {expected}",
         "this is {counted} {kind}, but {length} {other_kind}; say which is meant: in {kind} it ends on {expected}",
     ),
-    "calendar.unreadable": (
-        "本台账的 calendar.yaml 读不了。请按下面逐条改正",
-        "the ledger's calendar.yaml can't be read; correct the points below",
-    ),
-    "calendar.unknown_key": (
-        "不认识“{key}”这一项，只能有 holidays（放假）、workdays（上班）、years（已写全的年份）",
-        "unknown key “{key}”; there are holidays, workdays and years (those the file covers in full)",
-    ),
-    "calendar.not_a_list": (
-        "“{key}”应是一个列表，每行以“- ”开头",
-        "“{key}” should be a list, each line beginning with “- ”",
-    ),
-    "calendar.not_a_day": (
-        "“{key}”里的“{text}”不是日期，应写成 2027-01-01 的样子，且日历上有这一天",
-        "“{text}” under “{key}” is no date; write it like 2027-01-01, a day that exists",
-    ),
-    "calendar.not_a_year": (
-        "“{key}”里的“{text}”不是年份，应写成 2027 的样子",
-        "“{text}” under “{key}” is no year; write it like 2027",
-    ),
     "calendar.contradiction": (
         "{day} 既写了放假又写了上班，请删去一个",
         "{day} is listed both as off and as working; delete one of the two",

@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{who} lacks the role {role}: add it to {person} in people.yaml, or let somebody else act (--as)",
     ),
     "guard.element-missing": (
-        "方案缺{field}：ledger edit {id} --set {path}=…",
-        "the plan lacks {field}: ledger edit {id} --set {path}=…",
+        "方案缺{field}：ledger edit {id} --set {field}=…",
+        "the plan lacks {field}: ledger edit {id} --set {field}=…",
     ),
     "guard.measures-missing": (
         "方案缺措施：ledger edit {id} --measure 做什么",
@@ -46,6 +46,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "guard.measure-open": (
         "措施 {number} 未完成（{text}）：ledger progress {id} --measure {number} --done",
         "measure {number} is open ({text}): ledger progress {id} --measure {number} --done",
+    ),
+    "guard.measure-earlier": (
+        "措施 {number} 的完成日期 {done} 早于重新打开的 {reopened}，不算本轮完成",
+        "measure {number} was done on {done}, before the reopening ({reopened})",
+    ),
+    "guard.evidence-earlier": (
+        "佐证 {path} 的日期 {date} 早于重新打开的 {reopened}，不能证明本轮整改",
+        "evidence {path} is dated {date}, before the reopening ({reopened})",
+    ),
+    "guard.unit-unknown": (
+        "{who}的单位“{unit}”不在单位登记里，看不出是否独立：ledger units add {unit}，或在 people.yaml 改用规范名称",
+        "the unit {unit} of {who} is not in the register, so independence can't be shown: ledger units add {unit}",
     ),
     "guard.measure-later": (
         "措施 {number} 的完成日期 {done} 晚于办理日 {day}：ledger progress 改正，或 --as-of 换日期",
@@ -89,8 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{who} made the verification and can't close: let somebody else act (--as)",
     ),
     "guard.publicity-missing": (
-        "没有公示记录：用 ledger edit {id} 在 publicity 下登记公示起止日期",
-        "there is no public notice: enter it under publicity with ledger edit {id}",
+        "没有公示记录：ledger edit {id} --set 公示.1.公示开始=2026-05-12 --set 公示.1.公示结束=2026-05-18",
+        "there is no public notice: ledger edit {id} --set publicity.1.start=2026-05-12 --set publicity.1.end=2026-05-18",
     ),
     "guard.publicity-running": ("公示到 {end} 才期满，之后再销号", "the public notice runs until {end}"),
     "guard.objection-open": (

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "refused.fail": ("{id} 不能记为验收不通过，原因 {count} 条：", "{id} can't fail its verification; {count} reasons:"),
     "refused": ("{id} 不能{move}，原因 {count} 条：", "{id} can't do “{move}”; {count} reasons:"),
-    "call.no-option": ("没有选项 {what}{near}。用法：ledger 命令 --help", "there is no option {what}{near}. See ledger COMMAND --help"),
+    "call.no-option": ("没有选项 {what}{near}。用法：{command} --help", "there is no option {what}{near}. See {command} --help"),
     "call.no-command": ("没有命令 {what}{near}。全部命令：ledger --help", "there is no command {what}{near}. See ledger --help"),
-    "call.no-argument": ("缺参数 {what}。用法：ledger 命令 --help", "the argument {what} is missing. See ledger COMMAND --help"),
-    "call.no-value-of": ("缺选项 {what}。用法：ledger 命令 --help", "the option {what} is missing. See ledger COMMAND --help"),
+    "call.no-argument": ("缺参数 {what}。用法：{command} --help", "the argument {what} is missing. See {command} --help"),
+    "call.no-value-of": ("缺选项 {what}。用法：{command} --help", "the option {what} is missing. See {command} --help"),
     "call.which-command": ("要做什么？全部命令：ledger --help", "which command? See ledger --help"),
     "call.extra": ("多出的参数：{what}。带空格的文字请加引号", "unexpected: {what}. Put texts with spaces in quotes"),
+    "call.chinese-dash": (
+        "{what}：选项前面是两个英文减号 --（短选项一个 -），不是中文破折号",
+        "{what}: options begin with plain hyphens, --, and no other dash",
+    ),
+    "call.chinese-quotes": (
+        '多出的参数：{what}。引号要用英文的 " "，中文引号不起作用',
+        'unexpected: {what}. Use plain quotes " " around texts with spaces',
+    ),
+    "call.stray-setting": (
+        "多出的参数：{what}。每个 字段=值 前面都要写 --set：--set {first}",
+        "unexpected: {what}. Put --set before each key=value: --set {first}",
+    ),
+    "call.stray-day": (
+        "多出的参数：{what}。日期写在选项后面，是不是 {option} {what}？",
+        "unexpected: {what}. A day follows its option: did you mean {option} {what}?",
+    ),
+    "call.stray-ids": (
+        "多出的参数：{what}。一次办一件：{command} 每次只写一个编号",
+        "unexpected: {what}. One issue at a time: call {command} for each",
+    ),
     "call.no-value": ("选项 {what} 后面缺值", "the option {what} needs a value"),
     "call.bad-value": ("{what} 的值不对：{why}", "wrong value for {what}: {why}"),
+    "call.at-least": ("应不小于 {least}", "it should be {least} or more"),
     "call.integer": ("应是整数", "it should be a whole number"),
     "call.other": ("命令写得不对：{what}", "wrong call: {what}"),
     "refused.not-started": ("还没有开始整改：ledger start {id}", "work has not begun: ledger start {id}"),
@@ -22,12 +44,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "issue.none": ("台账里没有 {id}（共 {count} 件）", "there is no {id} in the ledger ({count} issues)"),
     "issue.twice": ("{id} 有两个文件：{files}。留下一个，另一个改号", "{id} has two files: {files}. Keep one, renumber the other"),
     "template.none": ("没有模板 {name}，现有：{known}", "no template {name}; there are: {known}"),
+    "template.named": ("{name}（{title}）", "{name} ({title})"),
     "data.unreadable": ("{file} 读不了：", "{file} can't be read:"),
     "problem.line": ("{place}: {rule}: {text}{hint}", "{place}: {rule}: {text}{hint}"),
     "problem.bare": ("{rule}: {text}{hint}", "{rule}: {text}{hint}"),
     "settings.bad": ("设置文件 {file} 有错：", "the settings in {file} are wrong:"),
     "settings.wrong": ("{file}:{line}: {key}：{text}{hint}", "{file}:{line}: {key}: {text}{hint}"),
-    "settings.not-toml": ("{file} 不是正确的 TOML：{reason}", "{file} is not TOML: {reason}"),
+    "settings.not-toml": (
+        '{file}:{line}:{column}: 这一行不是正确的 键 = 值（文字要加英文引号，如 title = "某县台账"）',
+        '{file}:{line}:{column}: this is no key = value (texts stand in plain quotes, as in title = "Our ledger")',
+    ),
     "settings.not-utf8": ("{file} 不是 UTF-8 编码，请另存为 UTF-8", "{file} is not UTF-8; save it as UTF-8"),
     "conflict.locked": (
         "另一个程序正在写这本台账（{holder}），等了 10 秒仍未放开。稍后再试",
@@ -44,6 +70,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有权限读写 {path}（是不是正开着 Excel/WPS？），未改动",
         "no permission for {path} (is it open in Excel?); nothing was changed",
     ),
+    "os.missing": ("没有这个文件", "there is no such file"),
+    "os.folder": ("是文件夹", "it is a folder"),
+    "os.not-a-folder": ("路径中间有一段不是文件夹", "a part of the path is no folder"),
+    "os.denied": ("没有权限", "permission denied"),
+    "os.long-name": ("文件名太长", "the name is too long"),
+    "os.loop": ("快捷方式（符号链接）绕成了圈", "links go in a circle"),
+    "os.device": ("磁盘读写出错", "the disk can't be read or written"),
+    "os.other": ("系统报错：{text}", "{text}"),
     "env.failed": ("读写 {path} 失败：{reason}，未改动", "{path} failed: {reason}; nothing was changed"),
     "init.exists": ("{folder} 已经是一本台账", "{folder} is a ledger already"),
     "new.no-title": (
@@ -53,8 +87,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage.bad-values": ("有的内容不对，什么也没写：", "some values are wrong; nothing was written:"),
     "usage.bad-day": ("{option}：{found} 不是日期，请写成 2026-05-31", "{option}: {found} is not a day; write 2026-05-31"),
     "usage.bad-id": ("{found} 不像问题编号，编号如 ISSUE-014", "{found} is not an id; ids look like ISSUE-014"),
+    "usage.not-a-status": ("“{found}”不是状态，是进度：用 {option}", "“{found}” is no status: use {option}"),
     "usage.bad-status": ("没有状态 {found}，可用：{known}", "no status {found}; there are: {known}"),
-    "amend.unknown-key": ("没有字段 {key}{hint}。全部字段：ledger schema", "no field {key}{hint}. All fields: ledger schema"),
+    "amend.unknown-key": ("没有字段 {key}{hint}。可用的有：{known}", "no field {key}{hint}. There are: {known}"),
+    "amend.own-link": ("{id} 不能是它自己的上级或关联问题", "{id} can't be its own parent or relative"),
+    "amend.dead-link": ("台账里没有 {other}（共 {count} 件）{hint}", "there is no {other} in the ledger ({count} issues){hint}"),
     "amend.no-sign": ("{text} 里没有等号，应写成 字段=值", "{text} has no equals sign; write key=value"),
     "amend.protected": (
         "{field} 由它自己的命令改变，不能直接改（start、progress、extend、evidence add、verify、close、reopen）",
@@ -66,13 +103,30 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "amend.no-such-entry": ("没有第 {number} 条（共 {count} 条）", "there is no entry {number} ({count} in all)"),
     "amend.refused": ("{id} 的改动没有保存：", "the changes to {id} were not saved:"),
+    "amend.only-grows": (
+        "{field}里已有的记录不能改动或删去，只能在后面添加，或补上空着的内容",
+        "what stands under {field} can't be changed or removed, only added to, or completed where it was left open",
+    ),
+    "amend.done-by-progress": (
+        "完成日期和完成量由进展填报来记：ledger progress {id} --measure 编号 --done",
+        "what is done is marked by: ledger progress {id} --measure NUMBER --done",
+    ),
+    "amend.other-cycle": ("新措施只能属于当前的第 {cycle} 轮", "a new measure can only belong to the present cycle ({cycle})"),
+    "amend.units-need-a-signature": (
+        "整改已开始，换责任单位须署名并说明原因：ledger edit {id} --set 责任单位=… --why 原因 --as 经办人",
+        "work has begun; a change of units needs a signature and a reason: ledger edit {id} --set … --why REASON --as ID",
+    ),
     "amend.deadline-fixed": (
         "整改已开始，公布的时限不能改写；要改期：ledger extend {id} --to 日期 --why 原因",
         "work has begun, so the published deadline stays; ask for more time: ledger extend {id} --to DATE --why REASON",
     ),
-    "amend.plan-fixed": (
-        "{id} {status}，方案不能再改；如需再整改：ledger reopen 或 ledger verify --fail",
-        "{id} is {status}; its plan can't change any more: ledger reopen, or ledger verify --fail",
+    "amend.plan-closed": (
+        "{id} 已销号，方案不能再改；如需再整改：ledger reopen {id} --why 原因",
+        "{id} is closed; its plan can't change any more: ledger reopen {id} --why REASON",
+    ),
+    "amend.plan-verified": (
+        "{id} 已验收，方案不能再改；如需再整改：ledger verify {id} --fail --why 原因",
+        "{id} is verified; its plan can't change any more: ledger verify {id} --fail --why REASON",
     ),
     "edit.not-landed": ("{file} 的改动有错，没有保存：", "the changes to {file} have faults and were not saved:"),
     "write.too-big": (
@@ -88,7 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "edit.editor-failed": ("编辑器 {editor} 没有正常结束，没有保存", "the editor {editor} failed; nothing was saved"),
     "show.not-yet": ("{id} 在 {received} 才交办，{day} 还没有它", "{id} was received on {received}; on {day} it was not there"),
     "progress.nothing": (
-        "没有说进展。例：ledger progress ISSUE-014 -m 已清淤 2 公里 --measure 1",
+        "没有说进展。例：ledger progress ISSUE-014 -m 已清淤2公里 --measure 1",
         "nothing was reported. Example: ledger progress ISSUE-014 -m TEXT --measure 1",
     ),
     "progress.what-done": (
@@ -99,6 +153,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress.no-measure": ("没有措施 {number}，现有编号：{known}", "no measure {number}; there are: {known}"),
     "progress.no-milestone": ("没有第 {number} 个节点（共 {count} 个）", "no milestone {number} ({count} in all)"),
     "progress.no-quantity": ("措施 {number} 没有登记工程量，不能填完成量", "measure {number} has no quantity"),
+    "progress.month-ahead": ("{month} 还没到（办理日 {day}）", "{month} has not begun on {day}"),
+    "progress.closed": (
+        "{id} 已销号，不再填报进展；如有反弹：ledger reopen {id} --why 原因",
+        "{id} is closed: ledger reopen {id} --why REASON",
+    ),
+    "progress.not-begun": (
+        "{id} 还没有开始整改，不能记完成：ledger start {id}",
+        "{id} has not begun, so nothing can be marked as done: ledger start {id}",
+    ),
+    "progress.former-cycle": (
+        "措施 {number} 是第 {cycle} 轮的，那一轮的记录不再改动；本轮另加措施：ledger edit 编号 --measure 做什么",
+        "measure {number} belongs to cycle {cycle}, which is not touched any more: ledger edit ID --measure TEXT",
+    ),
+    "progress.done-already": (
+        "措施 {number} 已于 {date} 完成；要改日期先撤销：ledger progress {id} --measure {number} --undone",
+        "measure {number} was done on {date}; take that back first: ledger progress {id} --measure {number} --undone",
+    ),
+    "progress.undone-count": (
+        "撤销措施 {number} 的完成，请一并写明实际完成多少{unit}：--quantity 数量",
+        "say with --quantity how many {unit} of measure {number} are done",
+    ),
     "progress.too-early": ("{day} 时问题还没交办（{received} 才收到）", "on {day} it had not been received ({received})"),
     "progress.future": ("{date} 晚于办理日 {day}", "{date} is after {day}"),
     "progress.finished": ("{id} {status}，措施不能再改", "{id} is {status}; its measures can't change any more"),
@@ -114,7 +189,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "note: the deadline {due} has passed on {day}; the request is kept but does not stop the clock",
     ),
     "extend.none-waiting": ("{id} 没有待批准的延期申请", "{id} has no request waiting"),
+    "extend.no-document": (
+        "代为登记{who}的批准须有文号：--document 文号；或由本人办理：ledger extend {id} --approve",
+        "to record that {who} approved, name the paper: --document NUMBER; or let them do it: ledger extend {id} --approve",
+    ),
     "extend.own-request": ("{who} 不能批准自己提出的延期", "{who} can't approve their own request"),
+    "reopen.no-deadline": (
+        "提醒：没有给新一轮时限（--to），仍按原时限 {due} 计算，已经逾期",
+        "note: no deadline was set for the new cycle (--to), so {due} counts, which has passed",
+    ),
     "reopen.past": ("新时限 {date} 早于 {day}", "the new deadline {date} is before {day}"),
     "evidence.none": ("找不到文件 {path}", "no file {path}"),
     "evidence.not-a-file": ("{path} 不是普通文件（文件夹、快捷方式不能作佐证）", "{path} is not a plain file"),
@@ -133,10 +216,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence.missing": ("佐证材料不见了：{path}。请放回原文件", "evidence is missing: {path}. Put the file back"),
     "evidence.changed": (
-        "佐证材料被改动：{path} 与存入时的摘要不符。请找回原文件",
+        "佐证材料被改动：{path} 与存入时的校验码不符。请找回原文件",
         "evidence was changed: {path} is not what was put on file. Restore it",
     ),
-    "export.which": ("导出成什么？例：ledger export --xlsx 台账.xlsx", "export to what? Example: ledger export --xlsx ledger.xlsx"),
+    "export.old-excel": (
+        "导出的是新格式，文件名要以 .xlsx 结尾（旧格式 .xls 不支持）：ledger export --xlsx {path}",
+        "the workbook is in the new format, its name ends in .xlsx: ledger export --xlsx {path}",
+    ),
     "export.broken": (
         "有 {count} 件无法读取（{files}），没有导出。看原因：ledger validate；仍要导出：--skip-broken",
         "{count} files can't be read ({files}); nothing was written. Reasons: ledger validate; or --skip-broken",
@@ -144,7 +230,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "export.nothing": ("没有符合条件的问题（{selection}），没有导出", "no issue is selected ({selection}); nothing was written"),
     "export.exists": ("{path} 已存在，里面可能有人填过的内容。换个名字，或用 --force 覆盖",
                       "{path} exists, and somebody may have filled it in. Take another name, or --force"),
+    "export.wrong-suffix": (
+        "{path} 不是 {suffix} 文件名，没有导出；这样的名字可能是台账自己的文件，--force 也不覆盖",
+        "{path} doesn't end in {suffix}; nothing was written, with --force neither: it might be the ledger's own file",
+    ),
+    "export.reserved": (
+        "{path} 在台账自己的文件夹 {folder} 里，不能导出到那里。换个地方",
+        "{path} lies in {folder}, which holds the ledger itself; nothing was written. Take another place",
+    ),
     "export.is-folder": ("{path} 是文件夹，请给出文件名", "{path} is a folder; give a file name"),
+    "people.no-unit": ("缺所在单位：--unit 县水务局", "the person's unit is missing: --unit NAME"),
+    "people.bad-id": (
+        "人员编号“{found}”不行：只用小写字母、数字，字母开头，如 lisi；姓名写在 --name",
+        "“{found}” won't do as a person's id: lower-case letters and digits, a letter first; the name goes to --name",
+    ),
+    "people.twice": (
+        "人员编号 {id} 已有；要加职责、改单位，请改 people.yaml",
+        "the id {id} is taken; to change roles or unit, edit people.yaml",
+    ),
+    "units.several": (
+        "“{found}”是几个单位，一次登记一个：ledger units add {first}；别名写在 --alias",
+        "“{found}” is several units; enter one at a time: ledger units add {first}; other names go to --alias",
+    ),
     "people.taken": (
         "“{word}”已登记给 {id}（ledger people list）。同名的人请加单位区别，如 {word}（水务局）",
         "“{word}” is {id} already (ledger people list). Tell namesakes apart by their unit: {word} (UNIT)",

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "nothing reported for {days} days (last {last}): ledger progress {id} -m TEXT",
     ),
     "rule.not-begun": (
-        "已 {days} 天没有动静，还未启动（上次 {last}）：ledger start {id}",
+        "已 {days} 天没有进展，还未启动（上次 {last}）：ledger start {id}",
         "not begun, and nothing heard for {days} days (last {last}): ledger start {id}",
     ),
     "rule.no-proof": (
@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.plan-incomplete": ("整改已开始，方案却缺{field}", "work has begun, but the plan lacks {field}"),
     "rule.node-after-deadline": ("{due} 晚于整项的最后期限 {last}", "{due} is after the final deadline {last}"),
     "rule.deadline-damaged": (
-        "时限原文“{text}”读不出日期：{why}。核对原件后改正，或在 note 里写明依据",
+        "时限原文“{text}”读不出日期：{why}。核对原件后改正，或写明依据：--set 时限说明=…",
         "no date can be read in “{text}”: {why}. Look at the original and mend it, or say in note why it means what it does",
     ),
     "rule.deadline-undated": (
@@ -35,11 +35,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}” has a note but no day and is no long-term duty, so it could never be overdue: ledger edit {id} --set plan.deadline.due=2026-12-31",
     ),
     "rule.deadline-disagrees": (
-        "时限原文“{text}”的{field}应读作 {read}，文件里是 {stored}；若有依据请写在 note 里",
+        "时限原文“{text}”的{field}应读作 {read}，文件里是 {stored}；若有依据请写明：--set 时限说明=…",
         "“{text}”: {field} reads {read}, but the file says {stored}; if there is a reason, say it in note",
     ),
     "rule.deadline-unclear": (
-        "时限原文“{text}”没有可判断的日期（{why}），永远不会逾期：请补上日期，或在 note 里写明依据",
+        "时限原文“{text}”没有可判断的日期（{why}），永远不会逾期：请补上日期，或写明依据：--set 时限说明=…",
         "“{text}” gives no date ({why}), so nothing will ever be late: set one, or say in note why there is none",
     ),
     "rule.unsigned-act": (
@@ -72,7 +72,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.closed-by-verifier": ("验收和销号是同一个人（{who}）", "verified and closed by one person ({who})"),
     "rule.step-before": ("日期 {date} 早于上一步的 {before}", "{date} is before the step it follows ({before})"),
     "rule.evidence-after": ("验收日期 {verified} 早于所依据的佐证 {path}（{date}）", "verified on {verified}, before its evidence {path} ({date})"),
+    "rule.cycle-ahead": (
+        "写的是第 {cycle} 轮，而问题还在第 {now} 轮，谁也看不到它",
+        "says cycle {cycle}, but the issue is in cycle {now}, so nobody would see it",
+    ),
+    "rule.approver-unknown": ("延期记为已批准，批准人“{who}”却不在人员登记里", "approved, but the approver “{who}” is not in the register"),
+    "rule.approver-role": ("批准延期的{who}没有“审批”职责", "{who}, who approved the extension, lacks the role 审批"),
+    "rule.approved-own": ("延期由申请人自己批准（{who}）", "the extension was approved by who asked for it ({who})"),
+    "rule.extension-earlier": ("延期后的时限 {new} 不晚于原来的 {due}", "the extended day {new} is not later than {due}"),
+    "rule.extension-backdated": (
+        "延期申请写的是 {requested}，录入却在 {at}，当时时限 {due} 已过：核对纸质申请",
+        "the request is dated {requested} but was entered on {at}, after the deadline {due}: compare with the paper",
+    ),
+    "rule.done-before": ("完成日期 {date} 早于交办日期 {received}", "done on {date}, before it was received ({received})"),
     "rule.approved-before": ("批准日期 {date} 早于申请日期 {requested}", "approved on {date}, before it was asked for ({requested})"),
+    "rule.publicity-period": ("第 {number} 次公示：{why}", "public notice {number}: {why}"),
+    "rule.publicity-backwards": (
+        "公示的结束日 {end} 早于开始日 {start}，请核对公示原件后改正",
+        "the period ends on {end}, before it starts on {start}; look at the notice and correct it",
+    ),
     "rule.unknown-link": ("台账里没有 {other}", "there is no {other} in the ledger"),
     "rule.parent-loop": ("上级问题绕成了圈", "the parents go in a circle"),
     "rule.child-late": ("时限 {due} 晚于上级问题 {parent} 的 {theirs}", "due {due}, after its parent {parent} ({theirs})"),
@@ -81,6 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.unknown-unit": (
         "单位登记里没有“{unit}”：ledger units add {unit}，或改用规范名称",
         "the register does not know “{unit}”: ledger units add {unit}, or use the proper name",
+    ),
+    "rule.joined-units": (
+        "“{unit}”写成了一个单位，中间要用半角逗号分开：{apart}",
+        "“{unit}” stands there as one unit; separate them by a plain comma: {apart}",
     ),
     "rule.unknown-person": (
         "人员登记里没有“{who}”：署名用人员编号（ledger people list）",

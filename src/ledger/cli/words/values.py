@@ -6,6 +6,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.unknown-key": ("不认识的键“{key}”", "unknown key “{key}”"),
     "value.missing-key": ("缺{field}（{key}）", "{field} ({key}) is missing"),
     "value.not-allowed": ("{field}写的是“{found}”，只能是：{allowed}", "{field} is “{found}”, but can only be: {allowed}"),
+    "value.status-by-hand": (
+        "状态写的是“{found}”。状态不能手改，请改回原来的（open、in-progress、verified 或 closed），再用命令办理：ledger start、verify、close、reopen",
+        "the status is “{found}”. It is not changed by hand: put back what it was (open, in-progress, verified or closed) and use ledger start, verify, close, reopen",
+    ),
     "value.empty": ("{field}是空的，请填写或删去这一行", "{field} is empty; fill it in or remove the line"),
     "value.out-of-range": ("{field}写的是 {found}，超出范围（界限 {limit}）", "{field} is {found}, out of range (limit {limit})"),
     "value.not-text": ("{field}应是一句文字", "{field} should be a text"),

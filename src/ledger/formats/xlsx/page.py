@@ -83,7 +83,9 @@ def scale(sheet: Worksheet, percent: int) -> None:
 
 
 def notes(report: Report) -> tuple[str, ...]:
-    """The lines under the title: what was selected, and what could not be read and is therefore missing."""
+    """The lines under the title: what was selected, what could not be read and is therefore missing, and which years'
+    holidays are not known yet.
+    """
     said = []
     if report.selection:
         said.append(f"范围：{report.selection}")
@@ -91,6 +93,9 @@ def notes(report: Report) -> tuple[str, ...]:
         more = "" if len(report.broken_files) <= MOST_FILES else " 等"
         files = "、".join(report.broken_files[:MOST_FILES]) + more
         said.append(f"注意：{len(report.broken_files)}件无法读取，未列入：{files}")
+    if report.uncovered_years:
+        years = "、".join(f"{year}年" for year in report.uncovered_years)
+        said.append(f"注意：{years}的放假安排尚未收入，其间的工作日只按周末推算，有关时限待国务院通知发布后核对")
     return tuple(said)
 
 

@@ -86,7 +86,8 @@ def add_summary(book: Workbook, report: Report, numbers: Statistics) -> None:
     top = pen.row + 1
     standings = _standings(pen, numbers)
     _rates(pen, numbers)
-    areas = [_breakdown(pen, numeral, one) for numeral, one in zip(NUMERALS, numbers.breakdowns, strict=False)]
+    telling = [one for at, one in enumerate(numbers.breakdowns) if at == 0 or not one.says_nothing]
+    areas = [_breakdown(pen, numeral, one) for numeral, one in zip(NUMERALS, telling, strict=False)]
     side = get_column_letter(COLUMNS + 2)
     sheet.add_chart(charts.standings(sheet, standings), f"{side}{top}")
     bottom = top + charts.ROWS
@@ -123,7 +124,7 @@ def _rates(pen: _Pen, numbers: Statistics) -> None:
     for name, value, basis in (
         ("完成未销号（件）", numbers.done_not_closed, "完成整改＋已验收，尚未销号"),
         ("逾期（件）", numbers.overdue, "最后期限已过而未完成；期限当天不算逾期"),
-        ("平均超期天数", numbers.average_days_late, "逾期各件的日历天数之和 ÷ 逾期件数"),
+        ("平均逾期天数", numbers.average_days_late, "逾期各件的日历天数之和 ÷ 逾期件数"),
     ):
         dashes = [pen.text(NOTHING, styles.SHORT), pen.text(NOTHING, styles.SHORT)]
         _remarked(pen, name, [pen.number(value, styles.NUMBER), *dashes], basis)

@@ -30,6 +30,11 @@ _TELLS = re.compile(
 _DONE = re.compile(r",?[^,;。()]{0,10}已")
 _COMPARED = re.compile(r"(?:自|从|较|比|与|同|以|相[比较]|对[照标比]|按照|根据|近|不?低于|超过)$")
 _BEFORE_AN_EVENT = re.compile(r"[^,;。0-9]{1,6}?前(?![期后端置沿述])")  # 2025年汛期前: not the year's end
+_SEASON = re.compile(
+    r"的?(?:主?[入出]?汛|雨季|[春夏秋冬][季天]|[枯丰平]水|春节|元旦|清明|五一|端午|国庆|中秋|开学|暑假|寒假|入冬|"
+    r"[采供取]暖[期季]|禁渔|休渔|春耕|秋收|农忙)"
+)
+"""`2026年汛期结束后`, `2026年春节前`: a time within the year, and nobody's 31 December."""
 _COUNTED_FROM = re.compile(r"[^,;。0-9]{0,12}[起后][^,;。]{0,4}[0-9半]")
 
 
@@ -49,7 +54,8 @@ def role(hit: re.Match[str], firmness: Firmness, *, a_day: bool) -> Role:
         return Role.START
     told = any((_COMPARED.search(before), _DONE.match(after), _SINCE.match(after)))
     if firmness == "bare":
-        told = told or bool(_TELLS.match(after) or (not a_day and _BEFORE_AN_EVENT.match(after)))
+        an_event = _SEASON.match(after) or _BEFORE_AN_EVENT.match(after)
+        told = told or bool(_TELLS.match(after) or (not a_day and an_event))
     if not told:
         return Role.LIMIT
     return Role.START if a_day and _COUNTED_FROM.match(after) else Role.STORY

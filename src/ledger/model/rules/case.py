@@ -26,6 +26,8 @@ class Case:
     office: Office
     others: Mapping[str, Issue]
     """Every readable issue of the ledger by id, this one included."""
+    identities: Mapping[str, str]
+    """The first issue that has each uid."""
 
     def problem(
         self, rule: str, text: Said, path: Path = (), *, level: Level = "error", suggestion: str | None = None

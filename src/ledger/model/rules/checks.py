@@ -9,11 +9,17 @@ from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
-from ledger.model.rules import closing, lateness, links, planning, words
+from ledger.model.rules import closing, lateness, links, planning, publicity, words
 from ledger.model.rules.case import Case, Rule
 from ledger.model.schedule import situation
 
-RECORD_RULES: tuple[Rule, ...] = (*planning.RULES, *closing.RULES, *links.RULES, *words.RULES)
+RECORD_RULES: tuple[Rule, ...] = (
+    *planning.RULES,
+    *closing.RULES,
+    *publicity.RULES,
+    *links.RULES,
+    *words.RULES,
+)
 """Faults of the record itself, on whatever day."""
 DAY_RULES: tuple[Rule, ...] = lateness.RULES
 """What the calendar says on the day of the check."""
@@ -22,19 +28,18 @@ DAY_RULES: tuple[Rule, ...] = lateness.RULES
 def cases(issues: Iterable[Issue], day: date, office: Office) -> tuple[Case, ...]:
     """Every issue, as it is and as it was on `day`."""
     known = {issue.id: issue for issue in issues}
-    return tuple(_case(issue, day, office, known) for issue in known.values())
+    identities = {issue.uid: issue.id for issue in reversed(known.values())}
+    return tuple(_case(issue, day, office, known, identities) for issue in known.values())
 
 
-def _case(issue: Issue, day: date, office: Office, known: dict[str, Issue]) -> Case:
+def _case(issue: Issue, day: date, office: Office, known: dict[str, Issue], identities: dict[str, str]) -> Case:
     then = rewind(issue, day)
-    return Case(issue, then, situation(then, day, office) if then else None, day, office, known)
+    return Case(issue, then, situation(then, day, office) if then else None, day, office, known, identities)
 
 
 def faults(all_cases: Iterable[Case]) -> Iterator[Problem]:
     """What is wrong with the records."""
-    listed = tuple(all_cases)
-    yield from links.used_once(listed)
-    for case in listed:
+    for case in all_cases:
         for rule in RECORD_RULES:
             yield from rule(case)
 

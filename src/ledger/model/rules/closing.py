@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
 
 from ledger.errors import say
 from ledger.model.acts import IMPORT
+from ledger.model.guards import barred_from_verifying
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
-from ledger.model.plan import Plan
 from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
-from ledger.model.workflow import MOVES
+from ledger.model.schedule import original_due
+from ledger.model.workflow import MOVES, REMARKS
+
+
+class _OfCycle(Protocol):
+    """An act or a measure that belongs to one cycle."""
+
+    @property
+    def cycle(self) -> int: ...
+
 
 _VERDICTS = {"通过": "verify", "不通过": "fail"}
 _ACTS = {"verify", "fail", "close"}
@@ -26,6 +36,8 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
     status, cycle = "open", 1
     for at, step in enumerate(issue.history):
         move = MOVES.get(step.move)
+        if step.move in REMARKS and step.before == step.after == status and step.cycle == cycle:
+            continue
         if step.move == "register" and at == 0 and (step.after, step.cycle) == (status, cycle):
             continue
         if step.move == IMPORT and step.before == step.after:  # it signs for values and leads nowhere
@@ -90,7 +102,7 @@ def different_hands(case: Case) -> Iterator[Problem]:
     issue, office = case.issue, case.office
     checked = issue.verifications if office.policy.guards.verify_independent else ()
     for at, act in enumerate(checked):
-        if issue.plan and office.units.among(act.unit, _implementers(issue.plan, act.cycle)):
+        if issue.plan and office.units.among(act.unit, barred_from_verifying(issue.plan, office.policy, act.cycle)):
             yield case.problem("self-verified", say("rule.self-verified", unit=act.unit), ("verifications", at, "unit"))
     if not office.policy.guards.close_other_person:
         return
@@ -99,11 +111,6 @@ def different_hands(case: Case) -> Iterator[Problem]:
         if verifiers and office.people.same(verifiers[-1], closure.by):
             text = say("rule.closed-by-verifier", who=office.people.name(closure.by))
             yield case.problem("closed-by-verifier", text, ("closures", at, "by"))
-
-
-def _implementers(plan: Plan, cycle: int) -> tuple[str, ...]:
-    """Who carried the plan out by then: measures added in a later cycle don't make an old verifier partial."""
-    return plan.model_copy(update={"measures": tuple(one for one in plan.measures if one.cycle <= cycle)}).implementers
 
 
 def dates_in_order(case: Case) -> Iterator[Problem]:
@@ -125,8 +132,14 @@ def dates_in_order(case: Case) -> Iterator[Problem]:
 
 
 def _work(case: Case, issue: Issue) -> Iterator[Problem]:
-    """What an accepted issue says was done, was done before it was accepted, in a house that accepts only work done."""
+    """Nothing was done before it was asked for; what an accepted issue says was done, was done before it was accepted,
+    in a house that accepts only work done.
+    """
     accepted, plan = issue.verification(), issue.plan
+    for at, measure in enumerate(plan.measures if plan else ()):
+        if measure.done_on and measure.done_on < issue.source.received:
+            text = say("rule.done-before", date=measure.done_on, received=issue.source.received)
+            yield case.problem("dates-out-of-order", text, ("plan", "measures", at, "done_on"))
     if issue.status not in {"verified", "closed"} or accepted is None or plan is None:
         return
     if not case.office.policy.guards.verify_measures_done:
@@ -140,6 +153,52 @@ def _work(case: Case, issue: Issue) -> Iterator[Problem]:
         if day is not None and day > accepted.date:
             text = say("rule.done-after", date=day, verified=accepted.date)
             yield case.problem("dates-out-of-order", text, path)
+
+
+def no_cycle_ahead(case: Case) -> Iterator[Problem]:
+    """What says it belongs to a cycle that has not begun would be seen by nobody."""
+    issue = case.issue
+    families: dict[str, tuple[_OfCycle, ...]] = {
+        "extensions": issue.extensions,
+        "evidence": issue.evidence,
+        "verifications": issue.verifications,
+        "publicity": issue.publicity,
+        "closures": issue.closures,
+        "lookbacks": issue.lookbacks,
+    }
+    placed: list[tuple[Path, _OfCycle]] = [
+        ((name, at), a) for name, acts in families.items() for at, a in enumerate(acts)
+    ]
+    placed += [(("plan", "measures", at), one) for at, one in enumerate(issue.plan.measures if issue.plan else ())]
+    for path, one in placed:
+        if one.cycle > issue.cycle:
+            text = say("rule.cycle-ahead", cycle=one.cycle, now=issue.cycle)
+            yield case.problem("cycle-ahead", text, (*path, "cycle"))
+
+
+def extensions_were_approved(case: Case) -> Iterator[Problem]:
+    """An approval is by somebody who may, not by who asked, and for a later day; one typed in late is pointed out."""
+    issue, office = case.issue, case.office
+    reopened = {(step.cycle, step.date, step.by) for step in issue.history if step.move == "reopen"}
+    due = original_due(issue, office)
+    for at, one in enumerate(issue.extensions):
+        path: Path = ("extensions", at)
+        if one.approved_on is None:
+            continue
+        approver = office.people.get(one.approver or "")
+        if approver is None:
+            yield case.problem("unapproved", say("rule.approver-unknown", who=one.approver), path)
+        elif office.policy.guards.roles and "审批" not in approver.roles:
+            yield case.problem("unapproved", say("rule.approver-role", who=approver.name), path)
+        own = approver is not None and office.people.same(approver.id, one.by)
+        if own and (one.cycle, one.requested_on, one.by) not in reopened:
+            yield case.problem("unapproved", say("rule.approved-own", who=one.by), path)
+        if due and one.new_due <= due and one.cycle == 1:
+            yield case.problem("unapproved", say("rule.extension-earlier", new=one.new_due, due=due), path)
+        if due and one.at and one.requested_on <= due < one.at.date():
+            text = say("rule.extension-backdated", requested=one.requested_on, at=one.at.date(), due=due)
+            yield case.problem("backdated", text, path, level="warning")
+        due = one.new_due
 
 
 def _extensions(case: Case, issue: Issue) -> Iterator[Problem]:
@@ -175,5 +234,7 @@ RULES = (
     closed_on_a_verification,
     different_hands,
     dates_in_order,
+    no_cycle_ahead,
+    extensions_were_approved,
     evidence_is_filed,
 )

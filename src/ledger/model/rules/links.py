@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ledger.errors import say
 from ledger.model.issue import Issue
@@ -83,14 +82,11 @@ def plan_text(issue: Issue) -> str:
     return _VARIABLE.sub("", words)
 
 
-def used_once(cases: Iterable[Case]) -> Iterator[Problem]:
-    """One number, one file; one identity, one issue. Asked of the whole ledger."""
-    by_uid: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        by_uid[case.issue.uid].append(case)
-    for same in by_uid.values():
-        for case in same[1:]:
-            yield case.problem("dup-uid", say("rule.dup-uid", other=same[0].issue.id), ("uid",))
+def used_once(case: Case) -> Iterator[Problem]:
+    """One identity, one issue: a file that was copied to make a new one shows here, under the later number."""
+    first = case.identities.get(case.issue.uid, case.issue.id)
+    if first != case.issue.id:
+        yield case.problem("dup-uid", say("rule.dup-uid", other=first), ("uid",))
 
 
-RULES = (linked_issues_exist, not_after_the_parent, not_copied_from_the_parent)
+RULES = (linked_issues_exist, not_after_the_parent, not_copied_from_the_parent, used_once)

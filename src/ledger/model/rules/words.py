@@ -11,6 +11,7 @@ from ledger.model.issue import Issue
 from ledger.model.plan import Plan
 from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
+from ledger.model.units import split_units
 
 _UNIT_FIELDS = ("lead_units", "responsible_units", "support_units", "supervisor_units", "acceptor_units")
 
@@ -24,11 +25,19 @@ def units_are_known(case: Case) -> Iterator[Problem]:
         return
     known = {name: unit.name for unit in units.units for name in (unit.name, *unit.aliases)}
     for path, name in _units(case.issue.plan):
-        if units.find(name) is None:
+        if units.find(name) is None and len(split_units(name)) == 1:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
             suggestion = known[near[0]] if near else None
             text = say("rule.unknown-unit", unit=name)
             yield case.problem("unknown-unit", text, path, level="warning", suggestion=suggestion)
+
+
+def units_stand_alone(case: Case) -> Iterator[Problem]:
+    """Two names in one entry of a list are neither unit: nobody would see that one of them verifies its own work."""
+    for path, name in _units(case.issue.plan) if case.issue.plan else ():
+        if len(parts := split_units(name)) > 1:
+            apart = f"[{', '.join(parts)}]"
+            yield case.problem("joined-units", say("rule.joined-units", unit=name, apart=apart), path)
 
 
 def _units(plan: Plan) -> Iterator[tuple[Path, str]]:
@@ -88,4 +97,4 @@ def words_are_listed(case: Case) -> Iterator[Problem]:
             yield case.problem("unlisted-word", text, path, level="warning", suggestion=near[0] if near else None)
 
 
-RULES = (units_are_known, people_are_known, words_are_listed)
+RULES = (units_are_known, units_stand_alone, people_are_known, words_are_listed)

@@ -1,0 +1,123 @@
+"""What may be changed in a record by hand, and what only its own command changes.
+
+An act that was signed stays; a published deadline is extended and never replaced; who does the work after it has
+begun changes with a signature, and whoever was replaced still can't verify it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from ledger.errors import Said, say
+from ledger.model.acts import Step
+from ledger.model.amend import PROTECTED
+from ledger.model.attempt import Attempt
+from ledger.model.guards import actor_is_known, reason_is_given
+from ledger.model.issue import Issue
+from ledger.model.plan import Deadline, Measure, Plan
+
+_ACTS = ("progress", "escalations", "publicity", "lookbacks", "accountability", "disclosure")
+"""Lists that only grow; what was left open in an entry (a day of lifting, an outcome) may be filled in."""
+
+
+def refusals(before: Issue, after: Issue, *, reporting: bool = False) -> tuple[Said, ...]:
+    """Every reason why `before` may not be made `after` by editing; none where it may.
+
+    `reporting`: the change is itself a signed report (a sheet taken back), which may say what is done.
+    """
+    return tuple(_refusals(before, after, reporting=reporting))
+
+
+def _refusals(before: Issue, after: Issue, *, reporting: bool) -> Iterator[Said]:
+    for name in sorted(PROTECTED):
+        if getattr(before, name) != getattr(after, name):
+            yield say("amend.protected", field=say("field", path=name))
+    for name in _ACTS:
+        if not _grew(getattr(before, name), getattr(after, name)):
+            yield say("amend.only-grows", field=say("field", path=name))
+    if before.status != "open" and _published(before) != _published(after):
+        yield say("amend.deadline-fixed", id=before.id)
+    if before.status in {"verified", "closed"} and before.plan != after.plan:
+        yield say("amend.plan-closed" if before.status == "closed" else "amend.plan-verified", id=before.id)
+    if not reporting and _done(before) != _done(after):
+        yield say("amend.done-by-progress", id=before.id)
+    if any(one.cycle != before.cycle for one in _new_measures(before, after)):
+        yield say("amend.other-cycle", cycle=before.cycle)
+
+
+def _grew(before: object, after: object) -> bool:
+    """Whether nothing that was said is gone: lists begin with what they held, open fields may have been filled in."""
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return len(after) >= len(before) and all(map(_grew, before, after))
+    if isinstance(before, BaseModel) and isinstance(after, BaseModel):
+        return all(_grew(getattr(before, name), getattr(after, name)) for name in type(before).model_fields)
+    return before is None or before == after
+
+
+def _published(issue: Issue) -> tuple[object, ...]:
+    """What was handed over and published: the day it came, and the deadline with all that it means."""
+    deadline = issue.plan.deadline if issue.plan else None
+    return (issue.source.received, deadline and _meaning(deadline))
+
+
+def _meaning(one: Deadline) -> tuple[object, ...]:
+    milestones = tuple((node.due, node.text) for node in one.milestones)
+    return (one.text, one.base, one.due, one.immediate, one.long_term, milestones)
+
+
+def _done(issue: Issue) -> dict[str, object]:
+    """What is marked as done, by measure and node: only `progress` marks it, because it signs and dates it."""
+    plan = issue.plan or Plan()
+    measures: dict[str, object] = {
+        f"measure {one.number}": (one.done_on, one.quantity.done if one.quantity else 0)
+        for one in plan.measures
+        if one.done_on or (one.quantity and one.quantity.done)
+    }
+    nodes = plan.deadline.milestones if plan.deadline else ()
+    return measures | {f"node {at}": one.done_on for at, one in enumerate(nodes) if one.done_on}
+
+
+def _new_measures(before: Issue, after: Issue) -> list[Measure]:
+    old = {one.number: one.cycle for one in before.plan.measures} if before.plan else {}
+    return [one for one in (after.plan.measures if after.plan else ()) if old.get(one.number) != one.cycle]
+
+
+def signed(before: Issue, after: Issue, attempt: Attempt) -> Issue | tuple[Said, ...]:
+    """`after` with the change of its implementing units signed, if work has begun; or the reasons why it can't be.
+
+    Units that were replaced stay on record (`former_units`), because they may not verify what they have done.
+    """
+    if before.status == "open" or before.plan is None or after.plan is None:
+        return after
+    if before.plan.implementers == after.plan.implementers:
+        return after
+    reasons = (*actor_is_known(before, attempt), *reason_is_given(before, attempt))
+    if reasons or attempt.person is None:
+        return (say("amend.units-need-a-signature", id=before.id), *reasons)
+    change = f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}：{attempt.why}"
+    step = Step(
+        move="amend",
+        before=before.status,
+        after=before.status,
+        by=attempt.person.id,
+        unit=attempt.person.unit,
+        date=attempt.day,
+        at=attempt.at,
+        why=change,
+        **before.in_cycle(),
+    )
+    kept = keeping_former_units(before, after)
+    return kept.model_copy(update={"history": (*kept.history, step)})
+
+
+def keeping_former_units(before: Issue, after: Issue) -> Issue:
+    """`after`, remembering which units did the work before it, if any were replaced since it began."""
+    if before.status == "open" or before.plan is None or after.plan is None:
+        return after
+    left = [one for one in before.plan.implementers if one not in after.plan.implementers]
+    former = tuple(dict.fromkeys((*after.plan.former_units, *left)))
+    if former == after.plan.former_units:
+        return after
+    return after.model_copy(update={"plan": after.plan.model_copy(update={"former_units": former})})
