@@ -1,4 +1,4 @@
-"""How long reading a workbook takes and how much memory, beside openpyxl: `python tests/bench_reading.py`.
+"""How long reading a workbook takes and how much memory, beside openpyxl: `make bench`.
 
 A sheet of 10,000 rows and 20 columns with styles, dates, numbers and texts; then one with a million empty rows.
 Every reading has a process of its own, so that no one pays for another's memory. Exit code 1 if ours costs
@@ -54,6 +54,7 @@ def styled(path: Path) -> None:
 
 
 def empty(path: Path) -> None:
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     from workbooks import cell, row, workbook
 
     rows = "".join(
