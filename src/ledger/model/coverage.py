@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ledger.model.deadline import read
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.schedule import original_due
@@ -28,8 +27,11 @@ def _of_deadlines(issue: Issue, office: Office) -> Iterator[int]:
     if plan is None:
         return
     since = (plan.deadline and plan.deadline.base) or issue.source.received
-    for text in _texts(issue):
-        if _SIGN in text:
+    counted = [text for text in _texts(issue) if _SIGN in text]
+    if counted:
+        from ledger.model.deadline import read  # a list of issues without such texts does without the grammar
+
+        for text in counted:
             yield from read(text, since, office.calendar).uncovered_years
     if plan.deadline and plan.deadline.immediate and plan.deadline.due is None:
         yield from _between(since, original_due(issue, office), office.calendar)
