@@ -29,7 +29,7 @@ def check(
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk = session.desk(as_of)
+    desk = session.reading_desk(as_of)
     verdict = audit.check(desk, chosen, due_within)
     _tell(verdict, desk.day.isoformat(), brief=brief, as_json=as_json)
 
@@ -39,7 +39,7 @@ def validate(
     brief: Brief = False,
     as_json: opt.Json = False,
 ) -> None:
-    desk = session.desk()
+    desk = session.reading_desk()
     prefix = desk.workspace.policy.ledger.prefix
     verdict = audit.validate(desk, tuple(opt.issue_id(one, prefix) for one in ids or ()))
     _tell(verdict, None, brief=brief, as_json=as_json)

@@ -45,7 +45,7 @@ def export(
         raise UsageError(say("export.split-into", path=str(path)))
     if template is not None and sheet:
         raise UsageError(say("template.with-sheet"))
-    desk = session.desk(as_of)
+    desk = session.reading_desk(as_of)
     said = opt.described(chosen)
     order = exchange.Order(
         chosen, said, tuple(sheet or ()), "xlsx", skip_broken=skip_broken, force=force, template=template

@@ -25,7 +25,7 @@ def list_issues(
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk = session.desk(as_of)
+    desk = session.reading_desk(as_of)
     listing = lists.listing(desk, chosen)
     if as_json:
         put_json(
@@ -87,7 +87,7 @@ def overdue_issues(
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk = session.desk(as_of)
+    desk = session.reading_desk(as_of)
     listing = lists.listing(desk, replace(chosen, overdue=True))
     rows = [(entry, node) for entry in listing.entries for node in late_once(entry.situation)]
     rows.sort(key=lambda pair: pair[1].due)
@@ -118,7 +118,7 @@ def overdue_issues(
 
 
 def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
-    desk = session.desk(as_of)
+    desk = session.reading_desk(as_of)
     entry = lists.show(desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix))
     if as_json:
         put_json(as_of=desk.day.isoformat(), issue=sheets.record(entry))
@@ -133,7 +133,7 @@ def stats(
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk = session.desk(as_of)
+    desk = session.reading_desk(as_of)
     report = lists.report(desk, chosen, skip_broken=True)
     figures = statistics(report)
     if as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -91,11 +91,15 @@ def actor_names(folder: Path, given: str | None) -> tuple[str, ...]:
     return tuple(word for word in (email, name) if word)
 
 
+def reading_desk(as_of: str | None = None) -> Desk:
+    """The desk for a command that only looks: which ledger, which day. Nobody is asked for, so git isn't either."""
+    return Desk(here(), parse_day(as_of, "--as-of") if as_of else today(), now())
+
+
 def desk(as_of: str | None = None, who: str | None = None) -> Desk:
-    """The desk for a command: which ledger, which day, who."""
-    ledger = here()
-    day = parse_day(as_of, "--as-of") if as_of else today()
-    return Desk(ledger, day, now(), actor_names(ledger.root, who))
+    """The desk for a command that acts: which ledger, which day, who."""
+    looking = reading_desk(as_of)
+    return replace(looking, names=actor_names(looking.workspace.root, who))
 
 
 def at_a_terminal() -> bool:

@@ -32,7 +32,7 @@ _FLAGS = {"true": True, "false": False, "是": True, "否": False}
 class Record(BaseModel):
     """Frozen, complete in its list of keys, and equal by content."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def read_day(value: object) -> date:
