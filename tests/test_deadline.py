@@ -54,7 +54,7 @@ def test_own_corpus_is_there() -> None:
     assert len(rows(OWN)) >= 120
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared corpus is not beside this checkout")
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not beside this checkout")
 @pytest.mark.parametrize("row", rows(SHARED), ids=lambda row: row[0])
 def test_shared_corpus(row: list[str]) -> None:
     assert cells(said(row[0], date.fromisoformat(row[1]))) == row[2:]

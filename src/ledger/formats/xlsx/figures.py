@@ -42,7 +42,7 @@ def number_text(stored: str) -> str:
         raise ValueError(stored)
     try:
         value = Decimal(text)
-    except InvalidOperation as error:  # pragma: no cover - the pattern admits nothing else
+    except InvalidOperation as error:  # the pattern admits nothing else
         raise ValueError(stored) from error
     if math.isinf(float(value)):
         raise ValueError(stored)
