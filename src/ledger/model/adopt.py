@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from ledger.errors import Said, say
 from ledger.model import amend
-from ledger.model.acts import IMPORT, Step
+from ledger.model.acts import IMPORT
 from ledger.model.attempt import Attempt
 from ledger.model.changes import Edit, Target
 from ledger.model.filled import UnfitError, in_month, units_in, words_in
@@ -22,7 +22,7 @@ from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.plan import Measure, Plan
 from ledger.model.report import STATUS_WORDS
-from ledger.model.workflow import MOVES, Move, advance, objections
+from ledger.model.workflow import MOVES, Move, advance, objections, sign
 
 Tree = dict[str, object]
 Path = tuple[str | int, ...]
@@ -181,18 +181,7 @@ def signed(issue: Issue, attempt: Attempt, why: str) -> Issue:
     """The issue with the step that says who took what over from which workbook; nobody known signs nothing."""
     if attempt.person is None:
         return issue
-    step = Step(
-        move=IMPORT,
-        before=issue.status,
-        after=issue.status,
-        by=attempt.person.id,
-        unit=attempt.person.unit,
-        date=attempt.day,
-        at=attempt.at,
-        why=why,
-        **issue.in_cycle(),
-    )
-    return issue.model_copy(update={"history": (*issue.history, step)})
+    return sign(issue, issue, IMPORT, attempt.person, attempt, why)
 
 
 def move_to(issue: Issue, word: str) -> Move | None:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from ledger.errors import Said, say
-from ledger.model.acts import Step
 from ledger.model.amend import PROTECTED
 from ledger.model.attempt import Attempt
 from ledger.model.guards import actor_is_known, reason_is_given
 from ledger.model.issue import Issue
 from ledger.model.plan import Deadline, Measure, Plan
+from ledger.model.workflow import sign
 
 _ACTS = ("progress", "escalations", "publicity", "lookbacks", "accountability", "disclosure")
 """Lists that only grow; what was left open in an entry (a day of lifting, an outcome) may be filled in."""
@@ -97,19 +97,7 @@ def signed(before: Issue, after: Issue, attempt: Attempt) -> Issue | tuple[Said,
     if reasons or attempt.person is None:
         return (say("amend.units-need-a-signature", id=before.id), *reasons)
     change = f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}：{attempt.why}"
-    step = Step(
-        move="amend",
-        before=before.status,
-        after=before.status,
-        by=attempt.person.id,
-        unit=attempt.person.unit,
-        date=attempt.day,
-        at=attempt.at,
-        why=change,
-        **before.in_cycle(),
-    )
-    kept = keeping_former_units(before, after)
-    return kept.model_copy(update={"history": (*kept.history, step)})
+    return sign(before, keeping_former_units(before, after), "amend", attempt.person, attempt, change)
 
 
 def keeping_former_units(before: Issue, after: Issue) -> Issue:

@@ -155,19 +155,24 @@ def advance(issue: Issue, move: Move, attempt: Attempt) -> Issue | tuple[Said, .
     if reasons := objections(issue, move, attempt):
         return reasons
     assert attempt.person is not None  # noqa: S101 - every move is guarded by `actor_is_known`; a test lists the moves
-    recorded = move.record(issue, attempt)
+    made = move.record(issue, attempt).model_copy(update={"status": move.target})
+    return sign(issue, made, move.name, attempt.person, attempt, said_or_none(attempt.why))
+
+
+def sign(before: Issue, after: Issue, move: str, person: Person, attempt: Attempt, why: str | None) -> Issue:
+    """`after` with one more step in its history: who made it of `before`, for which unit, when and why."""
     step = Step(
-        move=move.name,
-        before=issue.status,
-        after=move.target,
-        by=attempt.person.id,
-        unit=attempt.person.unit,
+        move=move,
+        before=before.status,
+        after=after.status,
+        by=person.id,
+        unit=person.unit,
         date=attempt.day,
         at=attempt.at,
-        why=said_or_none(attempt.why),
-        **recorded.in_cycle(),
+        why=why,
+        **after.in_cycle(),
     )
-    return recorded.model_copy(update={"status": move.target, "history": (*issue.history, step)})
+    return after.model_copy(update={"history": (*after.history, step)})
 
 
 def who_may(issue: Issue, move: Move, attempt: Attempt) -> tuple[Person, ...]:
