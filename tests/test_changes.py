@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
 
 from build import OFFICE, STARTED, VERIFIED, attempt, found_by, issue, plan, progress, started, verified, worked
+from ledger.cli.app import COMMANDS
 from ledger.errors import Said, UnreadableError
-from ledger.model import filled, returned
+from ledger.model import filled, locked, returned
 from ledger.model.acts import IMPORT
 from ledger.model.adopt import adopt, proposed, signed
 from ledger.model.changes import CUT, Changes, Edit, compare, refuse, settle
@@ -22,6 +24,7 @@ from ledger.model.returned import Returned, Shown, Spot
 from ledger.model.rewind import rewind
 from ledger.model.rules import closing
 from ledger.model.schedule import last_report
+from ledger.model.tables import fields_of
 from ledger.store.patch import text_tree, tree_of
 
 VALUES: Mapping[str, tuple[str, str, str]] = {
@@ -169,11 +172,45 @@ def test_an_edited_locked_cell_is_remarked_and_not_taken() -> None:
     there = book(Row({}, {"source.finding": "改写的原文", "due": "2026年5月1日"}), locked=("source.finding", "due"))
     then = {("ISSUE-001", "source.finding"): "原文", ("ISSUE-001", "due"): "2026年5月1日"}
     found = compare([there], {}, OFFICE, lambda _: then)
-    assert [(one.spot.cell, one.said.fill["found"], one.said.fill["now"]) for one in found.remarks] == [
-        ("A4", "改写的原文", "原文")
-    ]
+    assert [(one.spot.cell, one.said.fill["found"]) for one in found.remarks] == [("A4", "改写的原文")]
     assert found.edits == ()
     assert found.clean
+
+
+def test_an_edited_locked_column_is_told_once_with_its_cells_and_what_to_do_instead() -> None:
+    rows = [Row({}, {"due": f"改{at}"}, f"ISSUE-00{at}") for at in range(1, 4)]
+    then = {(f"ISSUE-00{at}", "due"): "2026-05-01" for at in range(1, 4)}
+    found = compare([book(*rows, locked=("due",))], {}, OFFICE, lambda _: then).remarks
+    told = [(one.said.fill["count"], one.said.fill["cells"], one.said.fill["command"]) for one in found]
+    assert told == [(3, ("A4", "A5", "A6"), "ledger extend ISSUE-001 --to …")]
+
+
+@pytest.mark.parametrize(("exported", "said", "then", "told"), [
+    ("剩9天", "剩9天", "逾期2天", 0),  # as it went out, though the ledger has moved on
+    ("剩9天", "逾期2天", "逾期2天", 0),  # what the ledger says by now
+    ("剩9天", "剩90天", "逾期2天", 1),
+    ("剩9天", "剩90天", None, 1),  # the row is gone, and somebody wrote into it
+    (None, "剩90天", None, 0),  # nobody knows what it was
+])  # fmt: skip
+def test_a_locked_cell_that_nobody_wrote_into_is_not_told(
+    exported: str | None, said: str, then: str | None, told: int
+) -> None:
+    there = book(Row({}, {"days_left": said}), locked=("days_left",))
+    marks = {"days_left": locked.mark(exported)} if exported else {}
+    sheet = there.sheets[0]
+    there = replace(there, sheets=(replace(sheet, entries=(replace(sheet.entries[0], marks=marks),)),))
+    shown = {("ISSUE-001", "days_left"): then} if then else {}
+    assert len(compare([there], {}, OFFICE, lambda _: shown).remarks) == told
+
+
+def test_for_every_locked_column_a_command_is_named() -> None:
+    fields = {*fields_of("issue"), *fields_of("measure")} - locked.UNMARKED
+    for field in sorted(fields):
+        command = locked.command(field, "ISSUE-001#2")
+        verb = command.removeprefix("ledger ").partition(" ")[0]
+        assert verb in {*COMMANDS, "evidence"}, command
+        assert "--set" not in command or not re.search(r"--set [a-z.]+=", command), f"{command} names no official field"
+        assert locked.reason(field) in {"derived", "act", "edit"}
 
 
 def test_conflicts_are_settled_as_somebody_says() -> None:

@@ -240,8 +240,8 @@ def test_a_split_says_in_json_what_went_where(ledger: Run, folder: Path) -> None
     assert json.loads(ledger(*said).stdout) == {
         "schema_version": 1,
         "path": "寄出",
-        "issues": 5,
-        "files": [{"file": "县水务局.xlsx", "unit": "县水务局", "issues": 2}],
+        "issues": 1,
+        "files": [{"file": "县水务局.xlsx", "unit": "县水务局", "issues": 1}],
         "broken": [],
         "as_of": "2026-05-20",
     }, "a unit with nothing late gets no list of what is late"
@@ -254,3 +254,30 @@ def test_the_same_split_gives_the_same_bytes(ledger: Run, folder: Path) -> None:
     first, second = (house.contents(folder / name) for name in ("a", "b"))
     assert first == second
     assert len(first) == 2
+
+
+def test_an_export_of_nothing_names_the_words_in_use_as_a_list_does(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    refused = ledger("export", "x.xlsx", "--region", "火星", "--unit", "县农业局")
+    assert (refused.returncode, (folder / "x.xlsx").exists()) == (5, False)
+    assert "台账里的行政区域有：红旗镇、青石镇" in refused.stderr
+    assert "单位登记里没有“县农业局”" in refused.stderr
+    assert "台账里的" not in ledger("export", "x.xlsx", "--region", "红旗镇", "--unit", "县人民政府").stderr
+
+
+def test_only_what_stands_on_the_sheet_is_counted(ledger: Run, folder: Path) -> None:
+    """验收销号表 lists what is done, 逾期清单 what is late; 汇总 counts them all."""
+    house.build(folder)
+    for name, sheets, count in (
+        ("a", ("验收销号表",), 2),
+        ("b", ("逾期清单",), 1),
+        ("c", ("逾期清单", "验收销号表"), 3),
+        ("d", ("逾期清单", "汇总"), 5),
+        ("e", (), 5),
+    ):
+        done = ledger("export", f"{name}.xlsx", *(word for sheet in sheets for word in ("--sheet", sheet)))
+        assert done.stdout.startswith(f"已导出 {count} 件到 {name}.xlsx"), done.stdout
+    shown = column(folder / "a.xlsx", "验收销号表", "序号")
+    assert len([one for one in shown if isinstance(one, int)]) == 2
+    split = ledger("export", "寄出", "--split", "unit", "--sheet", "验收销号表")
+    assert split.stdout.splitlines()[0] == "县住建局.xlsx  县住建局  2 件"

@@ -73,6 +73,7 @@ def test_what_a_row_becomes() -> None:
     first = taken(foreign.old_book()).proposals[0]
     assert first.tree == {
         "title": "建成区污水直排河道",
+        "fields": ["水"],
         "source": {
             "kind": "中央督察",
             "document": "旧台账.xlsx",

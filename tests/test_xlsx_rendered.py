@@ -38,6 +38,7 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
             ("宋体", "Noto Serif CJK SC"),
             ("黑体", "Noto Sans CJK SC"),
             ("楷体", "Noto Serif CJK SC"),
+            ("仿宋", "Noto Serif CJK SC"),
             ("Calibri", "Carlito"),
         )
     )

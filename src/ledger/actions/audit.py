@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from ledger.actions import lists
 from ledger.actions.desk import Desk
+from ledger.actions.unmatched import unmatched
 from ledger.errors import Said
 from ledger.model.coverage import uncovered_years
 from ledger.model.issue import Issue
@@ -17,7 +18,7 @@ from ledger.model.rules import checks
 from ledger.model.rules.case import Case
 from ledger.model.selection import Selection
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
-from ledger.store import evidence, folder
+from ledger.store import evidence, folder, sheets
 from ledger.store.folder import Scan
 
 _SERIOUS = {"integrity": 8, "invalid": 5, "error": 1, "warning": 0}
@@ -34,6 +35,8 @@ class Verdict:
     """Years without a published holiday table that a deadline was counted in: weekends alone decided there."""
     late_only: bool = False
     """Whether broken registers kept every rule from being asked but those of lateness."""
+    unmatched: tuple[Said, ...] = ()
+    """Where no issue was selected: the filters that no issue could pass, each with the words that are in use."""
 
     @property
     def exit_code(self) -> int:
@@ -56,8 +59,15 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None) -> Ve
     scan, chosen = _cases(desk, selection, due_within)
     found = [*_damage(desk, chosen), *(() if unknown else checks.faults(chosen)), *checks.alarms(chosen)]
     placed = folder.locate(found, scan.stored)
-    verdict = _verdict(scan, [*scan.problems, *placed], (*unknown, *desk.workspace.calendar_faults))
-    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown))
+    verdict = _verdict(scan, [*scan.problems, *placed], _beside_issues(desk))
+    nobody = unmatched(desk, selection, scan.issues) if scan.issues and not chosen else ()
+    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), unmatched=nobody)
+
+
+def _beside_issues(desk: Desk) -> tuple[Problem, ...]:
+    """The faults of all that a ledger holds beside its issues: registers, calendar, descriptions of sheets."""
+    ledger = desk.workspace
+    return (*ledger.register_faults, *ledger.calendar_faults, *sheets.faults_of_all(ledger))
 
 
 def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
@@ -72,10 +82,13 @@ def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
 
 
 def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
-    """Only the form of the files: can they be read as issues, and the registers as what they are. `ids` limits it."""
+    """Only the form of the files: can they be read as issues, and registers, calendar and sheets as what they are.
+
+    `ids` limits it to these issues. Raises NotFoundError for one that is not there.
+    """
     scan = folder.scan(desk.workspace)
     if not ids:
-        return _verdict(scan, scan.problems, (*desk.workspace.register_faults, *desk.workspace.calendar_faults))
+        return _verdict(scan, scan.problems, _beside_issues(desk))
     names = {one.file.rpartition("/")[2].removesuffix(".yaml") for one in scan.stored} | {
         file.rpartition("/")[2].removesuffix(".yaml") for file in scan.broken
     }
@@ -114,10 +127,10 @@ def _damage(desk: Desk, cases: tuple[Case, ...]) -> list[Problem]:
     return found
 
 
-def _verdict(scan: Scan, problems: Iterable[Problem], of_registers: tuple[Problem, ...]) -> Verdict:
-    ordered = sorted((*problems, *of_registers), key=_order)
-    registers = dict.fromkeys(one.place.file for one in of_registers if one.place)
-    return Verdict(tuple(ordered), len(scan.stored) + len(scan.broken), (*scan.broken, *registers))
+def _verdict(scan: Scan, problems: Iterable[Problem], of_others: tuple[Problem, ...]) -> Verdict:
+    ordered = sorted((*problems, *of_others), key=_order)
+    others = dict.fromkeys(one.place.file for one in of_others if one.place)
+    return Verdict(tuple(ordered), len(scan.stored) + len(scan.broken), (*scan.broken, *others))
 
 
 def _order(problem: Problem) -> tuple[int, str, int, int]:

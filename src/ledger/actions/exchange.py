@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ledger.actions import lists
 from ledger.actions.desk import Desk
-from ledger.errors import ConflictError, RefusedError, UnreadableError, UsageError, say
+from ledger.actions.unmatched import unmatched
+from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.formats import registry
-from ledger.model.columns import SUMMARY, USUAL, Contents
+from ledger.model.columns import SUMMARY, USUAL, Contents, Sheet
 from ledger.model.filenames import fitted
 from ledger.model.report import UNASSIGNED, Report
 from ledger.model.selection import Selection
-from ledger.model.tables import tables
-from ledger.store import files, outbox, sheets
+from ledger.model.tables import rows
+from ledger.store import files, folder, outbox, sheets
 from ledger.store.workspace import Workspace
 
 
@@ -43,6 +44,10 @@ class Exported:
 
     path: Path
     report: Report
+    issues: frozenset[str]
+    """The issues that stand in it: a sheet may list fewer than were selected."""
+    dropped: tuple[Said, ...] = ()
+    """What the office's own workbook held and the filled one doesn't."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ class Part:
     file: str
     unit: str | None
     """None: the issues that no unit answers for."""
-    issues: int
+    issues: frozenset[str]
+    dropped: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,25 @@ class Split:
     folder: Path
     report: Report
     parts: tuple[Part, ...]
+    dropped: tuple[Said, ...] = ()
+    """As in `Exported`."""
+
+    @property
+    def issues(self) -> frozenset[str]:
+        """The issues that stand in one of the workbooks, each once."""
+        return frozenset[str]().union(*(part.issues for part in self.parts))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A workbook before it is written, and the issues that stand in it."""
+
+    data: bytes
+    issues: frozenset[str]
+    dropped: tuple[Said, ...] = ()
+
+
+Maker = Callable[[Report], _Made]
 
 
 def export(desk: Desk, order: Order, path: Path) -> Exported:
@@ -76,28 +101,45 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
     make = _maker(desk, order)
     report = _report(desk, order, path.resolve().parent)
     try:
-        data = make(report)  # inside: it may need a full disk's temporary folder
+        made = make(report)  # inside: it may need a full disk's temporary folder
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data, force=order.force)
+        _write(path, made.data, force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
-    return Exported(path, report)
+    return Exported(path, report, made.issues, made.dropped)
 
 
-def _maker(desk: Desk, order: Order) -> Callable[[Report], bytes]:
+def _maker(desk: Desk, order: Order) -> Maker:
     """What makes the file of a report: the format itself, or the office's own workbook filled.
 
     Raises what `template.read` raises, and RefusedError, unless told to go on, naming all that filling would lose.
     """
     if order.template is None:
         contents = _contents(desk, order)
-        return lambda report: registry.writer(order.form).dump(report, contents)
+        return lambda report: _written(report, contents, order.form)
     from ledger.formats.xlsx import template  # openpyxl takes a third of a second
 
     form = template.read(_bytes(order.template), order.template.name)
     if form.losses and not order.force:
-        raise RefusedError(say("template.lossy", file=form.file), *form.losses)
-    return lambda report: template.fill(form, report)
+        raise RefusedError(say("template.lossy", file=form.file), *form.losses, *form.slight)
+
+    def filled(report: Report) -> _Made:
+        done = template.fill(form, report)
+        return _Made(done.data, done.issues, (*form.losses, *form.slight))
+
+    return filled
+
+
+def _written(report: Report, contents: Contents, form: str) -> _Made:
+    """A workbook of our own. 汇总 counts every issue of the report, so every one stands in it."""
+    everything = (one.issue.id for one in report.entries) if contents.summary else ()
+    issues = frozenset((*everything, *_listed(report, contents.sheets)))
+    return _Made(registry.writer(form).dump(report, contents), issues)
+
+
+def _listed(report: Report, described: Iterable[Sheet]) -> Iterator[str]:
+    """The issue of every row of these sheets."""
+    return (row.issue for sheet in described for row in rows(report, sheet.subject, (), sheet.only))
 
 
 def _bytes(path: Path) -> bytes:
@@ -109,33 +151,44 @@ def _bytes(path: Path) -> bytes:
         raise files.fault(error, path) from error
 
 
-def split(desk: Desk, order: Order, folder: Path) -> Split:
-    """Write one file for every responsible unit into `folder`, named after it: all of them or none.
+def split(desk: Desk, order: Order, place: Path) -> Split:
+    """Write one file for every responsible unit into the folder `place`, named after it: all of them or none.
 
     An issue that several units answer for is in the file of each; those that nobody answers for have one of their own.
     Raises what `export` raises.
     """
-    _refuse_reserved(desk.workspace, folder, folder)
+    _refuse_reserved(desk.workspace, place, place)
     make = _maker(desk, order)
     described = () if order.template else _contents(desk, order).sheets
-    report = _report(desk, order, folder.resolve())
+    report = _report(desk, order, place.resolve())
     writer = registry.writer(order.form)
     own = [(unit, report.of_unit(unit)) for unit in report.responsible_units]
     # A file without a row asks nothing of anybody.
-    own = [(unit, one) for unit, one in own if order.template or any(table.rows for table in tables(one, described))]
+    own = [(unit, one) for unit, one in own if order.template or any(_listed(one, described))]
     if not own:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     parts: list[Part] = []
     making: dict[str, outbox.Make] = {}
     for unit, one in own:
         name = fitted(unit or UNASSIGNED, writer.suffix, making)
-        parts.append(Part(name, unit, len(one.entries)))
-        making[name] = partial(make, one)
+        making[name] = _noting(parts, name, unit, partial(make, one))
     try:
-        outbox.write_all(folder, making, force=order.force)
+        outbox.write_all(place, making, force=order.force)
     except OSError as error:
-        raise files.fault(error, folder) from error
-    return Split(folder, report, tuple(parts))
+        raise files.fault(error, place) from error
+    dropped = dict.fromkeys(said for part in parts for said in part.dropped)
+    return Split(place, report, tuple(parts), tuple(dropped))
+
+
+def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], _Made]) -> outbox.Make:
+    """What makes a unit's file when its turn comes, and then notes what stands in it."""
+
+    def data() -> bytes:
+        made = make()
+        parts.append(Part(name, unit, made.issues, made.dropped))
+        return made.data
+
+    return data
 
 
 def _contents(desk: Desk, order: Order) -> Contents:
@@ -144,12 +197,13 @@ def _contents(desk: Desk, order: Order) -> Contents:
     return Contents(rows, summary=SUMMARY in names)
 
 
-def _report(desk: Desk, order: Order, folder: Path) -> Report:
-    """The report of what is ordered, its links leading from `folder` to the ledger."""
-    links = Path(os.path.relpath(desk.workspace.root, folder)).as_posix()
+def _report(desk: Desk, order: Order, place: Path) -> Report:
+    """The report of what is ordered, its links leading from the folder `place` to the ledger."""
+    links = Path(os.path.relpath(desk.workspace.root, place)).as_posix()
     report = lists.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
-        raise UnreadableError(say("export.nothing", selection=order.said or None))
+        reasons = unmatched(desk, order.selection, folder.scan(desk.workspace).issues)
+        raise UnreadableError(say("export.nothing", selection=order.said or None), *reasons)
     return replace(report, links="" if links == "." else f"{links}/")
 
 
@@ -172,6 +226,6 @@ def _refuse_place(workspace: Workspace, path: Path, suffix: str) -> None:
 def _refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
     """`path` is what the user named, `place` the folder that is written into."""
     place = place.resolve()
-    for folder in (workspace.issues, workspace.evidence, workspace.templates, workspace.state):
-        if place.is_relative_to(folder.resolve()):
-            raise UsageError(say("export.reserved", path=str(path), folder=f"{folder.name}/"))
+    for own in (workspace.issues, workspace.evidence, workspace.templates, workspace.state):
+        if place.is_relative_to(own.resolve()):
+            raise UsageError(say("export.reserved", path=str(path), folder=f"{own.name}/"))

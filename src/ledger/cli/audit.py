@@ -9,7 +9,7 @@ import typer
 from ledger.actions import audit
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
-from ledger.cli.screen import note_uncovered, put, put_json, say_line, show_problem
+from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
 from ledger.model.people import People
@@ -62,6 +62,8 @@ def _tell(verdict: audit.Verdict, day: str | None, *, brief: bool, as_json: bool
             note_uncovered(verdict.uncovered_years)
         else:
             _summarize(verdict, day)
+        for said in verdict.unmatched:
+            note(said)
     if verdict.exit_code:
         raise typer.Exit(verdict.exit_code)
 

@@ -12,9 +12,9 @@ from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.lists import note_broken
-from ledger.cli.screen import note_uncovered, put_json, say_line
+from ledger.cli.screen import note, note_uncovered, put_json, say_line
 from ledger.cli.session import words
-from ledger.errors import UsageError, say
+from ledger.errors import Said, UsageError, say
 from ledger.model.filenames import fitted
 from ledger.model.report import UNASSIGNED
 from ledger.model.selection import Selection
@@ -64,7 +64,8 @@ def _name(desk: Desk, order: exchange.Order, suffix: str) -> str:
 
 def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> None:
     done = exchange.export(desk, order, path)
-    day, count = desk.day, len(done.report.entries)
+    _note_dropped(done.dropped)
+    day, count = desk.day, len(done.issues)
     if as_json:
         put_json(
             path=str(done.path),
@@ -80,6 +81,12 @@ def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> Non
     note_uncovered(done.report.uncovered_years)
 
 
+def _note_dropped(dropped: tuple[Said, ...]) -> None:
+    """What the office's own workbook held and the filled one doesn't."""
+    if dropped:
+        note(say("template.dropped", what=dropped))
+
+
 def _named(path: Path) -> Path:
     """`台账` is written as 台账.xlsx. Raises UsageError for the old Excel format, which would not open by its name."""
     if path.suffix.lower() == ".xls":
@@ -90,17 +97,18 @@ def _named(path: Path) -> Path:
 
 def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> None:
     done = exchange.split(desk, order, folder)
+    _note_dropped(done.dropped)
     if as_json:
         put_json(
             path=str(done.folder),
-            issues=len(done.report.entries),
-            files=[{"file": part.file, "unit": part.unit, "issues": part.issues} for part in done.parts],
+            issues=len(done.issues),
+            files=[{"file": part.file, "unit": part.unit, "issues": len(part.issues)} for part in done.parts],
             broken=list(done.report.broken_files),
             as_of=desk.day.isoformat(),
         )
         return
     for part in done.parts:
-        say_line(say("export.part", file=part.file, unit=part.unit or UNASSIGNED, count=part.issues))
+        say_line(say("export.part", file=part.file, unit=part.unit or UNASSIGNED, count=len(part.issues)))
     say_line(say("export.split-done", folder=str(done.folder), files=len(done.parts), day=desk.day))
     if done.report.broken:
         note_broken(done.report.broken)

@@ -19,6 +19,7 @@ from ledger.model.intake import Intake, SheetIntake
 from ledger.model.mapping import Mapped, label
 from ledger.model.proposal import Proposal
 from ledger.model.rowreader import Remark
+from ledger.model.sections import Placed
 from ledger.store.folder import Stored
 
 LONGEST = 40
@@ -128,6 +129,17 @@ def _show_sheet(sheet: SheetIntake) -> None:
         say_line(say("intake.known", count=sheet.layout.known))
     for row in sheet.left_out:
         say_line(say("intake.row", row=row.number, kind=say(f"intake.kind.{row.kind}"), words=_short(row.words)))
+        for placed in sheet.placed:
+            if placed.section.row == row.number:
+                say_line(_placed(placed))
+
+
+def _placed(one: Placed) -> Said:
+    """Where a section goes, and for which rows."""
+    rows = one.section.rows
+    if one.field is None:
+        return say("intake.section-ignored")
+    return say("intake.section", field=label(one.field), value=_short(one.value), first=rows[0], last=rows[-1])
 
 
 def _meaning(one: Mapped) -> Said:
@@ -243,6 +255,10 @@ def _sheet_content(sheet: SheetIntake) -> dict[str, object]:
                 "rivals": list(one.rivals),
             }
             for one in sheet.columns
+        ],
+        "sections": [
+            {"row": one.section.row, "field": one.field, "value": one.value, "rows": list(one.section.rows)}
+            for one in sheet.placed
         ],
         "rows_left_out": [{"row": row.number, "kind": row.kind, "words": row.words} for row in sheet.left_out],
     }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ledger.errors import Said, say
+from ledger.model import locked
 from ledger.model.filled import UnfitError, even, normal, read, same
 from ledger.model.office import Office
 from ledger.model.returned import Entry, Refused, Remark, Returned, Sheet, Shown, Spot
@@ -92,12 +93,12 @@ def compare(returned: Iterable[Returned], now: Now, office: Office, then: Callab
     for book in returned:
         refused += book.refused
         remarks += book.remarks
-        locked = then(book)
+        shown = then(book)
         for sheet in book.sheets:
             reader = _Comparison(sheet, now, office, refused, remarks)
             for edit in reader.edits(conflicts):
                 wishes.setdefault(edit.target, []).append(edit)
-            remarks += _locked(sheet, locked, office)
+            remarks += _locked(sheet, shown, office)
     edits: list[Edit] = []
     for wished in wishes.values():
         decided = _decided(wished)
@@ -201,17 +202,28 @@ def _as_it_was(entry: Entry, edit: Edit, column: int) -> Edit:
     return replace(edit, new=edit.base, spots=(replace(entry.spot, column=column),))
 
 
-def _locked(sheet: Sheet, locked: Now, office: Office) -> Iterator[Remark]:
-    """Cells of columns that are not taken back, where they say something else than the ledger."""
-    for entry in sheet.entries:
-        for name, (shown, column) in sheet.columns.items():
-            now = locked.get((entry.key, name))
-            cell = entry.cells.get(name)
-            if shown.editable or now is None or cell is None:
-                continue
-            if even(cell.text) != even(now) and normal(name, cell.text, office) != normal(name, now, office):
-                said = say("import.locked", heading=shown.heading, found=cell.text, now=now)
-                yield Remark(replace(entry.spot, column=column), said)
+def _locked(sheet: Sheet, then: Now, office: Office) -> Iterator[Remark]:
+    """The columns that are not taken back and somebody wrote into, each once, with its cells."""
+    for name, (shown, column) in sheet.columns.items():
+        if shown.editable or name in locked.UNMARKED:
+            continue
+        edited = [one for one in sheet.entries if _is_edited(one, name, then.get((one.key, name)), office)]
+        if edited:
+            spots = [replace(one.spot, column=column) for one in edited]
+            first, cells = edited[0], tuple(spot.cell for spot in spots)
+            yield Remark(spots[0], locked.told(shown.heading, name, first.key, first.cells[name].text, cells))
+
+
+def _is_edited(entry: Entry, name: str, then: str | None, office: Office) -> bool:
+    """Whether a locked cell says neither what was exported nor what the ledger would show in it."""
+    cell, exported = entry.cells.get(name), entry.marks.get(name)
+    if cell is None or (exported is None and then is None):
+        return False
+    if exported == locked.mark(cell.text, number=cell.kind == "number"):
+        return False
+    return then is None or not (
+        even(cell.text) == even(then) or normal(name, cell.text, office) == normal(name, then, office)
+    )
 
 
 Choice = Literal["ours", "skip"] | int

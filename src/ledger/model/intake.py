@@ -11,9 +11,10 @@ from ledger.errors import Said, say
 from ledger.model.grid import Book
 from ledger.model.issue import Issue
 from ledger.model.layout import Layout, Printed, Row, lay_out
-from ledger.model.mapping import Mapped, match
+from ledger.model.mapping import Mapped, match, normal
 from ledger.model.proposal import UNKNOWN_SOURCE, Proposal, propose
 from ledger.model.rowreader import Circumstances, Remark
+from ledger.model.sections import HEADING, Placed, chapter, over, placed_in, within
 from ledger.model.units import plain
 
 OWN_COLUMNS: Mapping[str, str | None] = {"问题编号": None, "_key": None, "_rev": None}
@@ -50,6 +51,8 @@ class SheetIntake:
     columns: tuple[Mapped, ...]
     blocks: int
     """How many issues its rows tell of, whether or not they can be taken."""
+    placed: tuple[Placed, ...] = ()
+    """Where the headings between its rows go."""
 
     @property
     def open_questions(self) -> tuple[Mapped, ...]:
@@ -101,19 +104,24 @@ def take_in(book: Book, said: Mapping[str, str | None], around: Circumstances, k
     """The plan for a workbook. `said` is what somebody decided about headings, `known` the issues of the ledger."""
     layouts = {grid.name: lay_out(grid) for grid in book.grids if grid.state == "visible"}
     sheets, proposals = [], []
+    decided = {normal(heading): field for heading, field in said.items()}
     for layout in layouts.values():
         if layout is None:
             continue
         columns = match(layout.headings, {**(OWN_COLUMNS if layout.is_own else {}), **said})
         blocks = _blocks(layout, columns)
         by_field = _by_field(columns)
-        sheets.append(SheetIntake(layout, columns, len(blocks)))
-        proposals += [propose(layout.sheet, rows, by_field, around) for rows in blocks]
+        placed = tuple(placed_in(layout, by_field, decided, around))
+        sheets.append(SheetIntake(layout, columns, len(blocks), placed))
+        for rows in blocks:
+            mine = over(placed, rows)
+            proposals.append(propose(layout.sheet, rows, by_field, within(around, mine), chapter(mine)))
     remarks = tuple(remark for one in proposals for remark in one.remarks)
     stopped = {(one.sheet, one.row) for one in remarks if one.stops}
     fit = [one for one in proposals if not any((one.sheet, row) in stopped for row in one.rows)]
     fresh, duplicates = _without_known(fit, known)
     heard = {plain(heading) for sheet in sheets for one in sheet.columns for heading in _spellings(one)}
+    heard |= {HEADING for sheet in sheets if sheet.placed}
     return Intake(
         book.file,
         tuple(sheets),
@@ -186,8 +194,14 @@ def _assumed(sheets: Sequence[SheetIntake], around: Circumstances) -> list[Remar
         )
         for one in sheets
         for name, value in assumed.items()
-        if name not in _by_field(one.columns) and name not in around.defaults
+        if name not in _by_field(one.columns) and name not in around.defaults and not _by_sections(one, name)
     ]
+
+
+def _by_sections(sheet: SheetIntake, name: str) -> bool:
+    """Whether every row gets this field from the section that it stands under."""
+    rows = {row.number for row in sheet.layout.rows if row.kind == "data"}
+    return rows == {number for one in sheet.placed if one.field == name for number in one.section.rows}
 
 
 def _without_known(

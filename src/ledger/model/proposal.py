@@ -82,9 +82,11 @@ def _inner(tree: Mapping[str, object], key: str) -> Mapping[str, object]:
 
 
 def propose(
-    sheet: str, rows: Sequence[Row], columns: Mapping[str, Sequence[Mapped]], around: Circumstances
+    sheet: str, rows: Sequence[Row], columns: Mapping[str, Sequence[Mapped]], around: Circumstances, chapter: str = ""
 ) -> Proposal:
-    """The issue that a block of rows tells of. `columns` are those of each field."""
+    """The issue that a block of rows tells of. `columns` are those of each field, `chapter` the heading over the rows
+    that is kept as their place in the document.
+    """
     reader = RowReader(sheet, rows, columns, around)
     tree = _plain_fields(reader)
     received, stated = _received(reader)
@@ -94,6 +96,8 @@ def propose(
         **_inner(tree, "source"),
         "received": received.isoformat(),
     }
+    if chapter:
+        source["document"] = f"{source['document']}　{chapter}"
     plan = {**_inner(tree, "plan"), **units_of(reader), **measures_and_deadline(reader, received, stated=stated)}
     if words := [word for word in _WORDS.split(reader.text("fields")) if word]:
         tree["fields"] = words

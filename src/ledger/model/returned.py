@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ledger.errors import Said, UnreadableError, say
 from ledger.model import mapping
 from ledger.model.columns import BY_HAND, SUMMARY
 from ledger.model.grid import Area, Book, Cell, Grid, Line, letters
+from ledger.model.locked import MARKS, marked, marks_of
 from ledger.model.units import plain
 
 FORMAT = "1"
@@ -81,6 +82,8 @@ class Entry:
     base: Mapping[str, str]
     covered: frozenset[str]
     """The fields whose cells lie under a merged one: they look filled and are empty."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Of the fields that are not taken back: the mark of what each cell held when exported (`locked.mark`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def read(book: Book) -> Returned:
             continue
         read_from.add(found[0].name)
         held = {key: texts for (sheet, key), texts in base.items() if sheet == name}
-        reader = _Reader(book.file, *found, columns, held)
+        reader = _Reader(book.file, *found, columns, held, about.marked[name])
         reader.look_at_headings(about.headings[name])
         sheets.append(reader.sheet(about.subjects.get(name, "issue")))
         refused += reader.refused
@@ -148,6 +151,8 @@ class _About:
     subjects: Mapping[str, str]
     columns: Mapping[str, tuple[Shown, ...]]
     headings: Mapping[str, frozenset[str]]
+    marked: Mapping[str, tuple[str, ...]]
+    """Of every sheet the fields whose cells have marks, in their order."""
 
 
 def _about(book: Book) -> _About:
@@ -169,7 +174,8 @@ def _about(book: Book) -> _About:
     if about.get("format") != FORMAT:
         raise UnreadableError(say("import.newer", file=book.file, format=about.get("format", "?")))
     headings = {sheet: frozenset(plain(one.heading) for one in columns) for sheet, columns in shown.items()}
-    return _About(about, subjects, {sheet: _apart(columns) for sheet, columns in shown.items()}, headings)
+    with_marks = {sheet: marked((one.field, one.editable) for one in columns) for sheet, columns in shown.items()}
+    return _About(about, subjects, {sheet: _apart(columns) for sheet, columns in shown.items()}, headings, with_marks)
 
 
 def _apart(columns: Sequence[Shown]) -> tuple[Shown, ...]:
@@ -180,7 +186,7 @@ def _apart(columns: Sequence[Shown]) -> tuple[Shown, ...]:
 
 
 def _base(book: Book) -> Base:
-    """The sheet `_base`: by sheet and key, the editable values as they were exported."""
+    """The sheet `_base`: by sheet and key, the editable values as they were exported, and the marks of the others."""
     grid = book.grid(BASE_SHEET)
     fields: dict[str, list[str]] = {}
     base: dict[tuple[str, str], Mapping[str, str]] = {}
@@ -271,9 +277,15 @@ class _Reader:
     """One walk over a sheet: its entries, and on the way what is refused and what is remarked."""
 
     def __init__(
-        self, file: str, grid: Grid, head: Line, columns: Sequence[Shown], base: Mapping[str, Mapping[str, str]]
+        self,
+        file: str,
+        grid: Grid,
+        head: Line,
+        columns: Sequence[Shown],
+        base: Mapping[str, Mapping[str, str]],
+        marked: Sequence[str],
     ) -> None:
-        self.file, self.grid, self.head, self.base = file, grid, head, base
+        self.file, self.grid, self.head, self.base, self.marked = file, grid, head, base, marked
         headings = {at: cell.text for at, cell in head.cells.items()}
         self.places = match(columns, {at: text for at, text in headings.items() if plain(text) not in {KEY, REVISION}})
         self.key = next((at for at, text in headings.items() if plain(text) == KEY), None)
@@ -304,8 +316,8 @@ class _Reader:
     def _twins(self, headings: Mapping[int, str]) -> None:
         """A column that may be edited and now stands there twice: nobody can know which of the two was meant."""
         there = Counter(plain(text) for text in headings.values())
-        for field, one in self.shown.items():
-            if one.editable and field not in self.places and there[plain(one.heading)] > 1:
+        for name, one in self.shown.items():
+            if one.editable and name not in self.places and there[plain(one.heading)] > 1:
                 at = max(at for at, text in headings.items() if plain(text) == plain(one.heading))
                 why = say("import.twin-columns", heading=one.heading)
                 self.refused.append(Refused(self._spot(self.head.number, at), one.heading, one.heading, why))
@@ -324,7 +336,8 @@ class _Reader:
             self.refused.append(Refused(self._spot(line.number), KEY, key, why))
             return None
         under = frozenset(field for field, at in self.places.items() if (line.number, at) in self.covered)
-        return Entry(self._spot(line.number), key, cells, base, under)
+        marks = marks_of(self.marked, base.get(MARKS, ""))
+        return Entry(self._spot(line.number), key, cells, base, under, marks)
 
     def _key(self, line: Line, cells: Mapping[str, Cell]) -> str | None:
         """The hidden key; where the whole column was taken out, what can be seen of it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "help.import": (
-        "收回填好的 Excel：先列出将改什么，--apply 才写入。例：ledger import 市水务局.xlsx --apply",
-        "Take filled-in workbooks back: shows the plan; --apply writes it. Example: ledger import FILE.xlsx --apply",
+        "收回填好的 Excel：先列出将改什么，--apply 才写入。\n\n例：ledger import 寄回/*.xlsx --apply\n\n导入单位的旧台账，存下表头对照：ledger import 旧台账.xlsx --new --map 整改任务=问题原文 --save-mapping 对照.yaml\n\n下次照用：ledger import 新台账.xlsx --new --mapping 对照.yaml --apply",
+        "Take filled-in workbooks back: shows the plan; --apply writes it.\n\nExample: ledger import returned/*.xlsx --apply\n\nAn old ledger of the office, keeping what its headings mean: ledger import OLD.xlsx --new --map 整改任务=问题原文 --save-mapping map.yaml\n\nAnd the next one: ledger import NEXT.xlsx --new --mapping map.yaml --apply",
     ),
     "option.import-files": ("填好的工作簿，可以多个", "the returned workbooks"),
     "option.apply": ("写入（不写则只列出将改什么）", "write it (without: only show the plan)"),
@@ -73,9 +73,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{heading} lies under a merged cell and is empty; not taken (it was “{was}”)",
     ),
     "import.locked": (
-        "{heading}写的是“{found}”，台账是“{now}”；这一列不收改动",
-        "{heading} says “{found}”, the ledger “{now}”; this column is not taken back",
+        "{heading}改了 {count} 格（{cells}，如“{found}”），没有收：{why}。要改请用 {command}",
+        "{heading}: {count} cells were edited ({cells}; “{found}”), not taken: {why}. Use {command}",
     ),
+    "import.locked.derived": ("这一列是算出来的", "this column is worked out from others"),
+    "import.locked.act": ("这一项由办理动作记下，要署名", "it is set down by a step that somebody signs"),
+    "import.locked.edit": ("这一列不是填报列", "this column is not there to be filled in"),
     "import.formula": ("是公式，请粘贴为数值", "it is a formula; paste it as a value"),
     "import.error": ("是错误值，请改正", "it is an error value; mend it"),
     "import.picture": (

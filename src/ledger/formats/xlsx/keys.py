@@ -11,6 +11,8 @@ Everything is text; an empty text is an empty cell. A change of what follows nee
 in Excel from a change in the files meanwhile (three-way comparison). The first row is `sheet | _key`. Then, for every
 sheet that has editable columns, a row `sheet | _key | field | field …` and below it a row for each of its rows:
 `sheet | key | text | text …`, the texts in normal form (`cells.as_text`), in the order of the sheet's editable columns.
+Last, under `_marks`, stand the marks (`locked.mark`) of the other cells in the order of their columns, one behind the
+other: they tell whether a cell that is not taken back was edited, when the ledger has moved on meanwhile.
 
 Two hidden columns stand behind each sheet's own, headed `_key` and `_rev`. `_key` says which part of the record a row
 is about (`model.lines`): `ISSUE-014`, `ISSUE-014#2` (a measure's number), `ISSUE-014#final`, `ISSUE-014#lookback-1`;
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell
@@ -29,6 +32,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from ledger.formats.xlsx import page, rows
 from ledger.formats.xlsx.cells import as_text, escaped, plain
 from ledger.model.columns import Words
+from ledger.model.locked import MARKS, mark, marked
 from ledger.model.report import Report
 from ledger.model.tables import Table
 
@@ -105,16 +109,26 @@ def add_base(book: Workbook, tables: Sequence[Table]) -> None:
 
 
 def _base_rows(sheet: Worksheet, tables: Sequence[Table]) -> Iterator[str]:
-    slots = rows.slots(sheet, [None] * (2 + max((len(table.sheet.columns) for table in tables), default=0)))
+    slots = rows.slots(sheet, [None] * (3 + max((len(table.sheet.columns) for table in tables), default=0)))
     number = 1
     for table in tables:
         fields = tuple(column.field for column in table.sheet.editable)
         if fields:
-            kept = ((row.key, *editable_texts(table, tuple(map(as_text, row.values)))) for row in table.rows)
-            for texts in ((KEY, *fields), *kept):
+            kept = _kept(table)
+            for texts in ((KEY, *fields, MARKS), *kept):
                 number += 1
                 line = (table.sheet.name, *texts)
                 yield rows.row_xml(number, None, slots[: len(line)], line, line)
+
+
+def _kept(table: Table) -> Iterator[tuple[str, ...]]:
+    """What is kept of each row: its key, the texts that an import compares, the marks of the others."""
+    with_marks = frozenset(marked((column.field, column.editable) for column in table.sheet.columns))
+    at = [n for n, one in enumerate(table.sheet.columns) if not one.editable and one.field in with_marks]
+    for row in table.rows:
+        texts = tuple(map(as_text, row.values))
+        marks = "".join(mark(texts[n], number=isinstance(row.values[n], Decimal)) for n in at)
+        yield (row.key, *editable_texts(table, texts), marks)
 
 
 def _append(sheet: Worksheet, texts: Sequence[str]) -> None:

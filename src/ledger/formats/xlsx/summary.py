@@ -124,7 +124,7 @@ def _rates(pen: _Pen, numbers: Statistics) -> None:
     for name, value, basis in (
         ("完成未销号（件）", numbers.done_not_closed, "完成整改＋已验收，尚未销号"),
         ("逾期（件）", numbers.overdue, "最后期限已过而未完成；期限当天不算逾期"),
-        ("平均逾期天数", numbers.average_days_late, "逾期各件的日历天数之和 ÷ 逾期件数"),
+        ("平均超期天数", numbers.average_days_late, "逾期各件的日历天数之和 ÷ 逾期件数"),
     ):
         dashes = [pen.text(NOTHING, styles.SHORT), pen.text(NOTHING, styles.SHORT)]
         _remarked(pen, name, [pen.number(value, styles.NUMBER), *dashes], basis)

@@ -1,7 +1,7 @@
 """An office's own workbook filled: its row of `{{markers}}` becomes a row for every issue, in its own style.
 
 The workbook is loaded, filled and saved as a new file; the template itself is never written to. What openpyxl would
-lose on the way is told by `lossy`, and it is for the caller to ask first.
+lose on the way is told by `lossy`; it is for the caller to ask first, or to name it beside the result.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from ledger.formats.xlsx.zipped import pack
 from ledger.model import markers
 from ledger.model.columns import Link, Value
 from ledger.model.report import Report
-from ledger.model.tables import rows
+from ledger.model.tables import Row, rows
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -50,6 +50,9 @@ class Template:
     data: bytes
     file: str
     losses: tuple[Said, ...]
+    """What filling it would lose, and somebody must agree to."""
+    slight: tuple[Said, ...] = ()
+    """What filling it loses as well, and nobody would miss."""
 
 
 def read(data: bytes, file: str) -> Template:
@@ -60,10 +63,19 @@ def read(data: bytes, file: str) -> Template:
     merged = sum((c - a + 1) * (d - b + 1) for grid in book.grids for a, b, c, d in grid.merged)
     if len(data) > LARGEST or unpacked > MOST_UNPACKED or merged > MOST_MERGED:
         raise UnreadableError(say("template.too-big", file=file))
-    return Template(data, file, losses(package))
+    lost = losses(package)
+    return Template(data, file, lost.grave, lost.slight)
 
 
-def fill(template: Template, report: Report) -> bytes:
+@dataclass(frozen=True)
+class Filled:
+    """A template filled: the workbook, and the issues that stand in it."""
+
+    data: bytes
+    issues: frozenset[str]
+
+
+def fill(template: Template, report: Report) -> Filled:
     """The template filled with the report. Raises UnreadableError naming every marker that can't be filled, and for
     a workbook without any.
     """
@@ -74,10 +86,11 @@ def fill(template: Template, report: Report) -> bytes:
         raise UnreadableError(say("template.faults", file=template.file), *faults)
     if not any(_row_of(cells) for _, cells in found):
         raise UnreadableError(say("template.no-markers", file=template.file))
+    issues: set[str] = set()
     for sheet, cells in found:
-        _fill_sheet(book, sheet, cells, report)
+        issues |= {row.issue for row in _fill_sheet(book, sheet, cells, report)}
         sheet.merged_cells = InOrder(sheet.merged_cells.ranges)
-    return pack(book, report.day)
+    return Filled(pack(book, report.day), frozenset(issues))
 
 
 def _loaded(template: Template) -> Workbook:
@@ -135,7 +148,8 @@ def _faults(sheet: Worksheet, cells: Sequence[tuple[Cell, str]]) -> Iterator[Sai
                 yield say("template.fault", sheet=sheet.title, cell=cell.coordinate, why=why)
 
 
-def _fill_sheet(book: Workbook, sheet: Worksheet, cells: Sequence[tuple[Cell, str]], report: Report) -> None:
+def _fill_sheet(book: Workbook, sheet: Worksheet, cells: Sequence[tuple[Cell, str]], report: Report) -> Sequence[Row]:
+    """Fill one sheet. Returns the rows that were written."""
     at = _row_of(cells)
     names = _row_names(cells).get(at, []) if at else []
     wanted = markers.wanted(names)
@@ -148,7 +162,7 @@ def _fill_sheet(book: Workbook, sheet: Worksheet, cells: Sequence[tuple[Cell, st
             _write(cell, _value(text, {}, once), report)
     _fill_margins(sheet, once)
     if at is None:
-        return
+        return ()
     grow(book, sheet, at, len(found) - 1)
     widths, spans = _widths(sheet), _spans(sheet, at)
     usual = sheet.row_dimensions[at].height
@@ -162,6 +176,7 @@ def _fill_sheet(book: Workbook, sheet: Worksheet, cells: Sequence[tuple[Cell, st
     if not found:
         for column, _ in pattern:
             sheet.cell(at, column).value = None
+    return found
 
 
 def _scalars(report: Report, count: int) -> Mapping[markers.Scalar, str]:
