@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 AS_OF ?= 2020-10-08
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts pytest bench explore schema format clean
+.PHONY: help setup demo test lint types contracts pytest bench plans explore schema format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ bench: $(READY) ## what writing and reading a workbook costs beside openpyxl
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/writing.py --memory
 	$(BIN)/python bench/reading.py
+
+plans: $(READY) ## how well made-up documents of every layout are read
+	PDF=8 $(BIN)/python bench/plans.py 300
 
 explore: $(READY) ## the properties on 5,000 new examples each (long)
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n auto

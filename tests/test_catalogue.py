@@ -24,6 +24,8 @@ TERMS = {
     *("origin.file", "problem.line", "problem.bare", "settings.wrong", "why.block", "why.problem", "ask.side"),
     *("import.issue", "import.edit", "import.spot", "import.side", "import.refusal", "import.remark"),
     *("person.named", "template.named"),
+    *("plan.layout", "plan.changed-issue", "plan.difference", "plan.gone-issue"),
+    *("plan.line", "plan.seen", "plan.quoted"),
 }
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""
 

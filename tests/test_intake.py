@@ -13,11 +13,12 @@ import build
 import foreign
 from foreign import grid
 from ledger.errors import Said
+from ledger.model.extract.units import shares
 from ledger.model.grid import Book, Cell, Grid, Line
 from ledger.model.intake import Intake, take_in
 from ledger.model.issue import Issue, Source
 from ledger.model.layout import lay_out
-from ledger.model.listing import split_measures, split_parts
+from ledger.model.listing import split_measures
 from ledger.model.proposal import Proposal
 from ledger.model.rowreader import Circumstances
 
@@ -200,7 +201,7 @@ def test_numbered_measures_come_apart_as_they_were_put_together(texts: list[str]
     ],
 )
 def test_who_does_what_in_one_cell(cell: str, parts: dict[str, tuple[str, ...]]) -> None:
-    found = split_parts(cell)
+    found = shares(cell)
     assert {name: units for name in found.__slots__ if (units := getattr(found, name))} == parts
 
 

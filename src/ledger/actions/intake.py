@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ledger.actions import records
+from ledger.actions import adding, records
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, UnreadableError, UsageError, say
 from ledger.formats.xlsx import reading
@@ -155,22 +155,11 @@ def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
     if reasons:
         raise RefusedError(say("intake.refused", file=intake.file), *reasons)
     makers = [_maker(desk, one) for one in intake.proposals]
-    return folder.add_all(desk.workspace, [_first(desk, makers[0], planned.paths), *makers[1:]] if makers else [])
+    return adding.add_all(desk, makers, planned.paths)
 
 
-def _maker(desk: Desk, proposal: Proposal) -> Callable[[str], Issue]:
+def _maker(desk: Desk, proposal: Proposal) -> adding.Make:
     return lambda issue_id: _issue(desk, proposal, issue_id)
-
-
-def _first(desk: Desk, make: Callable[[str], Issue], paths: tuple[Path, ...]) -> Callable[[str], Issue]:
-    """The first of many to be made: it is made under the lock, where nobody else can add one, and looks around."""
-
-    def made(issue_id: str) -> Issue:
-        if tuple(folder.paths(desk.workspace)) != paths:
-            raise ConflictError(say("intake.meanwhile"))
-        return make(issue_id)
-
-    return made
 
 
 def save_mapping(path: Path, intake: Intake, decided: Decisions, *, force: bool) -> int:

@@ -12,8 +12,8 @@ from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, Us
 from ledger.model import amend, editing, naming
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
+from ledger.model.extract import titles
 from ledger.model.issue import Issue
-from ledger.model.listing import first_clause
 from ledger.model.problem import Problem
 from ledger.store import folder, gate, templates, yamlfile
 from ledger.store.folder import Stored
@@ -40,7 +40,7 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
     source.setdefault("kind", "其他")
     tree["source"] = source
     if not tree.get("title") and source.get("finding"):
-        tree["title"] = first_clause(str(source["finding"]))
+        tree["title"] = titles.title(str(source["finding"]))
     if not tree.get("title"):
         raise UsageError(say("new.no-title"))
     tree, readings = amend.explain_deadlines(tree, desk.office.calendar)

@@ -10,8 +10,10 @@ import typer
 
 from ledger.actions import importing
 from ledger.actions.importing import Planned
+from ledger.actions.incoming import SHEETS, is_document
 from ledger.cli import intake, session
 from ledger.cli import options as opt
+from ledger.cli.said import Words
 from ledger.cli.screen import note, put, put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import Said, UsageError, say
@@ -38,12 +40,30 @@ def take_back(
     mapping: intake.MappingFile = None,
     save_mapping: intake.SavedMapping = None,
     force: intake.Force = False,
-    who: opt.Who = None,
+    layout: Annotated[str | None, typer.Option("--layout", help=words("option.layout"), metavar="NAME")] = None,
+    acting: Annotated[
+        list[str] | None, typer.Option("--as", help=words("option.as-import"), metavar=words("metavar.as-import"))
+    ] = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk = session.desk(as_of, who)
+    said = Words(layout, tuple(acting or ()), tuple(defaults or ()), force)
+    desk = session.desk(as_of, said.who)
     wishes = intake.Wishes(tuple(maps or ()), tuple(defaults or ()), mapping, save_mapping, force=force)
+    others = {
+        "--on-conflict": on_conflict,
+        "--why": why,
+        "--map": maps,
+        "--mapping": mapping,
+        "--save-mapping": save_mapping,
+    }
+    if _are_documents(paths, new=new):
+        from ledger.cli import documents  # the layouts take a fifth of a second
+
+        documents.run(desk, paths, said.without(others), apply=apply, as_json=as_json)
+        return
+    if said.only_for_documents:
+        raise UsageError(say("plan.only-documents"))
     if new:
         intake.run(desk, paths, wishes, apply=apply, as_json=as_json)
         return
@@ -62,6 +82,17 @@ def take_back(
         _conclude(planned, apply=apply, blocked=blocked)
     if not changes.clean:
         raise typer.Exit(1)
+
+
+def _are_documents(paths: Sequence[Path], *, new: bool) -> bool:
+    """Whether these are documents from elsewhere, all of them; with `--new` every workbook is an old ledger.
+
+    Raises UsageError where they are of both kinds, UnreadableError for a file that isn't there.
+    """
+    found = [path for path in paths if not (new and path.suffix.lower() in SHEETS) and is_document(path)]
+    if found and len(found) < len(paths):
+        raise UsageError(say("plan.mixed", files=tuple(map(str, found))))
+    return bool(found)
 
 
 def _chooser(way: str | None) -> Callable[[Conflict], Choice | None]:

@@ -125,6 +125,18 @@ def width(text: str) -> int:
     )
 
 
+def fitted(text: str, room: int) -> str:
+    """`text` cut with a sign where it takes more columns than there is room for."""
+    if width(text) <= room:
+        return text
+    taken = 0
+    for at, char in enumerate(text):
+        taken += width(char)
+        if taken > room - 1:
+            return f"{text[:at]}…"
+    return text
+
+
 def remark(problem: Problem) -> None:
     """A fault of what was just written, said beside the result."""
     hint = say("did-you-mean", word=problem.suggestion) if problem.suggestion else None

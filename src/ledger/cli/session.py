@@ -102,6 +102,11 @@ def desk(as_of: str | None = None, who: str | None = None) -> Desk:
     return replace(looking, names=actor_names(looking.workspace.root, who))
 
 
+def standard_input() -> bytes:
+    """What is piped in, or pasted and ended with Ctrl-D."""
+    return sys.stdin.buffer.read()
+
+
 def at_a_terminal() -> bool:
     """Whether somebody is there to be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -43,6 +43,11 @@ class Source(Record):
     document: Annotated[Text | None, Field(title="来源文件", description="反馈意见、清单、方案的名称或文号")] = None
     item: Annotated[Label | None, Field(title="原文编号", description="文字，如 1.10、序号二十三、问题2")] = None
     finding: Annotated[Text | None, Field(title="问题原文", description="一字不改")] = None
+    digest: Annotated[
+        str | None,
+        Field(title="来源文件校验码", description="来源文件的 SHA-256，由 import 记下", pattern=r"^[0-9a-f]{64}$"),
+    ] = None
+    place: Annotated[Text | None, Field(title="原文位置", description="在来源文件中的章节和行，由 import 记下")] = None
     received: Annotated[Day, Field(title="交办日期", description="收到交办、反馈的日期")]
 
 

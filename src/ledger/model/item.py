@@ -29,6 +29,10 @@ class Labelled:
     text: str
     spot: Spot
     heading: str = ""
+    row: int = 0
+    """In a table where one item has several rows: which of them, from 1. What stands in one row belongs together: its
+    measures have its units and its deadline. 0: of the whole item.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Taken:
     entries: tuple[Entry, ...] = ()
     orphans: tuple[tuple[str, Spot], ...] = ()
     """Text that no item took and that is no title, heading, page number or closing formula."""
+    remarks: tuple[Said, ...] = ()
+    """What the layout saw of its kind and could not take: a table whose cell order is destroyed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,7 @@ class Measure:
     """One measure with what stands in its own parentheses."""
 
     number: str
+    """As the document gives it, without the punctuation around it; empty where it gives none."""
     text: str
     units: tuple[str, ...] = ()
     deadline: Deadline | None = None
@@ -150,6 +157,9 @@ class Item:
     supervisor: tuple[str, ...] = ()
     acceptor: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    leader: tuple[str, ...] = ()
+    """包案领导 and the like: who answers for it above the units."""
+    region: str | None = None
     measures: tuple[Measure, ...] = ()
     progress: Progress | None = None
     quantity: Quantity | None = None
@@ -158,6 +168,8 @@ class Item:
     """Of a task that comes in stages (`22…37…13 个网格`)."""
     text: str = ""
     """Of a task: the sentence itself."""
+    others: tuple[Labelled, ...] = ()
+    """What stands under labels for which an issue has no field (公示时间, 联系电话): shown, so that nothing is lost."""
     remarks: tuple[Said, ...] = field(default=())
 
 

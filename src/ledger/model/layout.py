@@ -215,10 +215,11 @@ def _judged(row: Row, headings: Sequence[tuple[int, tuple[str, ...]]], columns: 
     said = [text for text in texts if text] or [cell.text.strip() for cell in row.cells.values() if cell.text.strip()]
     if not said:
         return Row(row.number, "note", row.cells, row.hidden)
-    return Row(row.number, _kind(said, texts, headings), row.cells, row.hidden)
+    return Row(row.number, row_kind(said, texts, headings), row.cells, row.hidden)
 
 
-def _kind(said: Sequence[str], texts: Sequence[str], headings: Sequence[tuple[int, tuple[str, ...]]]) -> RowKind:
+def row_kind(said: Sequence[str], texts: Sequence[str], headings: Sequence[tuple[int, tuple[str, ...]]]) -> RowKind:
+    """What a row below the headings is. `said` is what it says, in order, `texts` the same by heading, with blanks."""
     first, different = plain(said[0]), set(said)
     if _TOTAL.match(first):
         return "total"

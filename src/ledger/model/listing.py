@@ -1,32 +1,47 @@
-"""A cell that lists several things, taken apart: numbered measures, and units with the parts they play."""
+"""A cell that lists several things, taken apart: measures with the numbers that they are given."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from ledger.model.mapping import meanings
-from ledger.model.units import split_units
+from ledger.model.numerals import chinese
 
-_DIGITS = "一二三四五六七八九十"
-_BOUNDARY = r"(?:^|(?<=[\n。；;：:!！?？])|(?<=[\n。；;：:!！?？] ))[ \t\u3000]*"
-
-
-def _chinese(text: str) -> int:
-    if len(text) == 1:
-        return _DIGITS.index(text) + 1
-    tens, _, ones = text.partition("十")
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
+_CN = r"[一二三四五六七八九十]{1,3}"
+_BOUNDARY = r"(?:^|(?<=[\n。；;：:!！?？)）】”])|(?<=[\n。；;：:!！?？)）] ))[ \t\u3000]*"
+_NO_DECIMAL = r"(?:(?!\d)|(?=20\d\d年))"
+"""`1.5公里` opens no measure, `1.2025年底前…` does."""
+_MISREAD = str.maketrans("lIO", "110")
 
 
-_STYLES: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
-    (re.compile(_BOUNDARY + r"(\d{1,2})(?:[、.．](?!\d)|[)）](?!\d))[ \t]*", re.MULTILINE), int),
-    (re.compile(_BOUNDARY + r"[(（](\d{1,2})[)）][、.．]?[ \t]*", re.MULTILINE), int),
-    (re.compile(r"[ \t\u3000]*([①-⑳])[、.．]?[ \t]*"), lambda mark: ord(mark) - ord("①") + 1),
-    (re.compile(_BOUNDARY + r"([一二三四五六七八九十]{1,3})是(?=\S)", re.MULTILINE), _chinese),
-    (re.compile(_BOUNDARY + r"[(（]([一二三四五六七八九十]{1,3})[)）][、.．]?[ \t]*", re.MULTILINE), _chinese),
-    (re.compile(_BOUNDARY + r"([一二三四五六七八九十]{1,3})、[ \t]*", re.MULTILINE), _chinese),
+def _style(pattern: str, boundary: str = _BOUNDARY) -> re.Pattern[str]:
+    return re.compile(boundary + pattern, re.MULTILINE)
+
+
+def _digits(printed: str) -> int | None:
+    """Figures, with the letters that a scanner takes for them: only their place in the series shows that they are."""
+    read = printed.translate(_MISREAD)
+    return int(read) if read.isdecimal() else None
+
+
+def _glyph(first: str) -> Callable[[str], int | None]:
+    return lambda mark: ord(mark) - ord(first) + 1
+
+
+_ANYWHERE = r"(?<![ \t\u3000])[ \t\u3000]*"
+_STYLES: tuple[tuple[re.Pattern[str], Callable[[str], int | None]], ...] = (
+    (_style(rf"([\dlIO]{{1,2}})(?:[、.．]{_NO_DECIMAL}|[)）](?!\d))[ \t]*"), _digits),
+    (_style(r"[(（](\d{1,2})[)）][、.．]?[ \t]*"), _digits),
+    (_style(r"([①-⑳])[、.．]?[ \t]*", _ANYWHERE), _glyph("①")),
+    (_style(r"([⑴-⒇])[、.．]?[ \t]*", _ANYWHERE), _glyph("⑴")),
+    (_style(r"([⒈-⒛])[ \t]*"), _glyph("⒈")),
+    (_style(rf"({_CN})是(?=\S)"), chinese),
+    (_style(rf"[(（]({_CN})[)）][、.．]?[ \t]*"), chinese),
+    (_style(rf"({_CN})、[ \t]*"), chinese),
+    (_style(rf"第({_CN})[,，、:：][ \t]*"), chinese),
+    (_style(rf"(?:整改|具体)?措施[ ]?({_CN}|\d{{1,2}})[:：.、][ \t]*"), lambda said: chinese(said) or _digits(said)),
 )
 """How offices number what they list in one cell; the outermost numbering is the one that begins first."""
 SEVERAL = 2
@@ -38,95 +53,52 @@ def split_measures(cell: str) -> tuple[str, ...]:
     ends within a sentence. What stands before the first number goes in front of the first measure; no word is lost
     but a label like `整改措施：`.
     """
+    listed = numbered(cell)
+    if len(listed) > 1 and not listed[0][0] and listed[1][0]:
+        (_, before), (_, first), *others = listed
+        return (f"{before}\n{first}", *(words for _, words in others))
+    return tuple(words for _, words in listed)
+
+
+def numbered(cell: str) -> tuple[tuple[str, str], ...]:
+    """The same with the numbers that the document gives them, as printed; what stands before the first number comes
+    first, without one, and so do lines where nothing is numbered.
+    """
     text = cell.replace("\r\n", "\n").strip()
     runs = [run for pattern, number in _STYLES if (run := _run(pattern, number, text))]
     if not runs:
         lines = tuple(line.strip() for line in text.split("\n") if line.strip())
         torn = any(line.endswith(_UNFINISHED) for line in lines[:-1])
-        return (text,) if torn else lines
-    run = min(runs, key=lambda marks: (marks[0][0], -len(marks)))
-    ends = [start for start, _ in run[1:]] + [len(text)]
-    parts = [text[after:end].strip() for (_, after), end in zip(run, ends, strict=True)]
-    before = text[: run[0][0]].strip()
+        return tuple(("", words) for words in ((text,) if torn else lines))
+    run = min(runs, key=lambda marks: (marks[0].start, -len(marks)))
+    ends = [mark.start for mark in run[1:]] + [len(text)]
+    parts = [(mark.number, text[mark.end : end].strip()) for mark, end in zip(run, ends, strict=True)]
+    before = text[: run[0].start].strip()
     if before and "plan.measures" not in meanings(before):
-        parts[0] = f"{before}\n{parts[0]}"
-    return tuple(part for part in parts if part)
-
-
-def _run(pattern: re.Pattern[str], number: Callable[[str], int], text: str) -> list[tuple[int, int]]:
-    """Where 1, 2, 3 … stand in one style, in this order: start of each mark and of what follows it. A single mark is
-    no list unless the cell begins with it.
-    """
-    wanted, found = 1, []
-    for hit in pattern.finditer(text):
-        if number(hit[1]) == wanted:
-            found.append((hit.start(), hit.end()))
-            wanted += 1
-    return found if len(found) >= SEVERAL or (found and not text[: found[0][0]].strip()) else []
+        parts.insert(0, ("", before))
+    return tuple((number, words) for number, words in parts if words)
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """Who does what in one 责任单位 cell."""
+class _Mark:
+    """A number in a list: as printed, where it begins, and where its words begin."""
 
-    lead: tuple[str, ...] = ()
-    responsible: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    supervisor: tuple[str, ...] = ()
-    acceptor: tuple[str, ...] = ()
+    number: str
+    start: int
+    end: int
 
 
-_ROLE_OF = {
-    "牵头": "lead", "主办": "lead", "责任": "responsible", "实施": "responsible", "配合": "support", "协办": "support",
-    "督导": "supervisor", "监管": "supervisor", "验收": "acceptor",
-}  # fmt: skip
-_PREFIX = re.compile(rf"({'|'.join(_ROLE_OF)})(?:责任)?(?:单位|部门)?\s*[:：]")
-_ASIDE = re.compile(rf"[(（](以上)?(?:均?为)?({'|'.join(_ROLE_OF)})(?:单位|部门)?[)）]$")
-
-
-@dataclass
-class _Sorted:
-    names: dict[str, list[str]] = field(default_factory=dict)
-
-    def put(self, role: str, name: str) -> None:
-        if name and name not in self.names.setdefault(role, []):
-            self.names[role].append(name)
-
-    def move(self, names: Sequence[str], role: str) -> None:
-        for listed in self.names.values():
-            listed[:] = [name for name in listed if name not in names]
-        for name in names:
-            self.put(role, name)
-
-
-def split_parts(cell: str) -> Parts:
-    """The units of a cell by what they do; without such words all are 责任单位.
-
-    `牵头单位：甲；配合单位：乙`, `甲局（牵头）、乙局`, `甲局、乙局(以上为牵头单位),丙局`.
+def _run(pattern: re.Pattern[str], number: Callable[[str], int | None], text: str) -> list[_Mark]:
+    """Where 1, 2, 3 … stand in one style, in this order. A single mark is no list unless the cell begins with it; a
+    cell that begins with a later number goes on from there: the second row of an issue with `2.…`.
     """
-    result = _Sorted()
-    pieces = _PREFIX.split(cell)
-    result_role = "responsible"
-    for role, text in (("responsible", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)):
-        result_role = _ROLE_OF.get(role, role)
-        _sort_names(result, result_role, text)
-    return Parts(**{role: tuple(names) for role, names in result.names.items()})
-
-
-def _sort_names(result: _Sorted, role: str, text: str) -> None:
-    before: list[str] = []
-    for name in split_units(text):
-        aside = _ASIDE.search(name)
-        bare = name[: aside.start()].strip() if aside else name
-        if aside and aside[1]:
-            result.move([*before, bare], _ROLE_OF[aside[2]])
-        else:
-            result.put(_ROLE_OF[aside[2]] if aside else role, bare)
-        before.append(bare)
-
-
-def first_clause(finding: str, longest: int = 40) -> str:
-    """A title from the finding's own words: its first line, up to the first full stop, cut with a mark if long."""
-    line = finding.strip().splitlines()[0]
-    clause = line.split("。")[0]
-    return clause if len(clause) <= longest else clause[: longest - 1] + "…"
+    wanted, found = 1, list[_Mark]()
+    for hit in pattern.finditer(text):
+        value = number(hit[1])
+        if not found and hit.start() == 0 and value is not None:
+            wanted = value
+        if value == wanted:
+            printed = hit[1] if not hit[1].translate(_MISREAD).isdecimal() else str(wanted)
+            found.append(_Mark(printed, hit.start(), hit.end()))
+            wanted += 1
+    return found if len(found) >= SEVERAL or (found and not text[: found[0].start].strip()) else []

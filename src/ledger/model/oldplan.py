@@ -10,9 +10,10 @@ from datetime import date
 from ledger.errors import say
 from ledger.model import deadline as grammar
 from ledger.model.amend import meaning
+from ledger.model.extract.units import shares
 from ledger.model.grid import Cell
 from ledger.model.layout import Row
-from ledger.model.listing import split_measures, split_parts
+from ledger.model.listing import split_measures
 from ledger.model.rowreader import RowReader
 from ledger.model.units import split_units
 
@@ -32,7 +33,9 @@ def units_of(reader: RowReader) -> dict[str, object]:
             if name != "responsible_units":
                 found[name] |= dict.fromkeys(split_units(cell.text))
                 continue
-            parts = split_parts(cell.text)
+            parts = shares(cell.text)
+            for words in (*parts.times, *parts.rest):
+                reader.remark(cell, say("extract.units-rest", part=words))
             for role, units in (
                 ("lead_units", parts.lead),
                 ("responsible_units", parts.responsible),
@@ -87,7 +90,7 @@ def _own(reader: RowReader, row: Row, base: date, *, stated: bool, deadline: boo
 
 
 def _names(cell: str) -> list[str]:
-    parts = split_parts(cell)
+    parts = shares(cell)
     return [*parts.lead, *parts.responsible]
 
 

@@ -15,9 +15,9 @@ from typing import get_args
 
 from ledger.errors import say
 from ledger.model import deadline as grammar
+from ledger.model.extract import titles
 from ledger.model.issue import Issue
 from ledger.model.layout import Row
-from ledger.model.listing import first_clause
 from ledger.model.mapping import Mapped
 from ledger.model.oldplan import UNIT_FIELDS, measures_and_deadline, units_of
 from ledger.model.rowreader import Circumstances, Remark, RowReader
@@ -104,7 +104,7 @@ def propose(
     tree["source"] = source
     tree["plan"] = plan
     if not tree.get("title") and source.get("finding"):
-        tree["title"] = first_clause(str(source["finding"]))
+        tree["title"] = titles.title(str(source["finding"]))
     if not tree.get("title"):
         reader.remark(None, say("intake.no-title"), stops=True)
     for _, cell in reader.cells("source.item"):

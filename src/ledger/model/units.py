@@ -18,8 +18,10 @@ _SEPARATORS = "、，,;；\n"
 _OPENING, _CLOSING = "（([〔【“", "）)]〕】”"
 _NOISE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _PART = r"(?:牵头|责任|配合|协办|主办|督导|验收|实施)"
-_ASIDE = re.compile(rf"\((?:以上)?(?:均?为)?{_PART}(?:单位|部门)?\)$")
-"""`市水利局(牵头)`: what a unit does in one plan is no part of its name. Matched on `plain` names."""
+_ASIDE = re.compile(rf"(?:\((?:以上)?(?:均?为)?{_PART}(?:单位|部门)?\)|等(?:有关|相关)?(?:部门|单位))$")
+"""`市水利局(牵头)`, `市住建局等部门`: what a unit does in one plan, and that others do it too, is no part of its name.
+Matched on `plain` names.
+"""
 _LEVEL = "[省市州县区旗镇乡]"
 _PARTY = rf"(?:党工委|党委|(?<={_LEVEL})委)"
 _GOVERNMENT = r"(?:人民)?政府|管委会|管理委员会|办事处"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "help.import": (
-        "收回填好的 Excel：先列出将改什么，--apply 才写入。\n\n例：ledger import 寄回/*.xlsx --apply\n\n导入单位的旧台账，存下表头对照：ledger import 旧台账.xlsx --new --map 整改任务=问题原文 --save-mapping 对照.yaml\n\n下次照用：ledger import 新台账.xlsx --new --mapping 对照.yaml --apply",
-        "Take filled-in workbooks back: shows the plan; --apply writes it.\n\nExample: ledger import returned/*.xlsx --apply\n\nAn old ledger of the office, keeping what its headings mean: ledger import OLD.xlsx --new --map 整改任务=问题原文 --save-mapping map.yaml\n\nAnd the next one: ledger import NEXT.xlsx --new --mapping map.yaml --apply",
+        "收回填好的 Excel，或把公布的方案、清单、公示读成问题：先列出将做什么，--apply 才写入。\n\n例：ledger import 寄回/*.xlsx --apply\n\n读整改方案（txt md docx pdf html xlsx，- 是粘贴的文字）：ledger import 方案.docx --apply\n\n读年度工作方案：ledger import 工作方案.docx --as tasks\n\n导入单位的旧台账，存下表头对照：ledger import 旧台账.xlsx --new --map 整改任务=问题原文 --save-mapping 对照.yaml\n\n下次照用：ledger import 新台账.xlsx --new --mapping 对照.yaml --apply",
+        "Take filled-in workbooks back, or read a published plan, list or notice: shows the plan; --apply writes it.\n\nExample: ledger import returned/*.xlsx --apply\n\nA published plan (txt md docx pdf html xlsx; - for pasted text): ledger import PLAN.docx --apply\n\nAn annual plan told in sentences: ledger import PLAN.docx --as tasks\n\nAn old ledger of the office, keeping what its headings mean: ledger import OLD.xlsx --new --map 整改任务=问题原文 --save-mapping map.yaml\n\nAnd the next one: ledger import NEXT.xlsx --new --mapping map.yaml --apply",
     ),
-    "option.import-files": ("填好的工作簿，可以多个", "the returned workbooks"),
+    "option.import-files": (
+        "填好的工作簿，或方案、清单、公示等文件，可以多个；- 是标准输入",
+        "returned workbooks, or plans, lists and notices; - is standard input",
+    ),
     "option.apply": ("写入（不写则只列出将改什么）", "write it (without: only show the plan)"),
     "option.on-conflict": (
         "两边都改过时：ask 逐条问，ours 用台账的，theirs 用表里的，skip 留着不动并收下其余",

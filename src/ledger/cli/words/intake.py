@@ -169,8 +169,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "read a workbook that ledger never wrote, and propose new issues",
     ),
     "option.force-new": (
-        "与 --new 连用：不能导入的行不要，合计对不上也导入；覆盖已有的对照文件",
-        "with --new: leave out rows that can't be taken, go on though totals differ; overwrite a mapping file",
+        "不能导入的行（项）不要，合计对不上也导入，台账已有的也新增；与 --new 连用时覆盖已有的对照文件",
+        "leave out what can't be taken, go on though counts differ or the ledger has it; with --new, overwrite a mapping",
     ),
     "intake.only-new": (
         "--map、--set、--mapping、--save-mapping、--force 只用于导入旧台账，要加 --new",

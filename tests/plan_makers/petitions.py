@@ -1,0 +1,46 @@
+"""Lists of petition rounds: 群众信访举报转办和边督边改公开情况一览表 (domain 3.4)."""
+
+from __future__ import annotations
+
+from random import Random
+
+from plan_makers.content import matter
+from plan_makers.grids import Row, title
+from plan_makers.numbers import chinese
+from plan_makers.pages import Grid, Printed
+from plan_makers.wording import foot
+from plan_truth import Text, Truth
+
+_HEADS = (
+    ("序号", "受理编号", "交办问题基本情况", "行政区域", "污染类型", "调查核实情况", "是否属实", "处理和整改情况",
+     "是否办结", "责任人被处理情况"),
+    ("序号", "信访件编号", "举报内容", "行政区划", "污染类型", "调查核实情况", "是否属实", "处理和整改情况", "办结情况",
+     "问责情况"),
+    ("编号", "受理编号", "交办问题", "行政区域", "污染类别", "核实情况", "是否属实", "处理情况", "是否办结", "备注"),
+)  # fmt: skip
+_STATES = ("已办结", "阶段性办结", "未办结")
+_TRUE = ("属实", "部分属实", "基本属实", "不属实")
+_KINDS = ("水", "大气", "噪声", "土壤", "生态", "水、大气", "其他污染")
+
+
+def petition_batch(seed: int) -> Printed:
+    """P: one petition a row."""
+    rng, made = Random(f"P{seed}"), Printed("P", seed)
+    title(made, rng, f"群众信访举报转办和边督边改公开情况一览表（第{chinese(rng.randint(1, 30))}批）")
+    count = rng.randint(2, 12)
+    if rng.random() < 0.3:
+        made.say(f"6月4日，督察组移交群众信访举报件{count}件，办理情况如下。")
+    rows: list[Row] = [rng.choice(_HEADS)]
+    rows += [_petition(rng, made, at) for at in range(1, count + 1)]
+    made.blocks.append(Grid(tuple(rows)))
+    foot(made, rng)
+    return made
+
+
+def _petition(rng: Random, made: Printed, at: int) -> Row:
+    one = matter(rng)
+    number = f"{rng.choice('DX')}3SX2025{rng.randint(1, 12):02}{rng.randint(1, 28):02}{at:04}"
+    checked, handled, state = f"经现场核查，{one.done[0]}。", f"责令整改；{one.works[0].text}", rng.choice(_STATES)
+    made.truths.append(Truth(number, Text(one.finding), progress=Text(checked, handled, within=True), status=state))
+    where, kind, true = one.place, rng.choice(_KINDS), rng.choice(_TRUE)
+    return (str(at), number, one.finding, where, kind, checked, true, handled, state, "无")
