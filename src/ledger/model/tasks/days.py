@@ -22,6 +22,8 @@ _LIMIT_WORDS = re.compile(r"年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?[年月
 _TIME_WORDS = re.compile(r"[年月日号季]")
 _PLAN_PERIOD = re.compile(r"十[一二三四五六七]五")
 _STARTS = re.compile(r"[从自]?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?|(?<=年))起(?!草|步|来|到|点)")
+_IN_FORCE = re.compile(r"(?:正式)?(?:施行|执行|实施|生效)[,。;]?$")
+"""`本办法自7月1日起施行`: the paper itself, no work. `2019年2月1日起实施…的基础上` says what is gone on with."""
 _RHYTHM = re.compile(r"每隔?(?:半|两|[二三四2-9])?个?(?:年度?|季度?|月|旬|周|星期|日|天|工作日)(?![均立平人])")
 _ONLY_A_NAME = re.compile(r"度?(?:的|反馈|督察|考核|空气质量不|水质不|[^,;]{0,10}(?:清单|分解表)(?!编制|制定))")
 """Behind a bare year: what stands there is called after it."""
@@ -94,7 +96,8 @@ def _named(sentence: Sentence, moods: tuple[Mood, ...], when: When) -> Iterator[
         yield from _read(sentence, whole[part.start : part.end], part.start, when)
     for hit in _STARTS.finditer(sentence.even):
         clause = sentence.clauses[sentence.clause_at(hit.start())]
-        if "基础上" not in sentence.even[hit.end() : clause.end]:  # what began then is gone on with
+        behind = sentence.even[hit.end() : clause.end]
+        if "基础上" not in behind and not _IN_FORCE.match(behind):
             yield Limit(hit.start(), hit.end())
     for hit in _RHYTHM.finditer(sentence.even):
         yield Limit(hit.start(), hit.end(), rhythm=True)

@@ -42,7 +42,7 @@ def _shown(sentence: Sentence, limit: Limit) -> str:
         start -= 1
     if even[end - 1 : end + 1] in {"末期", "中期"}:
         end += 1
-    return sentence.text[start:end].strip()
+    return sentence.text[start:end].strip().removesuffix("的")
 
 
 def _staged(sentence: Sentence, part: Span, dated: Sequence[Limit], when: When) -> Deadline:

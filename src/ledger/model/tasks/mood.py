@@ -15,12 +15,12 @@ from ledger.model.tasks.acts import COUNTING
 from ledger.model.tasks.sentence import Sentence
 
 _AHEAD = re.compile(
-    r"力争|确保|争取|努力|(?<!即)将(?=于|在|全|继|完|实|建|新|再|投|达)|拟于?|下一步|今年|本年|明年|年内|全年|[底末]前|到20[0-9]{2}年|"
+    r"力争|确保|争取|努力|(?<!即)将(?=于|在|全|继|完|实|建|新|再|投|达)|拟于?|下一步|今年|本年|明年|年内|全年|[底末]前|(?<![降升加少高低增减长])到20[0-9]{2}年|"
     r"到[0-9]{1,2}月|到“?十[四五六]五|计划(?:于|在|年内|完成|新|建|实|投)|(?<!以)前完成|再(?=新|完|建|增|改|淘|关|压)|"
     r"要(?=在|于|完|实|建|达|全|把|按)|必须|应当"
 )
 _SINCE = re.compile(
-    r"^(?:目前|当前|现阶段|此前|之前|过去)|截[至止]|近[年期]来?|近[两三四五几]年|[两三四五]年来|以来|去年|上年|上一年|前年|往年|历史上|当时|"
+    r"^(?:目前|当前|现阶段|此前|之前|过去|据统计|统计显示|数据显示)|截[至止]|近[年期]来?|近[两三四五几]年|[两三四五]年来|以来|去年|上年|上一年|前年|往年|历史上|当时|"
     r"(?:期间|五年),?累计|十[一二三四]五期间[^,;]{0,4}(?:共|累计)"
 )
 _COMPARED = re.compile(r"(?:[比较与同]|同比|基础上|相比)$")
@@ -35,7 +35,7 @@ _DONE = re.compile(rf"已(?:经)?(?:{either(_DONE_VERBS)})")
 _WENT = re.compile(r"(?<![为除到明])了(?!解|结|然)")
 _FOUND = re.compile(
     r"仅|只有|尚有|尚未|仍有|仍未|依然|还有|不到|缺口|滞后|(?:检查|督察|调查|抽查|现场)发现|曾|经查|经核实|连续[两三二2-9]年|"
-    r"(?:督察|巡视|巡察|检查|暗访)组(?:对|于|在|向|发现|反馈|指出|进驻|现场)|"
+    r"(?:督察|巡视|巡察|检查|暗访)组(?:对|于|在|向|发现|反馈|指出|进驻|现场)|(?:会议|大会)[^,;]{0,24}召开$|"
     r"未(?:能|按|完成|建成|达到|有效|落实|开展|配|安装|整改|编制|实现|建立|及时)"
 )
 _OF = re.compile(r"的|及|和在建")
@@ -44,6 +44,7 @@ _AS_FAR_AS = 24
 _HELD = re.compile(r"(?:对|将|把|在|巩固|加强|提升|推动|确保|保障|保证|维护|强化|做好|优化|完善)[^,]{0,14}$")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年)")
 _AGAINST = re.compile(r"(?:[比较与以同按从由自]|相比|对比|基准)$")
+_FROM = frozenset("由从自")
 _ONLY_WHEN = re.compile(r"(?:[0-9年月日上中下旬度季底初_xX×\-至到]|期间){2,24},")
 _FRAME = re.compile(
     r"^(?:并|和|同时)?(?:严格|认真|紧紧|深入|全面|积极|切实|进一步|主动|继续){0,3}(?:按照?(?!期|时|季|月|年)|根据|依据|依照|依托|围绕|对照|针对|"
@@ -136,7 +137,10 @@ def _is_earlier(sentence: Sentence, clause: Span, year: int | None) -> bool:
     if not hits or any(int(hit[1]) >= year for hit in hits):
         return False
     before = sentence.even[clause.start : hits[0].start()]
-    return not _AGAINST.search(before) and not COUNTING.search(before)
+    against = _AGAINST.search(before)
+    if against and len(hits) > 1:  # `由2020年的45微克下降到2023年的36微克`
+        return against.group() in _FROM
+    return not against and not COUNTING.search(before)
 
 
 def _frame(sentence: Sentence, clause: Span) -> int:

@@ -24,6 +24,8 @@ _MAY_BIND = re.compile(
     r"[0-9０-９每年月旬季周日Ⅰ-Ⅴ]|百分之|十[一二三四五六七]五|[一二两三四五六七八九十百](?:家|座|台|套|户|辆|亩|公里|处|口|艘|类)"
 )
 """Signs of which every day and number has one: what has none need not be read."""
+_ENOUGH_SAID = 7
+"""Characters of a clause besides its day: with fewer it lacks what is acted upon."""
 _MARGIN = " \t\u3000\r\n"
 
 
@@ -76,7 +78,7 @@ def _item(entry: Entry, own: Bound, part: Span, when: When) -> Item:
     quantity, steps = stages(own)
     return Item(
         number=entry.number,
-        title=titles.title(ENUMERATOR.sub("", text, count=1)),
+        title=_title(own, part),
         finding=text,
         spot=entry.spot,
         headings=entry.headings,
@@ -92,6 +94,23 @@ def _item(entry: Entry, own: Bound, part: Span, when: When) -> Item:
         text=text,
         remarks=entry.remarks,
     )
+
+
+def _title(own: Bound, part: Span) -> str:
+    """A title from the first clause that binds, or the one before it where that says too little: `5月底前完成调查`."""
+    sentence = own.sentence
+    first = sentence.clause_at(min(own.places))
+    while first > 0 and sentence.clauses[first].start > part.start and _says_little(own, first):
+        first -= 1
+    start = max(part.start, sentence.clauses[first].start)
+    return titles.title(ENUMERATOR.sub("", sentence.text[start : part.end].strip(_MARGIN), count=1))
+
+
+def _says_little(own: Bound, at: int) -> bool:
+    clause = own.sentence.clauses[at]
+    alone = any(clause.start <= day.start < clause.end <= day.end + 1 for day in own.days)
+    when = sum(day.end - day.start for day in own.days if clause.start <= day.start < clause.end)
+    return not alone and clause.end - clause.start - when < _ENOUGH_SAID
 
 
 def _deadline(own: Bound, part: Span, when: When) -> Deadline | None:
