@@ -131,7 +131,7 @@ def _issue(desk: Desk, proposal: Proposal, issue_id: str) -> Issue:
         by = desk.person.id if desk.person else "nobody"
         entry = {"month": f"{desk.day:%Y-%m}", "date": desk.day.isoformat(), "by": by, **proposal.progress}
         tree["progress"] = [entry]
-    return records.signed(records.validated(tree, issue_id), desk)
+    return records.validated(tree, issue_id)
 
 
 def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
@@ -157,7 +157,7 @@ def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
 
 
 def _maker(desk: Desk, proposal: Proposal) -> Callable[[str], Issue]:
-    return lambda issue_id: _issue(desk, proposal, issue_id)
+    return lambda issue_id: records.signed(_issue(desk, proposal, issue_id), desk)
 
 
 def _first(desk: Desk, make: Callable[[str], Issue], paths: tuple[Path, ...]) -> Callable[[str], Issue]:

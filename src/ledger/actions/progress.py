@@ -21,7 +21,7 @@ from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Plan
 from ledger.model.schedule import effective_due
 from ledger.model.values import Record
-from ledger.model.workflow import MOVES, NEXT, advance, who_may
+from ledger.model.workflow import MOVES, NEXT, advance, sign, who_may
 from ledger.store import evidence, folder
 from ledger.store.folder import Stored
 from ledger.store.typed import problems
@@ -116,7 +116,7 @@ def report(desk: Desk, issue_id: str, entry: Report) -> Done:
         "next": entry.next,
     }
     listed = (*issue.progress, _made(Progress, values, "progress"))
-    return _save(desk, stored, issue.model_copy(update={"plan": plan, "progress": listed}))
+    return _signed(desk, stored, "progress", issue.model_copy(update={"plan": plan, "progress": listed}))
 
 
 def _against_report(issue: Issue, entry: Report, day: date) -> None:
@@ -231,7 +231,7 @@ def add_evidence(desk: Desk, issue_id: str, source: Path, kind: str, dated: date
         **issue.in_cycle(),
     }
     filed = (*issue.evidence, _made(Evidence, values, "evidence"))
-    return _save(desk, stored, issue.model_copy(update={"evidence": filed}))
+    return _signed(desk, stored, "evidence", issue.model_copy(update={"evidence": filed}))
 
 
 def extend(
@@ -269,7 +269,7 @@ def extend(
         **issue.in_cycle(),
     }
     asked = (*issue.extensions, _made(Extension, values, "extensions"))
-    done = _save(desk, stored, issue.model_copy(update={"extensions": asked}))
+    done = _signed(desk, stored, "extend", issue.model_copy(update={"extensions": asked}))
     return replace(done, remarks=_late(desk.day, due, desk.day))
 
 
@@ -312,7 +312,7 @@ def approve_extension(desk: Desk, issue_id: str, document: str | None) -> Done:
     asked = extensions[waiting[-1]]
     approved = {"approved_on": desk.day, "approver": desk.person.id, "document": document or asked.document}
     extensions[waiting[-1]] = asked.model_copy(update=approved)
-    done = _save(desk, stored, issue.model_copy(update={"extensions": tuple(extensions)}))
+    done = _signed(desk, stored, "approve", issue.model_copy(update={"extensions": tuple(extensions)}))
     return replace(done, remarks=_late(asked.requested_on, due, desk.day))
 
 
@@ -333,6 +333,12 @@ def _made(model: type[R], values: Mapping[str, object], family: str) -> R:
     except ValidationError as error:
         reasons = tuple(problem.text for problem in problems(error, model, (family,)))
         raise UsageError(say("usage.bad-values"), *reasons) from error
+
+
+def _signed(desk: Desk, stored: Stored, act: str, after: Issue, why: str | None = None) -> Done:
+    """Write `after` with the event that signs the act. The caller has made sure of the person."""
+    assert desk.person is not None  # noqa: S101 - see above
+    return _save(desk, stored, sign(stored.issue, after, act, desk.person, desk.attempt(), why))
 
 
 def _save(desk: Desk, stored: Stored, after: Issue) -> Done:

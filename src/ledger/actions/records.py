@@ -12,6 +12,7 @@ from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, Us
 from ledger.model import amend, editing, naming
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
+from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.listing import first_clause
 from ledger.model.problem import Problem
@@ -55,7 +56,13 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
 
 
 def signed(issue: Issue, desk: Desk) -> Issue:
-    """The issue with its first step: who wrote it down. Left unsigned where nobody known is acting."""
+    """The issue with its first step: who wrote it down. Unsigned only while the register of people is empty.
+
+    Raises RefusedError where there are people and the actor is none of them.
+    """
+    if desk.person is None and desk.office.people.people:
+        reasons = tuple(actor_is_known(issue, desk.attempt()))
+        raise RefusedError(say("refused.new", count=len(reasons)), *reasons)
     if desk.person is None:
         return issue
     values = {"move": "register", "after": "open", "by": desk.person.id, "unit": desk.person.unit, "at": desk.at}
@@ -181,8 +188,7 @@ def edit_text(
 def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue, why: str | None) -> Written:
     try:
         after = _allowed(desk, stored.issue, issue, why)
-        landed = folder.replace_text(desk.workspace, stored, text, issue)
-        return Written(folder.save(desk.workspace, landed, after), ())
+        return Written(folder.replace_text(desk.workspace, stored, text, issue, after), ())
     except (RefusedError, ConflictError, UsageError) as error:
         raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from ledger.errors import Said, say
 from ledger.model.amend import PROTECTED
-from ledger.model.attempt import Attempt
+from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.guards import actor_is_known, reason_is_given
 from ledger.model.issue import Issue
 from ledger.model.plan import Deadline, Measure, Plan
@@ -85,19 +85,35 @@ def _new_measures(before: Issue, after: Issue) -> list[Measure]:
 
 
 def signed(before: Issue, after: Issue, attempt: Attempt) -> Issue | tuple[Said, ...]:
-    """`after` with the change of its implementing units signed, if work has begun; or the reasons why it can't be.
+    """`after` with the change signed; or the reasons why it can't be. While nobody is in the register of people yet,
+    a change of something else than the implementing units goes unsigned, and the audit says so.
 
     Units that were replaced stay on record (`former_units`), because they may not verify what they have done.
     """
-    if before.status == "open" or before.plan is None or after.plan is None:
+    if before == after:
         return after
-    if before.plan.implementers == after.plan.implementers:
+    change = _change_of_units(before, after)
+    if change is None and attempt.person is None and not attempt.office.people.people:
         return after
-    reasons = (*actor_is_known(before, attempt), *reason_is_given(before, attempt))
+    reasons = tuple(actor_is_known(before, attempt))
+    if change is not None:
+        reasons = (*reasons, *reason_is_given(before, attempt))
     if reasons or attempt.person is None:
-        return (say("amend.units-need-a-signature", id=before.id), *reasons)
-    change = f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}：{attempt.why}"
-    return sign(before, keeping_former_units(before, after), "amend", attempt.person, attempt, change)
+        return (say("amend.units-need-a-signature", id=before.id), *reasons) if change is not None else reasons
+    if change is None:
+        return sign(before, after, "edit", attempt.person, attempt, said_or_none(attempt.why))
+    return sign(
+        before, keeping_former_units(before, after), "amend", attempt.person, attempt, f"{change}：{attempt.why}"
+    )
+
+
+def _change_of_units(before: Issue, after: Issue) -> str | None:
+    """What the signature of a change of implementing units says, once work has begun; None where there is none."""
+    if before.status == "open" or before.plan is None or after.plan is None:
+        return None
+    if before.plan.implementers == after.plan.implementers:
+        return None
+    return f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}"
 
 
 def keeping_former_units(before: Issue, after: Issue) -> Issue:

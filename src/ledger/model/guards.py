@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ledger.errors import Said, say
+from ledger.model.acts import REMARKS
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.issue import Issue
 from ledger.model.people import Role
@@ -186,10 +187,10 @@ def new_day_is_ahead(issue: Issue, attempt: Attempt) -> Iterator[Said]:
 
 
 def day_is_in_order(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """History runs forward: no step is dated before the one it follows, nor before the finding arrived,
+    """History runs forward: no move is dated before the one it follows, nor before the finding arrived,
     nor after the moment at which it is written down.
     """
-    last = max((issue.source.received, *(step.date for step in issue.history)))
+    last = max((issue.source.received, *(step.date for step in issue.history if step.move not in REMARKS)))
     if attempt.day < last:
         yield say("guard.day-before", day=attempt.day, last=last)
     if attempt.day > attempt.at.date():

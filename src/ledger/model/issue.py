@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from ledger.model.acts import (
     Accountability,
@@ -14,25 +13,19 @@ from ledger.model.acts import (
     Escalation,
     Evidence,
     Extension,
+    IssueId,
     LookBack,
+    Passage,
     Progress,
     Publicity,
     Status,
     Step,
     Verification,
+    Voiding,
 )
-from ledger.model.ids import PATTERN, is_id
+from ledger.model.petition import Petition
 from ledger.model.plan import Plan
 from ledger.model.values import Day, Flag, Label, Ordinal, Record, Text, Texts
-
-
-def _id(text: str) -> str:
-    if not is_id(text):
-        raise PydanticCustomError("not_an_id", "not an id")
-    return text
-
-
-IssueId = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 
 
 class Source(Record):
@@ -67,11 +60,15 @@ class Issue(Record):
     ] = None
     engineering: Annotated[Flag, Field(title="工程类", description="是否工程类问题")] = False
     source: Annotated[Source, Field(title="来源", description="问题从哪里来")]
+    petition: Annotated[Petition | None, Field(title="信访件", description="来源为信访时的受理、核实与办结")] = None
     plan: Annotated[Plan | None, Field(title="整改方案", description="一项一方案")] = None
     progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
     extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
     escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其校验码")] = ()
+    passages: Annotated[
+        tuple[Passage, ...], Field(title="环节办理", description="验收、销号之外的环节，每办一次一条")
+    ] = ()
     verifications: Annotated[tuple[Verification, ...], Field(title="验收", description="每次验收一条")] = ()
     publicity: Annotated[tuple[Publicity, ...], Field(title="公示", description="每次公示一条")] = ()
     closures: Annotated[tuple[Closure, ...], Field(title="销号", description="每轮一条，重新打开也不删")] = ()
@@ -80,6 +77,7 @@ class Issue(Record):
     disclosure: Annotated[tuple[Disclosure, ...], Field(title="信息公开", description="公开情况")] = ()
     parent: Annotated[IssueId | None, Field(title="上级问题", description="由哪一项分解而来")] = None
     related: Annotated[tuple[IssueId, ...], Field(title="关联问题", description="举一反三的相关问题")] = ()
+    void: Annotated[Voiding | None, Field(title="作废", description="不删除，编号不再用")] = None
     history: Annotated[tuple[Step, ...], Field(title="办理记录", description="每个动作一条，只增不改")] = ()
 
     def in_cycle(self) -> dict[str, int]:

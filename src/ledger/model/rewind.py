@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ledger.model.acts import IMPORT, Closure, Escalation, Extension, Progress, Publicity, Status
+from ledger.model.acts import REMARKS, Closure, Escalation, Extension, Progress, Publicity, Status
 from ledger.model.issue import Issue
 from ledger.model.plan import Deadline, Indicator, Measure, Milestone, Plan
 from ledger.model.values import Record
@@ -57,7 +57,7 @@ def rewind(issue: Issue, day: date) -> Issue | None:
 
 def _state(issue: Issue, day: date) -> tuple[Status, int]:
     """Where the moves signed by `day` lead; an issue without any stands where its file says."""
-    moves = [step for step in issue.history if step.move != IMPORT]
+    moves = [step for step in issue.history if step.move not in REMARKS]
     if not moves:
         return issue.status, issue.cycle
     last = next((step for step in reversed(moves) if step.date <= day), None)

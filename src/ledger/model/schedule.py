@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ledger.model.acts import IMPORT
+from ledger.model.acts import REMARKS
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.problem import Path
@@ -147,7 +147,7 @@ def last_report(issue: Issue) -> date:
     """The last day on which anything was heard of it: a progress entry, a move, or its arrival.
     A long-term duty is proved by evidence as well.
     """
-    steps = (step.date for step in issue.history if step.move != IMPORT)  # a sheet taken over is no report by itself
+    steps = (step.date for step in issue.history if step.move not in REMARKS)  # what is reported has entries of its own
     heard = [issue.source.received, *(entry.date for entry in issue.progress), *steps]
     if is_long_term(issue):
         heard += [one.date for one in issue.evidence]

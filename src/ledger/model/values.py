@@ -192,5 +192,7 @@ EvidencePath = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^evidence(/[^\/:*?\"<>|\\]+){2,}$"}),
 ]
 """Where a piece of evidence lies, from the ledger's folder: `evidence/ISSUE-014/照片.jpg`."""
+Digest = Annotated[str, StringConstraints(pattern=r"^(sha256|sm3):[0-9a-f]{64}$")]
+"""A digest with the name of its algorithm: `sha256:…`."""
 Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 """A month written `2026-05`."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ledger.errors import Said, say
 from ledger.model import guards
-from ledger.model.acts import IMPORT, Closure, Extension, Status, Step, Verification
+from ledger.model.acts import Closure, Extension, Status, Step, Verification
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.guards import Guard
 from ledger.model.issue import Issue
@@ -124,9 +124,6 @@ MOVES: dict[str, Move] = {
         ),
     )
 }  # fmt: skip
-
-REMARKS = frozenset({"amend", IMPORT})
-"""Signed steps that leave the state as it is: a change that must not go unsigned."""
 
 NEXT: dict[Status, str | None] = {"open": "start", "in-progress": "verify", "verified": "close", "closed": None}
 """The move that leads onward from each status."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from ledger.model.ids import is_id, next_id
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, files, gate, git, yamlfile
+from ledger.store import batch, files, gate, git, sealing, yamlfile
 from ledger.store.gate_text import SIZE_LIMIT
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
@@ -193,7 +193,7 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
             while True:
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
                 path = workspace.issues / f"{issue.id}{_SUFFIX}"
-                data = yamlfile.dump_new(tree_of(issue), header(path, workspace))
+                data, issue = _first_text(workspace, path, issue)
                 try:
                     files.write_atomically(path, data, new=True)
                 except FileExistsError:
@@ -218,7 +218,7 @@ def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tu
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
                 taken.append(issue.id)
                 path = workspace.issues / f"{issue.id}{_SUFFIX}"
-                data = yamlfile.dump_new(tree_of(issue), header(path, workspace))
+                data, issue = _first_text(workspace, path, issue)
                 made.append(Stored(issue, relative(workspace, path), data))
             batch.write_all(workspace.root, [batch.Change(workspace.root / o.file, None, o.data) for o in made])
     except OSError as error:
@@ -243,30 +243,41 @@ def header(path: Path, workspace: Workspace) -> str:
     return f"# yaml-language-server: $schema={up}{SCHEMA_FILE}"
 
 
-def replace_text(workspace: Workspace, was: Stored, text: bytes, after: Issue) -> Stored:
-    """Write a text that a person edited and that was read as `after`. Raises as `save` does."""
-    if text == was.data:
+def _first_text(workspace: Workspace, path: Path, issue: Issue) -> tuple[bytes, Issue]:
+    """The text of a new file, with its first events sealed, and the record that it makes."""
+    record, made = sealing.sealed(None, yamlfile.as_mapping(tree_of(issue)), issue, len(issue.history))
+    return yamlfile.dump_new(record, header(path, workspace)), made
+
+
+def replace_text(workspace: Workspace, was: Stored, text: bytes, read: Issue, after: Issue) -> Stored:
+    """Write a text that a person edited and that was read as `read`, with what was added to it since. Raises as `save`."""
+    if text == was.data and after == was.issue:
         return was
-    _write(workspace, was, lambda: text)
-    return Stored(after, was.file, text)
+    edited = Stored(read, was.file, text)
+    data, issue = _rewritten(edited, after, before=sealing.tree(was.data, was.file))
+    _write(workspace, was, lambda: data)
+    return Stored(issue, was.file, data)
 
 
 def save(workspace: Workspace, was: Stored, after: Issue) -> Stored:
-    """Write what changed since `was`; comments and everything else in the file stay.
+    """Write what changed since `was`; comments and everything else in the file stay. New events are sealed.
 
-    Raises ConflictError if the file is no longer the one that was read, MachineError if the disk fails.
+    Raises ConflictError if the file is no longer the one that was read, RefusedError if it says what nobody signed
+    for, MachineError if the disk fails.
     """
     if after == was.issue:
         return was
-    data = _write(workspace, was, lambda: _rewritten(was, after))
-    return Stored(after, was.file, data)
+    data, issue = _rewritten(was, after)
+    _write(workspace, was, lambda: data)
+    return Stored(issue, was.file, data)
 
 
 def save_all(workspace: Workspace, pairs: Sequence[tuple[Stored, Issue]]) -> tuple[Stored, ...]:
     """Write what changed in each issue since it was read: in all the files, or in none. Raises as `save` does."""
     try:
         with files.locked(workspace.root):
-            saved = [Stored(after, was.file, _rewritten(was, after)) for was, after in pairs if after != was.issue]
+            rewritten = [(was, *_rewritten(was, after)) for was, after in pairs if after != was.issue]
+            saved = [Stored(issue, was.file, data) for was, data, issue in rewritten]
             before = {was.file: was.data for was, _ in pairs}
             changes = [batch.Change(workspace.root / one.file, before[one.file], one.data) for one in saved]
             batch.write_all(workspace.root, changes)
@@ -286,11 +297,12 @@ def _recover(workspace: Workspace) -> None:
         raise files.fault(error, batch.JOURNAL) from error
 
 
-def _rewritten(was: Stored, after: Issue) -> bytes:
-    tree = gate.read(was.data, was.file)
-    assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
-    wanted = patched(tree.data, tree_of(was.issue), tree_of(after))
-    return yamlfile.rewrite(was.data, tree.data, wanted, order=FIELD_ORDER)
+def _rewritten(was: Stored, after: Issue, *, before: Mapping[str, gate.Node] | None = None) -> tuple[bytes, Issue]:
+    """The new text, and the record with its new events sealed, as changed since `before` (as read, if not said)."""
+    old = sealing.tree(was.data, was.file)
+    wanted = patched(old, tree_of(was.issue), tree_of(after))
+    record, issue = sealing.sealed(before or old, wanted, after, len(after.history) - len(was.issue.history))
+    return yamlfile.rewrite(was.data, old, record, order=FIELD_ORDER), issue
 
 
 def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> bytes:

@@ -19,6 +19,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "人员登记里叫 {who} 的不止一人，请用编号指明是谁（--as）：{ids}",
         "{who} is more than one person of the register: name one by id (--as): {ids}",
     ),
+    "trail.unsigned": (
+        "{id} 有未署名的改动（有人直接改了文件）：先看 ledger audit {id}，再 ledger adopt {id} --why 为何改",
+        "{id} holds changes that nobody signed (the file was edited by hand): see ledger audit {id}, then ledger adopt {id} --why REASON",
+    ),
+    "refused.new": (
+        "不能登记新问题，原因 {count} 条：",
+        "the issue can't be written down, for {count} reasons:",
+    ),
     "guard.role-missing": (
         "{who}没有“{role}”职责：在 people.yaml 的 {person} 处加上，或换人办理（--as）",
         "{who} lacks the role {role}: add it to {person} in people.yaml, or let somebody else act (--as)",

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Protocol
 
 from ledger.errors import say
+from ledger.model.acts import REMARKS
 from ledger.model.guards import barred_from_verifying
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
 from ledger.model.schedule import original_due
-from ledger.model.workflow import MOVES, REMARKS
+from ledger.model.workflow import MOVES
 
 
 class _OfCycle(Protocol):
@@ -114,11 +115,14 @@ def dates_in_order(case: Case) -> Iterator[Problem]:
     """No conclusion is older than what it rests on."""
     issue = case.issue
     received = issue.source.received
+    before = received
     for at, step in enumerate(issue.history):
-        before = issue.history[at - 1].date if at else received
+        if step.move in REMARKS:  # signed whenever they are made, for any day
+            continue
         if step.date < before:
             text = say("rule.step-before", date=step.date, before=before)
             yield case.problem("dates-out-of-order", text, ("history", at, "date"))
+        before = step.date
     for at, act in enumerate(issue.verifications):
         for one in issue.evidence:
             if act.result == "通过" and one.path in act.evidence and one.date > act.date:
