@@ -182,7 +182,7 @@ class Answer(Record):
 
 
 class Passage(Record):
-    """What was decided at a gate of the closing procedure that is no move of its own: 申请验收, 初验, 复核, 审签 …"""
+    """What was decided at a gate of the closing procedure that is no move of its own: 申请验收, 初验, 复核, 审签."""
 
     gate: Annotated[Text, Field(title="环节", description="程序中环节的名称")]
     date: Annotated[Day, Field(title="办理日期", description="办结这个环节的日期")]
