@@ -1,6 +1,6 @@
-"""The hash chain over an issue's history: each event names the events before it and the content after it.
+r"""The hash chain over an issue's history: each event names the events before it and the content after it.
 
-Everything here is counted over *canonical text*: the tree of texts that a file holds, composed characters (NFC), `\\n`
+Everything here is counted over *canonical text*: the tree of texts that a file holds, composed characters (NFC), `\n`
 line ends, keys in order, nothing that is empty. So comments, quoting and the order of keys change no digest, and every
 value does. An event commits to its content (`state`), the content to the evidence's digests: the last event of an
 issue commits to everything about it. A chain shows edits; a rewriting of the whole chain only an anchor outside it
@@ -133,7 +133,7 @@ def _blocks(node: Node) -> bool:
 
 
 def verified(record: Mapping[str, Node]) -> Branch | None:
-    """What the standing verification of a record rests on: its plan and the evidence that it names; None without one."""
+    """What the standing verification of a record rests on: its plan and the evidence it names; None without one."""
     cycle = record.get("cycle") or "1"
     acts = record.get("verifications")
     mine = [one for one in (acts if isinstance(acts, list) else []) if isinstance(one, dict) and _cycle(one) == cycle]
@@ -186,7 +186,7 @@ def seal(before: Mapping[str, Node] | None, after: Mapping[str, Node], new: int)
 
 
 def _named(rests_on: Branch | None) -> list[Branch]:
-    return [one for one in cast("list[Branch]", (rests_on or {}).get("evidence") or [])]
+    return list(cast("list[Branch]", (rests_on or {}).get("evidence") or []))
 
 
 def _manifest(evidence: Mapping[str, Node]) -> Branch:

@@ -250,7 +250,7 @@ def _first_text(workspace: Workspace, path: Path, issue: Issue) -> tuple[bytes, 
 
 
 def replace_text(workspace: Workspace, was: Stored, text: bytes, read: Issue, after: Issue) -> Stored:
-    """Write a text that a person edited and that was read as `read`, with what was added to it since. Raises as `save`."""
+    """Write a text that a person edited, read as `read`, and what was added to it since. Raises as `save` does."""
     if text == was.data and after == was.issue:
         return was
     edited = Stored(read, was.file, text)
