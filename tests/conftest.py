@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 import ledger as program
 
+os.environ["OPENPYXL_LXML"] = "False"  # as the program itself has it
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",

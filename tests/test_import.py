@@ -131,7 +131,7 @@ def test_the_plan_is_shown_and_nothing_written_until_it_is_applied(ledger: Run, 
 
 def test_a_newer_edit_of_the_files_is_never_reverted(ledger: Run, folder: Path, exported: Path) -> None:
     fill(exported, {("ISSUE-001", "行政区域"): "青石镇"})
-    assert ledger("edit", "ISSUE-001", "--set", "整改目标=水质达到Ⅰ类").returncode == 0
+    assert ledger("edit", "ISSUE-001", "--set", "整改目标=水质达到Ⅰ类", "--as", "zhang").returncode == 0
     assert ledger("import", exported.name, "--apply", "--as", "zhang").returncode == 0
     after = issue_of(folder, 1)
     assert (after.region, after.plan and after.plan.goal) == ("青石镇", "水质达到Ⅰ类")
@@ -141,7 +141,7 @@ def test_what_both_sides_changed_is_a_conflict_until_somebody_decides(
     ledger: Run, folder: Path, exported: Path
 ) -> None:
     fill(exported, {("ISSUE-001", "整改目标"): "表里的", ("ISSUE-002", "行政区域"): "红旗镇"})
-    ledger("edit", "ISSUE-001", "--set", "整改目标=文件里的")
+    ledger("edit", "ISSUE-001", "--set", "整改目标=文件里的", "--as", "zhang")
     before = house.contents(folder)
     for arguments in ((), ("--apply", "--as", "zhang")):
         done = ledger("import", exported.name, *arguments)
@@ -320,7 +320,7 @@ def test_somebody_at_a_terminal_decides_each_conflict(
 ) -> None:
     fill(exported, {("ISSUE-001", "整改目标"): "表里的", ("ISSUE-002", "整改目标"): "表里的二"})
     for number in ("1", "2"):
-        assert ledger("edit", number, "--set", "整改目标=文件里的").returncode == 0
+        assert ledger("edit", number, "--set", "整改目标=文件里的", "--as", "zhang").returncode == 0
     command = ("import", exported.name, "--on-conflict", "ask", "--apply", "--as", "zhang")
     code, shown = at_a_terminal(folder, environment, *command, typed="1\no\n")
     goals = [one.plan and one.plan.goal for one in (issue_of(folder, 1), issue_of(folder, 2))]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ledger.actions import lists
+from ledger.actions import lists, outgoing
 from ledger.actions.desk import Desk
-from ledger.errors import ConflictError, RefusedError, UnreadableError, UsageError, say
+from ledger.errors import RefusedError, UnreadableError, UsageError, say
 from ledger.formats import registry
 from ledger.model.columns import SUMMARY, USUAL, Contents
 from ledger.model.filenames import fitted
@@ -18,7 +18,6 @@ from ledger.model.report import UNASSIGNED, Report
 from ledger.model.selection import Selection
 from ledger.model.tables import tables
 from ledger.store import files, outbox, sheets
-from ledger.store.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
     nobody has described, UnreadableError for one that is described wrongly. UsageError for a place that no `force` may
     write over: a name that the format doesn't bear, the folders that hold the ledger itself.
     """
-    _refuse_place(desk.workspace, path, registry.writer(order.form).suffix)
+    outgoing.refuse_place(desk.workspace, path, registry.writer(order.form).suffix)
     if order.template is not None and path.resolve() == order.template.resolve():
         raise UsageError(say("template.itself", path=str(path)))
     make = _maker(desk, order)
@@ -78,7 +77,7 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
     try:
         data = make(report)  # inside: it may need a full disk's temporary folder
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data, force=order.force)
+        outgoing.write(path, data, force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
     return Exported(path, report)
@@ -115,7 +114,7 @@ def split(desk: Desk, order: Order, folder: Path) -> Split:
     An issue that several units answer for is in the file of each; those that nobody answers for have one of their own.
     Raises what `export` raises.
     """
-    _refuse_reserved(desk.workspace, folder, folder)
+    outgoing.refuse_reserved(desk.workspace, folder, folder)
     make = _maker(desk, order)
     described = () if order.template else _contents(desk, order).sheets
     report = _report(desk, order, folder.resolve())
@@ -151,27 +150,3 @@ def _report(desk: Desk, order: Order, folder: Path) -> Report:
     if not report.entries:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     return replace(report, links="" if links == "." else f"{links}/")
-
-
-def _write(path: Path, data: bytes, *, force: bool) -> None:
-    """Whether the name is free the file system decides: a look before would let two exports write over each other."""
-    try:
-        files.write_atomically(path, data, new=not force)
-    except FileExistsError as error:
-        raise ConflictError(say("export.exists", path=str(path))) from error
-
-
-def _refuse_place(workspace: Workspace, path: Path, suffix: str) -> None:
-    if path.is_dir():
-        raise ConflictError(say("export.is-folder", path=str(path)))
-    if path.suffix.lower() != suffix:
-        raise UsageError(say("export.wrong-suffix", path=str(path), suffix=suffix))
-    _refuse_reserved(workspace, path, path.parent)
-
-
-def _refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
-    """`path` is what the user named, `place` the folder that is written into."""
-    place = place.resolve()
-    for folder in (workspace.issues, workspace.evidence, workspace.templates, workspace.state):
-        if place.is_relative_to(folder.resolve()):
-            raise UsageError(say("export.reserved", path=str(path), folder=f"{folder.name}/"))

@@ -24,6 +24,7 @@ from ledger.model.readers import EDITABLE
 from ledger.model.report import Report, build
 from ledger.model.returned import Remark, Returned, Spot, read
 from ledger.model.tables import ROW, fields_of, rows
+from ledger.model.workflow import ALWAYS
 from ledger.store import files, folder, gate, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
@@ -182,8 +183,10 @@ def _adopted(desk: Desk, stored: Stored, edits: Sequence[Edit], why: str | None)
     edited = _edited(desk, stored, edits)
     if isinstance(edited, dict):
         return issue, edited
-    after = signed(edited, attempt, _why(edits))
-    return _moved(desk, after, edits, attempt)
+    attempt = desk.informed(attempt, stored)
+    if unfit := next((reason for guard in ALWAYS for reason in guard(issue, attempt)), None):
+        return issue, {one.target: unfit for one in edits}
+    return _moved(signed(edited, attempt, _why(edits)), edits, attempt)
 
 
 def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit]) -> Issue | dict[Target, Said]:
@@ -216,11 +219,11 @@ def _read_back(tree: Mapping[str, object], file: str) -> Issue | Said:
     return issue if isinstance(issue, Issue) else issue[0].text
 
 
-def _moved(desk: Desk, issue: Issue, edits: Sequence[Edit], attempt: Attempt) -> tuple[Issue, dict[Target, Said]]:
+def _moved(issue: Issue, edits: Sequence[Edit], attempt: Attempt) -> tuple[Issue, dict[Target, Said]]:
     """The issue after the move to the status that a cell asks for: every guard is asked, after the other edits."""
     for edit in edits:
         if edit.field == "status":
-            moved = proposed(issue, edit.new, replace(attempt, damaged=desk.damage(issue)))
+            moved = proposed(issue, edit.new, attempt)
             if isinstance(moved, tuple):
                 return issue, {edit.target: say("import.no-way", status=edit.new, reasons=moved)}
             return moved, {}

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from ledger.actions.desk import Desk
 from ledger.actions.remarks import refuse_dead_links
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
-from ledger.model import amend, editing, naming
+from ledger.model import amend, editing, naming, petition
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
 from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.listing import first_clause
 from ledger.model.problem import Problem
+from ledger.model.workflow import ALWAYS
 from ledger.store import folder, gate, templates, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
@@ -35,7 +36,7 @@ class Written:
 def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
     """Write a new issue down: the template, then every `key=value`. Raises UsageError naming each wrong value."""
     tree: dict[str, object] = dict(templates.load(desk.workspace, template))
-    tree = _with_settings(tree, settings, measures, protected=amend.PROTECTED)
+    tree = petition.completed(_with_settings(tree, settings, measures, protected=amend.PROTECTED))
     source = dict(tree["source"]) if isinstance(tree.get("source"), Mapping) else {}  # type: ignore[call-overload]
     source.setdefault("received", desk.day.isoformat())
     source.setdefault("kind", "其他")
@@ -130,7 +131,7 @@ def edit_settings(
     before = {key: text_tree(value) for key, value in tree_of(stored.issue).items()}
     tree = _with_settings(before, settings, measures, amend.PROTECTED)
     tree, readings = amend.explain_deadlines(_forget_meaning(tree, before), desk.office.calendar)
-    after = _allowed(desk, stored.issue, validated(tree, stored.file), why)
+    after = _allowed(desk, stored, validated(tree, stored.file), why)
     return Written(folder.save(desk.workspace, stored, after), readings)
 
 
@@ -149,14 +150,23 @@ def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
     return deadline if isinstance(deadline, Mapping) else {}
 
 
-def _allowed(desk: Desk, before: Issue, after: Issue, why: str | None) -> Issue:
+def _allowed(desk: Desk, stored: Stored, after: Issue, why: str | None) -> Issue:
     """`after`, signed where the change asks for it. Raises RefusedError with every reason against it, UsageError."""
+    before = stored.issue
     refuse_dead_links(desk, before, after)
     wanted = editing.signed(before, after, desk.attempt(why=why))
-    reasons = (*editing.refusals(before, after), *(wanted if isinstance(wanted, tuple) else ()))
+    against = (*_against_changing(desk, stored), *(wanted if isinstance(wanted, tuple) else ()))
+    reasons = tuple(dict.fromkeys((*editing.refusals(before, after), *against)))
     if reasons or isinstance(wanted, tuple):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)
     return wanted
+
+
+def _against_changing(desk: Desk, stored: Stored) -> tuple[Said, ...]:
+    """Why nothing in this issue may be changed now, whatever the change: told before anybody types a word of it."""
+    attempt = desk.informed(desk.attempt(), stored)
+    signed_by = (actor_is_known,) if desk.office.people.people else ()
+    return tuple(reason for guard in (*ALWAYS, *signed_by) for reason in guard(stored.issue, attempt))
 
 
 def edit_text(
@@ -171,6 +181,8 @@ def edit_text(
     the new text, or None to leave everything as it was.
     """
     stored = folder.get(desk.workspace, issue_id)
+    if reasons := _against_changing(desk, stored):
+        raise RefusedError(say("amend.refused", id=issue_id), *reasons)
     text, faults = stored.data, tuple[Problem, ...]()
     while (edited := editor(text, faults)) is not None:
         text = edited
@@ -187,7 +199,7 @@ def edit_text(
 
 def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue, why: str | None) -> Written:
     try:
-        after = _allowed(desk, stored.issue, issue, why)
+        after = _allowed(desk, stored, issue, why)
         return Written(folder.replace_text(desk.workspace, stored, text, issue, after), ())
     except (RefusedError, ConflictError, UsageError) as error:
         raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error

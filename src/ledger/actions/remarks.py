@@ -18,10 +18,16 @@ def remarks(desk: Desk, issue: Issue) -> tuple[Problem, ...]:
     return (*words.units_are_known(case), *words.units_stand_alone(case), *words.words_are_listed(case))
 
 
+def _links(issue: Issue) -> tuple[str, ...]:
+    """Every issue that this one names."""
+    first = issue.petition.duplicate_of if issue.petition else None
+    return tuple(one for one in (issue.parent, *issue.related, first) if one)
+
+
 def refuse_dead_links(desk: Desk, before: Issue | None, after: Issue) -> None:
-    """Raises UsageError where `after` names a parent or a relative, new to it, that is itself or not in the ledger."""
-    old = {before.parent, *before.related} if before else set[str | None]()
-    named = [one for one in (after.parent, *after.related) if one and one not in old]
+    """Raises UsageError where `after` names an issue, new to it, that is itself or not in the ledger."""
+    old = set(_links(before)) if before else set[str]()
+    named = [one for one in _links(after) if one not in old]
     if not named:
         return
     known = tuple(path.stem for path in folder.paths(desk.workspace))

@@ -11,6 +11,7 @@ from ledger.actions import exchange
 from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session
+from ledger.cli.anchoring import tell_anchor
 from ledger.cli.lists import note_broken
 from ledger.cli.screen import note_uncovered, put_json, say_line
 from ledger.cli.session import words
@@ -75,6 +76,7 @@ def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> Non
         )
         return
     say_line(say("export.done", path=str(done.path), count=count, day=day))
+    tell_anchor(done.report.anchor)
     if done.report.broken:
         note_broken(done.report.broken)
     note_uncovered(done.report.uncovered_years)
@@ -102,6 +104,7 @@ def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> 
     for part in done.parts:
         say_line(say("export.part", file=part.file, unit=part.unit or UNASSIGNED, count=part.issues))
     say_line(say("export.split-done", folder=str(done.folder), files=len(done.parts), day=desk.day))
+    tell_anchor(done.report.anchor)
     if done.report.broken:
         note_broken(done.report.broken)
     note_uncovered(done.report.uncovered_years)

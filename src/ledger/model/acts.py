@@ -26,6 +26,7 @@ from ledger.model.values import (
     Ordinal,
     Percent,
     Record,
+    Size,
     Term,
     Text,
 )
@@ -38,7 +39,7 @@ IMPORT = "import"
 
 REMARKS = frozenset({
     *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve"),
-    *("pass", "publicize", "lookback", "escalate", "void"),
+    *("pass", "publicize", "lookback", "escalate", "void", "revisit", "file"),
 })  # fmt: skip
 """Signed steps that leave the state as it is: every change is an event, and only moves lead from state to state."""
 
@@ -70,7 +71,7 @@ class Filed(Record):
     """One line of the manifest that a verification was made on."""
 
     path: Annotated[EvidencePath, Field(title="路径", description="佐证文件")]
-    size: Annotated[Count, Field(title="大小", description="字节数")]
+    size: Annotated[Size, Field(title="大小", description="字节数")]
     sha256: Annotated[Text, Field(title="校验码", description="验收时文件的 SHA-256", pattern="^[0-9a-f]{64}$")]
 
 
@@ -165,7 +166,7 @@ class Evidence(Record):
 
     path: Annotated[EvidencePath, Field(title="路径", description="相对台账根目录，在 evidence/<编号>/ 之下")]
     sha256: Annotated[Text, Field(title="校验码", description="文件的 SHA-256，防改动", pattern="^[0-9a-f]{64}$")]
-    size: Annotated[Count, Field(title="大小", description="字节数")]
+    size: Annotated[Size, Field(title="大小", description="字节数")]
     date: Annotated[Day, Field(title="材料日期", description="材料形成的日期")]
     kind: Annotated[Text, Field(title="材料种类", description="如 整改后照片、监测报告、竣工验收、制度文件")]
     by: By
@@ -250,6 +251,7 @@ class LookBack(Record):
     text: Annotated[Text, Field(title="核查情况", description="现场、设施、档案的情况")]
     genuine: Annotated[Flag | None, Field(title="整改属实", description="原来所报的整改是否属实")] = None
     archive: Annotated[Flag | None, Field(title="档案齐全", description="一事一档是否齐全")] = None
+    opinion: Annotated[Text | None, Field(title="处理意见", description="要谁再做什么")] = None
     sample: Annotated[Text | None, Field(title="抽查批次", description="抽样的比例和种子，凭它可以重抽")] = None
     cycle: Cycle = 1
 

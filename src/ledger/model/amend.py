@@ -17,7 +17,7 @@ from ledger.model.workdays import Calendar
 Tree = dict[str, object]
 
 PROTECTED = frozenset(
-    {"id", "uid", "status", "cycle", "history", "verifications", "closures", "extensions", "evidence"}
+    {"id", "uid", "status", "cycle", "history", "verifications", "closures", "extensions", "evidence", "passages"} | {"void"}
 )
 """What only its own command may change: a state is reached by a move, a date replaced by an approved extension."""
 

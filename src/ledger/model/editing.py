@@ -37,7 +37,9 @@ def _refusals(before: Issue, after: Issue, *, reporting: bool) -> Iterator[Said]
     for name in _ACTS:
         if not _grew(getattr(before, name), getattr(after, name)):
             yield say("amend.only-grows", field=say("field", path=name))
-    if before.status != "open" and _published(before) != _published(after):
+    if before.petition and not _grew(before.petition.revisits, after.petition.revisits if after.petition else ()):
+        yield say("amend.only-grows", field=say("field", path="petition.revisits"))
+    if (before.status != "open" or before.extensions) and _published(before) != _published(after):
         yield say("amend.deadline-fixed", id=before.id)
     if before.status in {"verified", "closed"} and before.plan != after.plan:
         yield say("amend.plan-closed" if before.status == "closed" else "amend.plan-verified", id=before.id)

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ledger.errors import Said, say
-from ledger.model.acts import REMARKS
+from ledger.model.acts import REMARKS, Publicity
 from ledger.model.attempt import Attempt, said_or_none
+from ledger.model.chain import forbids
 from ledger.model.issue import Issue
 from ledger.model.people import Role
 from ledger.model.plan import Plan
 from ledger.model.policy import Element, Policy
+from ledger.model.workdays import Calendar, publicity_end
 
 Guard = Callable[[Issue, Attempt], Iterator[Said]]
 
@@ -124,14 +126,34 @@ def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     if not attempt.office.policy.guards.verify_independent or person is None or issue.plan is None:
         return
     units = attempt.office.units
+    reviewed = attempt.office.procedure.of_move("verify").own  # 自主验收: a higher level looks at it afterwards
     for unit in dict.fromkeys(entry.unit for entry in people.entries_of(person)):
-        if units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
+        if not reviewed and units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
             yield say("guard.verifier-implements", who=person.name, unit=unit)
         elif units.units and units.find(unit) is None:
             yield say("guard.unit-unknown", who=person.name, unit=unit)
     responsible = people.matching(issue.plan.person) if issue.plan.person else ()
     if any(people.same(one.id, person.id) for one in responsible):
         yield say("guard.verifier-responsible", who=person.name)
+
+
+def is_not_void(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Nothing happens any more to an issue that stands for nothing."""
+    del attempt
+    if issue.void is not None:
+        yield say("guard.void", id=issue.id, why=issue.void.why)
+
+
+def trail_is_sound(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """A new event would sign, by the way, whatever was changed by hand before it."""
+    del issue
+    yield from (one.text for one in attempt.trail if forbids(one))
+
+
+def verification_stands(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Plan, measures and evidence are still what was verified (21 CFR 11.70: a signature is linked to its record)."""
+    del issue
+    yield from (one.text for one in attempt.trail if one.rule == "suspect")
 
 
 def is_verified(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -141,6 +163,13 @@ def is_verified(issue: Issue, attempt: Attempt) -> Iterator[Said]:
         yield say("guard.not-verified", id=issue.id)
     elif verification.date > attempt.day:
         yield say("guard.verified-later", date=verification.date, day=attempt.day)
+
+
+def closes_with_the_first(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """A petition that is a duplicate is the same problem as its first: it isn't solved while that one isn't."""
+    first = attempt.first
+    if first is not None and first.status != "closed":
+        yield say("guard.first-open", id=issue.id, other=first.id, status=say(f"status.{first.status}"))
 
 
 def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -153,17 +182,26 @@ def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]
 
 
 def publicity_is_over(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """Where the house asks for it, a notice has run its time. An open objection counts in any house."""
+    """Where the house asks for it, there was a notice. One that is up has run its time in any house, and no objection
+    is open: a typed end that comes too early ends nothing.
+    """
     notices = [one for one in issue.publicity if one.cycle == issue.cycle]
-    if attempt.office.policy.guards.close_publicity:
-        if not notices:
-            yield say("guard.publicity-missing", id=issue.id)
-        elif max(one.end for one in notices) >= attempt.day:
-            yield say("guard.publicity-running", end=max(one.end for one in notices))
+    last = max((_over(one, attempt.office.calendar) for one in notices), default=None)
+    if last is None and attempt.office.policy.guards.close_publicity:
+        yield say("guard.publicity-missing", id=issue.id)
+    elif last is not None and last >= attempt.day:
+        yield say("guard.publicity-running", end=last)
     for notice in notices:
         for objection in notice.objections:
             if objection.settled_on is None:
                 yield say("guard.objection-open", date=objection.date, text=_short(objection.text))
+
+
+def _over(notice: Publicity, calendar: Calendar) -> date:
+    """The last day of a notice: as typed, or as its own number of days gives it, where that is later."""
+    if notice.days is None:
+        return notice.end
+    return max(notice.end, publicity_end(calendar, notice.start, notice.days, working=notice.working))
 
 
 def document_is_named(issue: Issue, attempt: Attempt) -> Iterator[Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -87,6 +88,16 @@ class Issue(Record):
     def verification(self) -> Verification | None:
         """The last verification of the present cycle, passed or not."""
         return next((v for v in reversed(self.verifications) if v.cycle == self.cycle), None)
+
+    def rejected_on(self) -> date | None:
+        """The day on which the work of this cycle was last found wanting, by a verification or at another gate of the
+        closing procedure; None where nobody did, or somebody has accepted it since.
+        """
+        decided = (step for step in reversed(self.history) if step.move in {"verify", "fail", "reopen"})
+        if (last := next(decided, None)) is not None and last.move == "fail":
+            return last.date
+        verification = self.verification()
+        return verification.date if verification and verification.result == "不通过" else None
 
     def last_progress(self) -> Progress | None:
         """The entry of 调度 that stands for the present: of the latest month and day, the one added last."""

@@ -52,6 +52,8 @@ _ISSUE: Mapping[str, str] = {
     "已完成措施数": "measures.done",
     "整改完成日期": "completed_on",
     "是否办结": "settled",
+    "是否属实": "petition.verdict",
+    "调查核实情况": "petition.investigation",
     "最新进展": "progress",
     "进展情况": "progress",
     "整改进展": "progress",
@@ -102,6 +104,8 @@ _OWN: Mapping[Subject, Mapping[str, str]] = {
         "核查人": "lookback.by",
         "核查情况": "lookback.text",
         "是否反弹": "lookback.rebound",
+        "档案是否齐全": "lookback.archive",
+        "处理意见": "lookback.opinion",
     },
 }
 """Names that make the row be about something else than an issue."""

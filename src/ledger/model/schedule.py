@@ -117,12 +117,10 @@ def completed_on(issue: Issue) -> date | None:
     milestones = plan.deadline.milestones if plan.deadline else ()
     days = [one.done_on for one in plan.measures] + [one.done_on for one in milestones]
     done = [day for day in days if day is not None]
-    verification = issue.verification()
     if len(done) < len(days):
         return None
-    last = max(done)
-    failed = verification is not None and verification.result == "不通过" and last <= verification.date
-    return None if failed else last
+    last, rejected = max(done), issue.rejected_on()
+    return None if rejected is not None and last <= rejected else last
 
 
 def nodes(issue: Issue, office: Office) -> Iterator[Node]:

@@ -25,22 +25,26 @@ EVENT, STATE, VERIFIED = "ledger-event-v1", "ledger-state-v1", "ledger-verified-
 """What a digest is of, put before the text, so that one kind never passes for another."""
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(tree: Node) -> bytes:
     """The one text of a tree that digests are made of: JSON with sorted keys, without blanks and empty values."""
-    return json.dumps(_pure(tree), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _as_json(_pure(tree)).encode()
 
 
 def _pure(tree: Node) -> Node:
+    if isinstance(tree, str):
+        return _text(tree)
     if isinstance(tree, dict):
-        inner = ((_text(key), _pure(value)) for key, value in tree.items())
-        return {key: value for key, value in inner if value not in (None, "", [], {})}
-    if isinstance(tree, list):
-        return [_pure(value) for value in tree]
-    return None if tree is None else _text(tree)
+        return {_text(key): pure for key, value in tree.items() if (pure := _pure(value))}
+    return None if tree is None else [_pure(value) for value in tree]
 
 
 def _text(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def digest(kind: str, tree: Node, algorithm: str = ALGORITHM) -> str:
@@ -55,14 +59,27 @@ def events(record: Mapping[str, Node]) -> list[Branch]:
     return [one for one in history if isinstance(one, dict)] if isinstance(history, list) else []
 
 
+def content(record: Mapping[str, Node]) -> Branch:
+    """Everything in a record but its history."""
+    return {key: value for key, value in record.items() if key != "history"}
+
+
 def state(record: Mapping[str, Node], algorithm: str = ALGORITHM) -> str:
-    """The digest of everything in a record but its history."""
-    return digest(STATE, {key: value for key, value in record.items() if key != "history"}, algorithm)
+    """The digest of a record's content."""
+    return digest(STATE, content(record), algorithm)
 
 
 def event_digest(event: Mapping[str, Node], algorithm: str = ALGORITHM) -> str:
     """The digest of an event without its own `hash`."""
     return digest(EVENT, {key: value for key, value in event.items() if key != "hash"}, algorithm)
+
+
+def agrees(told: str, kind: str, tree: Node) -> bool | None:
+    """Whether a tree is what a digest says; None where this machine can't work such a digest out."""
+    algorithm = told.partition(":")[0]
+    if algorithm not in ALGORITHMS or algorithm not in hashlib.algorithms_available:
+        return None
+    return told == digest(kind, tree, algorithm)
 
 
 def name_of(event: Mapping[str, Node]) -> str:
@@ -87,14 +104,19 @@ def unsigned(record: Mapping[str, Node]) -> bool:
 
     A record without a chain yet (written by hand, or before there was one) can't be told to have changed.
     """
+    return bool(_left(record)) and not signs(record, record)
+
+
+def signs(record: Mapping[str, Node], other: Mapping[str, Node]) -> bool:
+    """Whether the last event of `record` signs the content of `other`."""
+    return any(agrees(one, STATE, content(other)) for one in _left(record))
+
+
+def _left(record: Mapping[str, Node]) -> set[str]:
+    """The digests of the content that the last events say they left."""
     listed = events(record)
-    told = {str(one["state"]) for one in listed if name_of(one) in heads(listed) and one.get("state")}
-    return bool(told) and not any(_is(one, record) for one in told)
-
-
-def _is(told: str, record: Mapping[str, Node]) -> bool:
-    algorithm = told.partition(":")[0]
-    return algorithm in ALGORITHMS and told == state(record, algorithm)
+    ends = frozenset(heads(listed))
+    return {str(one["state"]) for one in listed if one.get("state") and name_of(one) in ends}
 
 
 def changes(before: Mapping[str, Node], after: Mapping[str, Node]) -> list[Branch]:
@@ -132,6 +154,19 @@ def _blocks(node: Node) -> bool:
     return node is None or (isinstance(node, list) and all(isinstance(one, dict) for one in node))
 
 
+def at(record: Mapping[str, Node], field: str) -> Node:
+    """What stands in the place that a change names; nothing where there is none."""
+    node: Node = dict(record)
+    for step in field.split("."):
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and step.isdecimal() and int(step) <= len(node):
+            node = node[int(step) - 1]
+        else:
+            return None
+    return node
+
+
 def verified(record: Mapping[str, Node]) -> Branch | None:
     """What the standing verification of a record rests on: its plan and the evidence it names; None without one."""
     cycle = record.get("cycle") or "1"
@@ -155,12 +190,13 @@ def _evidence(record: Mapping[str, Node]) -> list[Branch]:
 def suspect(record: Mapping[str, Node]) -> bool:
     """Whether plan, measures or evidence are no longer what was verified: then the verification proves nothing."""
     rests_on = verified(record)
-    signed = [one for one in events(record) if one.get("move") == "verify" and one.get("covers")]
+    decided = [one for one in events(record) if one.get("move") in {"verify", "fail"}]
+    if decided and decided[-1].get("move") == "fail":  # sent back, it may be by a gate behind the verification
+        return False
+    signed = [one for one in decided if one.get("covers")]
     if rests_on is None or not signed or _cycle(signed[-1]) != (record.get("cycle") or "1"):
         return False
-    told = str(signed[-1]["covers"])
-    algorithm = told.partition(":")[0]
-    return algorithm not in ALGORITHMS or told != digest(VERIFIED, cast("Node", rests_on), algorithm)
+    return not agrees(str(signed[-1]["covers"]), VERIFIED, rests_on)
 
 
 def seal(before: Mapping[str, Node] | None, after: Mapping[str, Node], new: int) -> Branch:
@@ -177,6 +213,9 @@ def seal(before: Mapping[str, Node] | None, after: Mapping[str, Node], new: int)
             rests_on = verified(after)
             event["evidence"] = cast("Node", [_manifest(e) for e in _named(rests_on)])
             event["covers"] = digest(VERIFIED, cast("Node", rests_on))
+        if event.get("move") == "reopen":
+            closings = [name_of(one) for one in sealed if one.get("move") == "close"]
+            event["former"] = closings[-1] if closings else None
         if len(sealed) == len(listed) - 1:
             event |= {"changes": cast("Node", changed), "state": now}
         event["prev"] = cast("Node", list(heads(sealed)))

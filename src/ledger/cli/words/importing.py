@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "import.not-listed": ("“{found}”不在可填的词里：{known}", "“{found}” is none of the words for it: {known}"),
     "help.import": (
         "收回填好的 Excel：先列出将改什么，--apply 才写入。例：ledger import 市水务局.xlsx --apply",
         "Take filled-in workbooks back: shows the plan; --apply writes it. Example: ledger import FILE.xlsx --apply",

@@ -47,6 +47,8 @@ LIST_NAMES: Mapping[Words, str] = {
     "units": "单位列表",
     "people": "人员列表",
     "statuses": "整改状态列表",
+    "verdicts": "是否属实列表",
+    "settled": "是否办结列表",
 }
 
 

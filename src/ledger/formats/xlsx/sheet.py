@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ledger.formats.xlsx import heights, keys, page, rows, styles
 from ledger.formats.xlsx.cells import as_text, sheet_name
-from ledger.model.columns import Column, Link, Sheet, Value, Words
+from ledger.model.columns import CLOSED, Column, Link, Sheet, Value, Words
 from ledger.model.readers import NOTHING
 from ledger.model.report import Report
 from ledger.model.tables import Row, Table
@@ -187,13 +187,13 @@ def _drop_downs(sheet: Worksheet, columns: Sequence[Column], first: int, last: i
 
 def _validation(column: Column, offered: Offered) -> DataValidation | None:
     if column.choices in offered:
-        error, prompt = ONE_OF if column.choices == "statuses" else SOME_OF
+        error, prompt = ONE_OF if column.choices in CLOSED else SOME_OF
         return DataValidation(
             type="list",
             formula1=keys.LIST_NAMES[column.choices],
             allow_blank=True,
             showErrorMessage=True,
-            errorStyle="stop" if column.choices == "statuses" else "warning",
+            errorStyle="stop" if column.choices in CLOSED else "warning",
             errorTitle=column.heading,
             error=error,
             showInputMessage=True,

@@ -26,7 +26,7 @@ class _OfCycle(Protocol):
 
 
 _VERDICTS = {"通过": "verify", "不通过": "fail"}
-_ACTS = {"verify", "fail", "close"}
+_ACTS = {"verify", "fail", "close", "void"}
 """The moves that leave an act of their own beside the step."""
 
 
@@ -60,13 +60,17 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
 
 
 def acts_and_steps_agree(case: Case) -> Iterator[Problem]:
-    """Every verification and closure was signed as a step, and for every such step the act is still on file."""
+    """Every verification, closure and voiding was signed as a step, and every such step has its act still on file."""
     issue = case.issue
     acts = [(_VERDICTS[one.result], one.date, one.by, one.cycle) for one in issue.verifications]
     paths: list[Path] = [("verifications", at) for at in range(len(acts))]
     acts += [("close", one.date, one.by, one.cycle) for one in issue.closures]
     paths += [("closures", at) for at in range(len(issue.closures))]
-    unmatched = [(at, (step.move, step.date, step.by, step.cycle)) for at, step in enumerate(issue.history)]
+    if issue.void is not None:
+        acts.append(("void", issue.void.date, issue.void.by, issue.cycle))
+        paths.append(("void",))
+    steps = ((at, step) for at, step in enumerate(issue.history) if step.gate is None)  # gates: `rules.gates`
+    unmatched = [(at, (step.move, step.date, step.by, step.cycle)) for at, step in steps]
     signed = Counter(step for _, step in unmatched)
     for path, act in zip(paths, acts, strict=True):
         if signed[act]:
@@ -98,7 +102,8 @@ def closed_on_a_verification(case: Case) -> Iterator[Problem]:
 def different_hands(case: Case) -> Iterator[Problem]:
     """Implementer ≠ verifier ≠ closer, in every cycle ever closed."""
     issue, office = case.issue, case.office
-    checked = issue.verifications if office.policy.guards.verify_independent else ()
+    own = office.procedure.of_move("verify").own  # 自主验收: the review from above that must follow is a gate
+    checked = issue.verifications if office.policy.guards.verify_independent and not own else ()
     for at, act in enumerate(checked):
         if issue.plan and office.units.among(act.unit, barred_from_verifying(issue.plan, office.policy, act.cycle)):
             yield case.problem("self-verified", say("rule.self-verified", unit=act.unit), ("verifications", at, "unit"))
@@ -162,6 +167,7 @@ def no_cycle_ahead(case: Case) -> Iterator[Problem]:
     families: dict[str, tuple[_OfCycle, ...]] = {
         "extensions": issue.extensions,
         "evidence": issue.evidence,
+        "passages": issue.passages,
         "verifications": issue.verifications,
         "publicity": issue.publicity,
         "closures": issue.closures,
@@ -194,6 +200,8 @@ def extensions_were_approved(case: Case) -> Iterator[Problem]:
         own = approver is not None and office.people.same(approver.id, one.by)
         if own and (one.cycle, one.requested_on, one.by) not in reopened:
             yield case.problem("unapproved", say("rule.approved-own", who=one.by), path)
+        if one.document is None and (one.cycle, one.requested_on, one.by) not in reopened:
+            yield case.problem("unapproved", say("rule.extension-no-paper", id=issue.id), path)
         if due and one.new_due <= due and one.cycle == 1:
             yield case.problem("unapproved", say("rule.extension-earlier", new=one.new_due, due=due), path)
         if due and one.at and one.requested_on <= due < one.at.date():
