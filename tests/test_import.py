@@ -350,7 +350,8 @@ def test_somebody_at_a_terminal_decides_each_conflict(
     code, shown = at_a_terminal(folder, environment, *command, typed="1\no\n")
     goals = [one.plan and one.plan.goal for one in (issue_of(folder, 1), issue_of(folder, 2))]
     assert (code, goals) == (0, ["表里的", "文件里的"]), shown
-    assert "台账“文件里的”" in shown
+    assert "导出时“水质达到Ⅲ类”，台账“文件里的”" in shown
+    assert "1 “表里的”（台账.xlsx 整改台账!I4）" in shown
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="a round trip through LibreOffice needs soffice")
@@ -375,7 +376,8 @@ def test_measures_come_back_with_their_day_and_their_count(ledger: Run, folder: 
         ("ISSUE-001#2", "责任单位"): "县住建局，县水利局",
     }
     fill(exported, cells, sheet="措施清单")
-    done = ledger("import", exported.name, "--apply", "--as", "zhang")
+    assert ledger("start", "2", "--as", "zhang").returncode == 0
+    done = ledger("import", exported.name, "--apply", "--as", "zhang", "-m", "分工调整")
     assert done.returncode == 0, done.stdout + done.stderr
     first = issue_of(folder, 1)
     assert first.plan is not None
@@ -519,9 +521,11 @@ def edits(draw: st.DrawFn) -> dict[tuple[str, str], Value]:
     for number in (1, 2, 5):
         for heading in draw(st.lists(st.sampled_from(sorted(NEW)), max_size=4, unique=True)):
             sheet, values = NEW[heading]
-            if heading == "完成量" and number != 1:
-                continue
-            chosen[f"ISSUE-{number:03d}" + ("#1" if sheet == "措施清单" else ""), heading] = draw(values)
+            value = draw(values)
+            begun = number != 2
+            refused = {"完成量": number != 1, "完成日期": not begun, "整改目标": begun and value == "—"}
+            if not refused.get(heading):
+                chosen[f"ISSUE-{number:03d}" + ("#1" if sheet == "措施清单" else ""), heading] = value
     return chosen
 
 
@@ -570,7 +574,7 @@ def test_any_edits_applied_change_exactly_their_fields(cells: dict[tuple[str, st
         before = {one.issue.id: one.issue for one in store.scan(desk.workspace).stored}
         known = [(one, f"issues/{one.id}.yaml") for one in before.values()]
         book = edited(reading.read(sample.workbook(build(known, desk.day, desk.office)), "台账.xlsx"), cells)
-        planned = importing.plan_of(desk, [book], lambda _: None)
+        planned = importing.plan_of(desk, [book], lambda _: None, "分工调整")
         assert planned.changes.clean, planned.changes
         if planned.pairs:
             importing.apply(desk, planned)

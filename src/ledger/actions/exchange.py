@@ -48,6 +48,8 @@ class Exported:
     """The issues that stand in it: a sheet may list fewer than were selected."""
     dropped: tuple[Said, ...] = ()
     """What the office's own workbook held and the filled one doesn't."""
+    remarks: tuple[Said, ...] = ()
+    """What somebody should look at before it is sent."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Part:
     """None: the issues that no unit answers for."""
     issues: frozenset[str]
     dropped: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ class Split:
     report: Report
     parts: tuple[Part, ...]
     dropped: tuple[Said, ...] = ()
-    """As in `Exported`."""
+    remarks: tuple[Said, ...] = ()
+    """Both as in `Exported`."""
 
     @property
     def issues(self) -> frozenset[str]:
@@ -84,6 +88,7 @@ class _Made:
     data: bytes
     issues: frozenset[str]
     dropped: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
 Maker = Callable[[Report], _Made]
@@ -106,7 +111,7 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
         _write(path, made.data, force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
-    return Exported(path, report, made.issues, made.dropped)
+    return Exported(path, report, made.issues, made.dropped, made.remarks)
 
 
 def _maker(desk: Desk, order: Order) -> Maker:
@@ -125,7 +130,7 @@ def _maker(desk: Desk, order: Order) -> Maker:
 
     def filled(report: Report) -> _Made:
         done = template.fill(form, report)
-        return _Made(done.data, done.issues, (*form.losses, *form.slight))
+        return _Made(done.data, done.issues, (*form.losses, *form.slight), done.remarks)
 
     return filled
 
@@ -160,7 +165,7 @@ def split(desk: Desk, order: Order, place: Path) -> Split:
     _refuse_reserved(desk.workspace, place, place)
     make = _maker(desk, order)
     described = () if order.template else _contents(desk, order).sheets
-    report = _report(desk, order, place.resolve())
+    report = _report(desk, order, None)
     writer = registry.writer(order.form)
     own = [(unit, report.of_unit(unit)) for unit in report.responsible_units]
     # A file without a row asks nothing of anybody.
@@ -177,7 +182,8 @@ def split(desk: Desk, order: Order, place: Path) -> Split:
     except OSError as error:
         raise files.fault(error, place) from error
     dropped = dict.fromkeys(said for part in parts for said in part.dropped)
-    return Split(place, report, tuple(parts), tuple(dropped))
+    remarks = dict.fromkeys(said for part in parts for said in part.remarks)
+    return Split(place, report, tuple(parts), tuple(dropped), tuple(remarks))
 
 
 def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], _Made]) -> outbox.Make:
@@ -185,7 +191,7 @@ def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], _
 
     def data() -> bytes:
         made = make()
-        parts.append(Part(name, unit, made.issues, made.dropped))
+        parts.append(Part(name, unit, made.issues, made.dropped, made.remarks))
         return made.data
 
     return data
@@ -197,13 +203,20 @@ def _contents(desk: Desk, order: Order) -> Contents:
     return Contents(rows, summary=SUMMARY in names)
 
 
-def _report(desk: Desk, order: Order, place: Path) -> Report:
-    """The report of what is ordered, its links leading from the folder `place` to the ledger."""
-    links = Path(os.path.relpath(desk.workspace.root, place)).as_posix()
+def _report(desk: Desk, order: Order, place: Path | None) -> Report:
+    """The report of what is ordered, its links leading from the folder `place` to the ledger.
+
+    A workbook outside of the ledger's folder, or one of several for others to fill in, goes to people who have no
+    ledger: a link of theirs would lead nowhere.
+    """
     report = lists.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
         reasons = unmatched(desk, order.selection, folder.scan(desk.workspace).issues)
         raise UnreadableError(say("export.nothing", selection=order.said or None), *reasons)
+    root = desk.workspace.root.resolve()
+    if place is None or not place.is_relative_to(root):
+        return replace(report, links=None)
+    links = Path(os.path.relpath(root, place)).as_posix()
     return replace(report, links="" if links == "." else f"{links}/")
 
 

@@ -14,7 +14,7 @@ from ledger.formats.xlsx import reading
 from ledger.model import mapping, sections
 from ledger.model.intake import Intake, take_in
 from ledger.model.issue import Issue
-from ledger.model.proposal import Proposal
+from ledger.model.proposal import Proposal, unfit_default
 from ledger.model.rowreader import Circumstances, Remark
 from ledger.store import files, folder, gate, yamlfile
 from ledger.store.folder import Stored
@@ -73,6 +73,8 @@ def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str]) -
             headings[left] = field
         elif field is None or field in NOT_FOR_ALL:
             wrong.append(say("intake.no-default", field=word))
+        elif (why := unfit_default(field, right)) is not None:
+            wrong.append(why)
         else:
             defaults[field] = right
     if wrong:

@@ -146,7 +146,8 @@ def _allowed(desk: Desk, before: Issue, after: Issue, why: str | None) -> Issue:
     """`after`, signed where the change asks for it. Raises RefusedError with every reason against it, UsageError."""
     refuse_dead_links(desk, before, after)
     wanted = editing.signed(before, after, desk.attempt(why=why))
-    reasons = (*editing.refusals(before, after), *(wanted if isinstance(wanted, tuple) else ()))
+    elements = desk.office.policy.guards.start_elements
+    reasons = (*editing.refusals(before, after, elements=elements), *(wanted if isinstance(wanted, tuple) else ()))
     if reasons or isinstance(wanted, tuple):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)
     return wanted

@@ -13,21 +13,34 @@ from pydantic import BaseModel
 from ledger.errors import Said, say
 from ledger.model.amend import PROTECTED
 from ledger.model.attempt import Attempt
-from ledger.model.guards import actor_is_known, reason_is_given
+from ledger.model.guards import actor_is_known, missing_elements, reason_is_given
 from ledger.model.issue import Issue
 from ledger.model.plan import Deadline, Measure, Plan
+from ledger.model.policy import FIVE_ELEMENTS, Element
 from ledger.model.workflow import sign
 
 _ACTS = ("progress", "escalations", "publicity", "lookbacks", "accountability", "disclosure")
 """Lists that only grow; what was left open in an entry (a day of lifting, an outcome) may be filled in."""
 
 
-def refusals(before: Issue, after: Issue, *, reporting: bool = False) -> tuple[Said, ...]:
+def refusals(
+    before: Issue, after: Issue, *, reporting: bool = False, elements: tuple[Element, ...] = FIVE_ELEMENTS
+) -> tuple[Said, ...]:
     """Every reason why `before` may not be made `after` by editing; none where it may.
 
     `reporting`: the change is itself a signed report (a sheet taken back), which may say what is done.
+    `elements`: what the house demands of a plan before work begins (`policy.Guards`), so nothing of it goes after.
     """
-    return tuple(_refusals(before, after, reporting=reporting))
+    return (*_refusals(before, after, reporting=reporting), *_emptied(before, after, elements))
+
+
+def _emptied(before: Issue, after: Issue, elements: tuple[Element, ...]) -> Iterator[Said]:
+    """Work goes on by its plan: what it couldn't begin without is replaced and not taken away."""
+    if before.status == "in-progress":
+        lacking = missing_elements(before.plan, elements)
+        for element in missing_elements(after.plan, elements):
+            if element not in lacking:
+                yield say("amend.element-emptied", id=before.id, field=say("field", path=f"plan.{element}"))
 
 
 def _refusals(before: Issue, after: Issue, *, reporting: bool) -> Iterator[Said]:
@@ -89,15 +102,23 @@ def signed(before: Issue, after: Issue, attempt: Attempt) -> Issue | tuple[Said,
 
     Units that were replaced stay on record (`former_units`), because they may not verify what they have done.
     """
-    if before.status == "open" or before.plan is None or after.plan is None:
-        return after
-    if before.plan.implementers == after.plan.implementers:
+    change = change_of_units(before, after)
+    if change is None:
         return after
     reasons = (*actor_is_known(before, attempt), *reason_is_given(before, attempt))
     if reasons or attempt.person is None:
         return (say("amend.units-need-a-signature", id=before.id), *reasons)
-    change = f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}：{attempt.why}"
-    return sign(before, keeping_former_units(before, after), "amend", attempt.person, attempt, change)
+    why = f"{change}：{attempt.why}"
+    return sign(before, keeping_former_units(before, after), "amend", attempt.person, attempt, why)
+
+
+def change_of_units(before: Issue, after: Issue) -> str | None:
+    """What a signature says of other units that implement, once work has begun; None where that asks for none."""
+    if before.status == "open" or before.plan is None or after.plan is None:
+        return None
+    if before.plan.implementers == after.plan.implementers:
+        return None
+    return f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}"
 
 
 def keeping_former_units(before: Issue, after: Issue) -> Issue:

@@ -94,6 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.ids": ("编号…", "ID…"),
     "metavar.value": ("值", "VALUE"),
     "metavar.setting": ("字段=值", "KEY=VALUE"),
+    "metavar.heading": ("标题=字段", "HEADING=FIELD"),
     "metavar.title": ("问题名称", "TITLE"),
     "metavar.folder": ("文件夹", "FOLDER"),
     "metavar.file": ("文件", "FILE"),
