@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
 
 from build import OFFICE, STARTED, VERIFIED, attempt, found_by, issue, plan, progress, started, verified, worked
+from ledger.cli.app import COMMANDS
 from ledger.errors import Said, UnreadableError
-from ledger.model import filled, returned
+from ledger.model import filled, locked, returned
 from ledger.model.acts import IMPORT
 from ledger.model.adopt import adopt, proposed, signed
 from ledger.model.changes import CUT, Changes, Edit, compare, refuse, settle
 from ledger.model.grid import Book, Cell, Grid, Kind, Line
+from ledger.model.hidden import Shown
 from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Quantity
 from ledger.model.readers import EDITABLE
-from ledger.model.returned import Returned, Shown, Spot
+from ledger.model.returned import Returned, Spot
 from ledger.model.rewind import rewind
 from ledger.model.rules import closing
 from ledger.model.schedule import last_report
+from ledger.model.tables import fields_of
 from ledger.store.patch import text_tree, tree_of
 
 VALUES: Mapping[str, tuple[str, str, str]] = {
@@ -103,7 +107,8 @@ def test_an_empty_cell_takes_nothing_away(field: str) -> None:
     base, _, now = VALUES[field]
     found = compared(book(Row({field: base}, {field: ""})), now={field: now})
     assert (found.edits, found.conflicts, found.refused) == ((), (), ())
-    assert [one.said.key for one in found.remarks] == ["import.empty"]
+    told = "import.empty-kept" if field in filled.NEVER_CLEARED else "import.empty"
+    assert [one.said.key for one in found.remarks] == [told], "nobody is told to write — where that is refused"
     assert compared(book(Row({field: ""}, {field: ""})), now={field: now}) == Changes()
 
 
@@ -169,11 +174,45 @@ def test_an_edited_locked_cell_is_remarked_and_not_taken() -> None:
     there = book(Row({}, {"source.finding": "改写的原文", "due": "2026年5月1日"}), locked=("source.finding", "due"))
     then = {("ISSUE-001", "source.finding"): "原文", ("ISSUE-001", "due"): "2026年5月1日"}
     found = compare([there], {}, OFFICE, lambda _: then)
-    assert [(one.spot.cell, one.said.fill["found"], one.said.fill["now"]) for one in found.remarks] == [
-        ("A4", "改写的原文", "原文")
-    ]
+    assert [(one.spot.cell, one.said.fill["found"]) for one in found.remarks] == [("A4", "改写的原文")]
     assert found.edits == ()
     assert found.clean
+
+
+def test_an_edited_locked_column_is_told_once_with_its_cells_and_what_to_do_instead() -> None:
+    rows = [Row({}, {"due": f"改{at}"}, f"ISSUE-00{at}") for at in range(1, 4)]
+    then = {(f"ISSUE-00{at}", "due"): "2026-05-01" for at in range(1, 4)}
+    found = compare([book(*rows, locked=("due",))], {}, OFFICE, lambda _: then).remarks
+    told = [(one.said.fill["count"], one.said.fill["cells"], one.said.fill["command"]) for one in found]
+    assert told == [(3, ("A4", "A5", "A6"), "ledger extend ISSUE-001 --to …")]
+
+
+@pytest.mark.parametrize(("exported", "said", "then", "told"), [
+    ("剩9天", "剩9天", "逾期2天", 0),  # as it went out, though the ledger has moved on
+    ("剩9天", "逾期2天", "逾期2天", 0),  # what the ledger says by now
+    ("剩9天", "剩90天", "逾期2天", 1),
+    ("剩9天", "剩90天", None, 1),  # the row is gone, and somebody wrote into it
+    (None, "剩90天", None, 0),  # nobody knows what it was
+])  # fmt: skip
+def test_a_locked_cell_that_nobody_wrote_into_is_not_told(
+    exported: str | None, said: str, then: str | None, told: int
+) -> None:
+    there = book(Row({}, {"days_left": said}), locked=("days_left",))
+    marks = {"days_left": locked.mark(exported)} if exported else {}
+    sheet = there.sheets[0]
+    there = replace(there, sheets=(replace(sheet, entries=(replace(sheet.entries[0], marks=marks),)),))
+    shown = {("ISSUE-001", "days_left"): then} if then else {}
+    assert len(compare([there], {}, OFFICE, lambda _: shown).remarks) == told
+
+
+def test_for_every_locked_column_a_command_is_named() -> None:
+    fields = {*fields_of("issue"), *fields_of("measure")} - locked.UNMARKED
+    for field in sorted(fields):
+        command = locked.command(field, "ISSUE-001#2")
+        verb = command.removeprefix("ledger ").partition(" ")[0]
+        assert verb in {*COMMANDS, "evidence"}, command
+        assert "--set" not in command or not re.search(r"--set [a-z.]+=", command), f"{command} names no official field"
+        assert locked.reason(field) in {"derived", "act", "edit"}
 
 
 def test_conflicts_are_settled_as_somebody_says() -> None:
@@ -264,7 +303,7 @@ def test_values_are_read_as_their_field_wants(field: str, written: str, read: st
         ("plan.responsible_units", "市水利局、市住建局（以上为牵头单位）", "import.other-role"),
         ("plan.supervisor_units", "市水利局（牵头）", "import.other-role"),
         ("progress", "【2026-13】封堵", "import.no-month"),
-        ("progress", "【2026-05】", "import.no-report"),
+        ("progress", "【2026-05】", "import.only-month"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_reason(field: str, written: str, key: str) -> None:
@@ -380,7 +419,7 @@ def test_rows_without_a_key_are_told_and_lines_below_the_table_are_not_rows() ->
         (4, "import.new-row"),
         (8, "import.unknown-key"),
     ]
-    assert [(one.spot.row, one.said.key) for one in found.remarks] == [(7, "import.loose-text")]
+    assert [(one.spot.row, one.said.key) for one in found.remarks] == [(7, "import.text-between")]
 
 
 def test_added_columns_are_told_and_a_doubled_one_is_refused() -> None:
@@ -453,10 +492,17 @@ def test_a_count_is_dated_so_that_any_day_can_be_looked_back_to() -> None:
     assert after.progress[-1].text == "措施1累计完成5台"
 
 
+UNDOING = (("done_on", ""), ("quantity.done", "20"))
+
+
 def against(before: Issue, *edits: Edit) -> list[str]:
+    return [said.key for said in reasons(before, *edits)]
+
+
+def reasons(before: Issue, *edits: Edit) -> list[Said]:
     trial = attempt("zhang")
     done = adopt(before, {k: text_tree(v) for k, v in tree_of(before).items()}, edits, OFFICE, trial.day, "zhang")
-    return [said.key for said in done.against.values()]
+    return list(done.against.values())
 
 
 def test_what_may_not_change_is_refused_with_its_reason() -> None:
@@ -465,8 +511,37 @@ def test_what_may_not_change_is_refused_with_its_reason() -> None:
     assert against(started(), edit("measure.done_on", "2026-12-31", key="ISSUE-001#1")) == ["progress.future"]
     assert against(started(), edit("measure.quantity.done", "1", key="ISSUE-001#1")) == ["progress.no-quantity"]
     assert against(started(), edit("measure.units", "甲", key="ISSUE-001#9")) == ["import.which-measure"]
-    assert against(started(), edit("progress", "【2026-12】甲")) == ["progress.future"]
-    assert against(started(progress=()), edit("progress.next", "招标")) == ["import.no-report"]
+    assert against(started(), edit("progress", "【2026-12】甲")) == ["progress.month-ahead"]
+
+
+def test_next_steps_without_a_report_name_the_column_that_this_sheet_has_for_it() -> None:
+    said = {"progress": "", "progress.next": "招标"}
+    sheet = book(Row({"progress": "", "progress.next": ""}, said))
+    (wanted,) = compared(sheet, now={"progress": "", "progress.next": ""}).edits
+    assert reasons(started(progress=()), wanted) == [Said("import.no-report", {"heading": "〔progress〕"})]
+    without = book(Row({"progress.next": ""}, {"progress.next": "招标"}))
+    (alone,) = compared(without, now={"progress.next": ""}).edits
+    assert reasons(started(progress=()), alone) == [Said("import.no-report-column", {"id": "ISSUE-001"})]
+
+
+def test_a_measure_is_marked_in_the_row_that_begins_the_work() -> None:
+    done = edit("measure.done_on", STARTED.isoformat(), key="ISSUE-001#1")
+    assert against(issue(), done) == ["progress.not-begun"]
+    assert against(issue(), done, edit("status", "整改中")) == []
+
+
+def test_a_counted_measure_is_taken_back_with_its_count() -> None:
+    quantity = Quantity(total="23", unit="台", done="23")
+    full = started(plan=plan(measures=(Measure(number="1", text="改造", quantity=quantity, done_on=STARTED),)))
+    undone, recounted = (edit(f"measure.{name}", new, key="ISSUE-001#1") for name, new in UNDOING)
+    assert against(full, recounted) == ["progress.done-already"]
+    assert against(full, undone) == ["progress.undone-count"]
+    after = adopted(full, undone, recounted)
+    assert after.plan is not None
+    assert (after.plan.measures[0].done_on, after.plan.measures[0].quantity) == (
+        None,
+        Quantity(total="23", unit="台", done="20"),
+    )
 
 
 def test_a_status_is_reached_by_its_move_or_not_at_all() -> None:

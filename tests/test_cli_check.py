@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import house
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -137,3 +139,45 @@ def test_why_names_the_rule_the_guards_and_the_people(ledger: Run, folder: Path)
     assert (found["next"], found["blocks"], found["who"], found["late"]) == ("close", [], ["wang"], [])
     assert "可以销号：ledger close ISSUE-003" in ledger("why", "3").stdout
     assert "没有下一步" in ledger("why", "4").stdout
+
+
+BROKEN_SHEET = "subject: issue\ncolumns:\n  - {heading: 任务, field: titel, width: 9}\n"
+
+
+@pytest.mark.parametrize("command", ["validate", "check"])
+def test_a_broken_description_of_a_sheet_is_found_before_anybody_exports(
+    ledger: Run, folder: Path, command: str
+) -> None:
+    house.build(folder)
+    sheets = folder / "templates/sheets"
+    house.put(sheets / "月调度表.yaml", BROKEN_SHEET.encode())
+    house.put(sheets / "我们的表.yaml", b"subject: issue\ncolumns: [\n")
+    house.put(sheets / "好的表.yaml", BROKEN_SHEET.replace("titel", "title").encode())
+    (sheets / "文件夹.yaml").mkdir()
+    house.put(folder / "issues/ISSUE-009.yaml", b"title: [")
+    done = ledger(command, "--brief")
+    assert done.returncode == 5
+    places = [line.partition(": ")[0] for line in done.stdout.splitlines()]
+    assert "templates/sheets/月调度表.yaml:3:26" in places, done.stdout
+    assert any(place.startswith("templates/sheets/我们的表.yaml:") for place in places)
+    assert "templates/sheets/文件夹.yaml:1:1" in places
+    assert any(place.startswith("issues/ISSUE-009.yaml:") for place in places), "the others are still checked"
+    assert "好的表" not in done.stdout
+    told = json.loads(ledger(command, "--json").stdout)
+    assert {"templates/sheets/月调度表.yaml", "issues/ISSUE-009.yaml"} <= set(told["broken"])
+    assert ledger("validate", "ISSUE-001").returncode == 0, "asked about one issue, only it is looked at"
+
+
+def test_the_sheets_as_they_are_shipped_are_right(ledger: Run, folder: Path) -> None:
+    assert ledger("init", "--title", "某县台账", "--unit", "县整改办").returncode == 0
+    assert list((folder / "templates/sheets").iterdir())
+    assert ledger("validate", "--brief").stdout == ""
+
+
+def test_a_check_of_nothing_names_the_words_in_use(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    done = ledger("check", "--field", "木星", "--unit", "县农业局")
+    assert done.returncode == 0
+    assert "台账里的环境要素有：水、农业农村、大气" in done.stderr
+    assert "单位登记里没有“县农业局”" in done.stderr
+    assert ledger("check", "--field", "水").stderr == ""

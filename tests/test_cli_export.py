@@ -221,6 +221,29 @@ def test_every_responsible_unit_gets_its_own_workbook(ledger: Run, folder: Path)
     assert "3 个工作簿" in done.stdout
 
 
+def links(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.hyperlink)
+    return [cell.hyperlink.target or "" for cell in cells if cell.hyperlink]
+
+
+def test_links_to_the_evidence_stand_only_where_the_ledger_is(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    assert ledger("export", "在册/台账.xlsx").returncode == 0
+    inside = links(folder / "在册/台账.xlsx")
+    assert inside
+    assert all((folder / "在册" / target).is_dir() for target in inside)
+    outside = folder.parent / f"{folder.name}-寄出"
+    assert ledger("export", str(outside / "台账.xlsx")).returncode == 0
+    assert ledger("export", "寄出", "--split", "unit").returncode == 0
+    for path in (outside / "台账.xlsx", *(folder / "寄出").iterdir()):
+        assert links(path) == []
+    found = column(outside / "台账.xlsx", "整改台账", "佐证材料")
+    assert set(found) == {"1份", None}
+    back = ledger("import", str(outside / "台账.xlsx"), "--apply")
+    assert (back.returncode, back.stdout) == (0, "表里没有改动，台账没有动。\n"), back.stderr
+
+
 def test_a_split_is_all_or_nothing(ledger: Run, folder: Path) -> None:
     house.build(folder)
     kept = house.put(folder / "寄出/县住建局.xlsx", b"filled in")
@@ -240,8 +263,8 @@ def test_a_split_says_in_json_what_went_where(ledger: Run, folder: Path) -> None
     assert json.loads(ledger(*said).stdout) == {
         "schema_version": 1,
         "path": "寄出",
-        "issues": 5,
-        "files": [{"file": "县水务局.xlsx", "unit": "县水务局", "issues": 2}],
+        "issues": 1,
+        "files": [{"file": "县水务局.xlsx", "unit": "县水务局", "issues": 1}],
         "broken": [],
         "as_of": "2026-05-20",
     }, "a unit with nothing late gets no list of what is late"
@@ -254,3 +277,45 @@ def test_the_same_split_gives_the_same_bytes(ledger: Run, folder: Path) -> None:
     first, second = (house.contents(folder / name) for name in ("a", "b"))
     assert first == second
     assert len(first) == 2
+
+
+def test_an_export_of_nothing_names_the_words_in_use_as_a_list_does(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    refused = ledger("export", "x.xlsx", "--region", "火星", "--unit", "县农业局")
+    assert (refused.returncode, (folder / "x.xlsx").exists()) == (5, False)
+    assert "台账里的行政区域有：红旗镇、青石镇" in refused.stderr
+    assert "单位登记里没有“县农业局”" in refused.stderr
+    assert "台账里的" not in ledger("export", "x.xlsx", "--region", "红旗镇", "--unit", "县人民政府").stderr
+
+
+def test_only_what_stands_on_the_sheet_is_counted(ledger: Run, folder: Path) -> None:
+    """验收销号表 lists what is done, 逾期清单 what is late; 汇总 counts them all."""
+    house.build(folder)
+    for name, sheets, count in (
+        ("a", ("验收销号表",), 2),
+        ("b", ("逾期清单",), 1),
+        ("c", ("逾期清单", "验收销号表"), 3),
+        ("d", ("逾期清单", "汇总"), 5),
+        ("e", (), 5),
+    ):
+        done = ledger("export", f"{name}.xlsx", *(word for sheet in sheets for word in ("--sheet", sheet)))
+        assert done.stdout.startswith(f"已导出 {count} 件到 {name}.xlsx"), done.stdout
+    shown = column(folder / "a.xlsx", "验收销号表", "序号")
+    assert len([one for one in shown if isinstance(one, int)]) == 2
+    split = ledger("export", "寄出", "--split", "unit", "--sheet", "验收销号表")
+    assert split.stdout.splitlines()[0] == "县住建局.xlsx  县住建局  2 件"
+
+
+@pytest.mark.parametrize("command", ["export", "import"])
+def test_the_help_page_says_everything_on_eighty_columns(ledger: Run, command: str) -> None:
+    """Chinese has no blanks: what rich takes for one long word must be folded, and not cut with a mark."""
+    shown = ledger(command, "--help", env={"COLUMNS": "80"}).stdout
+    text = "".join(line.strip("│ ") for line in shown.splitlines())
+    text = "".join(text.split())
+    assert ("paths" in shown, "KEY" in shown, "FIELD" in shown) == (False, False, False)
+    said = {
+        "export": ("有哪些标记见docs/own-workbooks.md", "按责任单位分成多个工作簿，写进文件夹"),
+        "import": ("把这次的表头对照存成文件，下次用--mapping", "合计对不上也导入；覆盖已有的对照文件"),
+    }
+    plain = text.replace("│", "")
+    assert [words for words in said[command] if words not in plain] == []

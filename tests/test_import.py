@@ -194,6 +194,31 @@ def test_closing_an_issue_by_its_cell_asks_every_guard(ledger: Run, folder: Path
     assert ledger("check", "--json").stdout.count("unsigned") == 0
 
 
+def test_what_the_ledger_has_moved_on_from_is_no_edit_of_a_locked_column(ledger: Run, exported: Path) -> None:
+    """Days late, the standing, the deadline, a measure's state: all differ by now, and nobody wrote into them."""
+    moves = (
+        ("start", "2", "--as", "zhang"),
+        ("edit", "1", "--set", "来源文件=第21批交办单", "--set", "配合单位=县住建局"),
+        ("extend", "1", "--to", "2026-12-31", "--why", "汛期", "--as", "zhang"),
+        ("extend", "1", "--approve", "--document", "整改办〔2026〕7号", "--as", "zhao"),
+        ("progress", "1", "--measure", "2", "--done", "-m", "已封堵", "--as", "qian"),
+        ("close", "3", "--as", "wang"),
+    )
+    assert [ledger(*move).returncode for move in moves] == [0] * len(moves)
+    for day in ("2026-05-20", "2026-09-01"):
+        done = ledger("import", exported.name, "--as-of", day)
+        assert (done.returncode, done.stdout) == (0, "表里没有改动，台账没有动。\n")
+
+
+def test_a_locked_column_that_was_edited_is_told_once_with_its_cells(ledger: Run, exported: Path) -> None:
+    fill(exported, {(key, "最后期限"): "2027-01-01" for key in ("ISSUE-001", "ISSUE-002")})
+    done = ledger("import", exported.name)
+    assert done.returncode == 0
+    remarks = [line for line in done.stdout.splitlines() if "没有收" in line]
+    why = "最后期限改了 2 格（O4、O5，如“2027-01-01”），没有收：这一列是算出来的"
+    assert remarks == [f"  台账.xlsx 整改台账!O4 {why}。要改请用 ledger extend ISSUE-001 --to …"]
+
+
 def test_everything_that_is_not_taken_is_told_with_its_cell(ledger: Run, folder: Path, exported: Path) -> None:
     fill(
         exported,
@@ -325,7 +350,8 @@ def test_somebody_at_a_terminal_decides_each_conflict(
     code, shown = at_a_terminal(folder, environment, *command, typed="1\no\n")
     goals = [one.plan and one.plan.goal for one in (issue_of(folder, 1), issue_of(folder, 2))]
     assert (code, goals) == (0, ["表里的", "文件里的"]), shown
-    assert "台账“文件里的”" in shown
+    assert "导出时“水质达到Ⅲ类”，台账“文件里的”" in shown
+    assert "1 “表里的”（台账.xlsx 整改台账!I4）" in shown
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="a round trip through LibreOffice needs soffice")
@@ -350,7 +376,8 @@ def test_measures_come_back_with_their_day_and_their_count(ledger: Run, folder: 
         ("ISSUE-001#2", "责任单位"): "县住建局，县水利局",
     }
     fill(exported, cells, sheet="措施清单")
-    done = ledger("import", exported.name, "--apply", "--as", "zhang")
+    assert ledger("start", "2", "--as", "zhang").returncode == 0
+    done = ledger("import", exported.name, "--apply", "--as", "zhang", "-m", "分工调整")
     assert done.returncode == 0, done.stdout + done.stderr
     first = issue_of(folder, 1)
     assert first.plan is not None
@@ -453,7 +480,12 @@ def issues(draw: st.DrawFn) -> tuple[Issue, ...]:
 @given(issues(), st.sampled_from([(), *((name,) for name in shipped_names())]))
 def test_any_ledger_exported_and_read_back_changes_nothing(made: tuple[Issue, ...], names: tuple[str, ...]) -> None:
     report: Report = build(((one, f"issues/{one.id}.yaml") for one in made), sample.DAY, sample.office())
-    assert plan_of(sample.workbook(report, *names), made) == Changes()
+    book = sample.workbook(report, *names)
+    assert plan_of(book, made) == Changes()
+    back = read(reading.read(book, "台账.xlsx"))
+    known = tuple((one, f"issues/{one.id}.yaml") for one in made)
+    alone = compare([back], present(known, sample.office()), sample.office(), lambda _: {})
+    assert alone == Changes(), "the marks alone tell that no cell was edited"
 
 
 NEW: Mapping[str, tuple[str, st.SearchStrategy[Value]]] = {
@@ -489,9 +521,11 @@ def edits(draw: st.DrawFn) -> dict[tuple[str, str], Value]:
     for number in (1, 2, 5):
         for heading in draw(st.lists(st.sampled_from(sorted(NEW)), max_size=4, unique=True)):
             sheet, values = NEW[heading]
-            if heading == "完成量" and number != 1:
-                continue
-            chosen[f"ISSUE-{number:03d}" + ("#1" if sheet == "措施清单" else ""), heading] = draw(values)
+            value = draw(values)
+            begun = number != 2
+            refused = {"完成量": number != 1, "完成日期": not begun, "整改目标": begun and value == "—"}
+            if not refused.get(heading):
+                chosen[f"ISSUE-{number:03d}" + ("#1" if sheet == "措施清单" else ""), heading] = value
     return chosen
 
 
@@ -540,7 +574,7 @@ def test_any_edits_applied_change_exactly_their_fields(cells: dict[tuple[str, st
         before = {one.issue.id: one.issue for one in store.scan(desk.workspace).stored}
         known = [(one, f"issues/{one.id}.yaml") for one in before.values()]
         book = edited(reading.read(sample.workbook(build(known, desk.day, desk.office)), "台账.xlsx"), cells)
-        planned = importing.plan_of(desk, [book], lambda _: None)
+        planned = importing.plan_of(desk, [book], lambda _: None, "分工调整")
         assert planned.changes.clean, planned.changes
         if planned.pairs:
             importing.apply(desk, planned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
@@ -24,7 +25,8 @@ import house
 import sample_issues as sample
 from ledger.errors import UnreadableError
 from ledger.formats.xlsx import template
-from ledger.formats.xlsx.growing import Growth, grow, shifted
+from ledger.formats.xlsx.formulas import Growth, shifted
+from ledger.formats.xlsx.growing import grow
 from ledger.model import markers
 from ledger.model.columns import Subject
 from ledger.model.tables import fields_of
@@ -71,7 +73,7 @@ def saved(book: Workbook) -> bytes:
 
 def filled(book: Workbook, count: int = 30) -> Workbook:
     read = template.read(saved(book), "模板.xlsx")
-    return load_workbook(io.BytesIO(template.fill(read, sample.report(count))))
+    return load_workbook(io.BytesIO(template.fill(read, sample.report(count)).data))
 
 
 def first(book: Workbook) -> Worksheet:
@@ -188,7 +190,7 @@ def test_one_issue_needs_no_new_row_and_texts_are_never_formulas() -> None:
     report = sample.report(0)
     one = sample.issue(1, title="=1+1", region="_x000D_")
     read = template.read(saved(office(("{{序号}}", "{{行政区域}}", "{{问题名称}}", None, "", ""))), "模板.xlsx")
-    out = template.fill(read, sample.build([(one, "issues/ISSUE-001.yaml")], report.day, report.office))
+    out = template.fill(read, sample.build([(one, "issues/ISSUE-001.yaml")], report.day, report.office)).data
     sheet = first(load_workbook(io.BytesIO(out)))
     assert (sheet["C4"].value, sheet["C4"].data_type, sheet["A5"].value) == ("=1+1", "s", "合计")
     assert b"_x005F_x000D_" in zipfile.ZipFile(io.BytesIO(out)).read("xl/worksheets/sheet1.xml")
@@ -317,6 +319,20 @@ def test_the_command_fills_a_new_file_and_leaves_the_template_alone(ledger: Run,
     assert form.read_bytes() == data
 
 
+def test_only_the_issues_in_the_filled_rows_are_counted(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    late = ("{{序号}}", "{{问题编号}}", "{{逾期内容}}", None, "{{逾期责任单位}}", "{{逾期时限}}")
+    house.put(folder / "模板.xlsx", saved(office(late)))
+    done = ledger("export", "逾期.xlsx", "--template", "模板.xlsx")
+    assert done.stdout == "已导出 1 件到 逾期.xlsx（截至 2026-05-20）\n", done.stderr
+    split = ledger("export", "寄出", "--template", "模板.xlsx", "--split", "unit", "--json")
+    told = json.loads(split.stdout)
+    assert (told["issues"], {part["unit"]: part["issues"] for part in told["files"]}) == (
+        1,
+        {"县水务局": 1, "县住建局": 0},
+    )
+
+
 def test_what_would_be_lost_needs_force(ledger: Run, folder: Path) -> None:
     house.build(folder)
     house.put(folder / "模板.xlsx", with_part(saved(office()), "xl/slicers/slicer1.xml"))
@@ -339,14 +355,17 @@ def test_a_template_that_cannot_be_filled_is_refused(ledger: Run, folder: Path) 
     assert ledger("export", "--xlsx", "x.xlsx", "--template", "没有.xlsx", "--sheet", "月调度表").returncode == 2
 
 
-def test_a_template_with_newer_rules_is_filled_without_a_word_once_that_is_agreed(ledger: Run, folder: Path) -> None:
+def test_a_template_with_newer_rules_is_filled_once_that_is_agreed(ledger: Run, folder: Path) -> None:
     house.build(folder)
     rules = (
         b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="u"><x14:dataValidations/></ext></extLst>'
     )
     house.put(folder / "模板.xlsx", with_part(saved(office()), "", sheet=rules))
     done = ledger("export", "--xlsx", "报表.xlsx", "--template", "模板.xlsx", "--force")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1), (
+        "what is lost, once more: --force may have been for the file"
+    )
+    assert "引用别的工作表的下拉列表" in done.stderr
 
 
 def test_a_workbook_that_openpyxl_cannot_load_is_one_clear_line(ledger: Run, folder: Path) -> None:
@@ -384,7 +403,11 @@ def test_growing_loses_no_cell_and_no_merged_area(
     areas = [(a.min_row, a.max_row) for a in sheet.merged_cells.ranges]
     grow(book, sheet, at, by)
     after = {(c.row, c.column): c.value for line in sheet.iter_rows() for c in line if c.value is not None}
-    assert after == {(row + by if row > at else row, column): value for (row, column), value in before.items()}
+    moved = {(row + by if row > at else row, column): value for (row, column), value in before.items()}
+    repeated = {
+        (at + down, column): value for (row, column), value in before.items() if row == at for down in range(by + 1)
+    }
+    assert after == moved | repeated
     growth = Growth(sheet.title, at, by)
     kept = sorted((growth.first(top), growth.last(low)) for top, low in areas if not (top == low == at and by))
     again = [(row, row) for top, low in areas if top == low == at and by for row in range(at, at + by + 1)]

@@ -10,6 +10,7 @@ from ledger.actions import lists
 from ledger.actions import since as judging
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
+from ledger.actions.unmatched import unmatched
 from ledger.errors import Said
 from ledger.model.checkpoint import Anchor
 from ledger.model.coverage import uncovered_years
@@ -23,7 +24,7 @@ from ledger.model.rules import checks
 from ledger.model.rules.case import Case
 from ledger.model.selection import Selection
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
-from ledger.store import evidence, folder
+from ledger.store import evidence, folder, sheets
 from ledger.store.folder import Scan
 
 _SERIOUS = {"integrity": 8, "invalid": 5, "error": 1, "warning": 0}
@@ -42,6 +43,8 @@ class Verdict:
     """Whether broken registers kept every rule from being asked but those of lateness."""
     anchor: Anchor | Problem | None = None
     """The last checkpoint, as reports print it."""
+    unmatched: tuple[Said, ...] = ()
+    """Where no issue was selected: the filters that no issue could pass, each with the words that are in use."""
 
     @property
     def exit_code(self) -> int:
@@ -66,8 +69,9 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     placed = folder.locate(found, scan.stored)
     placed += judging.faults(desk, since, scan) if since is not None else ()
     verdict = _verdict(scan, [*scan.problems, *placed], (*unknown, *_of_house(desk)))
+    nobody = unmatched(desk, selection, scan.issues) if scan.issues and not chosen else ()
     last = anchor(desk.workspace, scan.issues)
-    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), anchor=last)
+    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), unmatched=nobody, anchor=last)
 
 
 def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
@@ -82,7 +86,10 @@ def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
 
 
 def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
-    """Only the form of the files: can they be read as issues, and the registers as what they are. `ids` limits it."""
+    """Only the form of the files: can they be read as issues, and registers, calendar and sheets as what they are.
+
+    `ids` limits it to these issues. Raises NotFoundError for one that is not there.
+    """
     scan = folder.scan(desk.workspace)
     if not ids:
         return _verdict(scan, scan.problems, (*desk.workspace.register_faults, *_of_house(desk)))
@@ -97,8 +104,9 @@ def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
 
 
 def _of_house(desk: Desk) -> tuple[Problem, ...]:
-    """What is wrong with the calendar and the closing procedures of the house."""
-    return (*desk.workspace.calendar_faults, *desk.workspace.procedure_faults)
+    """What is wrong with the calendar, the closing procedures and the descriptions of sheets."""
+    ledger = desk.workspace
+    return (*ledger.calendar_faults, *ledger.procedure_faults, *sheets.faults_of_all(ledger))
 
 
 def _cases(desk: Desk, selection: Selection, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:
@@ -135,10 +143,10 @@ def _chains(scan: Scan, cases: Iterable[Case]) -> list[Problem]:
     return [one for stored in scan.stored if stored.issue.id in chosen for one in stored.chain]
 
 
-def _verdict(scan: Scan, problems: Iterable[Problem], of_registers: tuple[Problem, ...]) -> Verdict:
-    ordered = sorted((*problems, *of_registers), key=_order)
-    registers = dict.fromkeys(one.place.file for one in of_registers if one.place)
-    return Verdict(tuple(ordered), len(scan.stored) + len(scan.broken), (*scan.broken, *registers))
+def _verdict(scan: Scan, problems: Iterable[Problem], of_others: tuple[Problem, ...]) -> Verdict:
+    ordered = sorted((*problems, *of_others), key=_order)
+    others = dict.fromkeys(one.place.file for one in of_others if one.place)
+    return Verdict(tuple(ordered), len(scan.stored) + len(scan.broken), (*scan.broken, *others))
 
 
 def _order(problem: Problem) -> tuple[int, str, int, int]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from ledger.actions import lists, outgoing
 from ledger.actions.desk import Desk
-from ledger.errors import RefusedError, UnreadableError, UsageError, say
+from ledger.actions.unmatched import unmatched
+from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
 from ledger.formats import registry
-from ledger.model.columns import SUMMARY, USUAL, Contents
+from ledger.model.columns import SUMMARY, USUAL, Contents, Sheet
 from ledger.model.filenames import fitted
 from ledger.model.report import UNASSIGNED, Report
 from ledger.model.selection import Selection
-from ledger.model.tables import tables
-from ledger.store import files, outbox, sheets
+from ledger.model.tables import rows
+from ledger.store import files, folder, outbox, sheets
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class Exported:
 
     path: Path
     report: Report
+    issues: frozenset[str]
+    """The issues that stand in it: a sheet may list fewer than were selected."""
+    dropped: tuple[Said, ...] = ()
+    """What the office's own workbook held and the filled one doesn't."""
+    remarks: tuple[Said, ...] = ()
+    """What somebody should look at before it is sent."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,9 @@ class Part:
     file: str
     unit: str | None
     """None: the issues that no unit answers for."""
-    issues: int
+    issues: frozenset[str]
+    dropped: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,27 @@ class Split:
     folder: Path
     report: Report
     parts: tuple[Part, ...]
+    dropped: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
+    """Both as in `Exported`."""
+
+    @property
+    def issues(self) -> frozenset[str]:
+        """The issues that stand in one of the workbooks, each once."""
+        return frozenset[str]().union(*(part.issues for part in self.parts))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A workbook before it is written, and the issues that stand in it."""
+
+    data: bytes
+    issues: frozenset[str]
+    dropped: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
+
+
+Maker = Callable[[Report], _Made]
 
 
 def export(desk: Desk, order: Order, path: Path) -> Exported:
@@ -75,28 +105,45 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
     make = _maker(desk, order)
     report = _report(desk, order, path.resolve().parent)
     try:
-        data = make(report)  # inside: it may need a full disk's temporary folder
+        made = make(report)  # inside: it may need a full disk's temporary folder
         path.parent.mkdir(parents=True, exist_ok=True)
-        outgoing.write(path, data, force=order.force)
+        outgoing.write(path, made.data, force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
-    return Exported(path, report)
+    return Exported(path, report, made.issues, made.dropped, made.remarks)
 
 
-def _maker(desk: Desk, order: Order) -> Callable[[Report], bytes]:
+def _maker(desk: Desk, order: Order) -> Maker:
     """What makes the file of a report: the format itself, or the office's own workbook filled.
 
     Raises what `template.read` raises, and RefusedError, unless told to go on, naming all that filling would lose.
     """
     if order.template is None:
         contents = _contents(desk, order)
-        return lambda report: registry.writer(order.form).dump(report, contents)
+        return lambda report: _written(report, contents, order.form)
     from ledger.formats.xlsx import template  # openpyxl takes a third of a second
 
     form = template.read(_bytes(order.template), order.template.name)
     if form.losses and not order.force:
-        raise RefusedError(say("template.lossy", file=form.file), *form.losses)
-    return lambda report: template.fill(form, report)
+        raise RefusedError(say("template.lossy", file=form.file), *form.losses, *form.slight)
+
+    def filled(report: Report) -> _Made:
+        done = template.fill(form, report)
+        return _Made(done.data, done.issues, (*form.losses, *form.slight), done.remarks)
+
+    return filled
+
+
+def _written(report: Report, contents: Contents, form: str) -> _Made:
+    """A workbook of our own. 汇总 counts every issue of the report, so every one stands in it."""
+    everything = (one.issue.id for one in report.entries) if contents.summary else ()
+    issues = frozenset((*everything, *_listed(report, contents.sheets)))
+    return _Made(registry.writer(form).dump(report, contents), issues)
+
+
+def _listed(report: Report, described: Iterable[Sheet]) -> Iterator[str]:
+    """The issue of every row of these sheets."""
+    return (row.issue for sheet in described for row in rows(report, sheet.subject, (), sheet.only))
 
 
 def _bytes(path: Path) -> bytes:
@@ -108,33 +155,45 @@ def _bytes(path: Path) -> bytes:
         raise files.fault(error, path) from error
 
 
-def split(desk: Desk, order: Order, folder: Path) -> Split:
-    """Write one file for every responsible unit into `folder`, named after it: all of them or none.
+def split(desk: Desk, order: Order, place: Path) -> Split:
+    """Write one file for every responsible unit into the folder `place`, named after it: all of them or none.
 
     An issue that several units answer for is in the file of each; those that nobody answers for have one of their own.
     Raises what `export` raises.
     """
-    outgoing.refuse_reserved(desk.workspace, folder, folder)
+    outgoing.refuse_reserved(desk.workspace, place, place)
     make = _maker(desk, order)
     described = () if order.template else _contents(desk, order).sheets
-    report = _report(desk, order, folder.resolve())
+    report = _report(desk, order, None)
     writer = registry.writer(order.form)
     own = [(unit, report.of_unit(unit)) for unit in report.responsible_units]
     # A file without a row asks nothing of anybody.
-    own = [(unit, one) for unit, one in own if order.template or any(table.rows for table in tables(one, described))]
+    own = [(unit, one) for unit, one in own if order.template or any(_listed(one, described))]
     if not own:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     parts: list[Part] = []
     making: dict[str, outbox.Make] = {}
     for unit, one in own:
         name = fitted(unit or UNASSIGNED, writer.suffix, making)
-        parts.append(Part(name, unit, len(one.entries)))
-        making[name] = partial(make, one)
+        making[name] = _noting(parts, name, unit, partial(make, one))
     try:
-        outbox.write_all(folder, making, force=order.force)
+        outbox.write_all(place, making, force=order.force)
     except OSError as error:
-        raise files.fault(error, folder) from error
-    return Split(folder, report, tuple(parts))
+        raise files.fault(error, place) from error
+    dropped = dict.fromkeys(said for part in parts for said in part.dropped)
+    remarks = dict.fromkeys(said for part in parts for said in part.remarks)
+    return Split(place, report, tuple(parts), tuple(dropped), tuple(remarks))
+
+
+def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], _Made]) -> outbox.Make:
+    """What makes a unit's file when its turn comes, and then notes what stands in it."""
+
+    def data() -> bytes:
+        made = make()
+        parts.append(Part(name, unit, made.issues, made.dropped, made.remarks))
+        return made.data
+
+    return data
 
 
 def _contents(desk: Desk, order: Order) -> Contents:
@@ -143,10 +202,18 @@ def _contents(desk: Desk, order: Order) -> Contents:
     return Contents(rows, summary=SUMMARY in names)
 
 
-def _report(desk: Desk, order: Order, folder: Path) -> Report:
-    """The report of what is ordered, its links leading from `folder` to the ledger."""
-    links = Path(os.path.relpath(desk.workspace.root, folder)).as_posix()
+def _report(desk: Desk, order: Order, place: Path | None) -> Report:
+    """The report of what is ordered, its links leading from the folder `place` to the ledger.
+
+    A workbook outside of the ledger's folder, or one of several for others to fill in, goes to people who have no
+    ledger: a link of theirs would lead nowhere.
+    """
     report = lists.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
-        raise UnreadableError(say("export.nothing", selection=order.said or None))
+        reasons = unmatched(desk, order.selection, folder.scan(desk.workspace).issues)
+        raise UnreadableError(say("export.nothing", selection=order.said or None), *reasons)
+    root = desk.workspace.root.resolve()
+    if place is None or not place.is_relative_to(root):
+        return replace(report, links=None)
+    links = Path(os.path.relpath(root, place)).as_posix()
     return replace(report, links="" if links == "." else f"{links}/")

@@ -11,10 +11,10 @@ from ledger.actions import records
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, UnreadableError, UsageError, say
 from ledger.formats.xlsx import reading
-from ledger.model import mapping
+from ledger.model import mapping, sections
 from ledger.model.intake import Intake, take_in
 from ledger.model.issue import Issue
-from ledger.model.proposal import Proposal
+from ledger.model.proposal import Proposal, unfit_default
 from ledger.model.rowreader import Circumstances, Remark
 from ledger.store import files, folder, gate, yamlfile
 from ledger.store.folder import Stored
@@ -22,6 +22,8 @@ from ledger.store.typed import typed
 from ledger.store.workspace import unreadable
 
 LARGEST_MAPPING = 1 << 20
+NOT_FOR_ALL = frozenset({"plan.measures", "status"})
+"""Fields that can't be the same for several rows."""
 CHECKED_ID = "ISSUE-999"
 """The number under which a proposal is checked before it has one."""
 
@@ -67,10 +69,12 @@ def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str]) -
             hint = say("did-you-mean", word=error.near) if error.near else None
             wrong.append(say("intake.unknown-field", field=word, hint=hint))
             continue
-        if option != "--set":
+        if option != "--set" and not (left == sections.HEADING and field in NOT_FOR_ALL):
             headings[left] = field
-        elif field is None or field in {"plan.measures", "status"}:
+        elif field is None or field in NOT_FOR_ALL:
             wrong.append(say("intake.no-default", field=word))
+        elif (why := unfit_default(field, right)) is not None:
+            wrong.append(why)
         else:
             defaults[field] = right
     if wrong:
@@ -174,6 +178,9 @@ def _first(desk: Desk, make: Callable[[str], Issue], paths: tuple[Path, ...]) ->
 def save_mapping(path: Path, intake: Intake, decided: Decisions, *, force: bool) -> int:
     """Write down what each heading was taken for; how many. Raises ConflictError for a file that is there already."""
     columns = {one.heading: one for sheet in intake.sheets for one in sheet.columns}
+    if sections.HEADING in decided.headings:
+        field = decided.headings[sections.HEADING]
+        columns[sections.HEADING] = mapping.Mapped(0, sections.HEADING, field, "said" if field else "ignored")
     kept = mapping.saved(tuple(columns.values()), decided.defaults)
     data = yamlfile.dump_new(kept.model_dump(exclude_defaults=True), "ledger import --new --mapping 用的表头对照")
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ledger.actions.acting import Done, against_signing, made, save, signed, who_signs
 from ledger.actions.desk import Desk
-from ledger.errors import RefusedError, Said, UsageError, say
+from ledger.errors import LedgerError, RefusedError, Said, UsageError, say
+from ledger.model import reporting
 from ledger.model.acts import Counted, Evidence, Progress
 from ledger.model.attempt import Attempt
 from ledger.model.issue import Issue
@@ -105,15 +106,17 @@ def report(desk: Desk, issue_id: str, entry: Report) -> Done:
 
 def _against_report(issue: Issue, entry: Report, day: date) -> None:
     """Raises RefusedError or UsageError where the issue can't be reported on so."""
-    if day < issue.source.received:
-        raise UsageError(say("progress.too-early", day=day, received=issue.source.received))
-    if entry.month and _MONTH.fullmatch(entry.month) and entry.month > day.isoformat()[:7]:
-        raise UsageError(say("progress.month-ahead", month=entry.month, day=day))
-    if issue.status == "closed":
-        raise RefusedError(say("progress.closed", id=issue.id))
-    if issue.status != "in-progress" and (entry.measures or entry.milestones):
-        key = "progress.not-begun" if issue.status == "open" else "progress.finished"
-        raise RefusedError(say(key, id=issue.id, status=say(f"status.{issue.status}")))
+    month = entry.month if entry.month and _MONTH.fullmatch(entry.month) else None
+    _first(UsageError, reporting.in_its_time(issue, day, month))
+    _first(RefusedError, reporting.is_not_closed(issue))
+    if entry.measures or entry.milestones:
+        _first(RefusedError, reporting.is_under_way(issue))
+
+
+def _first(error: type[LedgerError], reasons: Iterator[Said]) -> None:
+    """Raises `error` with the first of the reasons, if there is one."""
+    if (reason := next(reasons, None)) is not None:
+        raise error(reason)
 
 
 def _marks(entry: Report, counts: list[tuple[str, Decimal, str]]) -> str:
@@ -134,10 +137,8 @@ def _marked(issue: Issue, entry: Report, day: date) -> Plan:
     if issue.plan is None:
         raise UsageError(say("progress.no-plan", id=issue.id))
     done_on = None if entry.undone else (entry.done_on or day)
-    if done_on and done_on > day:
-        raise UsageError(say("progress.future", date=done_on, day=day))
-    if done_on and done_on < issue.source.received:
-        raise UsageError(say("progress.too-early", day=done_on, received=issue.source.received))
+    if done_on:
+        _first(UsageError, reporting.was_done_in_time(issue, done_on, day))
     plan, known = issue.plan, {one.number: one for one in issue.plan.measures}
     for number in entry.measures:
         if number not in known:
@@ -150,14 +151,9 @@ def _marked(issue: Issue, entry: Report, day: date) -> Plan:
 
 def _may_be_marked(measure: Measure, issue: Issue, entry: Report) -> None:
     """Raises RefusedError for a measure of a former cycle, and for one done that was not found wanting since."""
-    if measure.cycle < issue.cycle:
-        raise RefusedError(say("progress.former-cycle", number=measure.number, cycle=measure.cycle))
-    rejected = issue.rejected_on()
-    redone = rejected is not None and measure.done_on and measure.done_on <= rejected
-    if measure.done_on and not entry.undone and not redone:
-        raise RefusedError(say("progress.done-already", id=issue.id, number=measure.number, date=measure.done_on))
-    if entry.undone and measure.quantity and entry.quantity is None:
-        raise UsageError(say("progress.undone-count", number=measure.number, unit=measure.quantity.unit))
+    _first(RefusedError, reporting.may_be_marked(issue, measure, undone=entry.undone))
+    if entry.undone:
+        _first(UsageError, reporting.is_counted_anew(measure, counted=entry.quantity is not None))
 
 
 def _measure(measure: Measure, entry: Report, done_on: date | None) -> Measure:

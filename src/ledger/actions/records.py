@@ -156,7 +156,8 @@ def _allowed(desk: Desk, stored: Stored, after: Issue, why: str | None) -> Issue
     refuse_dead_links(desk, before, after)
     wanted = editing.signed(before, after, desk.attempt(why=why))
     against = (*_against_changing(desk, stored), *(wanted if isinstance(wanted, tuple) else ()))
-    reasons = tuple(dict.fromkeys((*editing.refusals(before, after), *against)))
+    elements = desk.office.policy.guards.start_elements
+    reasons = tuple(dict.fromkeys((*editing.refusals(before, after, elements=elements), *against)))
     if reasons or isinstance(wanted, tuple):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)
     return wanted

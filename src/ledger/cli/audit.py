@@ -10,7 +10,7 @@ from ledger.actions import audit
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
 from ledger.cli.anchoring import tell_anchor
-from ledger.cli.screen import note_uncovered, put, put_json, say_line, show_problem
+from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
 from ledger.model.dossier import way_through
@@ -67,6 +67,8 @@ def _tell(verdict: audit.Verdict, day: str | None, *, brief: bool, as_json: bool
             note_uncovered(verdict.uncovered_years)
         else:
             _summarize(verdict, day)
+        for said in verdict.unmatched:
+            note(said)
     if verdict.exit_code:
         raise typer.Exit(verdict.exit_code)
 

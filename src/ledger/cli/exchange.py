@@ -13,9 +13,9 @@ from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.anchoring import tell_anchor
 from ledger.cli.lists import note_broken
-from ledger.cli.screen import note_uncovered, put_json, say_line
+from ledger.cli.screen import note, note_uncovered, put_json, say_line
 from ledger.cli.session import words
-from ledger.errors import UsageError, say
+from ledger.errors import Said, UsageError, say
 from ledger.model.filenames import fitted
 from ledger.model.report import UNASSIGNED
 from ledger.model.selection import Selection
@@ -32,7 +32,9 @@ def export(
     xlsx: Annotated[bool, typer.Option("--xlsx", help=words("option.xlsx"))] = False,
     sheet: Annotated[list[str] | None, typer.Option("--sheet", help=words("option.sheet"))] = None,
     split: Annotated[str | None, typer.Option("--split", help=words("option.split"), metavar="unit")] = None,
-    template: Annotated[Path | None, typer.Option("--template", help=words("option.template-workbook"))] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help=words("option.template-workbook"), metavar=words("metavar.file"))
+    ] = None,
     skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,
@@ -65,7 +67,8 @@ def _name(desk: Desk, order: exchange.Order, suffix: str) -> str:
 
 def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> None:
     done = exchange.export(desk, order, path)
-    day, count = desk.day, len(done.report.entries)
+    _note_losses(done.dropped, done.remarks)
+    day, count = desk.day, len(done.issues)
     if as_json:
         put_json(
             path=str(done.path),
@@ -82,6 +85,14 @@ def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> Non
     note_uncovered(done.report.uncovered_years)
 
 
+def _note_losses(dropped: tuple[Said, ...], remarks: tuple[Said, ...]) -> None:
+    """What the office's own workbook held and the filled one doesn't, and what to look at in it."""
+    if dropped:
+        note(say("template.dropped", what=dropped))
+    for remark in remarks:
+        note(say("template.remarks", what=remark))
+
+
 def _named(path: Path) -> Path:
     """`台账` is written as 台账.xlsx. Raises UsageError for the old Excel format, which would not open by its name."""
     if path.suffix.lower() == ".xls":
@@ -92,17 +103,18 @@ def _named(path: Path) -> Path:
 
 def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> None:
     done = exchange.split(desk, order, folder)
+    _note_losses(done.dropped, done.remarks)
     if as_json:
         put_json(
             path=str(done.folder),
-            issues=len(done.report.entries),
-            files=[{"file": part.file, "unit": part.unit, "issues": part.issues} for part in done.parts],
+            issues=len(done.issues),
+            files=[{"file": part.file, "unit": part.unit, "issues": len(part.issues)} for part in done.parts],
             broken=list(done.report.broken_files),
             as_of=desk.day.isoformat(),
         )
         return
     for part in done.parts:
-        say_line(say("export.part", file=part.file, unit=part.unit or UNASSIGNED, count=part.issues))
+        say_line(say("export.part", file=part.file, unit=part.unit or UNASSIGNED, count=len(part.issues)))
     say_line(say("export.split-done", folder=str(done.folder), files=len(done.parts), day=desk.day))
     tell_anchor(done.report.anchor)
     if done.report.broken:

@@ -19,6 +19,7 @@ from ledger.model.intake import Intake, SheetIntake
 from ledger.model.mapping import Mapped, label
 from ledger.model.proposal import Proposal
 from ledger.model.rowreader import Remark
+from ledger.model.sections import Placed
 from ledger.store.folder import Stored
 
 LONGEST = 40
@@ -26,14 +27,19 @@ LONGEST = 40
 
 
 Maps = Annotated[
-    list[str] | None, typer.Option("--map", help=words("option.map"), metavar="KEY=FIELD", show_default=False)
+    list[str] | None,
+    typer.Option("--map", help=words("option.map"), metavar=words("metavar.heading"), show_default=False),
 ]
 Defaults = Annotated[
     list[str] | None,
-    typer.Option("--set", "-S", help=words("option.default"), metavar="FIELD=TEXT", show_default=False),
+    typer.Option("--set", "-S", help=words("option.default"), metavar=words("metavar.setting"), show_default=False),
 ]
-MappingFile = Annotated[Path | None, typer.Option("--mapping", help=words("option.mapping"))]
-SavedMapping = Annotated[Path | None, typer.Option("--save-mapping", help=words("option.save-mapping"))]
+MappingFile = Annotated[
+    Path | None, typer.Option("--mapping", help=words("option.mapping"), metavar=words("metavar.file"))
+]
+SavedMapping = Annotated[
+    Path | None, typer.Option("--save-mapping", help=words("option.save-mapping"), metavar=words("metavar.file"))
+]
 Force = Annotated[bool, typer.Option("--force", help=words("option.force-new"))]
 
 
@@ -113,21 +119,28 @@ def _show(plan: Intake) -> None:
 
 
 def _show_sheet(sheet: SheetIntake) -> None:
-    say_line(
-        say(
-            "intake.sheet",
-            sheet=sheet.layout.sheet,
-            top=sheet.layout.top,
-            bottom=sheet.layout.bottom,
-            count=sheet.blocks,
-        )
-    )
+    name, top, bottom = sheet.layout.sheet, sheet.layout.top, sheet.layout.bottom
+    if top == bottom:
+        say_line(say("intake.sheet-one", sheet=name, top=top, count=sheet.blocks))
+    else:
+        say_line(say("intake.sheet", sheet=name, top=top, bottom=bottom, count=sheet.blocks))
     for one in sheet.columns:
         say_line(say("intake.heading", column=letters(one.column), heading=one.heading, meaning=_meaning(one)))
     if sheet.layout.known:
         say_line(say("intake.known", count=sheet.layout.known))
     for row in sheet.left_out:
         say_line(say("intake.row", row=row.number, kind=say(f"intake.kind.{row.kind}"), words=_short(row.words)))
+        for placed in sheet.placed:
+            if placed.section.row == row.number:
+                say_line(_placed(placed))
+
+
+def _placed(one: Placed) -> Said:
+    """Where a section goes, and for which rows."""
+    rows = one.section.rows
+    if one.field is None:
+        return say("intake.section-ignored")
+    return say("intake.section", field=label(one.field), value=_short(one.value), first=rows[0], last=rows[-1])
 
 
 def _meaning(one: Mapped) -> Said:
@@ -243,6 +256,10 @@ def _sheet_content(sheet: SheetIntake) -> dict[str, object]:
                 "rivals": list(one.rivals),
             }
             for one in sheet.columns
+        ],
+        "sections": [
+            {"row": one.section.row, "field": one.field, "value": one.value, "rows": list(one.section.rows)}
+            for one in sheet.placed
         ],
         "rows_left_out": [{"row": row.number, "kind": row.kind, "words": row.words} for row in sheet.left_out],
     }

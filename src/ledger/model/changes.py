@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ledger.errors import Said, say
-from ledger.model.filled import UnfitError, even, normal, read, same
+from ledger.model import locked
+from ledger.model.filled import NEVER_CLEARED, UnfitError, even, normal, read, same
+from ledger.model.hidden import Shown
 from ledger.model.office import Office
-from ledger.model.returned import Entry, Refused, Remark, Returned, Sheet, Shown, Spot
+from ledger.model.returned import Entry, Refused, Remark, Returned, Sheet, Spot
 
 Target = tuple[str, str]
 """What is changed: the key of the issue or of its measure (`ISSUE-014#2`), and the field."""
@@ -38,6 +40,8 @@ class Edit:
     now: str
     new: str
     spots: tuple[Spot, ...]
+    report_heading: str = ""
+    """What the column is called in this sheet that says how far the issue has come, if it may be filled in."""
 
     @property
     def target(self) -> Target:
@@ -92,12 +96,12 @@ def compare(returned: Iterable[Returned], now: Now, office: Office, then: Callab
     for book in returned:
         refused += book.refused
         remarks += book.remarks
-        locked = then(book)
+        shown = then(book)
         for sheet in book.sheets:
             reader = _Comparison(sheet, now, office, refused, remarks)
             for edit in reader.edits(conflicts):
                 wishes.setdefault(edit.target, []).append(edit)
-            remarks += _locked(sheet, locked, office)
+            remarks += _locked(sheet, shown, office)
     edits: list[Edit] = []
     for wished in wishes.values():
         decided = _decided(wished)
@@ -166,7 +170,8 @@ class _Comparison:
             return None
         if cell is None or not even(cell.text):
             if even(base):
-                key = "import.covered" if name in entry.covered else "import.empty"
+                emptied = "import.empty-kept" if name in NEVER_CLEARED else "import.empty"
+                key = "import.covered" if name in entry.covered else emptied
                 self.remarks.append(Remark(spot, say(key, heading=shown.heading, was=base)))
             return None
         if cell.kind in {"text", "number", "date"} and even(cell.text) == even(base):
@@ -188,7 +193,9 @@ class _Comparison:
         if (key, name) not in self.now:
             raise UnfitError(say("import.gone", key=key))
         now = normal(name, self.now[key, name], self.office)
-        return Edit(key, name, shown.heading, was, now, new, (spot,))
+        report, _ = self.sheet.columns.get("progress", (None, 0))
+        heading = report.heading if report is not None and report.editable else ""
+        return Edit(key, name, shown.heading, was, now, new, (spot,), heading)
 
 
 def _said(entry: Entry, name: str) -> str:
@@ -201,17 +208,28 @@ def _as_it_was(entry: Entry, edit: Edit, column: int) -> Edit:
     return replace(edit, new=edit.base, spots=(replace(entry.spot, column=column),))
 
 
-def _locked(sheet: Sheet, locked: Now, office: Office) -> Iterator[Remark]:
-    """Cells of columns that are not taken back, where they say something else than the ledger."""
-    for entry in sheet.entries:
-        for name, (shown, column) in sheet.columns.items():
-            now = locked.get((entry.key, name))
-            cell = entry.cells.get(name)
-            if shown.editable or now is None or cell is None:
-                continue
-            if even(cell.text) != even(now) and normal(name, cell.text, office) != normal(name, now, office):
-                said = say("import.locked", heading=shown.heading, found=cell.text, now=now)
-                yield Remark(replace(entry.spot, column=column), said)
+def _locked(sheet: Sheet, then: Now, office: Office) -> Iterator[Remark]:
+    """The columns that are not taken back and somebody wrote into, each once, with its cells."""
+    for name, (shown, column) in sheet.columns.items():
+        if shown.editable or name in locked.UNMARKED:
+            continue
+        edited = [one for one in sheet.entries if _is_edited(one, name, then.get((one.key, name)), office)]
+        if edited:
+            spots = [replace(one.spot, column=column) for one in edited]
+            first, cells = edited[0], tuple(spot.cell for spot in spots)
+            yield Remark(spots[0], locked.told(shown.heading, name, first.key, first.cells[name].text, cells))
+
+
+def _is_edited(entry: Entry, name: str, then: str | None, office: Office) -> bool:
+    """Whether a locked cell says neither what was exported nor what the ledger would show in it."""
+    cell, exported = entry.cells.get(name), entry.marks.get(name)
+    if cell is None or (exported is None and then is None):
+        return False
+    if exported == locked.mark(cell.text, number=cell.kind == "number"):
+        return False
+    return then is None or not (
+        even(cell.text) == even(then) or normal(name, cell.text, office) == normal(name, then, office)
+    )
 
 
 Choice = Literal["ours", "skip"] | int

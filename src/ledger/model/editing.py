@@ -13,21 +13,34 @@ from pydantic import BaseModel
 from ledger.errors import Said, say
 from ledger.model.amend import PROTECTED
 from ledger.model.attempt import Attempt, said_or_none
-from ledger.model.guards import actor_is_known, reason_is_given
+from ledger.model.guards import actor_is_known, missing_elements, reason_is_given
 from ledger.model.issue import Issue
 from ledger.model.plan import Deadline, Measure, Plan
+from ledger.model.policy import FIVE_ELEMENTS, Element
 from ledger.model.workflow import sign
 
 _ACTS = ("progress", "escalations", "publicity", "lookbacks", "accountability", "disclosure")
 """Lists that only grow; what was left open in an entry (a day of lifting, an outcome) may be filled in."""
 
 
-def refusals(before: Issue, after: Issue, *, reporting: bool = False) -> tuple[Said, ...]:
+def refusals(
+    before: Issue, after: Issue, *, reporting: bool = False, elements: tuple[Element, ...] = FIVE_ELEMENTS
+) -> tuple[Said, ...]:
     """Every reason why `before` may not be made `after` by editing; none where it may.
 
     `reporting`: the change is itself a signed report (a sheet taken back), which may say what is done.
+    `elements`: what the house demands of a plan before work begins (`policy.Guards`), so nothing of it goes after.
     """
-    return tuple(_refusals(before, after, reporting=reporting))
+    return (*_refusals(before, after, reporting=reporting), *_emptied(before, after, elements))
+
+
+def _emptied(before: Issue, after: Issue, elements: tuple[Element, ...]) -> Iterator[Said]:
+    """Work goes on by its plan: what it couldn't begin without is replaced and not taken away."""
+    if before.status == "in-progress":
+        lacking = missing_elements(before.plan, elements)
+        for element in missing_elements(after.plan, elements):
+            if element not in lacking:
+                yield say("amend.element-emptied", id=before.id, field=say("field", path=f"plan.{element}"))
 
 
 def _refusals(before: Issue, after: Issue, *, reporting: bool) -> Iterator[Said]:
@@ -94,7 +107,7 @@ def signed(before: Issue, after: Issue, attempt: Attempt) -> Issue | tuple[Said,
     """
     if before == after:
         return after
-    change = _change_of_units(before, after)
+    change = change_of_units(before, after)
     if change is None and attempt.person is None and not attempt.office.people.people:
         return after
     reasons = tuple(actor_is_known(before, attempt))
@@ -104,13 +117,12 @@ def signed(before: Issue, after: Issue, attempt: Attempt) -> Issue | tuple[Said,
         return (say("amend.units-need-a-signature", id=before.id), *reasons) if change is not None else reasons
     if change is None:
         return sign(before, after, "edit", attempt.person, attempt, said_or_none(attempt.why))
-    return sign(
-        before, keeping_former_units(before, after), "amend", attempt.person, attempt, f"{change}：{attempt.why}"
-    )
+    why = f"{change}：{attempt.why}"
+    return sign(before, keeping_former_units(before, after), "amend", attempt.person, attempt, why)
 
 
-def _change_of_units(before: Issue, after: Issue) -> str | None:
-    """What the signature of a change of implementing units says, once work has begun; None where there is none."""
+def change_of_units(before: Issue, after: Issue) -> str | None:
+    """What a signature says of other units that implement, once work has begun; None where that asks for none."""
     if before.status == "open" or before.plan is None or after.plan is None:
         return None
     if before.plan.implementers == after.plan.implementers:

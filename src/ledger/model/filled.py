@@ -219,7 +219,7 @@ def _progress(text: str, office: Office) -> str:
     del office
     month, words = in_month(text)
     if not words.strip():
-        raise UnfitError(say("import.no-report"))
+        raise UnfitError(say("import.only-month", month=month or text))
     return f"【{month}】{words}" if month else words
 
 

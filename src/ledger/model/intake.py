@@ -4,16 +4,17 @@ in the ledger, and nothing of it written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.errors import Said, say
 from ledger.model.grid import Book
 from ledger.model.issue import Issue
 from ledger.model.layout import Layout, Printed, Row, lay_out
-from ledger.model.mapping import Mapped, match
+from ledger.model.mapping import Mapped, match, normal
 from ledger.model.proposal import UNKNOWN_SOURCE, Proposal, propose
 from ledger.model.rowreader import Circumstances, Remark
+from ledger.model.sections import HEADING, Placed, chapter, over, placed_in, within
 from ledger.model.units import plain
 
 OWN_COLUMNS: Mapping[str, str | None] = {"问题编号": None, "_key": None, "_rev": None}
@@ -50,6 +51,8 @@ class SheetIntake:
     columns: tuple[Mapped, ...]
     blocks: int
     """How many issues its rows tell of, whether or not they can be taken."""
+    placed: tuple[Placed, ...] = ()
+    """Where the headings between its rows go."""
 
     @property
     def open_questions(self) -> tuple[Mapped, ...]:
@@ -101,19 +104,24 @@ def take_in(book: Book, said: Mapping[str, str | None], around: Circumstances, k
     """The plan for a workbook. `said` is what somebody decided about headings, `known` the issues of the ledger."""
     layouts = {grid.name: lay_out(grid) for grid in book.grids if grid.state == "visible"}
     sheets, proposals = [], []
+    decided = {normal(heading): field for heading, field in said.items()}
     for layout in layouts.values():
         if layout is None:
             continue
         columns = match(layout.headings, {**(OWN_COLUMNS if layout.is_own else {}), **said})
         blocks = _blocks(layout, columns)
         by_field = _by_field(columns)
-        sheets.append(SheetIntake(layout, columns, len(blocks)))
-        proposals += [propose(layout.sheet, rows, by_field, around) for rows in blocks]
+        placed = tuple(placed_in(layout, by_field, decided, around))
+        sheets.append(SheetIntake(layout, columns, len(blocks), placed))
+        for rows in blocks:
+            mine = over(placed, rows)
+            proposals.append(propose(layout.sheet, rows, by_field, within(around, mine), chapter(mine)))
     remarks = tuple(remark for one in proposals for remark in one.remarks)
     stopped = {(one.sheet, one.row) for one in remarks if one.stops}
     fit = [one for one in proposals if not any((one.sheet, row) in stopped for row in one.rows)]
     fresh, duplicates = _without_known(fit, known)
     heard = {plain(heading) for sheet in sheets for one in sheet.columns for heading in _spellings(one)}
+    heard |= {HEADING for sheet in sheets if sheet.placed}
     return Intake(
         book.file,
         tuple(sheets),
@@ -123,7 +131,7 @@ def take_in(book: Book, said: Mapping[str, str | None], around: Circumstances, k
         fresh,
         duplicates,
         tuple(total for sheet in sheets for total in _totals(sheet, proposals, sheets)),
-        (*remarks, *_hidden_rows(sheets), *_assumed(sheets, around)),
+        (*remarks, *_twice(fresh, sheets), *_hidden_rows(sheets), *_assumed(sheets, around)),
         tuple(heading for heading in said if plain(heading) not in heard),
         _strangers(fresh, around),
         book.remarks,
@@ -173,21 +181,47 @@ def _hidden_rows(sheets: Sequence[SheetIntake]) -> list[Remark]:
     ]
 
 
-def _assumed(sheets: Sequence[SheetIntake], around: Circumstances) -> list[Remark]:
-    """What a record must have and the workbook doesn't say: the program fills it in, and says so."""
+def _assumed(sheets: Sequence[SheetIntake], around: Circumstances) -> Iterator[Remark]:
+    """What a record must have and the workbook doesn't say: the program fills it in, and says so, with the rows."""
     assumed = {"source.received": around.day.isoformat(), "source.kind": UNKNOWN_SOURCE}
-    return [
-        Remark(
-            one.layout.sheet,
-            one.layout.top,
-            None,
-            "",
-            say("intake.assumed", field=say("field", path=name), value=value),
-        )
-        for one in sheets
-        for name, value in assumed.items()
-        if name not in _by_field(one.columns) and name not in around.defaults
-    ]
+    for sheet in sheets:
+        for name, value in assumed.items():
+            if name in around.defaults or _by_sections(sheet, name):
+                continue
+            columns = [one.column for one in _by_field(sheet.columns).get(name, ())]
+            data = [row for row in sheet.layout.rows if row.kind == "data"]
+            empty = tuple(row.number for row in data if not any(row.text(column) for column in columns))
+            title = say("field", path=name)
+            if not columns:
+                yield Remark(
+                    sheet.layout.sheet, sheet.layout.top, None, "", say("intake.assumed", field=title, value=value)
+                )
+            elif empty:
+                why = say("intake.assumed-rows", field=title, value=value, rows=empty)
+                yield Remark(sheet.layout.sheet, empty[0], None, "", why)
+
+
+def _twice(proposals: Sequence[Proposal], sheets: Sequence[SheetIntake]) -> Iterator[Remark]:
+    """Two issues of one section under one number: one of the numbers may be wrong."""
+    headings = {
+        (sheet.layout.sheet, number): one.section.row
+        for sheet in sheets
+        for one in sheet.placed
+        for number in one.section.rows
+    }
+    seen: dict[tuple[object, ...], Proposal] = {}
+    for one in proposals:
+        key = (one.sheet, headings.get((one.sheet, one.rows[0])), plain(one.item))
+        first = seen.setdefault(key, one)
+        if one.item and first is not one:
+            why = say("intake.same-number", item=one.item, row=first.rows[0], title=first.title)
+            yield Remark(one.sheet, one.rows[0], None, one.title, why)
+
+
+def _by_sections(sheet: SheetIntake, name: str) -> bool:
+    """Whether every row gets this field from the section that it stands under."""
+    rows = {row.number for row in sheet.layout.rows if row.kind == "data"}
+    return rows == {number for one in sheet.placed if one.field == name for number in one.section.rows}
 
 
 def _without_known(

@@ -13,6 +13,14 @@ _DIGITS = "一二三四五六七八九十"
 _BOUNDARY = r"(?:^|(?<=[\n。；;：:!！?？])|(?<=[\n。；;：:!！?？] ))[ \t\u3000]*"
 
 
+_SENTENCE_ENDS = ("。", "；", ";", "：", ":", "！", "!", "？", "?", ".")
+_PREFIX_OF_A_POINT = re.compile(
+    r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳]|[一二三四五六七八九十]是"
+)
+_A_TITLE = 8
+"""Characters of a first line that can stand alone."""
+
+
 def _chinese(text: str) -> int:
     if len(text) == 1:
         return _DIGITS.index(text) + 1
@@ -126,7 +134,20 @@ def _sort_names(result: _Sorted, role: str, text: str) -> None:
 
 
 def first_clause(finding: str, longest: int = 40) -> str:
-    """A title from the finding's own words: its first line, up to the first full stop, cut with a mark if long."""
-    line = finding.strip().splitlines()[0]
-    clause = line.split("。")[0]
+    """A title from the finding's own words, up to the first full stop, cut with a mark if long.
+
+    A line that was broken by hand in the middle of a sentence goes on in the next one. Where all of it would be too
+    long for a title, the first line is one, if it says anything.
+    """
+    lines = [line.strip() for line in finding.strip().splitlines() if line.strip()]
+    clause = lines[0]
+    for line in lines[1:]:
+        if clause.endswith(_SENTENCE_ENDS) or _PREFIX_OF_A_POINT.match(line):
+            break
+        between = (
+            " " if clause[-1].isascii() and clause[-1].isalnum() and line[0].isascii() and line[0].isalnum() else ""
+        )
+        clause = f"{clause}{between}{line}"
+    whole, first = clause.split("。")[0], lines[0].split("。")[0]
+    clause = first if len(whole) > longest and len(first) >= _A_TITLE else whole
     return clause if len(clause) <= longest else clause[: longest - 1] + "…"

@@ -118,6 +118,7 @@ _INSTEAD: Mapping[Subject, Mapping[str, str]] = {
 """Names that mean something of its own in such a row: 整改措施 beside a 措施编号 is that one measure."""
 
 _MARKER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_SINGLE = re.compile(r"\{\s*([^{}]+?)\s*\}")
 _WIDE = re.compile(r"｛\s*[｛{]|[{]\s*｛|｝\s*[｝}]|[}]\s*｝")
 
 
@@ -151,6 +152,16 @@ def names_in(text: str) -> tuple[str, ...]:
 def is_wide(text: str) -> bool:
     """Whether braces of full width stand where a marker was meant."""
     return _WIDE.search(text) is not None
+
+
+def is_broken(text: str) -> bool:
+    """Whether a marker was begun and not ended, or ended and not begun: `{{问题名称}`, `{问题名称}`."""
+    rest = _MARKER.sub("", text)
+    return "{{" in rest or "}}" in rest or any(_is_a_name(name) for name in _SINGLE.findall(rest))
+
+
+def _is_a_name(name: str) -> bool:
+    return scalar(name) is not None or any(plain(name) in _known(subject) for subject in _OWN)
 
 
 def scalar(name: str) -> Scalar | None:

@@ -176,12 +176,7 @@ def _reviews(own: Gate, later: Gate) -> bool:
 
 def _of_gate(described: Described, at: int, gate: Gate) -> Iterator[Problem]:
     earlier = [one.name for one in described.gates[:at]]
-    if gate.days is not None and gate.kind != "publicity":
-        yield _problem("gate-days", say("procedure.days-elsewhere", name=gate.name), ("gates", at, "days"))
-    if gate.kind == "publicity":
-        yield from _of_notice(at, gate)
-    if gate.kind == "verify" and gate.document:
-        yield _problem("gate-document", say("procedure.document-elsewhere", name=gate.name), ("gates", at, "document"))
+    yield from _of_notice(at, gate) if gate.kind == "publicity" else _of_decision(at, gate)
     for key in ("apart", "apart_units"):
         for which, name in enumerate(getattr(gate, key)):
             if name not in earlier:
@@ -195,6 +190,14 @@ def _of_gate(described: Described, at: int, gate: Gate) -> Iterator[Problem]:
             yield _unknown(path, name, list(items))
         elif _comes_too_late(items[name], earlier):
             yield _problem("never-passed", say("procedure.never-passed", name=gate.name, item=name), path)
+
+
+def _of_decision(at: int, gate: Gate) -> Iterator[Problem]:
+    """What a gate that somebody decides at can't say."""
+    if gate.days is not None:
+        yield _problem("gate-days", say("procedure.days-elsewhere", name=gate.name), ("gates", at, "days"))
+    if gate.kind == "verify" and gate.document:
+        yield _problem("gate-document", say("procedure.document-elsewhere", name=gate.name), ("gates", at, "document"))
 
 
 def _of_notice(at: int, gate: Gate) -> Iterator[Problem]:

@@ -175,8 +175,11 @@ def _reported(read: Callable[[Progress], Value]) -> Callable[[IssueLine], Value]
     return lambda line: read(last) if (last := line.issue.last_progress()) else None
 
 
-def _evidence(line: IssueLine) -> Link | None:
+def _evidence(line: IssueLine) -> Link | str | None:
+    """How much is on file; where the reader has the ledger, the way to it."""
     number = len(line.issue.evidence)
+    if number and line.report.links is None:
+        return f"{number}份"
     return Link(f"查看({number})", f"evidence/{line.issue.id}/") if number else None
 
 

@@ -75,7 +75,7 @@ class Statistics:
     done_not_closed: int
     overdue: int
     average_days_late: Decimal | None
-    """Calendar days, one decimal, over the overdue issues; None where none is overdue."""
+    """平均超期天数 (domain 5): calendar days, one decimal, over the overdue issues; None where none is overdue."""
     measures_done: int
     measures: int
     sections: tuple[Section, ...] = ()

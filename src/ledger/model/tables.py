@@ -27,6 +27,11 @@ class Row:
     key: str
     values: tuple[Value, ...]
 
+    @property
+    def issue(self) -> str:
+        """The issue that the row, or what it is about, belongs to."""
+        return self.key.partition("#")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

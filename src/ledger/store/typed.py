@@ -70,8 +70,12 @@ def problems(error: ValidationError, model: type[BaseModel], under: Path = ()) -
 
     `under` is where in an issue the `model` stands: fields are told by their official names then.
     """
-    for detail in error.errors(include_url=False):
-        yield _problem(detail, tuple(detail["loc"]), model, under)
+    details = error.errors(include_url=False)
+    outer = {tuple(one["loc"][:depth]) for one in details for depth in range(len(one["loc"]))}
+    for detail in details:
+        path = tuple(detail["loc"])
+        if not (detail["type"] == "too_short" and path in outer):  # only short of the entries that have faults
+            yield _problem(detail, path, model, under)
 
 
 def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], under: Path) -> Problem:

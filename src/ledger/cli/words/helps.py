@@ -46,15 +46,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "help.close": ("销号：须已验收，且销号人不是验收人。", "Close a verified issue; the closer is not the verifier."),
     "help.reopen": ("重新打开已销号的问题（新一轮，旧记录不动）。", "Open a closed issue again, as a new cycle."),
     "help.export": (
-        "导出 Excel 台账。\n\n例：ledger export --xlsx 台账.xlsx --unit 市水务局",
-        "Export the Excel ledger.\n\nExample: ledger export --xlsx ledger.xlsx",
+        "导出 Excel 台账。\n\n例：ledger export --xlsx 台账.xlsx --unit 市水务局\n\n每个责任单位一本月调度表：ledger export 寄出 --split unit --sheet 月调度表\n\n填进单位自己的表样：ledger export 报表.xlsx --template 模板.xlsx",
+        "Export the Excel ledger.\n\nExample: ledger export --xlsx ledger.xlsx\n\nA workbook for every unit: ledger export FOLDER --split unit --sheet 月调度表\n\nThe office's own form filled: ledger export OUT.xlsx --template FORM.xlsx",
     ),
     "help.check": (
         "全面检查：文件错误、逾期、临期、逾期未报进展。",
         "The nightly check: every fault of every file, overdue, due soon, stale; exits 1 when something is late.",
     ),
     "help.overdue": ("列出逾期的问题和节点。", "List what is overdue."),
-    "help.validate": ("只检查文件格式。", "Check only that files can be read."),
+    "help.validate": (
+        "只检查文件格式：问题、登记表、日历、表样。",
+        "Check only that files can be read: issues, registers, calendar, descriptions of sheets.",
+    ),
     "help.schema": ("打印问题文件的 JSON Schema。", "Print the JSON Schema of an issue file."),
     "help.deadline": (
         "看一句整改时限读成什么日期。\n\n例：ledger deadline '2025年底前，并长期坚持'",
@@ -91,6 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.ids": ("编号…", "ID…"),
     "metavar.value": ("值", "VALUE"),
     "metavar.setting": ("字段=值", "KEY=VALUE"),
+    "metavar.heading": ("标题=字段", "HEADING=FIELD"),
     "metavar.title": ("问题名称", "TITLE"),
     "metavar.folder": ("文件夹", "FOLDER"),
     "metavar.file": ("文件", "FILE"),

@@ -120,6 +120,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "整改已开始，换责任单位须署名并说明原因：ledger edit {id} --set 责任单位=… --why 原因 --as 经办人",
         "work has begun; a change of units needs a signature and a reason: ledger edit {id} --set … --why REASON --as ID",
     ),
+    "amend.element-emptied": (
+        "{id} 整改已开始，{field}可以换，不能清空",
+        "work on {id} has begun: {field} can be replaced, not taken away",
+    ),
     "amend.deadline-fixed": (
         "整改已开始（或已有延期），公布的时限不能改写；要改期：ledger extend {id} --to 日期 --why 原因",
         "work has begun (or more time was asked for), so the published deadline stays; ask for more time: ledger extend {id} --to DATE --why REASON",

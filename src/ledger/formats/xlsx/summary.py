@@ -76,7 +76,7 @@ def _rates(pen: Pen, numbers: Statistics) -> None:
         pen.rate(rate)
     pen.figure("完成未销号（件）", numbers.done_not_closed, "完成整改＋已验收，尚未销号")
     pen.figure("逾期（件）", numbers.overdue, "最后期限已过而未完成；期限当天不算逾期")
-    pen.figure("平均逾期天数", numbers.average_days_late, "逾期各件的日历天数之和 ÷ 逾期件数")
+    pen.figure("平均超期天数", numbers.average_days_late, "逾期各件的日历天数之和 ÷ 逾期件数")
 
 
 def _breakdown(pen: Pen, numeral: str, one: Breakdown) -> charts.Rows:

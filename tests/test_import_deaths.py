@@ -1,0 +1,90 @@
+"""`import --apply` killed at every step that it takes on the disk: the next command finds all or nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import house
+from test_import import fill
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+STEPS = ("rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "fsync", "fdatasync", "fchmod")
+"""System calls that change which files there are, or promise that they will outlive the machine."""
+CALLS = ",".join(f"?{name}" for name in STEPS)
+KILLED = 137
+OLD, NEW = "红旗镇 青石镇 青石镇", "甲镇 乙镇 丙镇"
+
+can_trace = (
+    shutil.which("strace")
+    and not subprocess.run(["strace", "-o", "/dev/null", "true"], check=False, capture_output=True).returncode
+)
+pytestmark = pytest.mark.skipif(not can_trace, reason="killing at a system call needs strace and the right to trace")
+
+
+def applied(folder: Path, environment: dict[str, str], log: Path, *injected: str) -> int:
+    """Apply the workbook under strace; the exit code, that of a killed process as a shell has it."""
+    program = [sys.executable, "-B", "-m", "ledger", "import", "台账.xlsx", "--apply", "--as", "zhang"]
+    traced = ["strace", "-qq", "-o", str(log), "-e", f"trace={CALLS}", *injected, *program]
+    done = subprocess.run(traced, cwd=folder, env=environment, check=False, capture_output=True, timeout=60)
+    return done.returncode if done.returncode >= 0 else 128 - done.returncode
+
+
+def steps(log: Path) -> Iterator[tuple[str, int]]:
+    """Every step that was taken: which system call, the how manieth of its kind."""
+    seen: dict[str, int] = {}
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        if found := re.match(r"(\w+)\(", line):
+            seen[found[1]] = seen.get(found[1], 0) + 1
+            yield found[1], seen[found[1]]
+
+
+def regions(folder: Path) -> str:
+    """What the three issues say that the workbook changes."""
+    texts = ((folder / f"issues/ISSUE-{number:03d}.yaml").read_text("utf-8") for number in (1, 2, 5))
+    return " ".join(found[1] for text in texts if (found := re.search(r"^region: (\S+)", text, re.MULTILINE)))
+
+
+def issues(folder: Path) -> dict[str, bytes]:
+    """The files that the next command leaves; what was being written is swept away later, and is no issue."""
+    return {name: data for name, data in house.contents(folder / "issues").items() if not name.endswith(".tmp")}
+
+
+def test_killed_at_any_step_the_next_command_finds_all_or_nothing(
+    ledger: Run, folder: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    house.build(folder)
+    assert ledger("export", "台账.xlsx").returncode == 0
+    places = zip(("ISSUE-001", "ISSUE-002", "ISSUE-005"), NEW.split(), strict=True)
+    fill(folder / "台账.xlsx", {(key, "行政区域"): place for key, place in places})
+    log, before = tmp_path / "strace.txt", issues(folder)
+
+    whole = shutil.copytree(folder, tmp_path / "whole")
+    assert applied(whole, environment, log) == 0
+    assert regions(whole) == NEW
+    taken = list(steps(log))
+    assert len(taken) > 15, "three files and a journal, each written, flushed and renamed"
+
+    found = []
+    for name, number in taken:
+        place = shutil.copytree(folder, tmp_path / "killed")
+        killed = applied(place, environment, log, "-e", f"inject={name}:signal=KILL:when={number}")
+        assert killed == KILLED, (name, number)
+        checked = ledger("validate", cwd=place)
+        assert (checked.returncode, checked.stderr) == (0, ""), (name, number, checked.stdout)
+        found.append(regions(place))
+        assert found[-1] in {OLD, NEW}, (name, number)
+        assert issues(place) == before or found[-1] == NEW
+        if found[-1] not in found[:-1]:  # the first death, and the first that comes too late to stop it
+            assert ledger("import", "台账.xlsx", "--apply", "--as", "zhang", cwd=place).returncode == 0
+            assert regions(place) == NEW, "the import can be done again"
+        shutil.rmtree(place)
+    assert found == sorted(found, key=(OLD, NEW).index), "from one step on it counts, and stays so"
+    assert set(found) == {OLD, NEW}
