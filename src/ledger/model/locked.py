@@ -39,6 +39,8 @@ _ACTS: Mapping[str, str] = {
     "extensions": "extend {id} --to …",
     "verification": "verify {id}",
     "closures": "close {id}",
+    "petition.satisfaction": "revisit {id} --satisfaction …",
+    "petition.revisits": "revisit {id} --satisfaction …",
     "measure.done_on": "progress {id} --measure {number} --done",
     "measure.quantity.done": "progress {id} --measure {number} --quantity …",
 }
