@@ -27,7 +27,7 @@ TERMS = {
     *("item.line", "show.passed", "show.ahead", "dossier.lacks", "dossier.supply"),
     *("gate.item-only", "dossier.met"),
     *("person.named", "template.named"),
-    *("escalate.of", "escalate.cards", "publicize.end-because"),
+    *("escalate.of", "escalate.cards", "publicize.both"),
     *("chain.change", "chain.entry", "event.line", "event.why"),
 }
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""

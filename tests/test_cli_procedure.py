@@ -311,7 +311,7 @@ def test_the_drawing_fits_the_terminal(columns: int, staged: Path, environment: 
     os.close(mine)
     assert running.wait(timeout=30) == 0
     lines = shown.decode().replace("\r", "").splitlines()
-    assert max(map(width, lines)) <= min(columns, 100)
+    assert max(map(width, lines)) <= min(columns, 120)
     flat = "".join(line.strip(" │") for line in lines)
     assert "举一反三，同一企业、点位的其他问题和同一园区的同类问题一并整改到位" in flat
 

@@ -15,6 +15,7 @@ import pytest
 import house
 from ledger.actions import lists
 from ledger.actions.desk import Desk
+from ledger.cli.screen import width
 from ledger.model import chain, trail
 from ledger.model.acts import Step
 from ledger.model.selection import Selection
@@ -375,3 +376,18 @@ def test_units_replaced_after_the_start_are_signed_for_and_still_cannot_verify(l
     change = ("edit", "1", "--set", "责任单位=县住建局")
     unsigned = ledger(*change)
     assert (unsigned.returncode, "--why" in unsigned.stderr) == (4, True)
+
+
+def test_a_page_names_the_files_put_on_file_and_fits_its_width(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    for name in ("整改后东岸管网接入点现场照片.jpg", "竣工验收报告.pdf"):
+        (folder / name).write_bytes(name.encode())
+    filed = ledger(
+        *("evidence", "add", "1", "整改后东岸管网接入点现场照片.jpg", "竣工验收报告.pdf"),
+        *("--note", "证明东岸三处接入点已经全部封堵并接入市政管网", "--as", "zhang"),
+    )
+    assert filed.returncode == 0, filed.stderr
+    page = ledger("show", "1").stdout
+    told = "".join(page.split("存入佐证")[1].split())
+    assert "整改后东岸管网接入点现场照片.jpg、竣工验收报告.pdf" in told
+    assert max(map(width, page.splitlines())) <= 100

@@ -179,9 +179,27 @@ def test_once_verified_or_closed_nothing_is_adopted(ledger: Run, folder: Path) -
 def test_an_older_issue_gets_its_chain_by_adopting_it_whatever_its_state(ledger: Run, folder: Path) -> None:
     house.build(folder)
     assert problems(ledger, 4) == [("unchained", "warning")]
-    done = ledger("adopt", "4", "--why", "纳入办理记录", "--as", "zhang")
+    registrar = ledger("adopt", "4", "--why", "纳入办理记录", "--as", "zhang")
+    assert (registrar.returncode, "审批" in registrar.stderr) == (4, True), "a conclusion was drawn in it already"
+    done = ledger("adopt", "4", "--why", "纳入办理记录", "--as", "zhao")
     assert done.returncode == 0, done.stderr
     assert problems(ledger, 4) == []
+
+
+@pytest.mark.parametrize("who", ["zhang", "zhao"])
+def test_a_chain_stripped_of_its_digests_is_no_record_without_one(
+    chained: Path, ledger: Run, environment: dict[str, str], who: str
+) -> None:
+    """Git has seen the digests: whoever takes them away must not get the rest signed as if there had been none."""
+    commit(chained, environment)
+    path = chained / "issues/ISSUE-001.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.lstrip().startswith(("hash:", "state:", "prev:", "- sha256:"))]
+    path.write_text("".join(kept).replace(*REGION), "utf-8")
+    assert problems(ledger, 1) == [("chain-removed", "integrity")]
+    assert ledger("audit").returncode == 8
+    assert ledger("adopt", "1", "--why", "补", "--as", who).returncode == 4
+    assert ledger("progress", "1", "-m", "继续清淤", "--as", "qian").returncode != 0
 
 
 # --- a broken chain ---
@@ -324,6 +342,8 @@ def test_a_number_that_was_skipped_is_explained_by_a_void_record(ledger: Run, fo
     assert "ISSUE-007" not in ledger("list").stdout
     above = ledger("void", "ISSUE-009", "--why", "漏号", "--as", "wang")
     assert above.returncode == 3, "that number is still to come"
+    assert "不是漏号" in above.stderr
+    assert "下一个新问题是 ISSUE-009" in above.stderr
     assert ledger("new", "下一件", "--as", "zhang").stdout == "ISSUE-009\n"
 
 

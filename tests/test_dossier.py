@@ -199,6 +199,19 @@ def test_the_archive_holds_everything_and_proves_itself(ledger: Run, folder: Pat
     assert history[-1][3:5] == ["李四", "市生态环境局"]
 
 
+def test_the_contents_name_the_checkpoint_that_the_ledger_can_be_held_against(
+    ledger: Run, folder: Path, tmp_path: Path
+) -> None:
+    house.build(folder)
+    sealed = ledger("seal", "--json", "--as", "zhang")
+    assert sealed.returncode == 0, sealed.stderr
+    root = json.loads(sealed.stdout)["root"]
+    assert ledger("dossier", "3", "--zip", str(tmp_path / "档案.zip")).returncode == 0
+    with zipfile.ZipFile(tmp_path / "档案.zip") as archive:
+        book = openpyxl.load_workbook(io.BytesIO(archive.read("目录.xlsx")))
+    assert [sheet.oddFooter.right.text for sheet in book.worksheets] == [f"根 {root}"] * 2
+
+
 def test_the_same_dossier_gives_the_same_bytes(ledger: Run, folder: Path, tmp_path: Path) -> None:
     house.build(folder)
     made = []

@@ -84,7 +84,25 @@ def test_check_asks_for_the_paper_of_an_approval() -> None:
 def test_a_reopening_that_sets_a_new_day_needs_no_second_approval() -> None:
     again = build.reopened(new_due=date(2026, 12, 31))
     assert not [one for one in build.faults(again) if one.rule == "unapproved"]
-    assert both(figures(date(2026, 10, 1), again), "overdue") == ((1, 1), (0, 1))
+    found = figures(date(2026, 10, 1), again)
+    assert both(found, "overdue") == ((0, 1), (0, 1)), "the day of the new cycle is no extension of the first one's"
+    assert {one.key: one.number for one in found.counts} == {"asked": 0, "granted": 0, "moved": 0}
+
+
+def test_more_time_in_a_new_cycle_is_counted_from_the_day_that_cycle_was_given() -> None:
+    again = build.reopened(new_due=date(2026, 10, 31))
+    asked = extension(date(2026, 10, 20), date(2026, 12, 31), date(2026, 10, 25), cycle=2)
+    longer = again.model_copy(update={"extensions": (*again.extensions, asked)})
+    found = figures(date(2026, 11, 30), longer)
+    assert both(found, "overdue") == ((1, 1), (0, 1))
+    assert {one.key: one.number for one in found.counts} == {"asked": 1, "granted": 1, "moved": 1}
+
+
+def test_an_extension_to_an_earlier_day_is_a_fault_in_a_new_cycle_too() -> None:
+    again = build.reopened(new_due=date(2026, 12, 31))
+    asked = extension(date(2026, 10, 20), date(2026, 11, 30), date(2026, 10, 25), cycle=2)
+    shorter = again.model_copy(update={"extensions": (*again.extensions, asked)})
+    assert [one.text.key for one in build.faults(shorter) if one.rule == "unapproved"] == ["rule.extension-earlier"]
 
 
 # --- both statistics ---

@@ -23,7 +23,7 @@ import build
 from ledger.errors import NotFoundError, UnreadableError
 from ledger.formats.docx import letter
 from ledger.formats.docx.package import not_a_document, undated
-from ledger.model.acts import Escalation, Publicity
+from ledger.model.acts import Escalation, Extension, Publicity
 from ledger.model.notice import Fields, personal_data, public_notice, warning
 from ledger.model.office import Office
 from ledger.model.personal import personal
@@ -123,6 +123,33 @@ def test_the_page_is_that_of_an_official_document() -> None:
 
 
 EAST_ASIA = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia"
+
+
+def test_a_deadline_that_was_extended_is_printed_with_the_one_that_it_replaced() -> None:
+    plan = build.verified().plan
+    assert plan is not None
+    assert plan.deadline is not None
+    assert plan.deadline.due is not None
+    told = plan.deadline.text
+    asked = {"requested_on": plan.deadline.due, "by": "li", "reason": "汛期", "new_due": "2027-03-31"}
+    approved = Extension.model_validate({**asked, "approved_on": plan.deadline.due, "approver": "wang"})
+    for name in NAMES:
+        assert fields(name)["整改时限"] == told
+        assert fields(name, extensions=(Extension.model_validate(asked),))["整改时限"] == told, "nobody approved it"
+        said = f"{told}（原时限），经批准延至2027年3月31日"
+        assert fields(name, extensions=(approved,))["整改时限"] == said
+        assert said in text(filled(name, extensions=(approved,)))
+
+
+def test_a_paper_names_neither_an_unnamed_source_nor_a_unit_by_its_short_name() -> None:
+    plan = build.verified().plan
+    assert plan is not None
+    short = next(unit for unit in OFFICE.units.units if unit.aliases)
+    named = plan.model_copy(update={"lead_units": (short.aliases[0],), "responsible_units": (short.name,)})
+    source = build.verified().source.model_copy(update={"kind": "其他"})
+    told = fields("公示", plan=named, source=source)
+    assert (told["问题来源"], told["责任单位"]) == ("", short.name)
+    assert "现将其他" not in text(filled("公示", source=source))
 
 
 def test_a_public_notice_has_the_six_headings_and_whom_to_tell() -> None:

@@ -398,3 +398,12 @@ def test_what_is_refused_leaves_everything_as_it_was(ledger: Run, folder: Path) 
         done = ledger("lookback", "record", *options)
         assert (done.returncode, words in done.stderr) == (code, True), (options, done.stderr)
     assert house.contents(folder) == before
+
+
+def test_a_share_that_can_be_read_in_two_ways_is_asked_for_again(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    asked = ledger("lookback", "sample", "--rate", "0.1", "--seed", "7")
+    assert asked.returncode == 2
+    assert "--rate 10%" in asked.stderr
+    assert "--rate 0.1%" in asked.stderr
+    assert "有两种读法" not in ledger("lookback", "sample", "--rate", "0.1%", "--seed", "7").stderr

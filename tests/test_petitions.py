@@ -123,6 +123,16 @@ def test_a_petition_without_its_number_is_pointed_out_with_the_number_it_probabl
     assert found_by(rules.have_a_number, build.issue()) == []
 
 
+def test_a_number_is_not_younger_than_the_hand_over_and_stands_on_petitions_only() -> None:
+    late = petition().model_copy(update={"source": Source(kind="信访", received=date(2025, 5, 27))})
+    assert found_by(rules.are_received_after_their_number, late) == ["rule.petition-numbered-later"]
+    assert found_by(rules.are_received_after_their_number, petition()) == []
+    other = petition().model_copy(update={"source": Source(kind="省级督察", received=date(2025, 6, 1))})
+    (problem,) = build.found_by(rules.come_from_petitions, other)
+    assert (problem.level, problem.text.key) == ("warning", "rule.petition-otherwise")
+    assert found_by(rules.come_from_petitions, petition()) == []
+
+
 def test_a_number_stands_once_unless_one_is_the_duplicate_of_the_other() -> None:
     assert found_by(rules.are_numbered_once, petition(2), petition(1)) == ["rule.petition-twice"]
     assert found_by(rules.are_numbered_once, petition(1), petition(2)) == [], "told once, of the later one"
@@ -366,13 +376,34 @@ def test_links_between_petitions_are_refused_where_they_lead_nowhere(ledger: Run
 
 
 def test_the_same_number_twice_is_found_in_a_whole_ledger(ledger: Run, office: Path) -> None:
-    del office
-    assert [new(ledger, FIRST).returncode, new(ledger, FIRST).returncode] == [0, 0]
+    assert [new(ledger, FIRST).returncode, new(ledger, SECOND).returncode] == [0, 0]
+    file = office / "issues/ISSUE-007.yaml"
+    file.write_text(file.read_text("utf-8").replace(f"number: {SECOND}", f"number: {FIRST}"), "utf-8")
     done = ledger("check", "--brief")
     assert (done.returncode, done.stdout.count("petition-twice")) == (1, 1)
     assert "已在 ISSUE-006" in done.stdout
+    assert ledger("adopt", "7", "--why", "抄错", "--as", "zhang").returncode == 0
     assert ledger("edit", "7", "--set", "重复件=6", "--as", "zhang").returncode == 0
     assert "petition-twice" not in ledger("check", "--brief").stdout
+
+
+def test_a_number_that_cannot_be_is_refused_as_it_is_typed(ledger: Run, office: Path) -> None:
+    assert new(ledger, FIRST).returncode == 0
+    before = house.contents(office)
+    for number, settings, words in (
+        ("D3SX209905280018", (), "2099-05-28 还没有到"),
+        (SECOND, ("交办日期=2025-05-31",), "先受理后交办"),
+        (SECOND, ("交办日期=2099-06-01",), "2099-06-01 还没有到"),
+        (FIRST, (), f"受理编号 {FIRST} 已在 ISSUE-006"),
+        ("X3SX202505270011", ("重复件=6",), "最先的一件才不是重复件"),
+    ):
+        done = new(ledger, number, *settings)
+        assert (done.returncode, words in done.stderr) == (2, True), done.stderr
+    wrong = ledger("edit", "6", "--set", "受理编号=D3SX209905280018", "--as", "zhang")
+    assert (wrong.returncode, "还没有到" in wrong.stderr) == (2, True), wrong.stderr
+    assert house.contents(office) == before
+    assert new(ledger, FIRST, "重复件=6").returncode == 0, "handed over twice, and said so"
+    assert ledger("edit", "6", "--set", "环境要素=大气", "--as", "zhang").returncode == 0
 
 
 def test_a_duplicate_is_not_closed_before_its_first(ledger: Run, office: Path) -> None:

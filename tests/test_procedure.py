@@ -199,6 +199,20 @@ def test_all_faults_are_told_at_once() -> None:
     assert [rule for rule, _ in faults(text)] == ["gate-order", "gate-hands", "unknown-name"]
 
 
+def test_a_fault_of_form_hides_no_fault_of_order() -> None:
+    text = changed("kind: sign", "kind: sign\n    role: 验收人").replace("    gate: 验收", "    gate: 终验")
+    text = text.replace("kind: close\n", "kind: sign\n")
+    assert [rule for rule, _ in faults(text)] == ["gate-order", "not-allowed", "unknown-name"]
+
+
+def test_what_a_fault_of_form_may_be_the_reason_of_is_not_told() -> None:
+    """Without a kind that can be read nobody knows whether the acceptance is missing."""
+    text = changed("kind: verify", "kind: verfy").replace("days: 7", "days: 七天").replace("gate: 验收", "gate: 终验")
+    assert [rule for rule, _ in faults(text)] == ["not-allowed", "not-a-count", "unknown-name"]
+    nameless = changed("  - name: 验收\n    kind: verify", "  - kind: verify")
+    assert [rule for rule, _ in faults(nameless)] == ["missing-key"]
+
+
 def test_a_misspelt_name_is_answered_with_the_right_one() -> None:
     found = read(changed("kind: close", "kind: close\n    needs: [自查报吿]"))
     assert isinstance(found, tuple)

@@ -80,7 +80,8 @@ def test_a_notice_is_computed_recorded_signed_and_written(ledger: Run, folder: P
     done = ledger("publicize", "ISSUE-014", "--start", "2025-01-21", "--days", "10", "--working", "--as", "zhang")
     assert done.returncode == 0, done.stderr
     assert done.stdout == ("ISSUE-014 公示已登记：2025-01-21 至 2025-02-08，10 个工作日\n公告：公示-ISSUE-014.docx\n")
-    assert done.stderr == "调休上班，计入：2025-01-26、2025-02-08\n放假，不计：2025-01-28 至 2025-02-04\n"
+    signed = "经办人：zhang（县整改办），日期：2026-05-20\n"
+    assert done.stderr == signed + "调休上班，计入：2025-01-26、2025-02-08\n放假，不计：2025-01-28 至 2025-02-04\n"
     said = words(folder / "公示-ISSUE-014.docx")
     assert "关于“沿河污水直排”整改完成情况的公示" in said
     assert "公示期间：2025年1月21日至2025年2月8日（10个工作日）。" in said
@@ -288,6 +289,13 @@ def test_an_objection_has_a_day_that_can_be(ledger: Run, folder: Path, on: str, 
     done = ledger("publicize", "3", "--objection", "有异味", "--on", on, "--as", "zhang")
     assert done.returncode == code, done.stderr
     assert ("已过公示期" in done.stderr) == (on == "2026-05-20")
+
+
+def test_nobody_objects_before_the_notice_hangs_out(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    ledger("publicize", "3", "--start", "2026-05-26", "--days", "7", "--as", "zhang", "--no-notice")
+    done = ledger("publicize", "3", "--objection", "有异味", "--as", "zhang")
+    assert (done.returncode, "公示还没开始：2026-05-26 起" in done.stderr) == (2, True), done.stderr
 
 
 def test_personal_data_in_an_objection_is_pointed_out(ledger: Run, folder: Path) -> None:

@@ -81,6 +81,16 @@ def test_an_act_taken_out_is_found(town: Town) -> None:
     assert "act-gone" in town.rules()
 
 
+def test_a_step_that_came_and_went_in_one_push_is_told(town: Town) -> None:
+    before = town.file(1).read_bytes()
+    town.did("close", "ISSUE-001", "--document", "县改办〔2026〕6号", who="wang")
+    town.commit(key="wang")
+    town.file(1).write_bytes(before)
+    town.commit("as if nothing had happened")
+    (told,) = town.judged("HEAD~2")
+    assert (told.rule, str(told.place)) == ("event-dropped", "issues/ISSUE-001.yaml:1:1")
+
+
 def test_an_issue_is_never_removed(town: Town) -> None:
     town.file(4).unlink()
     assert town.rules() == ["removed"]
@@ -293,6 +303,11 @@ def test_a_path_that_looks_like_a_commit_hides_nothing(town: Town) -> None:
 def test_an_unknown_base_is_one_clear_line(town: Town) -> None:
     said = town.ledger("check", "--since", "no-such-branch")
     assert (said.returncode, said.stderr.count("\n"), "fetch-depth: 0" in said.stderr) == (3, 1, True)
+
+
+def test_the_zeros_of_a_new_branch_are_explained(town: Town) -> None:
+    said = town.ledger("check", "--since", "0" * 40)
+    assert (said.returncode, "origin/main" in said.stderr) == (3, True)
 
 
 @pytest.mark.parametrize("word", ["--output=/tmp/x", "-h", ""])

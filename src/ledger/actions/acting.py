@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, Said, UsageError, say
+from ledger.model.duties import may_decide
 from ledger.model.gates import way
 from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
+from ledger.model.people import Role
 from ledger.model.procedure import Gate
 from ledger.model.values import Record
 from ledger.model.workflow import ALWAYS, sign
@@ -47,6 +49,14 @@ def against_signing(desk: Desk, stored: Stored) -> tuple[Said, ...]:
     attempt = desk.informed(desk.attempt(), stored)
     found = (reason for guard in ALWAYS for reason in guard(stored.issue, attempt))
     return (*found, *against_person(desk, stored.issue))
+
+
+def who_may_decide(desk: Desk, issue: Issue, roles: tuple[Role, ...]) -> Said | None:
+    """Whom to turn to: everybody in the register who may decide about this issue."""
+    tried = ((one, replace(desk.attempt(), by=one.id, person=one)) for one in desk.office.people.people)
+    able = (one for one, attempt in tried if not any(True for _ in may_decide(issue, attempt, roles)))
+    people = tuple(say("person.named", name=one.name, id=one.id) for one in able)
+    return say("guard.who-may", people=people) if people else None
 
 
 def who_signs(desk: Desk, stored: Stored, act: Said) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.actions import outgoing
+from ledger.actions.anchor import anchor_of_one
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, IntegrityError, Said, UsageError, say
+from ledger.model.checkpoint import Anchor
 from ledger.model.dossier import Dossier, dossier
 from ledger.model.filing import CONTENTS, RECORD, filing
 from ledger.model.guards import evidence_is_on_file
@@ -79,7 +81,9 @@ def pack(desk: Desk, issue_id: str, path: Path, *, force: bool) -> Packed:
     papers = filing(issue, dossier(issue, desk.office, desk.day), desk.office, desk.day)
     from ledger.formats.xlsx import dossier as contents  # openpyxl takes a third of a second
 
-    members = [Member(CONTENTS, contents.dump(papers)), Member(f"{RECORD}/{issue.id}.yaml", stored.data)]
+    anchor, _ = anchor_of_one(desk.workspace, issue.id)
+    printed = contents.dump(papers, anchor if isinstance(anchor, Anchor) else None)
+    members = [Member(CONTENTS, printed), Member(f"{RECORD}/{issue.id}.yaml", stored.data)]
     members += (Member(leaf.file, leaf.evidence) for leaf in papers.files if leaf.evidence is not None)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.actions import letters, outgoing
-from ledger.actions.acting import against_person, made
+from ledger.actions.acting import against_person, made, who_may_decide
 from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
-from ledger.model.acts import Escalation
+from ledger.model.acts import Escalation, Step
+from ledger.model.duties import CARD_GIVERS, may_decide
 from ledger.model.escalation import Judgement, Rules, already, is_judged, judge, last_day
 from ledger.model.filenames import fitted
 from ledger.model.guards import trail_is_sound
@@ -62,6 +63,8 @@ class Month:
     uncovered_years: tuple[int, ...]
     letters: tuple[Letter, ...] = ()
     applied: bool = False
+    signed: Step | None = None
+    """The event that signed the cards, the same for each; None where there was nothing to sign."""
 
     @property
     def proposals(self) -> tuple[Verdict, ...]:
@@ -91,15 +94,17 @@ def escalate(desk: Desk, order: Order) -> Month:
     acts = {one.issue.id: _act(desk, month.month, one.proposed) for one in month.verdicts if one.proposed is not None}
     if order.apply and acts:
         _refuse_unsigned(desk, month.proposals)
+    step: Step | None = None
     papers = _letters(desk, month, acts) if order.letters is not None else {}
     if order.letters is not None:
         outgoing.refuse_reserved(desk.workspace, order.letters, order.letters)
         outbox.refuse_taken(order.letters, (one.file for one in papers), force=order.force)
     if order.apply and acts:
-        folder.save_all(desk.workspace, [_signed(desk, one, acts[one.issue.id]) for one in month.proposals])
+        saved = folder.save_all(desk.workspace, [_signed(desk, one, acts[one.issue.id]) for one in month.proposals])
+        step = saved[-1].issue.history[-1]
     if order.letters is not None and papers:
         _write(order.letters, papers, force=order.force)
-    return Month(month.month, month.rules, month.verdicts, month.uncovered_years, tuple(papers), order.apply)
+    return Month(month.month, month.rules, month.verdicts, month.uncovered_years, tuple(papers), order.apply, step)
 
 
 def _judged(desk: Desk, order: Order) -> Month:
@@ -144,9 +149,11 @@ def _refuse_unsigned(desk: Desk, proposals: tuple[Verdict, ...]) -> None:
     reasons = [*against_person(desk, proposals[0].issue)]
     for one in proposals:
         attempt = desk.informed(desk.attempt(), one.stored)
-        reasons += (say("escalate.of", id=one.issue.id, why=why) for why in trail_is_sound(one.issue, attempt))
+        against = (*trail_is_sound(one.issue, attempt), *may_decide(one.issue, attempt, CARD_GIVERS))
+        reasons += (say("escalate.of", id=one.issue.id, why=why) for why in against)
     if reasons:
-        raise RefusedError(say("escalate.refused", count=len(reasons)), *reasons)
+        hint = who_may_decide(desk, proposals[0].issue, CARD_GIVERS)
+        raise RefusedError(say("escalate.refused", count=len(reasons)), *reasons, hint=hint)
 
 
 def _signed(desk: Desk, verdict: Verdict, act: Escalation) -> tuple[Stored, Issue]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from ledger.actions.acting import Done, against_signing, made, signed
+from ledger.actions.acting import Done, against_signing, made, signed, who_may_decide
 from ledger.actions.desk import Desk
-from ledger.errors import RefusedError, Said, say
+from ledger.errors import RefusedError, Said, UsageError, say
 from ledger.model.acts import Extension
 from ledger.model.attempt import said_or_none
-from ledger.model.guards import has_role
+from ledger.model.duties import APPROVERS, may_decide
 from ledger.model.issue import Issue
 from ledger.model.people import Person
 from ledger.model.schedule import effective_due
@@ -56,13 +56,14 @@ def extend(
     return replace(done, remarks=_late(desk.day, due, desk.day))
 
 
-def approve_extension(desk: Desk, issue_id: str, document: str | None) -> Done:
-    """Approve the last extension that was asked for in this cycle. Raises RefusedError with every reason against it."""
+def approve_extension(desk: Desk, issue_id: str, document: str | None, new_due: date | None = None) -> Done:
+    """Approve the request that waits in this cycle, or the one for `new_due`. Raises RefusedError with every reason
+    against it, UsageError where nobody can say which is meant.
+    """
     stored = folder.get(desk.workspace, issue_id)
     issue = stored.issue
-    extensions = list(issue.extensions)
-    waiting = [at for at, one in enumerate(extensions) if one.approved_on is None and one.cycle == issue.cycle]
-    asked = extensions[waiting[-1]] if waiting else None
+    at = _waiting(issue, new_due)
+    asked = issue.extensions[at] if at is not None else None
     due = effective_due(issue, desk.office)
     asker = asked.by if asked else None
     reasons = list(against_signing(desk, stored))
@@ -76,9 +77,51 @@ def approve_extension(desk: Desk, issue_id: str, document: str | None) -> Done:
     if reasons or desk.person is None or asked is None:
         raise _refusal(desk, issue, asker, reasons, approving=True)
     approved = {"approved_on": desk.day, "approver": desk.person.id, "document": paper}
-    extensions[waiting[-1]] = asked.model_copy(update=approved)
-    done = signed(desk, stored, "approve", issue.model_copy(update={"extensions": tuple(extensions)}))
+    done = signed(desk, stored, "approve", _answered(issue, asked, approved))
     return replace(done, remarks=_late(asked.requested_on, due, desk.day))
+
+
+def reject_extension(desk: Desk, issue_id: str, why: str, new_due: date | None = None) -> Done:
+    """Say no to the request that waits in this cycle, or to the one for `new_due`; it stays on record with the reason.
+
+    Raises RefusedError with every reason against it, UsageError where nobody can say which is meant.
+    """
+    stored = folder.get(desk.workspace, issue_id)
+    issue = stored.issue
+    at = _waiting(issue, new_due)
+    asked = issue.extensions[at] if at is not None else None
+    reasons = [*against_signing(desk, stored), *may_decide(issue, desk.attempt(), APPROVERS)]
+    if asked is None:
+        reasons.append(say("extend.none-waiting", id=issue.id))
+    if reasons or desk.person is None or asked is None:
+        what = say("refused", id=issue.id, move=say("move.reject"), count=len(reasons))
+        raise RefusedError(what, *reasons, hint=who_may_decide(desk, issue, APPROVERS))
+    answer = {"rejected_on": desk.day, "rejected_by": desk.person.id, "rejection": why}
+    return signed(desk, stored, "reject", _answered(issue, asked, answer), why)
+
+
+def _waiting(issue: Issue, new_due: date | None) -> int | None:
+    """The place of the request of this cycle that nobody has answered; None where there is none.
+
+    Raises UsageError where several wait and none is named, and where none waits for the day that is.
+    """
+    waiting = [at for at, one in enumerate(issue.extensions) if _is_open(one) and one.cycle == issue.cycle]
+    days = tuple(issue.extensions[at].new_due for at in waiting)
+    meant = [at for at in waiting if new_due in {None, issue.extensions[at].new_due}]
+    if new_due is not None and waiting and not meant:
+        raise UsageError(say("extend.not-waiting", id=issue.id, new=new_due, days=days))
+    if new_due is None and len(waiting) > 1:
+        raise UsageError(say("extend.several-waiting", id=issue.id, days=days, first=days[0]))
+    return meant[-1] if meant else None
+
+
+def _is_open(one: Extension) -> bool:
+    return one.approved_on is None and one.rejected_on is None
+
+
+def _answered(issue: Issue, asked: Extension, answer: dict[str, object]) -> Issue:
+    after = tuple(one.model_copy(update=answer) if one is asked else one for one in issue.extensions)
+    return issue.model_copy(update={"extensions": after})
 
 
 def _late(requested: date, due: date | None, day: date) -> tuple[Said, ...]:
@@ -98,8 +141,8 @@ def _against(issue: Issue, new_due: date, due: date | None) -> Iterator[Said]:
 def _against_approval(
     desk: Desk, issue: Issue, approver: Person, asker: str | None, document: str | None
 ) -> Iterator[Said]:
-    """What an approval lacks: the approver's role, somebody else's request, a paper."""
-    yield from has_role("审批")(issue, replace(desk.attempt(), person=approver))
+    """What an approval lacks: an approver of the role who does not do the work, somebody else's request, a paper."""
+    yield from may_decide(issue, replace(desk.attempt(), by=approver.id, person=approver), APPROVERS)
     if asker is not None and desk.office.people.same(approver.id, asker):
         yield say("extend.own-request", who=approver.name)
     if said_or_none(document) is None:

@@ -22,6 +22,8 @@ from ledger.model.workflow import MOVES, NEXT, advance, who_may
 from ledger.store import evidence, folder
 
 _MONTH = re.compile(r"20[0-9]{2}-[0-9]{2}")
+NAMED = 5
+"""So many files that were put on file at once are named in the history; all of them stand in the record."""
 
 
 def move(desk: Desk, issue_id: str, name: str, attempt: Attempt) -> Done:
@@ -217,4 +219,6 @@ def add_evidence(
             **issue.in_cycle(),
         }
         filed = (*filed, made(Evidence, values, "evidence"))
-    return signed(desk, stored, "evidence", issue.model_copy(update={"evidence": filed}))
+    names = [one.path.rpartition("/")[2] for one in filed[len(issue.evidence) :]]
+    told = "、".join(names[:NAMED]) + (f" 等{len(names)}件" if len(names) > NAMED else "")
+    return signed(desk, stored, "evidence", issue.model_copy(update={"evidence": filed}), told)

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ledger.actions import letters, outgoing
-from ledger.actions.acting import Done, made, signed, who_signs
+from ledger.actions.acting import Done, against_signing, made, signed, who_may_decide, who_signs
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, LedgerError, RefusedError, Said, UsageError, say
 from ledger.model import gates
 from ledger.model.acts import Objection, Publicity
+from ledger.model.duties import SETTLERS, may_decide
 from ledger.model.gatekeeping import before
 from ledger.model.guards import is_not_void, measures_are_done, milestones_are_done
 from ledger.model.issue import Issue
@@ -21,6 +22,7 @@ from ledger.model.personal import personal
 from ledger.model.procedure import Gate
 from ledger.model.workdays import Calendar, Span, audit_publicity, days_off, made_up, publicity_end
 from ledger.store import files, folder
+from ledger.store.folder import Stored
 
 FARTHEST = timedelta(days=31)
 """How far ahead a notice may be put on record: it is written before it goes to the printer, but not for next year."""
@@ -176,7 +178,9 @@ def _against_end(calendar: Calendar, order: Order, notice: Publicity) -> Iterato
     # What is typed may end on a day off after the last day: the count fits, the day doesn't.
     fault = audit.fault or say("publicize.end-differs", end=order.end, expected=notice.end)
     counting = _counting(calendar, notice.start, max(order.end, notice.end)) if notice.working else ()
-    yield say("publicize.end-because", fault=fault, counting=counting) if counting else fault
+    for said in counting:
+        fault = say("publicize.both", one=fault, other=said)
+    yield fault
 
 
 def _counting(calendar: Calendar, first: date, last: date) -> tuple[Said, ...]:
@@ -203,6 +207,8 @@ def object_to(desk: Desk, issue_id: str, text: str, on: date | None) -> Done:
     who_signs(desk, stored, say("publicize.objecting"))
     notice, day = _last(issue), on or desk.day
     _refuse_finished(issue)
+    if desk.day < notice.start:
+        raise UsageError(say("publicize.not-begun", id=issue.id, start=notice.start, day=desk.day))
     if not notice.start <= day <= desk.day:
         raise UsageError(say("publicize.bad-day", day=day, first=notice.start, last=desk.day))
     objection = made(Objection, {"date": day, "text": text}, "publicity.objections")
@@ -220,7 +226,7 @@ def settle(desk: Desk, issue_id: str, number: int, outcome: str, on: date | None
     """
     stored = folder.get(desk.workspace, issue_id)
     issue = stored.issue
-    who_signs(desk, stored, say("publicize.settling"))
+    _refuse_settling(desk, stored)
     raised = raised_in_cycle(issue)
     if not 1 <= number <= len(raised):
         raise UsageError(say("publicize.no-objection", number=number, count=len(raised), id=issue.id))
@@ -237,6 +243,19 @@ def settle(desk: Desk, issue_id: str, number: int, outcome: str, on: date | None
     done = signed(desk, stored, "publicize", after, f"处理第{number}条异议")
     told = tuple(say("publicize.personal", kind=say(f"personal.{kind}")) for kind in personal(outcome))
     return replace(done, remarks=told)
+
+
+def _refuse_settling(desk: Desk, stored: Stored) -> None:
+    """Raises RefusedError with every reason why this person may not settle an objection, and who may.
+
+    The public objects to the work: whoever did it is party, and nobody is judge in their own cause.
+    """
+    issue = stored.issue
+    reasons = (*against_signing(desk, stored), *may_decide(issue, desk.attempt(), SETTLERS))
+    if reasons:
+        act = say("publicize.settling")
+        hint = who_may_decide(desk, issue, SETTLERS)
+        raise RefusedError(say("refused", id=issue.id, move=act, count=len(reasons)), *reasons, hint=hint)
 
 
 def raised_in_cycle(issue: Issue) -> tuple[tuple[Publicity, Objection], ...]:

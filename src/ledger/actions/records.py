@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ledger.actions.desk import Desk
+from ledger.actions.petitions import refuse_numbers
 from ledger.actions.remarks import refuse_dead_links
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import amend, editing, naming, petition
@@ -51,6 +52,7 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
     def make(issue_id: str) -> Issue:
         issue = validated({**tree, "id": issue_id, **identity}, issue_id)
         refuse_dead_links(desk, None, issue)
+        refuse_numbers(desk, None, issue)
         return signed(issue, desk)
 
     return Written(folder.add(desk.workspace, make), readings, signed=desk.person is not None)
@@ -154,6 +156,7 @@ def _allowed(desk: Desk, stored: Stored, after: Issue, why: str | None) -> Issue
     """`after`, signed where the change asks for it. Raises RefusedError with every reason against it, UsageError."""
     before = stored.issue
     refuse_dead_links(desk, before, after)
+    refuse_numbers(desk, before, after)
     wanted = editing.signed(before, after, desk.attempt(why=why))
     against = (*_against_changing(desk, stored), *(wanted if isinstance(wanted, tuple) else ()))
     elements = desk.office.policy.guards.start_elements

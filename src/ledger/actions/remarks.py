@@ -7,7 +7,7 @@ from ledger.errors import Said, UsageError, say
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Problem
-from ledger.model.rules import words
+from ledger.model.rules import petitions, words
 from ledger.model.rules.case import Case
 from ledger.store import folder
 
@@ -15,7 +15,8 @@ from ledger.store import folder
 def remarks(desk: Desk, issue: Issue) -> tuple[Problem, ...]:
     """Words outside the house's lists and units that nobody knows: written all the same, but told."""
     case = Case(issue, None, None, desk.day, desk.office, {issue.id: issue}, {issue.uid: issue.id})
-    return (*words.units_are_known(case), *words.units_stand_alone(case), *words.words_are_listed(case))
+    told = (words.units_are_known, words.units_stand_alone, words.words_are_listed, petitions.come_from_petitions)
+    return tuple(problem for rule in told for problem in rule(case))
 
 
 def _links(issue: Issue) -> tuple[str, ...]:

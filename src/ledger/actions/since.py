@@ -20,6 +20,7 @@ from ledger.model.since import Version
 from ledger.store import base, checkpoints, commits, evidence, folder, gate, sealing, signing
 from ledger.store.base import Base
 from ledger.store.folder import Scan, Stored
+from ledger.store.gate import Node
 from ledger.store.workspace import SETTINGS, Workspace
 
 _REMARKS = frozenset({"rules-changed", "uncommitted", "base-unreadable", "no-rules-before"})
@@ -64,6 +65,7 @@ def faults(desk: Desk, word: str, scan: Scan) -> tuple[Problem, ...]:
         else:
             found += since.faults(one.before, one.now, office)
             found += _files(desk, one)
+    found += _dropped(held, scan)
     found += _signatures(desk, held, judged, office.people)
     return tuple(folder.locate(found, scan.stored))
 
@@ -133,6 +135,25 @@ def _reused(held: Base, new: Iterable[Judged]) -> Iterator[Problem]:
         uids = [str(tree.data.get("uid")) for tree in read if isinstance(tree, gate.Tree)]
         if uids and one.stored.issue.uid not in uids:
             yield _problem("number-reused", one.stored, ("uid",), old=uids[0], new=one.stored.issue.uid)
+
+
+def _dropped(held: Base, scan: Scan) -> Iterator[Problem]:
+    """Events that a commit since the base put in and a later one took out again: what was signed once, stays."""
+    now = {(one.issue.uid, step.hash) for one in scan.stored for step in one.issue.history}
+    told: set[tuple[str, Node]] = set()
+    for commit in commits.between(held.root, held.commit, "issues"):
+        put_in = [(path, blob) for one in commit.differences for path, blob in one.new.items()]
+        texts = commits.contents(held.root, (blob for _, blob in put_in))
+        for path, blob in put_in:
+            read = gate.read(texts.get(blob, b""), path)
+            if path in scan.broken or not isinstance(read, gate.Tree):
+                continue
+            events = [event for event in trail.events(read.data) if event.get("hash")]
+            names = {(str(read.data.get("uid")), event["hash"]): event for event in events}
+            for name in [one for one in names if one not in now and one not in told]:
+                told.add(name)
+                move = say(f"move.{names[name].get('move')}")
+                yield _at_file("event-dropped", path, move=move, who=str(names[name].get("by")), commit=commit.id[:12])
 
 
 def _files(desk: Desk, one: Judged) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ def adopt(desk: Desk, issue_id: str, why: str | None) -> Done:
     changed = any(one.rule == "unsigned-change" for one in faults)
     former, before = _former(desk, stored) if changed else (None, None)
     reasons = [*_against_anybody(stored.issue, attempt), *_against_signing_these(stored.issue, faults)]
+    reasons += _against_vouching(stored.issue, faults, attempt)
     if changed:
         reasons += _against_the_change(before, stored.issue, attempt)
     if reasons or desk.person is None:
@@ -85,6 +86,18 @@ def _against_signing_these(issue: Issue, faults: tuple[Problem, ...]) -> Iterabl
     last = issue.history[-1].after if issue.history else issue.status
     if last in _CONCLUDED and any(one.rule == "unsigned-change" for one in faults):
         yield say(f"adopt.{last}", id=issue.id)
+
+
+def _against_vouching(issue: Issue, faults: tuple[Problem, ...], attempt: Attempt) -> Iterable[Said]:
+    """A record without a chain can't show what it was: where a conclusion was drawn, its steps must at least bear it,
+    and whoever signs for the whole of it answers for more than a registrar does.
+    """
+    if not any(one.rule == "unchained" for one in faults) or not (issue.verifications or issue.closures):
+        return
+    case = checks.cases([issue], attempt.day, attempt.office)[0]
+    yield from (one.text for one in (*closing.reached_by_its_moves(case), *closing.acts_and_steps_agree(case)))
+    for lacking in has_role("审批")(issue, attempt):
+        yield say("adopt.unknown", id=issue.id, lacking=lacking)
 
 
 def _against_the_change(before: Issue | None, after: Issue, attempt: Attempt) -> Iterable[Said]:
@@ -155,12 +168,16 @@ def _voiding(desk: Desk, why: str | None, instead: str | None) -> Voiding:
 def _is_skipped(desk: Desk, issue_id: str) -> bool:
     """Whether a number was due (a higher one is taken) and no trace of it is left anywhere.
 
-    Raises RefusedError for one that had a file: that is a deletion, and no gap to be explained away.
+    Raises RefusedError for one that had a file: that is a deletion, and no gap to be explained away; NotFoundError
+    for one that is still to come.
     """
     prefix = desk.office.policy.ledger.prefix
     number, names = number_of(issue_id), numbers.ever_used(desk.workspace)
-    if make_id(prefix, number) != issue_id or number >= number_of(next_id(prefix, names)):
+    if make_id(prefix, number) != issue_id:
         return False
+    free = next_id(prefix, names)
+    if number >= number_of(free):
+        raise NotFoundError(say("void.not-due", id=issue_id, free=free))
     if issue_id in {name.partition(".")[0] for name in names}:
         raise RefusedError(say("void.deleted", id=issue_id))
     return True

@@ -65,6 +65,8 @@ def _as_table(judged: acts.Month, folder: Path | None) -> None:
         say_line(say("escalate.letter", file=str((folder or Path()) / one.file), id=one.issue))
     if proposals:
         done = say("escalate.applied", count=len(proposals))
+        if judged.signed is not None:
+            note(say("done.signed", who=judged.signed.by, unit=judged.signed.unit, date=judged.signed.date))
         note(done if judged.applied else say("escalate.how", month=judged.month))
     note_uncovered(judged.uncovered_years)
 

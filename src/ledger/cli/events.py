@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
 
 from ledger.cli.screen import width
 from ledger.cli.words.catalogue import Catalogue
@@ -14,7 +16,10 @@ from ledger.model.office import Office
 from ledger.model.workflow import MOVES
 
 COLUMNS = 80
-_CLOSING, _OPENING = "，。；：、？！）》”’】〕", "（《“‘【〔"
+PIPED = 100
+WIDEST = 120
+"""Columns that a page may take on a wide terminal; beyond that an eye loses the line."""
+_CLOSING, _OPENING = "，。；：、？！）》”’】〕/", "（《“‘【〔/"
 _TOLD_BY_THE_MOVE = {"status", "cycle"}
 _KNOWN = {*REMARKS, *MOVES, "register"}
 
@@ -44,6 +49,25 @@ def move_word(step: Step, words: Catalogue) -> str:
         return words("event.gate-failed", gate=step.gate)
     name = words(f"move.{step.move}") if step.move in _KNOWN else step.move
     return f"{name} {step.gate}" if step.gate and step.move == "pass" else name
+
+
+def room() -> int:
+    """How wide a page may be: as the terminal, within reason; the same everywhere where there is none."""
+    return min(WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else PIPED
+
+
+def joined(cells: Iterable[str], *, indent: int, hanging: int, columns: int) -> Iterator[str]:
+    """Cells on lines of at most so many columns, a line ending between two of them where it can: a path or a digest
+    stays whole.
+    """
+    line, pad = "", indent
+    for cell in cells:
+        longer = f"{line}；{cell}" if line else cell
+        if line and pad + width(longer) > columns:
+            yield from folded(f"{line}；", indent=pad, hanging=hanging, columns=columns)
+            longer, pad = cell, hanging
+        line = longer
+    yield from folded(line, indent=pad, hanging=hanging, columns=columns)
 
 
 def folded(text: str, *, indent: int, hanging: int, columns: int = COLUMNS) -> Iterator[str]:

@@ -57,13 +57,17 @@ def sample(
 
 
 def _percent(text: str) -> Decimal:
-    """`10%` or `10`. Raises UsageError for what is no share of a whole."""
+    """`10%` or `10`. Raises UsageError for what is no share of a whole, and for `0.1`, which may mean either."""
     try:
         found = Decimal(spelling.percent(text))
     except InvalidOperation as error:
         raise UsageError(say("lookback.bad-rate", found=text)) from error
     if not (found.is_finite() and 0 < found <= WHOLE):
         raise UsageError(say("lookback.bad-rate", found=text))
+    if found < 1 and not spelling.even(text).endswith("%"):
+        raise UsageError(
+            say("lookback.which-rate", found=text, share=f"{(found * WHOLE).normalize():f}", percent=f"{found:f}")
+        )
     return found
 
 

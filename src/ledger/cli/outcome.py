@@ -28,11 +28,16 @@ def tell(done: Done, said: str, as_json: bool, **more: str) -> None:
     for one in done.remarks:
         note(one)
     say_line(say(said, id=issue.id, title=issue.title, status=say(f"status.{issue.status}"), file=done.file, **more))
-    if len(issue.history) > len(done.before.history):
-        step = issue.history[-1]
-        note(say("done.signed", who=step.by, unit=step.unit, date=step.date))
+    note_signature(done)
     if following and (issue.status, len(issue.passages)) != (done.before.status, len(done.before.passages)):
         note(say("next", command=_next(done, following)))
+
+
+def note_signature(done: Done) -> None:
+    """Say in whose name it was written, and for which unit: the wrong one is seen at once."""
+    if len(done.after.history) > len(done.before.history):
+        step = done.after.history[-1]
+        note(say("done.signed", who=step.by, unit=step.unit, date=step.date))
 
 
 def _next(done: Done, move: str) -> Said | str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -14,7 +12,7 @@ import typer
 from ledger.actions import procedure as acts
 from ledger.cli import options as opt
 from ledger.cli import session
-from ledger.cli.events import folded
+from ledger.cli.events import folded, room
 from ledger.cli.outcome import at, tell
 from ledger.cli.screen import put, put_json, table
 from ledger.cli.session import words
@@ -24,8 +22,6 @@ from ledger.model.policy import Guards
 from ledger.model.procedure import Gate, Item, Procedure
 
 _ANSWER = re.compile(r"\s*第?(?P<number>[0-9]{1,3})条?\s*(?P<unmet>!|！|不)?\s*[=＝:：](?P<text>.*)", re.DOTALL)
-WIDEST = 100
-"""Columns that a line of the drawing may take; beyond that an eye loses it."""
 
 
 def pass_gate(
@@ -96,27 +92,22 @@ def procedure_show(
     if as_json:
         put_json(procedure=json.loads(shown.model_dump_json(exclude_none=True)))
         return
-    for line in _drawing(shown, here.policy.guards, _room()):
+    for line in _drawing(shown, here.policy.guards, room()):
         put(line)
 
 
-def _room() -> int:
-    """How wide the drawing may be: the terminal, where there is one."""
-    return min(WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else WIDEST
-
-
-def _drawing(shown: Procedure, duties: Guards, room: int) -> Iterator[str]:
+def _drawing(shown: Procedure, duties: Guards, columns: int) -> Iterator[str]:
     """The gates from top to bottom, between the states they lead through; below them standards and dossier."""
-    yield from folded(words("procedure.head", name=shown.name), indent=0, hanging=2, columns=room)
+    yield from folded(words("procedure.head", name=shown.name), indent=0, hanging=2, columns=columns)
     if shown.basis:
-        yield from folded(words("procedure.basis", basis=shown.basis), indent=0, hanging=6, columns=room)
+        yield from folded(words("procedure.basis", basis=shown.basis), indent=0, hanging=6, columns=columns)
     yield ""
     yield _state("in-progress")
     for number, gate in enumerate(shown.gates, 1):
         yield "  │"
         yield f"  ├─ {number} {gate.name}    {words(f'gate.{gate.kind}')}"
         for said in _demands(shown, gate, duties):
-            yield from (f"  │{line[3:]}" for line in folded(words(said), indent=7, hanging=13, columns=room))
+            yield from (f"  │{line[3:]}" for line in folded(words(said), indent=7, hanging=13, columns=columns))
         if gate.kind in _STATES:
             yield "  │"
             yield _state(_STATES[gate.kind])
@@ -124,12 +115,12 @@ def _drawing(shown: Procedure, duties: Guards, room: int) -> Iterator[str]:
         yield ""
         yield words("procedure.standards")
         for number, text in enumerate(shown.standards, 1):
-            yield from folded(f"{number}. {text}", indent=2, hanging=5, columns=room)
+            yield from folded(f"{number}. {text}", indent=2, hanging=5, columns=columns)
     if shown.dossier:
         yield ""
         yield words("procedure.dossier")
         for number, item in enumerate(shown.dossier, 1):
-            yield from folded(f"{number:02d} {_item(shown, item)}", indent=2, hanging=5, columns=room)
+            yield from folded(f"{number:02d} {_item(shown, item)}", indent=2, hanging=5, columns=columns)
 
 
 _STATES: dict[str, Status] = {"verify": "verified", "close": "closed"}

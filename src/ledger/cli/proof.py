@@ -106,7 +106,10 @@ def _summary(done: Audited) -> Iterator[Said]:
         yield say("audit.sum-against", word=done.against.word if done.against else "", when=_when(one),
                   issues=len(told.issues), contradicted=one.contradicted)  # fmt: skip
     serious = sum(one.level != "warning" for one in done.problems)
-    yield say("audit.found", count=serious) if serious else say("audit.clean")
+    unchained = sum(one.rule == "unchained" for one in done.problems)
+    if unchained:
+        yield say("audit.no-chain", count=unchained)
+    yield say("audit.found", count=serious) if serious else say("audit.clean" if not unchained else "audit.clean-rest")
 
 
 def _checkpoints(proofs: list[Proof]) -> Said:

@@ -12,7 +12,7 @@ from ledger.actions.acting import Done
 from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session
-from ledger.cli.outcome import at
+from ledger.cli.outcome import at, note_signature
 from ledger.cli.screen import note, note_uncovered, put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
@@ -107,6 +107,7 @@ def _announced(desk: Desk, made: acts.Announced, as_json: bool) -> None:
         kind = say("publicize.kind-working" if notice.working else "publicize.kind-calendar")
         done = say("publicize.done", id=issue.id, start=notice.start, end=notice.end, days=notice.days, kind=kind)
         say_line(done)
+        note_signature(made.done)
     if made.paper:
         say_line(say("publicize.paper", path=str(made.paper)))
     for one in (*made.counting, *made.done.remarks):
@@ -125,6 +126,7 @@ def _objected(done: Done, said: str, as_json: bool) -> None:
         put_json(id=issue.id, status=issue.status, file=done.file, objections=len(raised), open=waiting)
         return
     say_line(say(said, id=issue.id, count=len(raised)))
+    note_signature(done)
     for one in done.remarks:
         note(one)
     if waiting:

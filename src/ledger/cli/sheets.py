@@ -175,7 +175,9 @@ def _lines(path: str, value: object, words: Catalogue, office: Office, depth: in
     elif isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
         yield f"{pad}{title}"
         for entry in value:
-            yield f"{pad}  - " + "；".join(_cells(path, entry, words, office))
+            first, *others = _cells(path, entry, words, office)
+            indent = len(pad) + 2
+            yield from events.joined((f"- {first}", *others), indent=indent, hanging=indent + 2, columns=events.room())
     elif isinstance(value, (list, tuple)):
         yield f"{pad}{title}：{'、'.join(map(str, value))}"
     else:

@@ -38,7 +38,7 @@ IMPORT = "import"
 """The step that signs what was taken over from a workbook. It changes no state: that is for moves."""
 
 REMARKS = frozenset({
-    *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve"),
+    *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve", "reject"),
     *("pass", "publicize", "lookback", "escalate", "void", "revisit", "file"),
 })  # fmt: skip
 """Signed steps that leave the state as it is: every change is an event, and only moves lead from state to state."""
@@ -127,7 +127,11 @@ class Progress(Record):
 
 
 class Extension(Record):
-    """A request for more time. It counts only when approved, and only if asked for before the deadline passed."""
+    """A request for more time. It counts only when approved, and only if asked for before the deadline passed.
+
+    The day that is set for a new cycle when an issue is reopened is kept in this form, too, and is no extension:
+    `schedule.opens_its_cycle` tells them apart.
+    """
 
     requested_on: Annotated[Day, Field(title="申请日期", description="提出延期申请的日期")]
     by: By
@@ -136,6 +140,9 @@ class Extension(Record):
     approved_on: Annotated[Day | None, Field(title="批准日期", description="批准延期的日期，未批准不填")] = None
     approver: Annotated[Text | None, Field(title="批准人", description="人员编号")] = None
     document: Annotated[Text | None, Field(title="批准文号", description="批复的文号或名称")] = None
+    rejected_on: Annotated[Day | None, Field(title="不同意日期", description="不同意延期的日期")] = None
+    rejected_by: Annotated[Text | None, Field(title="不同意的人", description="人员编号")] = None
+    rejection: Annotated[Text | None, Field(title="不同意原因", description="为何不同意")] = None
     at: Annotated[Moment | None, Field(title="录入时间", description="写入台账的时刻")] = None
     cycle: Cycle = 1
 

@@ -41,6 +41,11 @@ def _fault(rule: str, issue: str, path: Path, **fill: str | int) -> Problem:
     return Problem(rule, _LEVELS.get(rule, "integrity"), say(f"chain.{rule}", id=issue, **fill), issue, path)
 
 
+def taken_away(issue: str) -> tuple[Problem, ...]:
+    """The fault of a record without a chain that had one: its events were taken away, or their digests were."""
+    return (_fault("chain-removed", issue, ("history",)),)
+
+
 def forbids(fault: Problem) -> bool:
     """Whether nothing may be signed on top of this fault: what is broken, and what nobody signed."""
     return fault.level == "integrity" or fault.rule == "unsigned-change"
@@ -95,14 +100,21 @@ def _content(
     """The content is what the last event left."""
     if not trail.unsigned(record):
         return
+    way_out = say("chain.restore" if _concluded(record, listed) else "chain.adopt", id=issue)
     if former is None:
-        yield _fault("unsigned-change", issue, ("history", len(listed) - 1, "state"))
+        text = say("chain.unsigned-change", way_out=way_out)
+        yield Problem("unsigned-change", "error", text, issue, ("history", len(listed) - 1, "state"))
         return
     for one in trail.changes(former, record):
         field = str(one["field"])
         old, new = shown(one.get("old")), shown(trail.at(record, field))
-        text = say("chain.unsigned-field", id=issue, field=field_named(field), old=old, new=new)
+        text = say("chain.unsigned-field", field=field_named(field), old=old, new=new, way_out=way_out)
         yield Problem("unsigned-change", "error", text, issue, path_of(field))
+
+
+def _concluded(record: Mapping[str, Node], listed: list[Branch]) -> bool:
+    """Whether a conclusion stands that nobody may edit under: as signed, or as the file says."""
+    return bool({listed[-1].get("after"), record.get("status")} & {"verified", "closed"})
 
 
 def _suspect(record: Mapping[str, Node], issue: str) -> Iterator[Problem]:
@@ -110,7 +122,9 @@ def _suspect(record: Mapping[str, Node], issue: str) -> Iterator[Problem]:
     if trail.suspect(record):
         acts = record.get("verifications")
         last = len(acts) - 1 if isinstance(acts, list) else 0
-        yield _fault("suspect", issue, ("verifications", last))
+        closed = record.get("status") == "closed"
+        way_out = say("chain.reopen" if closed else "chain.send-back", id=issue)
+        yield Problem("suspect", "error", say("chain.suspect", way_out=way_out), issue, ("verifications", last))
 
 
 def told(change: Change) -> Said:

@@ -12,7 +12,8 @@ from ledger.errors import Said, say
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.dossier import dossier, lacking, way_through
 from ledger.model.gates import Way, until, way
-from ledger.model.guards import Guard, barred_from_verifying, has_role
+from ledger.model.guards import Guard, has_role, implements, worked_then
+from ledger.model.independence import barred_from_verifying, judges_itself, worked_for
 from ledger.model.issue import Issue
 from ledger.model.levels import is_above, level_of
 from ledger.model.people import Person
@@ -136,10 +137,22 @@ def may_pass(issue: Issue, attempt: Attempt, gate: Gate) -> Iterator[Said]:
     if gate.among and not _has_a_part(attempt, person, gate, plan):
         yield say("guard.not-among", who=person.name, unit=person.unit, gate=gate.name, parts=gate.among)
     if gate.independent:
-        barred = barred_from_verifying(plan, attempt.office.policy)
-        if unit := _unit_among(attempt, person, barred):
-            yield say("guard.gate-implements", who=person.name, unit=unit, gate=gate.name)
+        yield from _of_doers(issue, attempt, person, gate)
     yield from _of_other_hands(issue, attempt, person, gate)
+
+
+def _of_doers(issue: Issue, attempt: Attempt, person: Person, gate: Gate) -> Iterator[Said]:
+    """The first of somebody's units that does the work, or the work that they did in another post."""
+    units, barred = attempt.office.units, barred_from_verifying(issue.plan or Plan(), attempt.office.policy)
+    for unit in dict.fromkeys(entry.unit for entry in attempt.office.people.entries_of(person)):
+        if (doer := judges_itself(units, unit, barred)) is not None:
+            if units.same(unit, doer):
+                yield say("guard.gate-implements", who=person.name, unit=unit, gate=gate.name)
+            else:
+                yield implements("guard.one-house", units, person, unit, doer)
+            return
+    if (step := worked_for(issue, attempt.office, person.id, barred)) is not None:
+        yield worked_then(person, step)
 
 
 def _of_its_level(attempt: Attempt, person: Person, gate: Gate) -> Iterator[Said]:

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ledger.errors import Said, say
-from ledger.model.acts import REMARKS, Publicity
+from ledger.model.acts import REMARKS, Publicity, Step
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.chain import forbids
+from ledger.model.independence import barred_from_verifying, judges_itself, worked_for
 from ledger.model.issue import Issue
-from ledger.model.people import Role
+from ledger.model.people import Person, Role
 from ledger.model.plan import Plan
-from ledger.model.policy import Element, Policy
+from ledger.model.policy import Element
+from ledger.model.units import Units
 from ledger.model.workdays import Calendar, publicity_end
 
 Guard = Callable[[Issue, Attempt], Iterator[Said]]
@@ -112,29 +114,40 @@ def evidence_is_intact(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     yield from attempt.damaged.values()
 
 
-def barred_from_verifying(plan: Plan, policy: Policy, cycle: int | None = None) -> tuple[str, ...]:
-    """The units that would verify their own work, those replaced since among them; a leading unit, too, unless the
-    house lets it verify.
-    """
-    leading = () if policy.guards.verify_by_lead else plan.lead_units
-    return (*leading, *plan.doers(cycle), *plan.former_units)
-
-
 def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """整改实施主体 ≠ 验收单位, under whatever alias, and whichever of their register entries somebody signs with."""
+    """整改实施主体 ≠ 验收单位, under whatever alias, as a division of it or as its equal above it, whichever of their
+    register entries somebody signs with, and whatever post they have changed to since they did the work.
+    """
     person, people = attempt.person, attempt.office.people
     if not attempt.office.policy.guards.verify_independent or person is None or issue.plan is None:
         return
     units = attempt.office.units
     reviewed = attempt.office.procedure.of_move("verify").own  # 自主验收: a higher level looks at it afterwards
-    for unit in dict.fromkeys(entry.unit for entry in people.entries_of(person)):
-        if not reviewed and units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
-            yield say("guard.verifier-implements", who=person.name, unit=unit)
+    barred = () if reviewed else barred_from_verifying(issue.plan, attempt.office.policy)
+    mine = tuple(dict.fromkeys(entry.unit for entry in people.entries_of(person)))
+    for unit in mine:
+        if (doer := judges_itself(units, unit, barred)) is not None:
+            yield implements("guard.verifier-implements", attempt.office.units, person, unit, doer)
         elif units.units and units.find(unit) is None:
             yield say("guard.unit-unknown", who=person.name, unit=unit)
+    worked = worked_for(issue, attempt.office, person.id, barred)
+    if worked is not None and not any(judges_itself(units, unit, barred) for unit in mine):
+        yield worked_then(person, worked)
     responsible = people.matching(issue.plan.person) if issue.plan.person else ()
     if any(people.same(one.id, person.id) for one in responsible):
         yield say("guard.verifier-responsible", who=person.name)
+
+
+def implements(key: str, units: Units, person: Person, unit: str, doer: str) -> Said:
+    """That somebody's unit does the work: under its own name (`key` says so), or because it is of one house with it."""
+    if units.same(unit, doer):
+        return say(key, who=person.name, unit=unit)
+    return say("guard.one-house", who=person.name, unit=unit, other=doer)
+
+
+def worked_then(person: Person, step: Step) -> Said:
+    """That somebody did the work in another post."""
+    return say("guard.worked-then", who=person.name, unit=step.unit or "?", date=step.date)
 
 
 def is_not_void(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -222,6 +235,13 @@ def new_day_is_ahead(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     del issue
     if attempt.new_due is not None and attempt.new_due < attempt.day:
         yield say("guard.new-day-passed", new=attempt.new_due, day=attempt.day)
+
+
+def new_day_has_its_paper(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Where the house asks for the paper that a closing rests on, the deadline that undoes it has one as well."""
+    wanted = attempt.new_due is not None and attempt.office.policy.guards.close_document
+    if wanted and said_or_none(attempt.document) is None:
+        yield say("guard.new-cycle-paper", id=issue.id)
 
 
 def day_is_in_order(issue: Issue, attempt: Attempt) -> Iterator[Said]:

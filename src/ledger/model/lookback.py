@@ -14,7 +14,8 @@ from datetime import date
 from ledger.errors import Said, say
 from ledger.model.acts import LookBack
 from ledger.model.attempt import Attempt
-from ledger.model.guards import actor_is_known, barred_from_verifying
+from ledger.model.guards import actor_is_known
+from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.issue import Issue
 from ledger.model.people import Person, Role
 from ledger.model.workflow import ALWAYS, MOVES, advance, sign
@@ -63,7 +64,7 @@ def _of_person(issue: Issue, check: LookBack, attempt: Attempt) -> Iterator[Said
     entries = office.people.entries_of(person)
     barred = barred_from_verifying(issue.plan, office.policy) if issue.plan else ()
     for unit in dict.fromkeys(one.unit for one in entries):
-        if office.units.among(unit, barred):
+        if judges_itself(office.units, unit, barred) is not None:
             yield say("lookback.own-work", who=person.name, unit=unit)
         elif office.units.units and office.units.find(unit) is None:
             yield say("guard.unit-unknown", who=person.name, unit=unit)

@@ -16,7 +16,7 @@ from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.personal import Kind, personal
 from ledger.model.plan import Plan
-from ledger.model.schedule import completed_on, effective_due
+from ledger.model.schedule import allotted, completed_on, effective_due, original_due
 
 Value: TypeAlias = "str | tuple[str, ...] | tuple[Mapping[str, str], ...]"
 """What a field of a letter may be: a text, several texts, or several entries of named texts."""
@@ -25,6 +25,8 @@ Fields: TypeAlias = "dict[str, Value]"
 PUBLIC_NOTICE = "公示"
 """The letter that a public notice is written from."""
 _CONTACT = ("监督电话", "邮箱", "地址")
+_UNSAID_SOURCE = "其他"
+"""The kind of a source that nobody named: a paper that hangs out doesn't say 现将其他问题."""
 
 
 def public_notice(issue: Issue, notice: Publicity, office: Office, day: date) -> Fields:
@@ -83,17 +85,17 @@ def _of_issue(issue: Issue, office: Office, day: date) -> Fields:
         "地址": contact.address or "",
         "问题编号": issue.id,
         "问题名称": issue.title.strip(),
-        "问题来源": source.kind,
+        "问题来源": "" if source.kind == _UNSAID_SOURCE else source.kind,
         "轮次批次": source.batch or "",
         "来源文件": source.document or "",
         "原文编号": source.item or "",
         "问题原文": (source.finding or issue.title).strip(),
         "行政区域": issue.region or "",
-        "责任单位": "、".join(_responsible(plan)),
-        "督导单位": "、".join(plan.supervisor_units),
-        "验收单位": "、".join(plan.acceptor_units),
+        "责任单位": _named(_responsible(plan), office),
+        "督导单位": _named(plan.supervisor_units, office),
+        "验收单位": _named(plan.acceptor_units, office),
         "整改目标": (plan.goal or "").strip(),
-        "整改时限": plan.deadline.text.strip() if plan.deadline else "",
+        "整改时限": _deadline(issue, office),
         "最后期限": in_words(due) if due else "",
         "重点措施": tuple({"编号": one.number, "内容": one.text.strip()} for one in plan.measures),
         "整改完成情况": _done(issue, plan),
@@ -102,6 +104,27 @@ def _of_issue(issue: Issue, office: Office, day: date) -> Fields:
 
 def _responsible(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*plan.lead_units, *plan.responsible_units))) or plan.implementers
+
+
+def _named(units: tuple[str, ...], office: Office) -> str:
+    """Units by the names that the register has for them, each once: a paper names nobody by a short name."""
+    return "、".join(dict.fromkeys(map(office.units.canonical, units)))
+
+
+def _deadline(issue: Issue, office: Office) -> str:
+    """The deadline in the plan's own words, and beside it the day that a reopening or an approved extension set.
+
+    Both are printed, so that nobody is blamed for a day that no longer counts, and nobody hides that there was one.
+    """
+    deadline = issue.plan.deadline if issue.plan else None
+    first, due = original_due(issue, office), effective_due(issue, office)
+    allowed = effective_due(allotted(issue), office)
+    told = deadline.text.strip() if deadline else ""
+    later = [f"重新整改限{in_words(allowed)}"] if allowed and allowed != first else []
+    later += [f"经批准延至{in_words(due)}"] if due and due != allowed else []
+    if told:
+        later.insert(0, f"{told}（原时限）" if later else told)
+    return "，".join(later)
 
 
 def _done(issue: Issue, plan: Plan) -> str:

@@ -71,9 +71,13 @@ class Guards(Record):
     verify_by_lead: Annotated[Flag, Field(title="牵头单位可以验收")] = False
     """海南 lets the 牵头单位 accept: it leads and need not implement. Off, it counts as an implementer."""
     verify_not_all_own: Annotated[Flag, Field(title="登记全部佐证的人不得独自验收")] = True
+    verify_not_reporter: Annotated[Flag, Field(title="登记措施完成的人不得验收")] = True
     close_other_person: Annotated[Flag, Field(title="销号人不得是验收人")] = True
     close_other_unit: Annotated[Flag, Field(title="销号人的单位不得是验收单位")] = True
     close_independent: Annotated[Flag, Field(title="销号人的单位不得是责任单位")] = True
+    decide_independent: Annotated[
+        Flag, Field(title="批准延期、处理异议、评定督办的人不得属于责任单位", description="上级单位的人可以")
+    ] = True
     close_publicity: Annotated[Flag, Field(title="销号前须公示期满无异议")] = False
     close_document: Annotated[Flag, Field(title="销号须有文号")] = False
     roles: Annotated[Flag, Field(title="按登记的职责办理", description="验收、销号、批准须有相应职责")] = True

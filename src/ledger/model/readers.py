@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from ledger.model.acts import Accountability, LookBack, Progress, Publicity, Verification
+from ledger.model.acts import Accountability, Extension, LookBack, Progress, Publicity, Verification
 from ledger.model.caseload import is_petition, settled
 from ledger.model.columns import BY_HAND, Kind, Link, Value
+from ledger.model.issue import Issue
 from ledger.model.lines import IssueLine, LateLine, LookBackLine, MeasureLine
 from ledger.model.petition import Petition
 from ledger.model.plan import Measure, Milestone, Quantity
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS
+from ledger.model.schedule import opens_its_cycle
 
 NODE_WORDS: Mapping[str, str] = {"final": "整项逾期", "milestone": "时间节点", "measure": "整改措施"}
 NOTHING = "—"
@@ -136,12 +138,16 @@ def _milestones(line: IssueLine) -> str | None:
 
 
 def _extensions(line: IssueLine) -> str | None:
-    return _lines(
-        f"{one.approved_on} 批准延至 {one.new_due}"
-        if one.approved_on
-        else f"{one.requested_on} 申请延至 {one.new_due}（未批准）"
-        for one in line.issue.extensions
-    )
+    return _lines(_extension(line.issue, one) for one in line.issue.extensions)
+
+
+def _extension(issue: Issue, one: Extension) -> str:
+    if opens_its_cycle(issue, one):
+        return f"{one.requested_on} 重新打开，第{one.cycle}轮时限 {one.new_due}"
+    if one.approved_on is not None:
+        return f"{one.approved_on} 批准延至 {one.new_due}"
+    answer = f"{one.rejected_on} 不同意" if one.rejected_on is not None else "未批准"
+    return f"{one.requested_on} 申请延至 {one.new_due}（{answer}）"
 
 
 def _of_petition(read: Callable[[Petition], Value]) -> Callable[[IssueLine], Value]:

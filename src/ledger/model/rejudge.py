@@ -12,7 +12,8 @@ from ledger.errors import Said, say
 from ledger.model import chain, editing, passing
 from ledger.model.acts import REMARKS, Step
 from ledger.model.attempt import Attempt
-from ledger.model.guards import actor_is_known, has_role
+from ledger.model.duties import APPROVERS, CARD_GIVERS, SETTLERS, may_decide
+from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.trail import Branch, Node
@@ -24,7 +25,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "verifications": frozenset({"verify", "fail"}),
     "closures": frozenset({"close", "file"}),
     "passages": frozenset({"pass", "fail"}),
-    "extensions": frozenset({"extend", "approve", "reopen"}),
+    "extensions": frozenset({"extend", "approve", "reject", "reopen"}),
     "evidence": frozenset({"evidence"}),
     "void": frozenset({"void"}),
 }
@@ -153,6 +154,16 @@ def _against_remark(step: Step, issue: Issue, made: Issue, attempt: Attempt, *, 
     if not begins:
         yield from editing.refusals(issue, _edited(issue, made), reporting=step.move not in _BY_HAND)
     yield from _approved(step, issue, made, attempt)
+    if step.move == "escalate":
+        yield from may_decide(issue, attempt, CARD_GIVERS)
+    elif step.move == "publicize" and _settled(made) > _settled(issue):
+        yield from may_decide(issue, attempt, SETTLERS)
+    elif step.move == "reject":
+        yield from may_decide(issue, attempt, APPROVERS)
+
+
+def _settled(issue: Issue) -> int:
+    return sum(one.settled_on is not None for notice in issue.publicity for one in notice.objections)
 
 
 def _edited(issue: Issue, made: Issue) -> Issue:
@@ -174,7 +185,7 @@ def _approved(step: Step, issue: Issue, made: Issue, attempt: Attempt) -> Iterat
         if approver is None:
             yield say("guard.actor-unknown", who=one.approver or "?")
             continue
-        yield from has_role("审批")(issue, replace(attempt, person=approver))
+        yield from may_decide(issue, replace(attempt, person=approver), APPROVERS)
         if people.same(approver.id, one.by):
             yield say("extend.own-request", who=approver.name)
 

@@ -91,6 +91,8 @@ def _kept(when: date | None, day: date) -> date | None:
 
 
 def _extension(one: Extension, day: date) -> Extension:
+    if _kept(one.rejected_on, day) != one.rejected_on:
+        one = _with(one, rejected_on=None, rejected_by=None, rejection=None)
     if _kept(one.approved_on, day) == one.approved_on:
         return one
     return _with(one, approved_on=None, approver=None, document=None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ledger.model.acts import REMARKS
+from ledger.model.acts import REMARKS, Extension
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.problem import Path
@@ -88,13 +88,29 @@ def effective_due(issue: Issue, office: Office) -> date | None:
     a new cycle starts with the day set when it was reopened.
     """
     due = original_due(issue, office)
-    reopened = {(step.cycle, step.date, step.by) for step in issue.history if step.move == "reopen"}
     for one in issue.extensions:
         in_time = due is None or one.requested_on <= due
-        with_the_reopening = (one.cycle, one.requested_on, one.by) in reopened
-        if one.approved_on is not None and (in_time or with_the_reopening):
+        if one.approved_on is not None and (in_time or opens_its_cycle(issue, one)):
             due = one.new_due
     return due
+
+
+def opens_its_cycle(issue: Issue, one: Extension) -> bool:
+    """Whether this is no extension, but the day that was set for a new cycle with its reopening."""
+    told = (one.cycle, one.requested_on, one.by)
+    return any(step.move == "reopen" and told == (step.cycle, step.date, step.by) for step in issue.history)
+
+
+def extensions_of(issue: Issue) -> tuple[Extension, ...]:
+    """Everything by which somebody asked for more time; a new cycle's own deadline is none of it."""
+    return tuple(one for one in issue.extensions if not opens_its_cycle(issue, one))
+
+
+def allotted(issue: Issue) -> Issue:
+    """The issue as it would stand had nobody been given more time: each cycle with the day that was set for it."""
+    asked = extensions_of(issue)
+    kept = tuple(one for one in issue.extensions if one not in asked)
+    return issue.model_copy(update={"extensions": kept}) if asked else issue
 
 
 def day_of(published: date, issue: Issue, office: Office) -> date:

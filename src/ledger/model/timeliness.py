@@ -12,7 +12,7 @@ from datetime import date
 from ledger.model.plan import Measure
 from ledger.model.rates import Count, Rate, Section
 from ledger.model.report import Entry, Report
-from ledger.model.schedule import completed_on, situation
+from ledger.model.schedule import allotted, completed_on, extensions_of, situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ def section(report: Report) -> Section:
         _Basis("original", "按原时限", published, extended=False),
         _Basis("approved", "按批准时限", report.entries, extended=True),
     )
-    asked = [one.issue for one in report.entries if one.issue.extensions]
-    approved = sum(any(e.approved_on is not None for e in issue.extensions) for issue in asked)
-    moved = sum(one.situation.due != one.situation.original_due for one in report.entries)
+    asked = [found for one in report.entries if (found := extensions_of(one.issue))]
+    approved = sum(any(one.approved_on is not None for one in found) for found in asked)
+    moved = sum(one.situation.due != base.situation.due for one, base in zip(report.entries, published, strict=True))
     counts = (
         Count("asked", "申请过延期（件）", len(asked)),
         Count("granted", "其中批准过的（件）", approved),
@@ -46,10 +46,12 @@ def section(report: Report) -> Section:
 
 
 def _as_published(entry: Entry, report: Report) -> Entry:
-    """The entry as it would stand had nobody been given more time."""
-    if not entry.issue.extensions:
+    """The entry as it would stand had nobody been given more time. A new cycle has a day of its own, set with the
+    reopening: what it was given then is no extension of the day that the first cycle had.
+    """
+    issue = allotted(entry.issue)
+    if issue is entry.issue:
         return entry
-    issue = entry.issue.model_copy(update={"extensions": ()})
     return Entry(issue, situation(issue, report.day, report.office), entry.file)
 
 

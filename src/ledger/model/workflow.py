@@ -66,7 +66,12 @@ def _closure(issue: Issue, attempt: Attempt) -> Issue:
 
 
 def _new_cycle(issue: Issue, attempt: Attempt) -> Issue:
-    """The former cycle stays whole; a new final day, if one is set, is an approved extension of the new cycle."""
+    """The former cycle stays whole; a new final day, if one is set, is that of the new cycle.
+
+    It may be earlier than the day once published: what has come back (反弹) is often to be put right within weeks, and
+    the decision of whoever reopens it replaces nothing — the published day stays on record with its cycle. It is kept
+    in the form of an extension and is none (`schedule.opens_its_cycle`): no statistics count it as more time.
+    """
     opened = issue.model_copy(update={"cycle": issue.cycle + 1})
     if attempt.new_due is None or attempt.person is None:
         return opened
@@ -100,11 +105,11 @@ MOVES: dict[str, Move] = {
             demands=(
                 guards.measures_are_done, guards.milestones_are_done, guards.evidence_is_on_file,
                 guards.evidence_is_intact, gatekeeping.gates_before("verify"), gatekeeping.papers("verify"),
-                gatekeeping.standards_are_met, guards.day_is_in_order,
+                gatekeeping.standards_are_met, duties.doers_are_known, guards.day_is_in_order,
             ),
             persons=(
                 *_SIGNED, gatekeeping.hands("verify"), guards.verifier_is_independent,
-                duties.verifier_did_not_file_everything,
+                duties.verifier_did_not_file_everything, duties.verifier_did_not_report_it,
             ),
             record=_verification("通过"),
         ),
@@ -120,7 +125,8 @@ MOVES: dict[str, Move] = {
                 guards.is_verified, guards.verification_stands, guards.closes_with_the_first,
                 gatekeeping.gates_before("close"),
                 gatekeeping.papers("close"), guards.evidence_is_intact, guards.publicity_is_over,
-                guards.document_is_named, gatekeeping.closing_document, guards.day_is_in_order,
+                guards.document_is_named, gatekeeping.closing_document, duties.doers_are_known,
+                guards.day_is_in_order,
             ),
             persons=(
                 *_SIGNED, gatekeeping.hands("close"), guards.closer_is_not_the_verifier,
@@ -130,7 +136,9 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             "reopen", ("closed",), "in-progress",
-            demands=(guards.reason_is_given, guards.new_day_is_ahead, guards.day_is_in_order),
+            demands=(
+                guards.reason_is_given, guards.new_day_is_ahead, guards.new_day_has_its_paper, guards.day_is_in_order,
+            ),
             persons=(*_SIGNED, guards.has_role("销号"), guards.may_set_a_new_deadline),
             record=_new_cycle,
         ),

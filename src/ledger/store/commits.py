@@ -64,7 +64,8 @@ def resolved(folder: Path, word: str) -> str:
         raise MachineError(say("commits.shallow", base=word))
     answer = _asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
     if answer.returncode:
-        raise NotFoundError(say("commits.unknown", base=word))
+        zeros = _NOTHING.fullmatch(word) is not None  # what forges send for a branch that is new
+        raise NotFoundError(say("commits.zero") if zeros else say("commits.unknown", base=word))
     return answer.stdout.decode().strip()
 
 

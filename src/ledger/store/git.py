@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 SAFELY = (
     "git",
@@ -55,6 +56,17 @@ def versions(folder: Path, name: str, most: int = 500) -> Iterator[bytes]:
                     "-z", "--", pathspec)  # fmt: skip
     blobs = (*(one.split()[1] for one in staged if one), *_BLOB.findall(logged))
     yield from _contents(folder, tuple(dict.fromkeys(blobs)))
+
+
+@cache
+def once_holding(folder: Path, pattern: str) -> frozenset[str]:
+    """The names of the files below `folder` in which some commit put or took a line that fits (POSIX, extended).
+
+    Asked once a run: one walk over the history answers for every file.
+    """
+    said = _asked(folder, "log", "--all", "--no-renames", "--name-only", "--format=", "-z", "--extended-regexp",
+                  f"-G{pattern}", "--", ".")  # fmt: skip
+    return frozenset(PurePosixPath(one.strip("\n")).name for one in said.split("\0") if one.strip("\n"))
 
 
 def _contents(folder: Path, blobs: tuple[str, ...]) -> Iterator[bytes]:

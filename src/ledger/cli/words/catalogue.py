@@ -8,6 +8,7 @@ from typing import Literal
 
 from ledger.cli.words import (
     deadlines,
+    duties,
     escalation,
     exporting,
     figures,
@@ -54,6 +55,7 @@ def _collect() -> dict[str, Entry]:
         results,
         refusals,
         guarding,
+        duties,
         publicity,
         escalation,
         ruling,

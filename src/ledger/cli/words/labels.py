@@ -68,6 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.unit": ("单位", "unit"),
     "column.roles": ("职责", "roles"),
     "column.aliases": ("别名", "aliases"),
+    "column.level": ("层级", "level"),
     "column.parent": ("上级单位", "parent"),
     "origin.file": ("ledger.toml", "ledger.toml"),
     "origin.default": ("默认", "default"),

@@ -32,6 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "lookback.no-seed": ("种子是空的：--seed 7", "the seed is empty: --seed 7"),
     "lookback.bad-rate": ("比例“{found}”不行：写 10%，大于 0，不超过 100", "“{found}” is no rate: write 10%, above 0 and at most 100"),
+    "lookback.which-rate": (
+        "比例“{found}”有两种读法：一成之类的写 --rate {share}%，百分之零点几的写 --rate {percent}%",
+        "“{found}” can be read in two ways: write --rate {share}% or --rate {percent}%",
+    ),
     "lookback.broken": (
         "有 {count} 件无法读取（{files}），抽样会漏掉它们，没有抽。看原因：ledger validate",
         "{count} files can't be read ({files}) and couldn't be drawn; nothing was drawn. Reasons: ledger validate",

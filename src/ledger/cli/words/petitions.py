@@ -46,6 +46,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "来源是信访，却没有受理编号：ledger edit {id} --set 受理编号={number}",
         "a petition without its number: ledger edit {id} --set petition.number={number}",
     ),
+    "rule.petition-otherwise": (
+        "有受理编号 {number}，问题来源却是“{kind}”，信访表里没有它：ledger edit {id} --set 问题来源=信访；不是信访件的删去受理编号",
+        "it has the number {number} of a petition, but came in as “{kind}”: ledger edit {id} --set source.kind=信访",
+    ),
+    "rule.petition-numbered-later": (
+        "受理编号 {number} 是 {day} 的，晚于交办日期 {received}：先受理后交办，请核对编号和交办日期",
+        "{number} is of {day}, after it was received ({received}): check the number and the day",
+    ),
+    "petition.future": (
+        "受理编号或交办日期 {day} 还没有到（今天 {today}）：请核对年份",
+        "{day}, of the number or of the hand-over, is still to come (today is {today}): check the year",
+    ),
+    "petition.taken": (
+        "受理编号 {number} 已在 {other}：编号抄错了就改正；确是重复交办，加上 --set 重复件={other}",
+        "{other} has the number {number} already: correct it, or, if it is the same, add --set petition.duplicate_of={other}",
+    ),
     "rule.petition-twice": (
         "受理编号 {number} 已在 {other}：编号抄错了就改正；确是重复登记：ledger edit {id} --set 重复件={other}",
         "{other} has the number {number} already: correct it, or, if it is the same: ledger edit {id} --set petition.duplicate_of={other}",

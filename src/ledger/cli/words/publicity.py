@@ -88,7 +88,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "公示应到 {expected} 为止，不是 {end}",
         "the notice ends on {expected}, not on {end}",
     ),
-    "publicize.end-because": ("{fault}（{counting}）", "{fault} ({counting})"),
+    "publicize.both": ("{one}；{other}", "{one}; {other}"),
+    "publicize.not-begun": (
+        "{id} 的公示还没开始：{start} 起（今天 {day}）。公示开始后再登记异议；开始前的意见按信访办理",
+        "the notice of {id} hasn't begun: it starts on {start} (today is {day}); objections are recorded from then on",
+    ),
     "publicize.none": (
         "{id} 本轮没有公示：ledger publicize {id} --start 日期 --days 天数",
         "{id} has no notice in this cycle: ledger publicize {id} --start DAY --days N",

@@ -371,6 +371,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "note: an earlier audit was interrupted; --resume would go on from there, this one begins anew",
     ),
     "audit.clean": ("未发现删改", "nothing was found"),
+    "audit.clean-rest": ("其余未发现删改", "nothing was found in the others"),
+    "audit.no-chain": (
+        "{count} 件没有带摘要的办理记录，改没改过看不出来",
+        "{count} have no events with digests: whether they were changed can't be told",
+    ),
     "audit.found": ("发现 {count} 处", "{count} faults found"),
     "audit.phase-issues": ("核对办理记录", "events"),
     "audit.phase-evidence": ("重算佐证", "evidence"),

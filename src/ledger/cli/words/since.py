@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这是浅克隆，历史不全，无法与 {base} 比较：CI 里取代码时写 fetch-depth: 0，本机运行 git fetch --unshallow",
         "this clone is shallow, its history is cut off, so nothing can be compared with {base}: set fetch-depth: 0 where CI checks out, or run git fetch --unshallow",
     ),
+    "commits.zero": (
+        "全是 0 的提交号是“之前没有”：这是新分支的第一次推送，请与主线比较：ledger check --since origin/main",
+        "a digest of zeros means that there was nothing before: on the first push of a branch compare with the main line: ledger check --since origin/main",
+    ),
     "commits.unknown": (
         "没有“{base}”这个提交、分支或标签：先 git fetch（CI 里写 fetch-depth: 0），或写全提交号",
         'there is no commit, branch or tag "{base}": git fetch first (in CI: fetch-depth: 0), or give the full digest',
@@ -50,6 +54,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "since.base-unreadable": (
         "基准里的 {file} 读不出来，{id} 无从比较：请换一个提交作基准",
         "{file} can't be read in the base, so {id} can't be compared: choose another commit",
+    ),
+    "since.event-dropped": (
+        "{file}：提交 {commit} 里署名的“{move}”（{who}）后来被去掉了：办理记录只增不减，请恢复（撤回结论用 ledger verify --fail 或 ledger reopen）",
+        "{file}: the signed step {move} by {who} of commit {commit} was taken out again: a history only grows. Restore it (a conclusion is taken back by ledger verify --fail or ledger reopen)",
     ),
     "since.removed": (
         "{id} 在 {base} 里有，现在没有了：问题只能作废，不能删除。git checkout {base} -- {file}，再 ledger void {id} --why …",

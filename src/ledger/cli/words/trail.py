@@ -36,20 +36,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "nothing follows event {number}: it was slipped in, or a merge left two ends. Take it out; after a merge, look at both and join them with ledger adopt {id} --why MERGE",
     ),
     "chain.unsigned-change": (
-        "字段与最后一条办理记录不符：有人直接改了文件，没有署名。git 里没有改动之前的版本，说不出改了哪里。确要这样改：ledger adopt {id} --why 为何改；否则恢复原样",
-        "the content is not what the last event signed: the file was edited by hand. No version from before is in git, so the fields can't be named. To sign it: ledger adopt {id} --why REASON; otherwise restore the file",
+        "字段与最后一条办理记录不符：有人直接改了文件，没有署名。git 里没有改动之前的版本，说不出改了哪里。{way_out}",
+        "the content is not what the last event signed: the file was edited by hand. No version from before is in git, so the fields can't be named. {way_out}",
     ),
     "chain.unsigned-field": (
-        "{field}被直接改过，没有署名：{old} → {new}。确要这样改：ledger adopt {id} --why 为何改；否则改回去",
-        "{field} was changed by hand and nobody signed it: {old} → {new}. To sign it: ledger adopt {id} --why REASON; otherwise change it back",
+        "{field}被直接改过，没有署名：{old} → {new}。{way_out}",
+        "{field} was changed by hand and nobody signed it: {old} → {new}. {way_out}",
+    ),
+    "chain.chain-removed": (
+        "{id} 的办理记录或其中的摘要被人去掉了（git 里的旧版本有）：把文件恢复过来，git log -p 看是谁改的；不能补签",
+        "the history of {id}, or its digests, were taken away (a version in git has them): restore the file, and see git log -p; adopting it is refused",
     ),
     "chain.unchained": (
         "没有带摘要的办理记录（手工写的、无人署名，或早于本功能），改动无从发现：下一次办理时自动接上，也可 ledger adopt {id} --why 补签",
         "no event with a digest is in the history (written by hand, unsigned, or before there were any), so no change can be found out: the next command adds one, or ledger adopt {id} --why REASON",
     ),
+    "chain.adopt": (
+        "确要这样改：ledger adopt {id} --why 为何改；否则恢复原样",
+        "To sign it: ledger adopt {id} --why REASON; otherwise restore the file",
+    ),
+    "chain.restore": (
+        "已有验收或销号结论，不能补签：先把文件恢复原样（git restore，或从备份），再 ledger verify {id} --fail 退回或 ledger reopen {id} 重新打开来改",
+        "A conclusion rests on it, so it can't be adopted: restore the file first (git restore, or a backup), then send it back with ledger verify {id} --fail, or ledger reopen {id}",
+    ),
+    "chain.send-back": (
+        "文件被改过的先恢复原样；否则 ledger verify {id} --fail 退回，改好后重新验收",
+        "restore the file if it was edited; otherwise send it back with ledger verify {id} --fail, and verify again",
+    ),
+    "chain.reopen": (
+        "先把文件恢复原样；确要改的 ledger reopen {id} --why 为何 重新打开",
+        "restore the file first; what has to change, change after ledger reopen {id} --why REASON",
+    ),
     "chain.suspect": (
-        "验收之后方案、措施或佐证变了，这次验收不再作数：ledger verify {id} --fail 退回，改好后重新验收",
-        "plan, measures or evidence have changed since the verification, which proves nothing any more: send it back with ledger verify {id} --fail, and verify again",
+        "验收之后方案、措施或佐证变了，这次验收不再作数：{way_out}",
+        "plan, measures or evidence have changed since the verification, which proves nothing any more: {way_out}",
     ),
     "help.adopt": (
         "补签直接改在文件里的内容：改前改后、谁补签、为什么都留在办理记录里。\n\n例：ledger adopt ISSUE-014 --why 更正来文笔误",
@@ -88,6 +108,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "void.closed": (
         "{id} 已销号，不能直接作废：先 ledger reopen {id} --why 原因",
         "{id} is closed and can't be made void as it is: first ledger reopen {id} --why REASON",
+    ),
+    "void.not-due": (
+        "还没有用到 {id}，不是漏号，不用作废：下一个新问题是 {free}",
+        "{id} isn't a gap: the numbers have not come so far yet, the next new issue is {free}",
     ),
     "void.role": (
         "{who}没有“审批”或“销号”职责，不能作废：在 people.yaml 的 {person} 处加上，或换人办理（--as）",

@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from ledger.formats.xlsx import heights, page, styles
 from ledger.formats.xlsx.cells import plain
 from ledger.formats.xlsx.zipped import pack
+from ledger.model.checkpoint import Anchor
 from ledger.model.filing import Event, Filing, Leaf
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ DAY_WIDTH = 26
 """What the day on the right of the second line needs."""
 
 
-def dump(filing: Filing) -> bytes:
-    """The workbook. The same filing gives the same bytes."""
+def dump(filing: Filing, anchor: Anchor | None = None) -> bytes:
+    """The workbook, the last checkpoint at the foot of its pages. The same filing gives the same bytes."""
     book = Workbook(write_only=True)
     styles.register(book)
     book.properties.title = plain(f"{filing.id} {filing.title}")
@@ -51,6 +52,9 @@ def dump(filing: Filing) -> bytes:
         )
         _sheet(book, filing, "验收标准", STANDARDS, answers)
     _sheet(book, filing, "办理记录", EVENTS, (_event(event) for event in filing.events))
+    if anchor is not None:
+        for sheet in book.worksheets:
+            page.foot(sheet, anchor)
     return pack(book, filing.day)
 
 

@@ -9,12 +9,12 @@ from typing import Protocol
 
 from ledger.errors import say
 from ledger.model.acts import REMARKS
-from ledger.model.guards import barred_from_verifying
+from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
-from ledger.model.schedule import original_due
+from ledger.model.schedule import opens_its_cycle, original_due
 from ledger.model.workflow import MOVES
 
 
@@ -105,7 +105,8 @@ def different_hands(case: Case) -> Iterator[Problem]:
     own = office.procedure.of_move("verify").own  # 自主验收: the review from above that must follow is a gate
     checked = issue.verifications if office.policy.guards.verify_independent and not own else ()
     for at, act in enumerate(checked):
-        if issue.plan and office.units.among(act.unit, barred_from_verifying(issue.plan, office.policy, act.cycle)):
+        barred = barred_from_verifying(issue.plan, office.policy, act.cycle) if issue.plan else ()
+        if judges_itself(office.units, act.unit, barred) is not None:
             yield case.problem("self-verified", say("rule.self-verified", unit=act.unit), ("verifications", at, "unit"))
     if not office.policy.guards.close_other_person:
         return
@@ -186,7 +187,6 @@ def no_cycle_ahead(case: Case) -> Iterator[Problem]:
 def extensions_were_approved(case: Case) -> Iterator[Problem]:
     """An approval is by somebody who may, not by who asked, and for a later day; one typed in late is pointed out."""
     issue, office = case.issue, case.office
-    reopened = {(step.cycle, step.date, step.by) for step in issue.history if step.move == "reopen"}
     due = original_due(issue, office)
     for at, one in enumerate(issue.extensions):
         path: Path = ("extensions", at)
@@ -198,11 +198,14 @@ def extensions_were_approved(case: Case) -> Iterator[Problem]:
         elif office.policy.guards.roles and "审批" not in approver.roles:
             yield case.problem("unapproved", say("rule.approver-role", who=approver.name), path)
         own = approver is not None and office.people.same(approver.id, one.by)
-        if own and (one.cycle, one.requested_on, one.by) not in reopened:
+        if opens_its_cycle(issue, one):  # may be any day ahead: see `workflow._new_cycle`
+            due = one.new_due
+            continue
+        if own:
             yield case.problem("unapproved", say("rule.approved-own", who=one.by), path)
-        if one.document is None and (one.cycle, one.requested_on, one.by) not in reopened:
+        if one.document is None:
             yield case.problem("unapproved", say("rule.extension-no-paper", id=issue.id), path)
-        if due and one.new_due <= due and one.cycle == 1:
+        if due and one.new_due <= due:
             yield case.problem("unapproved", say("rule.extension-earlier", new=one.new_due, due=due), path)
         if due and one.at and one.requested_on <= due < one.at.date():
             text = say("rule.extension-backdated", requested=one.requested_on, at=one.at.date(), due=due)

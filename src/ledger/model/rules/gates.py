@@ -13,7 +13,7 @@ from datetime import date
 from ledger.errors import say
 from ledger.model.duties import filed_everything, judges
 from ledger.model.gates import Way, way
-from ledger.model.guards import barred_from_verifying
+from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.issue import Issue
 from ledger.model.levels import is_above
 from ledger.model.problem import Path, Problem
@@ -120,7 +120,7 @@ def closed_from_outside(case: Case) -> Iterator[Problem]:
     for at, closure in enumerate(issue.closures):
         path: Path = ("closures", at, "unit")
         barred = barred_from_verifying(issue.plan, office.policy, closure.cycle) if issue.plan else ()
-        if settings.close_independent and office.units.among(closure.unit, barred):
+        if settings.close_independent and judges_itself(office.units, closure.unit, barred) is not None:
             yield case.problem("closed-by-implementer", say("rule.closed-by-implementer", unit=closure.unit), path)
         accepted = [one for one in issue.verifications if one.cycle == closure.cycle and one.result == "通过"]
         if not accepted or not settings.close_other_unit or office.people.same(accepted[-1].by, closure.by):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ledger.errors import say
 from ledger.model.acts import LookBack
-from ledger.model.guards import barred_from_verifying
+from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.lookback import is_waiting, says_all_is_well
 from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
@@ -53,7 +53,7 @@ def _own_unit(case: Case, check: LookBack) -> str | None:
         return None
     barred = barred_from_verifying(plan, office.policy, check.cycle)
     units = (one.unit for one in office.people.entries_of(person))
-    return next((unit for unit in units if office.units.among(unit, barred)), None)
+    return next((unit for unit in units if judges_itself(office.units, unit, barred) is not None), None)
 
 
 def _who_concluded(case: Case, check: LookBack) -> tuple[str, ...]:

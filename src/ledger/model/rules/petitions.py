@@ -33,6 +33,23 @@ def have_a_number(case: Case) -> Iterator[Problem]:
     yield case.problem("petition-unnumbered", text, ("source", "kind"), level="warning", suggestion=number)
 
 
+def come_from_petitions(case: Case) -> Iterator[Problem]:
+    """A 受理编号 on what came in otherwise is missing from the tables of petitions, or stands there by mistake."""
+    issue = case.issue
+    if issue.petition is not None and issue.source.kind != SOURCE:
+        text = say("rule.petition-otherwise", number=issue.petition.number, kind=issue.source.kind, id=issue.id)
+        yield case.problem("petition-otherwise", text, ("source", "kind"), level="warning", suggestion=SOURCE)
+
+
+def are_received_after_their_number(case: Case) -> Iterator[Problem]:
+    """The inspectors number a case on the day they take it in, and hand it over then or later."""
+    petition, received = case.issue.petition, case.issue.source.received
+    day = handed_over_on(petition.number) if petition else None
+    if petition is not None and day is not None and day > received:
+        text = say("rule.petition-numbered-later", number=petition.number, day=day, received=received)
+        yield case.problem("petition-numbered-later", text, ("petition", "number"))
+
+
 def are_numbered_once(case: Case) -> Iterator[Problem]:
     """One number, one issue; unless one says that it is a duplicate of the other."""
     issue, petition = case.issue, case.issue.petition
@@ -102,6 +119,8 @@ _UNFINISHED: frozenset[Settled] = frozenset({"阶段性办结", "未办结"})
 
 RULES = (
     have_a_number,
+    come_from_petitions,
+    are_received_after_their_number,
     are_numbered_once,
     duplicates_point_to_the_first,
     duplicates_close_with_the_first,
