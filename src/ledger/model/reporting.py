@@ -47,8 +47,8 @@ def may_be_marked(issue: Issue, measure: Measure, *, undone: bool) -> Iterator[S
     if measure.cycle < issue.cycle:
         yield say("progress.former-cycle", number=measure.number, cycle=measure.cycle)
         return
-    failed = issue.verification()
-    redone = failed is not None and failed.result == "不通过" and measure.done_on and measure.done_on <= failed.date
+    rejected = issue.rejected_on()
+    redone = measure.done_on is not None and rejected is not None and measure.done_on <= rejected
     if measure.done_on and not undone and not redone:
         yield say("progress.done-already", id=issue.id, number=measure.number, date=measure.done_on)
 

@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
         (
             "{unit} of {who} and {other}, which carries out the plan, are one house (parent and child in units.yaml, of the "
             "same level or of none told): let an independent unit act (--as); if the levels do differ, enter them first: "
-            "ledger units add {unit} --level 层级"
+            "ledger units add {unit} --level LEVEL"
         ),
     ),
     "guard.worked-then": (
