@@ -198,7 +198,7 @@ def test_what_the_ledger_has_moved_on_from_is_no_edit_of_a_locked_column(ledger:
     """Days late, the standing, the deadline, a measure's state: all differ by now, and nobody wrote into them."""
     moves = (
         ("start", "2", "--as", "zhang"),
-        ("edit", "1", "--set", "来源文件=第21批交办单", "--set", "配合单位=县住建局"),
+        ("edit", "1", "--set", "来源文件=第21批交办单", "--set", "配合单位=县住建局", "--as", "zhang"),
         ("extend", "1", "--to", "2026-12-31", "--why", "汛期", "--as", "zhang"),
         ("extend", "1", "--approve", "--document", "整改办〔2026〕7号", "--as", "zhao"),
         ("progress", "1", "--measure", "2", "--done", "-m", "已封堵", "--as", "qian"),

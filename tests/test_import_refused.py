@@ -213,7 +213,7 @@ def test_the_advice_is_about_what_really_stands_in_the_way(ledger: Run, folder: 
 
     fill(exported, {("ISSUE-001", "整改目标"): "表里的"})
     other = fill(exported, {("ISSUE-001", "整改目标"): "另一张表的"}, to=folder / "另一张.xlsx")
-    ledger("edit", "1", "--set", "整改目标=文件里的")
+    assert ledger("edit", "1", "--set", "整改目标=文件里的", "--as", "zhang").returncode == 0
     alone = advice(exported.name)
     assert "theirs" in alone
     among = advice(exported.name, other.name, "--on-conflict", "theirs")
@@ -232,7 +232,7 @@ def test_nobody_is_asked_while_something_is_not_taken(
     ledger: Run, folder: Path, environment: dict[str, str], exported: Path
 ) -> None:
     fill(exported, {("ISSUE-001", "整改目标"): "表里的", ("ISSUE-002", "整改状态"): "基本完成"})
-    ledger("edit", "1", "--set", "整改目标=文件里的")
+    assert ledger("edit", "1", "--set", "整改目标=文件里的", "--as", "zhang").returncode == 0
     command = ("import", exported.name, "--on-conflict", "ask", "--apply", "--as", "zhang")
     code, shown = at_a_terminal(folder, environment, *command)
     assert (code, "用哪个" in shown, "请在表里改好" in shown) == (1, False, True), shown
