@@ -24,7 +24,8 @@ from lxml.etree import LxmlError
 from markupsafe import Markup, escape
 
 from ledger.errors import Said, UnreadableError, say
-from ledger.formats.docx.package import BROKEN, not_a_document, undated
+from ledger.formats.damage import BROKEN
+from ledger.formats.docx.package import not_a_document, undated
 from ledger.model.notice import Fields
 
 _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ledger.errors import Said, say
+from ledger.formats.damage import BROKEN
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
@@ -19,11 +18,6 @@ _DOCUMENT = "word/document.xml"
 _ENCRYPTED = 0x2041
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 """How a .doc begins, and a .docx under a password."""
-BROKEN = (
-    BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError,
-    NotImplementedError, RuntimeError, ValueError, KeyError, IndexError,
-)  # fmt: skip
-"""Whatever `zipfile` lets through on damaged bytes."""
 
 
 def not_a_document(data: bytes) -> Said | None:
