@@ -35,17 +35,6 @@ def sealed(ledger: Run, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def git(folder: Path, environment: dict[str, str]) -> Git:
-    def run(*words: str) -> str:
-        named = ("-c", "user.name=zhang", "-c", "user.email=zhang@example.org", "-c", "init.defaultBranch=main")
-        return subprocess.run(
-            ["git", *named, *words], cwd=folder, env=environment, check=True, capture_output=True, encoding="utf-8"
-        ).stdout
-
-    return run
-
-
 def checkpoint_of(folder: Path) -> Path:
     return max(path for path in (folder / "checkpoints").iterdir() if path.suffix == ".json")
 

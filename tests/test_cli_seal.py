@@ -40,17 +40,6 @@ def key(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def git(folder: Path, environment: dict[str, str]) -> Git:
-    def run(*words: str) -> str:
-        named = ("-c", "user.name=zhang", "-c", "user.email=zhang@example.org", "-c", "init.defaultBranch=main")
-        return subprocess.run(
-            ["git", *named, *words], cwd=folder, env=environment, check=True, capture_output=True, encoding="utf-8"
-        ).stdout
-
-    return run
-
-
 NAMED = {
     "GIT_AUTHOR_NAME": "zhang",
     "GIT_AUTHOR_EMAIL": "zhang@example.org",
