@@ -43,10 +43,11 @@ contracts: $(READY) ## who may import whom
 pytest: $(READY) ## the tests
 	$(BIN)/pytest -n auto
 
-bench: $(READY) ## what writing and reading a workbook costs beside openpyxl
+bench: $(READY) ## what a workbook costs beside openpyxl, and an audit of 10,000 issues
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/writing.py --memory
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/audit.py
 
 plans: $(READY) ## how well made-up documents of every layout are read
 	PDF=8 $(BIN)/python bench/plans.py 300

@@ -96,7 +96,7 @@ def issue(number: int = 1, **changes: object) -> Issue:
 def evidence(number: int = 1, day: date = DONE, **changes: object) -> Evidence:
     """A photograph on file."""
     path = f"evidence/ISSUE-001/照片{number}.jpg"
-    base = Evidence(path=path, sha256=f"{number:064x}", size=1024, date=day, kind="整改后照片", by="zhang")
+    base = Evidence(path=path, sha256=f"{number:064x}", size=1024, date=day, kind="整改后照片", by="zhao")
     return base.model_copy(update=changes)
 
 

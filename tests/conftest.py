@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 import ledger as program
 
+os.environ["OPENPYXL_LXML"] = "False"  # as the program itself has it
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",
@@ -117,3 +118,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("skipped, and LEDGER_NO_SKIP=1 forbids it", red=True)
         for nodeid, reason in _skipped:
             terminalreporter.line(f"{nodeid}: {reason}")
+
+
+@pytest.fixture
+def git(folder: Path, environment: dict[str, str]) -> Callable[..., str]:
+    """Git in the test's folder, as somebody whom no machine's settings name."""
+
+    def run(*words: str) -> str:
+        named = ("-c", "user.name=zhang", "-c", "user.email=zhang@example.org", "-c", "init.defaultBranch=main")
+        return subprocess.run(
+            ["git", *named, *words], cwd=folder, env=environment, check=True, capture_output=True, encoding="utf-8"
+        ).stdout
+
+    return run

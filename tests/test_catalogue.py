@@ -23,9 +23,14 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 TERMS = {
     *("origin.file", "problem.line", "problem.bare", "settings.wrong", "why.block", "why.problem", "ask.side"),
     *("import.issue", "import.edit", "import.spot", "import.side", "import.refusal", "import.remark"),
+    *("supply.sign", "supply.publicity", "supply.verify", "supply.close", "supply.filing", "supply.lookback"),
+    *("item.line", "show.passed", "show.ahead", "dossier.lacks", "dossier.supply"),
+    *("gate.item-only", "dossier.met"),
     *("person.named", "template.named"),
     *("plan.layout", "plan.changed-issue", "plan.difference", "plan.gone-issue"),
     *("plan.line", "plan.seen", "plan.quoted"),
+    *("escalate.of", "escalate.cards", "publicize.both"),
+    *("chain.change", "chain.entry", "event.line", "event.why"),
 }
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""
 

@@ -17,10 +17,11 @@ from ledger.model.acts import IMPORT
 from ledger.model.adopt import adopt, proposed, signed
 from ledger.model.changes import CUT, Changes, Edit, compare, refuse, settle
 from ledger.model.grid import Book, Cell, Grid, Kind, Line
+from ledger.model.hidden import Shown
 from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Quantity
 from ledger.model.readers import EDITABLE
-from ledger.model.returned import Returned, Shown, Spot
+from ledger.model.returned import Returned, Spot
 from ledger.model.rewind import rewind
 from ledger.model.rules import closing
 from ledger.model.schedule import last_report
@@ -39,6 +40,9 @@ VALUES: Mapping[str, tuple[str, str, str]] = {
     "progress": ("【2026-04】排查", "【2026-05】封堵", "【2026-05】清淤"),
     "progress.problems": ("缺资金", "缺人", "汛期"),
     "progress.next": ("招标", "开工", "验收"),
+    "petition.investigation": ("现场有异味", "未见异常", "两处漏气"),
+    "petition.verdict": ("属实", "部分属实", "不属实"),
+    "petition.settled": ("未办结", "阶段性办结", "已办结"),
     "measure.units": ("市水利局", "市生态环境局", "市水利局、市生态环境局"),
     "measure.quantity.done": ("1", "2", "2.5"),
     "measure.done_on": ("2026-05-01", "2026-05-02", "2026-05-03"),
@@ -106,7 +110,8 @@ def test_an_empty_cell_takes_nothing_away(field: str) -> None:
     base, _, now = VALUES[field]
     found = compared(book(Row({field: base}, {field: ""})), now={field: now})
     assert (found.edits, found.conflicts, found.refused) == ((), (), ())
-    assert [one.said.key for one in found.remarks] == ["import.empty"]
+    told = "import.empty-kept" if field in filled.NEVER_CLEARED else "import.empty"
+    assert [one.said.key for one in found.remarks] == [told], "nobody is told to write — where that is refused"
     assert compared(book(Row({field: ""}, {field: ""})), now={field: now}) == Changes()
 
 
@@ -301,7 +306,7 @@ def test_values_are_read_as_their_field_wants(field: str, written: str, read: st
         ("plan.responsible_units", "市水利局、市住建局（以上为牵头单位）", "import.other-role"),
         ("plan.supervisor_units", "市水利局（牵头）", "import.other-role"),
         ("progress", "【2026-13】封堵", "import.no-month"),
-        ("progress", "【2026-05】", "import.no-report"),
+        ("progress", "【2026-05】", "import.only-month"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_reason(field: str, written: str, key: str) -> None:
@@ -417,7 +422,7 @@ def test_rows_without_a_key_are_told_and_lines_below_the_table_are_not_rows() ->
         (4, "import.new-row"),
         (8, "import.unknown-key"),
     ]
-    assert [(one.spot.row, one.said.key) for one in found.remarks] == [(7, "import.loose-text")]
+    assert [(one.spot.row, one.said.key) for one in found.remarks] == [(7, "import.text-between")]
 
 
 def test_added_columns_are_told_and_a_doubled_one_is_refused() -> None:
@@ -490,10 +495,17 @@ def test_a_count_is_dated_so_that_any_day_can_be_looked_back_to() -> None:
     assert after.progress[-1].text == "措施1累计完成5台"
 
 
+UNDOING = (("done_on", ""), ("quantity.done", "20"))
+
+
 def against(before: Issue, *edits: Edit) -> list[str]:
+    return [said.key for said in reasons(before, *edits)]
+
+
+def reasons(before: Issue, *edits: Edit) -> list[Said]:
     trial = attempt("zhang")
     done = adopt(before, {k: text_tree(v) for k, v in tree_of(before).items()}, edits, OFFICE, trial.day, "zhang")
-    return [said.key for said in done.against.values()]
+    return list(done.against.values())
 
 
 def test_what_may_not_change_is_refused_with_its_reason() -> None:
@@ -502,8 +514,37 @@ def test_what_may_not_change_is_refused_with_its_reason() -> None:
     assert against(started(), edit("measure.done_on", "2026-12-31", key="ISSUE-001#1")) == ["progress.future"]
     assert against(started(), edit("measure.quantity.done", "1", key="ISSUE-001#1")) == ["progress.no-quantity"]
     assert against(started(), edit("measure.units", "甲", key="ISSUE-001#9")) == ["import.which-measure"]
-    assert against(started(), edit("progress", "【2026-12】甲")) == ["progress.future"]
-    assert against(started(progress=()), edit("progress.next", "招标")) == ["import.no-report"]
+    assert against(started(), edit("progress", "【2026-12】甲")) == ["progress.month-ahead"]
+
+
+def test_next_steps_without_a_report_name_the_column_that_this_sheet_has_for_it() -> None:
+    said = {"progress": "", "progress.next": "招标"}
+    sheet = book(Row({"progress": "", "progress.next": ""}, said))
+    (wanted,) = compared(sheet, now={"progress": "", "progress.next": ""}).edits
+    assert reasons(started(progress=()), wanted) == [Said("import.no-report", {"heading": "〔progress〕"})]
+    without = book(Row({"progress.next": ""}, {"progress.next": "招标"}))
+    (alone,) = compared(without, now={"progress.next": ""}).edits
+    assert reasons(started(progress=()), alone) == [Said("import.no-report-column", {"id": "ISSUE-001"})]
+
+
+def test_a_measure_is_marked_in_the_row_that_begins_the_work() -> None:
+    done = edit("measure.done_on", STARTED.isoformat(), key="ISSUE-001#1")
+    assert against(issue(), done) == ["progress.not-begun"]
+    assert against(issue(), done, edit("status", "整改中")) == []
+
+
+def test_a_counted_measure_is_taken_back_with_its_count() -> None:
+    quantity = Quantity(total="23", unit="台", done="23")
+    full = started(plan=plan(measures=(Measure(number="1", text="改造", quantity=quantity, done_on=STARTED),)))
+    undone, recounted = (edit(f"measure.{name}", new, key="ISSUE-001#1") for name, new in UNDOING)
+    assert against(full, recounted) == ["progress.done-already"]
+    assert against(full, undone) == ["progress.undone-count"]
+    after = adopted(full, undone, recounted)
+    assert after.plan is not None
+    assert (after.plan.measures[0].done_on, after.plan.measures[0].quantity) == (
+        None,
+        Quantity(total="23", unit="台", done="20"),
+    )
 
 
 def test_a_status_is_reached_by_its_move_or_not_at_all() -> None:

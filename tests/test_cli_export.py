@@ -221,6 +221,29 @@ def test_every_responsible_unit_gets_its_own_workbook(ledger: Run, folder: Path)
     assert "3 个工作簿" in done.stdout
 
 
+def links(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.hyperlink)
+    return [cell.hyperlink.target or "" for cell in cells if cell.hyperlink]
+
+
+def test_links_to_the_evidence_stand_only_where_the_ledger_is(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    assert ledger("export", "在册/台账.xlsx").returncode == 0
+    inside = links(folder / "在册/台账.xlsx")
+    assert inside
+    assert all((folder / "在册" / target).is_dir() for target in inside)
+    outside = folder.parent / f"{folder.name}-寄出"
+    assert ledger("export", str(outside / "台账.xlsx")).returncode == 0
+    assert ledger("export", "寄出", "--split", "unit").returncode == 0
+    for path in (outside / "台账.xlsx", *(folder / "寄出").iterdir()):
+        assert links(path) == []
+    found = column(outside / "台账.xlsx", "整改台账", "佐证材料")
+    assert set(found) == {"1份", None}
+    back = ledger("import", str(outside / "台账.xlsx"), "--apply")
+    assert (back.returncode, back.stdout) == (0, "表里没有改动，台账没有动。\n"), back.stderr
+
+
 def test_a_split_is_all_or_nothing(ledger: Run, folder: Path) -> None:
     house.build(folder)
     kept = house.put(folder / "寄出/县住建局.xlsx", b"filled in")
@@ -281,3 +304,18 @@ def test_only_what_stands_on_the_sheet_is_counted(ledger: Run, folder: Path) -> 
     assert len([one for one in shown if isinstance(one, int)]) == 2
     split = ledger("export", "寄出", "--split", "unit", "--sheet", "验收销号表")
     assert split.stdout.splitlines()[0] == "县住建局.xlsx  县住建局  2 件"
+
+
+@pytest.mark.parametrize("command", ["export", "import"])
+def test_the_help_page_says_everything_on_eighty_columns(ledger: Run, command: str) -> None:
+    """Chinese has no blanks: what rich takes for one long word must be folded, and not cut with a mark."""
+    shown = ledger(command, "--help", env={"COLUMNS": "80"}).stdout
+    text = "".join(line.strip("│ ") for line in shown.splitlines())
+    text = "".join(text.split())
+    assert ("paths" in shown, "KEY" in shown, "FIELD" in shown) == (False, False, False)
+    said = {
+        "export": ("有哪些标记见docs/own-workbooks.md", "按责任单位分成多个工作簿，写进文件夹"),
+        "import": ("把这次的表头对照存成文件，下次用--mapping", "合计对不上也导入；覆盖已有的对照文件"),
+    }
+    plain = text.replace("│", "")
+    assert [words for words in said[command] if words not in plain] == []

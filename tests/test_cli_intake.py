@@ -104,6 +104,9 @@ def test_a_saved_mapping_decides_the_next_time(ledger: Run, folder: Path) -> Non
         (("--map", "反馈问题=问题源文"), 2, "是不是"),
         (("--map", "反馈问题"), 2, "等号"),
         (("--set", "整改措施=甲"), 2, "不能各行通用"),
+        (("--set", "交办日期=2026-13-05"), 2, "交办日期不能是 2026-13-05"),
+        (("--set", "交办日期=26.1.5", "--apply"), 2, "是不是“2026-01-05”"),
+        (("--set", "层级=国家"), 2, "只能是"),
     ],
 )
 def test_a_wrong_decision_is_told(ledger: Run, old: Path, words: tuple[str, ...], code: int, said: str) -> None:

@@ -38,8 +38,10 @@ def test_from_the_finding_to_the_closing(ledger: Run, folder: Path) -> None:
         assert said in done.stdout, command
     found = record(ledger, "2")
     assert found["status"] == "closed"
-    assert [step["move"] for step in found["history"]] == ["start", "verify", "close"]
-    assert [step["by"] for step in found["history"]] == ["zhang", "li", "wang"]
+    assert [(step["move"], step["by"]) for step in found["history"]] == [
+        *(("start", "zhang"), ("progress", "zhang"), ("progress", "zhang"), ("evidence", "zhang")),
+        *(("verify", "li"), ("close", "wang")),
+    ]
     assert found["verifications"][0]["evidence"] == ["evidence/ISSUE-002/整改后.jpg"]
     assert found["closures"][0]["document"] == "县整改办〔2026〕7号"
     assert (folder / "evidence/ISSUE-002/整改后.jpg").read_bytes() == b"\xff\xd8 after"

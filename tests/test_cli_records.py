@@ -15,8 +15,12 @@ import pytest
 import house
 from ledger.actions import lists
 from ledger.actions.desk import Desk
+from ledger.cli.screen import width
+from ledger.model import chain, trail
+from ledger.model.acts import Step
 from ledger.model.selection import Selection
 from ledger.model.statistics import statistics
+from ledger.store import gate
 from ledger.store.workspace import Workspace
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -37,6 +41,15 @@ def editor(folder: Path, body: str) -> dict[str, str]:
         "utf-8",
     )
     return {"EDITOR": f'"{sys.executable}" "{script}"'}
+
+
+def signed(text: str) -> list[tuple[str, str, list[tuple[object, ...]]]]:
+    """The chained events of a file: the move, who made it, and each change as field, from, to."""
+    tree = gate.read(text.encode(), "x.yaml")
+    assert isinstance(tree, gate.Tree)
+    steps = [Step.model_validate(one) for one in trail.events(tree.data) if one.get("hash")]
+    assert not chain.faults(tree.data, "x")
+    return [(one.move, one.by, [(c.field, c.old, c.new) for c in one.changes]) for one in steps]
 
 
 NOTHING_YET = "一个问题文件也没有。路径对吗？登记第一个：ledger new 问题名称\n"
@@ -81,7 +94,8 @@ def test_from_an_empty_folder_to_the_first_issue(ledger: Run, folder: Path) -> N
     assert record["plan"]["responsible_units"] == ["县水务局", "县住建局"]
     assert [one["number"] for one in record["plan"]["measures"]] == ["1", "2"]
     assert (record["plan"]["deadline"]["due"], record["plan"]["deadline"]["long_term"]) == ("2026-09-30", True)
-    assert record["history"][0] == {
+    step = record["history"][0]
+    assert {key: step[key] for key in ("move", "after", "by", "unit", "date", "at", "cycle")} == {
         "move": "register",
         "after": "open",
         "by": "zhang",
@@ -90,6 +104,7 @@ def test_from_an_empty_folder_to_the_first_issue(ledger: Run, folder: Path) -> N
         "at": "2026-05-20T00:00:00+08:00",
         "cycle": 1,
     }
+    assert (step["prev"], step["hash"][:7], step["state"][:7]) == ([], "sha256:", "sha256:"), "the chain begins with it"
     assert ledger("check").returncode == 0
 
 
@@ -168,6 +183,7 @@ def test_the_list_shows_every_issue_and_counts_them(ledger: Run, folder: Path) -
         "batch": "第21批",
         "completed_on": None,
         "last_report": "2026-04-25",
+        "void": None,
         "file": "issues/ISSUE-001.yaml",
     }
 
@@ -247,7 +263,11 @@ def test_a_field_is_set_and_only_its_line_changes(ledger: Run, folder: Path) -> 
     done = ledger("edit", "1", "--set", "行政区域=白石镇", "--as", "zhang")
     assert done.returncode == 0, done.stderr
     path = folder / "issues/ISSUE-001.yaml"
-    assert path.read_text("utf-8") == house.LATE.replace("region: 红旗镇", "region: 白石镇")
+    text = path.read_text("utf-8")
+    assert text.startswith(house.LATE.replace("region: 红旗镇", "region: 白石镇")), (
+        "below it only the event that signs it"
+    )
+    assert signed(text) == [("edit", "zhang", [("region", "红旗镇", "白石镇")])]
     assert ledger("edit", "1", "--set", "行政区域=白石镇", "--as", "zhang").returncode == 0
     added = ledger("edit", "2", "--measure", "联网", "--set", "措施.1.措施时限=2026-05-27", "--as", "zhang")
     assert added.returncode == 0, added.stderr
@@ -274,11 +294,12 @@ def test_what_was_signed_changes_only_through_its_own_command(ledger: Run, folde
 def test_an_edited_text_lands_whole_with_the_hands_own_spacing(ledger: Run, folder: Path) -> None:
     house.build(folder)
     change = editor(folder, "text = text.replace('红旗镇', '白石镇  # 区划调整')")
-    done = ledger("edit", "1", env=change)
+    done = ledger("edit", "1", "--as", "zhang", env=change)
     assert done.returncode == 0, done.stderr
     wanted = house.LATE.replace("红旗镇", "白石镇  # 区划调整")
-    assert (folder / "issues/ISSUE-001.yaml").read_text("utf-8") == wanted
-    untouched = ledger("edit", "1", env=editor(folder, ""))
+    text = (folder / "issues/ISSUE-001.yaml").read_text("utf-8")
+    assert (text.startswith(wanted), signed(text)) == (True, [("edit", "zhang", [("region", "红旗镇", "白石镇")])])
+    untouched = ledger("edit", "1", "--as", "zhang", env=editor(folder, ""))
     assert (untouched.returncode, "没有改动" in untouched.stderr) == (0, True)
 
 
@@ -296,7 +317,7 @@ def test_an_edited_text_lands_whole_with_the_hands_own_spacing(ledger: Run, fold
 )
 def test_an_edit_that_is_wrong_does_not_land(ledger: Run, folder: Path, body: str, code: int, words: str) -> None:
     before = house.contents(house.build(folder))
-    done = ledger("edit", "1", env=editor(folder, body))
+    done = ledger("edit", "1", "--as", "zhang", env=editor(folder, body))
     assert done.returncode == code, done.stderr
     assert words in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
@@ -310,7 +331,7 @@ def test_a_file_changed_behind_the_editors_back_is_not_written_over_and_nothing_
     path = folder / "issues/ISSUE-001.yaml"
     theirs = house.LATE.replace("红旗镇", "青石镇")
     behind = f"Path({str(path)!r}).write_text({theirs!r}, 'utf-8')\ntext = text.replace('红旗镇', '白石镇')"
-    done = ledger("edit", "1", env=editor(folder, behind))
+    done = ledger("edit", "1", "--as", "zhang", env=editor(folder, behind))
     assert done.returncode == 6
     assert "被别人改过" in done.stderr
     assert path.read_text("utf-8") == theirs
@@ -322,13 +343,13 @@ def test_a_file_changed_behind_the_editors_back_is_not_written_over_and_nothing_
 def test_a_rewritten_file_keeps_its_mode(ledger: Run, folder: Path) -> None:
     path = house.build(folder) / "issues/ISSUE-001.yaml"
     path.chmod(0o660)
-    assert ledger("edit", "1", "--set", "行政区域=白石镇").returncode == 0
+    assert ledger("edit", "1", "--set", "行政区域=白石镇", "--as", "zhang").returncode == 0
     assert stat.S_IMODE(path.stat().st_mode) == 0o660
 
 
 def test_without_a_terminal_no_editor_is_opened_that_nobody_chose(ledger: Run, folder: Path) -> None:
     house.build(folder)
-    done = ledger("edit", "1")
+    done = ledger("edit", "1", "--as", "zhang")
     assert (done.returncode, "--set" in done.stderr) == (2, True)
 
 
@@ -355,3 +376,18 @@ def test_units_replaced_after_the_start_are_signed_for_and_still_cannot_verify(l
     change = ("edit", "1", "--set", "责任单位=县住建局")
     unsigned = ledger(*change)
     assert (unsigned.returncode, "--why" in unsigned.stderr) == (4, True)
+
+
+def test_a_page_names_the_files_put_on_file_and_fits_its_width(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    for name in ("整改后东岸管网接入点现场照片.jpg", "竣工验收报告.pdf"):
+        (folder / name).write_bytes(name.encode())
+    filed = ledger(
+        *("evidence", "add", "1", "整改后东岸管网接入点现场照片.jpg", "竣工验收报告.pdf"),
+        *("--note", "证明东岸三处接入点已经全部封堵并接入市政管网", "--as", "zhang"),
+    )
+    assert filed.returncode == 0, filed.stderr
+    page = ledger("show", "1").stdout
+    told = "".join(page.split("存入佐证")[1].split())
+    assert "整改后东岸管网接入点现场照片.jpg、竣工验收报告.pdf" in told
+    assert max(map(width, page.splitlines())) <= 100

@@ -110,7 +110,12 @@ def test_an_interrupted_command_ends_with_130(folder: Path, environment: dict[st
     ready = folder.parent / "ready"
     env = environment | {"EDITOR": f'touch "{ready}"; sleep 20 #'}
     running = subprocess.Popen(
-        [*LEDGER, "edit", "1"], cwd=folder, env=env, start_new_session=True, stderr=subprocess.PIPE, encoding="utf-8"
+        [*LEDGER, "edit", "1", "--as", "zhang"],
+        cwd=folder,
+        env=env,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     )
     while not ready.exists():
         assert running.poll() is None

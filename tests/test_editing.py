@@ -39,6 +39,18 @@ def test_titles_goals_and_words_are_free() -> None:
 
 
 @pytest.mark.parametrize(
+    "changes", [{"goal": None}, {"supervisor_units": ()}, {"measures": ()}, {"responsible_units": (), "lead_units": ()}]
+)
+def test_what_work_could_not_begin_without_is_replaced_and_not_taken_away(changes: dict[str, object]) -> None:
+    waiting, begun = build.issue(), build.started()
+    assert refusals(waiting, with_plan(waiting, **changes)) == ()
+    assert build.keys(refusals(begun, with_plan(begun, **changes))) == ["amend.element-emptied"]
+    assert refusals(begun, with_plan(begun, **changes), elements=("person",)) == (), "the house asks for nothing of it"
+    without = with_plan(begun, **changes)
+    assert refusals(without, without.model_copy(update={"title": "新名称"})) == (), "it was missing already"
+
+
+@pytest.mark.parametrize(
     "changes", [{"text": "2027年"}, {"due": date(2027, 1, 1)}, {"base": date(2026, 5, 1)}, {"long_term": True}]
 )
 def test_a_published_deadline_stays_once_work_has_begun(changes: dict[str, object]) -> None:

@@ -13,7 +13,7 @@ import pytest
 import build
 from ledger.cli.words import guarding
 from ledger.errors import say
-from ledger.model.acts import Objection, Publicity
+from ledger.model.acts import Objection, Publicity, Voiding
 from ledger.model.attempt import Attempt
 from ledger.model.guards import missing_elements
 from ledger.model.issue import Issue
@@ -81,6 +81,7 @@ ALIAS = build.office(Person(id="qian", names=("某丙",), unit="市水务局", r
 TWICE = build.office(Person(id="zhang.r", names=("张三",), unit=build.REGISTRY, roles=("验收",)))
 WANG_AGAIN = build.office(Person(id="wang.d", names=("王五 ",), unit=build.REGISTRY, roles=("销号",)))
 STRANGER = build.office(Person(id="nobody", names=("某丁",), unit="市局机关", roles=("验收",)))
+OUTSIDER = build.office(Person(id="deng", names=("某戊",), unit=build.BUREAU))
 NAMESAKES = build.office(Person(id="li.b", names=("李四",), unit=build.BUREAU))
 PUBLIC = build.office(guards=Guards(close_publicity=True))
 PAPER = build.office(guards=Guards(close_document=True))
@@ -230,11 +231,26 @@ CASES = {
         build.verified,
         build.attempt("wang", build.CLOSED, damaged={"照片": say("evidence.changed")}),
     ),
+    "a void issue": Refused(
+        "start",
+        "guard.void",
+        lambda: build.issue(void=Voiding(date=build.STARTED, by="wang", why="重复登记")),
+        START,
+        {"why": "重复登记"},
+    ),
     "no role for verifying": Refused(
-        "verify", "guard.role-missing", build.worked, build.attempt("zhao", build.VERIFIED), {"role": "验收"}
+        "verify",
+        "guard.role-missing",
+        build.worked,
+        build.attempt("deng", build.VERIFIED, house=OUTSIDER),
+        {"role": "验收"},
     ),
     "no role for closing": Refused(
-        "close", "guard.role-missing", build.verified, build.attempt("zhang", build.CLOSED), {"role": "销号"}
+        "close",
+        "guard.role-missing",
+        build.verified,
+        build.attempt("deng", build.CLOSED, house=OUTSIDER),
+        {"role": "销号"},
     ),
     "no role for reopening": Refused(
         "reopen", "guard.role-missing", build.closed, build.attempt("li", build.REOPENED, why="返黑"), {"role": "销号"}

@@ -137,10 +137,111 @@ def test_the_day_of_hand_over_gives_a_deadline_its_year() -> None:
         ("2", "问题乙", "措", "年底", "市水利局", "上月"),
     )
     intake = taken(sheet(*rows, head=(*HEAD, "交办时间")), defaults={})
-    first, second = intake.proposals
+    (first,) = intake.proposals
     assert plan(first)["deadline"] == {"text": "6月底前", "due": "2025-06-30"}
-    assert plan(second)["deadline"] == {"text": "年底"}
-    assert "intake.not-a-day" in keys(intake)
+    assert [(one.row, one.why.key) for one in intake.stopping] == [(3, "intake.not-a-day")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "meant"),
+    [
+        ("2026年1月5日", "2026-01-05", None),
+        ("20260105", "2026-01-05", None),
+        ("2026.13.5", None, None),
+        ("26.1.5", None, "2026-01-05"),
+        (46027, None, "2026-01-05"),
+        (20260105, "2026-01-05", None),
+    ],
+)
+def test_a_day_of_hand_over_is_read_or_its_row_is_not_taken(
+    cell: foreign.Value, day: str | None, meant: str | None
+) -> None:
+    intake = taken(sheet(("1", "问题", "措施", "年底", "市水利局", cell), head=(*HEAD, "交办日期")), defaults={})
+    received = [source["received"] for p in intake.proposals if isinstance(source := p.tree["source"], dict)]
+    assert received == ([day] if day else [])
+    hints = [one.why.fill["hint"] for one in intake.stopping]
+    assert [hint.fill["word"] if isinstance(hint, Said) else hint for hint in hints] == ([] if day else [meant])
+
+
+def test_rows_that_say_no_day_of_hand_over_are_named() -> None:
+    rows = [(str(at), f"问题{at}", "措施", "年底", "市水利局", day) for at, day in enumerate(("2026-01-05", "", ""), 1)]
+    intake = taken(sheet(*rows, head=(*HEAD, "交办日期")), defaults={"source.kind": "信访"})
+    told = [one.why for one in intake.remarks if one.why.key.startswith("intake.assumed")]
+    assert [(why.key, why.fill["rows"], why.fill["value"]) for why in told] == [
+        ("intake.assumed-rows", (3, 4), "2026-05-31")
+    ]
+    assert "intake.assumed-rows" not in keys(taken(sheet(*rows, head=(*HEAD, "交办日期"))))
+
+
+@pytest.mark.parametrize(
+    ("cell", "units", "apart"),
+    [
+        ("县水务局和县住建局", ["县水务局和县住建局"], "县水务局、县住建局"),
+        ("县住建局 县财政局", ["县住建局 县财政局"], "县住建局、县财政局"),
+        ("县水务局/县住建局", ["县水务局/县住建局"], "县水务局、县住建局"),
+        ("县住房和城乡建设局、县文化和旅游局", ["县住房和城乡建设局", "县文化和旅游局"], None),
+        ("各镇（含青岭经开区）党委和政府", ["各镇（含青岭经开区）党委和政府"], None),
+        ("县发展和改革委员会", ["县发展和改革委员会"], None),
+        ("无", [], None),
+        ("/", [], None),
+        ("县水务局、/", ["县水务局"], None),
+    ],
+)
+def test_what_can_be_no_unit_and_what_looks_like_two(cell: str, units: list[str], apart: str | None) -> None:
+    intake = taken(sheet(("1", "问题", "措施", "2026年底", cell)))
+    assert plan(intake.proposals[0]).get("responsible_units", []) == units
+    told = [one.why.fill["apart"] for one in intake.remarks if one.why.key == "intake.two-units"]
+    assert told == ([apart] if apart else [])
+    assert ("intake.no-unit" in keys(intake)) is any(word in cell.split("、") for word in ("无", "/"))
+
+
+def test_numbers_and_words_that_somebody_should_look_at() -> None:
+    head = ("受理编号", "问题名称", "环境要素", "责任人", "责任单位")
+    rows = (
+        ("D3SX202513280018", "甲", "水、空气", "/", "市水利局"),
+        ("D3SX202505280018", "乙", "噪音", "张三", "市水利局"),
+        ("D3SX202505280018", "丙", "大气污染", "李四", "市水利局"),
+        ("D3SX202505280019", "丁", "大气", "李四", "市水利局"),
+    )
+    intake = taken(sheet(*rows, head=head))
+    told = [(one.row, one.why.key) for one in intake.remarks]
+    assert told == [
+        (2, "intake.says-nothing"),
+        (2, "intake.unknown-element"),
+        (2, "intake.item-day"),
+        (3, "intake.unknown-element"),
+        (4, "intake.unknown-element"),
+        (4, "intake.same-number"),
+    ]
+    hints = [one.why.fill["hint"] for one in intake.remarks if one.why.key == "intake.unknown-element"]
+    assert [hint.fill["word"] for hint in hints if isinstance(hint, Said)] == ["大气", "噪声", "大气"]
+    assert len(intake.proposals) == 4
+    assert "person" not in plan(intake.proposals[0])
+
+
+def test_equal_numbers_in_two_sections_are_no_matter() -> None:
+    head = ("序号", "问题名称", "整改措施", "责任单位")
+    rows = (("一、水的问题",), ("1", "甲", "措", "市水利局"), ("二、气的问题",), ("1", "乙", "措", "市水利局"))
+    assert "intake.same-number" not in keys(taken(sheet(*rows, head=head, merged=("A2:D2", "A4:D4"))))
+
+
+@pytest.mark.parametrize(
+    ("finding", "title"),
+    [
+        ("企业超标\n排放", "企业超标排放"),
+        ("红旗河水质超标。\n沿河有直排口", "红旗河水质超标"),
+        ("污水直排河道\n1.沿河有直排口", "污水直排河道"),
+        ("建成区污水直排河道\n" + "沿河" * 20, "建成区污水直排河道"),
+        ("某厂夜间排放废气，电话13900001111", "某厂夜间排放废气，电话139****1111"),
+        ("COD\nhigh", "COD high"),
+    ],
+)
+def test_a_title_from_the_words_of_the_finding(finding: str, title: str) -> None:
+    intake = taken(sheet(("1", finding, "措施", "2026年底", "市水利局")))
+    assert [one.title for one in intake.proposals] == [title]
+    assert intake.proposals[0].finding == finding
+    assert ("intake.private" in keys(intake)) is ("*" in title)
+    assert ("intake.joined-title" in keys(intake)) is (title not in finding and "*" not in title)
 
 
 def test_a_date_cell_is_a_deadline_as_it_stands() -> None:

@@ -213,6 +213,17 @@ def test_a_fault_is_told_at_its_line_and_column(folder: Path, right: str, wrong:
     assert len(refused.value.reasons) == len(found)
 
 
+def test_columns_with_faults_are_not_called_empty() -> None:
+    """The form asks for one column at least, and one that can't be read is none; but somebody wrote it."""
+    wrong = b"subject: issue\ncolumns:\n  - {heading: A, field: title, width: wide}\n"
+    found = sheets.read(wrong, "x", "x.yaml")
+    assert isinstance(found, tuple)
+    assert [one.text.key for one in found] == ["value.not-a-number"]
+    empty = sheets.read(b"subject: issue\ncolumns: []\n", "x", "x.yaml")
+    assert isinstance(empty, tuple)
+    assert [one.text.key for one in empty] == ["value.empty"]
+
+
 def test_a_misspelt_key_is_answered_with_the_right_one() -> None:
     found = sheets.read(MONTHLY.replace("width: 20", "widht: 20").encode(), "x", "x.yaml")
     assert isinstance(found, tuple)

@@ -73,17 +73,16 @@ def test_a_filter_that_selects_nothing_tells_what_there_is(ledger: Run, folder: 
 def test_what_was_written_is_read_back_at_once(ledger: Run, folder: Path) -> None:
     """A deadline before the hand-over, a unit nobody knows, a word outside the list: written, but told."""
     house.build(folder)
-    done = ledger(
-        "new", "河", "-S", "整改时限=4月底前", "-S", "责任单位=县水局", "-S", "环境要素=水质", "-S", "上级问题=2"
-    )
+    words_of_the_clerk = ("-S", "整改时限=4月底前", "-S", "责任单位=县水局", "-S", "环境要素=水质", "-S", "上级问题=2")
+    done = ledger("new", "河", *words_of_the_clerk, "--as", "zhang")
     assert (done.returncode, done.stdout) == (0, "ISSUE-006\n"), done.stderr
     for words in ("早于交办日期 2026-05-20（是不是“2027-04-30”？）", "没有“县水局”", "“水质”不在用词表里"):
         assert words in done.stderr, words
     assert "上级问题：ISSUE-002" in ledger("show", "6").stdout
-    at_once = ledger("new", "河", "-S", "整改时限=立行立改")
+    at_once = ledger("new", "河", "-S", "整改时限=立行立改", "--as", "zhang")
     assert "按20个工作日算，至 2026-06-17" in at_once.stderr
-    vague = ledger("new", "河", "-S", "整改时限=2026年汛期结束后")
+    vague = ledger("new", "河", "-S", "整改时限=2026年汛期结束后", "--as", "zhang")
     assert "“汛期结束后”不是确定的日期" in vague.stderr
     assert "时限读不出" in ledger("list", "--text", "ISSUE-008").stdout
-    assert ledger("edit", "6", "-S", "上级问题=6").returncode == 2
-    assert "台账里没有 ISSUE-099" in ledger("edit", "6", "-S", "上级问题=99").stderr
+    assert ledger("edit", "6", "-S", "上级问题=6", "--as", "zhang").returncode == 2
+    assert "台账里没有 ISSUE-099" in ledger("edit", "6", "-S", "上级问题=99", "--as", "zhang").stderr

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 import sample_issues as sample
 from ledger.model.issue import Issue
 from ledger.model.plan import Measure
+from ledger.model.rates import UNSAID, Rate
 from ledger.model.report import build
 from ledger.model.schedule import STANDINGS
-from ledger.model.statistics import UNSAID, Breakdown, Group, Rate, Statistics, statistics
+from ledger.model.statistics import Breakdown, Group, Statistics, statistics
 
 
 def breakdown(numbers: Statistics, key: str) -> Breakdown:

@@ -25,7 +25,8 @@ import house
 import sample_issues as sample
 from ledger.errors import UnreadableError
 from ledger.formats.xlsx import template
-from ledger.formats.xlsx.growing import Growth, grow, shifted
+from ledger.formats.xlsx.formulas import Growth, shifted
+from ledger.formats.xlsx.growing import grow
 from ledger.model import markers
 from ledger.model.columns import Subject
 from ledger.model.tables import fields_of
@@ -402,7 +403,11 @@ def test_growing_loses_no_cell_and_no_merged_area(
     areas = [(a.min_row, a.max_row) for a in sheet.merged_cells.ranges]
     grow(book, sheet, at, by)
     after = {(c.row, c.column): c.value for line in sheet.iter_rows() for c in line if c.value is not None}
-    assert after == {(row + by if row > at else row, column): value for (row, column), value in before.items()}
+    moved = {(row + by if row > at else row, column): value for (row, column), value in before.items()}
+    repeated = {
+        (at + down, column): value for (row, column), value in before.items() if row == at for down in range(by + 1)
+    }
+    assert after == moved | repeated
     growth = Growth(sheet.title, at, by)
     kept = sorted((growth.first(top), growth.last(low)) for top, low in areas if not (top == low == at and by))
     again = [(row, row) for top, low in areas if top == low == at and by for row in range(at, at + by + 1)]

@@ -150,7 +150,10 @@ def test_who_may_make_a_move() -> None:
     nobody = build.attempt(None, build.CLOSED)
     assert ids(who_may(build.worked(), MOVES["verify"], nobody)) == ["li", "wang"]
     by_wang = build.moved(build.worked(), "verify", build.attempt("wang", build.VERIFIED))
-    assert ids(who_may(by_wang, MOVES["close"], nobody)) == ["zhao"]
+    assert ids(who_may(build.verified(), MOVES["close"], nobody)) == ["wang", "zhao"]
+    assert ids(who_may(by_wang, MOVES["close"], nobody)) == [], "nobody of the unit that has verified"
+    small = build.attempt(None, build.CLOSED, house=build.office(guards=Guards(close_other_unit=False)))
+    assert ids(who_may(by_wang, MOVES["close"], small)) == ["zhao"]
 
 
 def test_the_last_verification_of_the_present_cycle_is_the_one_that_counts() -> None:
@@ -191,7 +194,7 @@ def test_every_open_measure_and_every_late_proof_is_told() -> None:
     [
         ("verify", build.started, {"verify_measures_done": False, "verify_evidence": 0}, "li"),
         ("verify", build.worked, {"verify_independent": False}, "zhang"),
-        ("verify", build.worked, {"roles": False}, "zhao"),
+        ("verify", build.worked, {"roles": False, "verify_not_all_own": False}, "zhao"),
         (
             "close",
             lambda: build.moved(build.worked(), "verify", build.attempt("wang", build.VERIFIED)),

@@ -233,13 +233,17 @@ def test_drop_downs_refer_to_lists_that_are_there() -> None:
 
 def test_only_the_deadline_cells_take_colour_by_the_day_of_the_report() -> None:
     sheet = sheet_of(thirty(), "整改台账")
-    ((area, rules),) = ((one.sqref, one.rules) for one in sheet.conditional_formatting)
-    left, _, right, _ = range_boundaries(str(area))
-    assert [sheet.cell(3, column).value for column in range(int(left or 0), int(right or 0) + 1)] == [
-        "最后期限",
-        "剩余天数",
-    ]
-    assert all("DATE(2026,5,31)" in rule.formula[0] and "TODAY" not in rule.formula[0] for rule in rules)
+    coloured = {
+        str(sheet.cell(3, column).value): [str(rule.formula[0]) for rule in one.rules]
+        for one in sheet.conditional_formatting
+        for area in one.sqref.ranges
+        for column in range(area.min_col, area.max_col + 1)
+    }
+    assert set(coloured) == {"最后期限", "剩余天数", "进度情况"}
+    assert all("DATE(2026,5,31)" in rule and "TODAY" not in rule for rule in coloured["最后期限"])
+    # A node or a measure may be near while the last day is far off: then the word alone takes colour.
+    red, amber = coloured["进度情况"]
+    assert ('="节点逾期"' in red, '="临期"' in amber) == (True, True)
 
 
 def test_editable_cells_are_yellow_and_unlocked_the_others_not() -> None:
@@ -342,15 +346,36 @@ def test_a_cell_that_is_too_long_is_cut_and_says_so(char: str) -> None:
     assert cut.endswith(CUT)
     assert LIMIT - 2 < len(cut.encode("utf-16-le")) / 2 <= LIMIT
     one = build([(awkward(char * 40_000), "")], sample.DAY, sample.office())
-    assert body(loaded(one), "整改台账")[0]["问题原文"] == cut
+    assert "".join(str(row["问题原文"] or "") for row in body(loaded(one), "整改台账")) == cut
 
 
-def test_a_row_too_tall_to_print_is_named() -> None:
-    sheet = sheet_of(loaded(build([(awkward("督" * 2_000), "")], sample.DAY, sample.office())), "整改台账")
-    assert str(sheet["A3"].value).startswith("注意：下列各行文字过长")
-    assert "ISSUE-001" in str(sheet["A3"].value)
-    assert sheet.row_dimensions[5].height == heights.TALLEST
-    assert sheet["H5"].alignment.vertical == "top"
+def finding(text: str) -> Worksheet:
+    """The sheet of one issue with this finding."""
+    one = sample.issue(1)
+    one = one.model_copy(update={"source": one.source.model_copy(update={"finding": text})})
+    return sheet_of(loaded(build([(one, "")], sample.DAY, sample.office())), "整改台账")
+
+
+def test_a_text_too_long_for_its_row_gets_smaller_letters() -> None:
+    sheet = finding("督" * 700)
+    assert sheet["H4"].value == "督" * 700
+    assert heights.LOWEST < (sheet.row_dimensions[4].height or 0) <= heights.TALLEST
+    assert [sheet.cell(4, column).font.sz for column in (7, 8, 9)] == [10, 8, 10], "only the cell that needs it"
+    assert sheet["A5"].value is None
+
+
+def test_a_text_too_long_for_any_row_goes_on_below() -> None:
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 2_000)))
+    sheet = finding(text)
+    rows = range(4, sheet.max_row + 1)
+    assert "".join(str(sheet.cell(row, 8).value) for row in rows) == text
+    assert len(rows) > 1
+    assert all((sheet.row_dimensions[row].height or 999) <= heights.TALLEST for row in rows)
+    assert [sheet.cell(5, column).value for column in (1, 2)] == [1, "ISSUE-001\n（续）"]
+    # Whoever filters by unit keeps all its rows; long texts stand there once, and nothing is filled in there.
+    assert sheet.cell(5, 11).value == sheet.cell(4, 11).value
+    assert (sheet.cell(5, 9).value, sheet.cell(5, 11).protection.locked) == (None, True)
+    assert sheet.auto_filter.ref == f"A3:W{rows[-1]}"
 
 
 def test_names_of_sheets() -> None:

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 
 def main() -> None:
     """Run `ledger`; every way to end is an exit code of `errors`."""
+    os.environ["OPENPYXL_LXML"] = "False"  # lxml is here for Word; a workbook is written by one library everywhere
     gc.disable()  # a run lives for a second or two; looking for circles would take a tenth of it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

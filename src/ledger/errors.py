@@ -85,3 +85,9 @@ class MachineError(LedgerError):
     """The machine failed (disk full, read-only, no permission); nothing was changed."""
 
     exit_code = 7
+
+
+class IntegrityError(LedgerError):
+    """What was signed or put on file is not what is there; nothing was written."""
+
+    exit_code = 8

@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ledger.actions import lists
+from ledger.actions import since as judging
+from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.actions.unmatched import unmatched
 from ledger.errors import Said
+from ledger.model.checkpoint import Anchor
 from ledger.model.coverage import uncovered_years
+from ledger.model.gates import way
 from ledger.model.issue import Issue
+from ledger.model.passing import demands, status_at, who_may_pass
 from ledger.model.problem import Problem
+from ledger.model.procedure import Gate
 from ledger.model.report import Entry
 from ledger.model.rules import checks
 from ledger.model.rules.case import Case
@@ -35,39 +41,37 @@ class Verdict:
     """Years without a published holiday table that a deadline was counted in: weekends alone decided there."""
     late_only: bool = False
     """Whether broken registers kept every rule from being asked but those of lateness."""
+    anchor: Anchor | Problem | None = None
+    """The last checkpoint, as reports print it."""
     unmatched: tuple[Said, ...] = ()
     """Where no issue was selected: the filters that no issue could pass, each with the words that are in use."""
 
     @property
     def exit_code(self) -> int:
         """The most serious finding decides: 8 integrity, 5 unreadable or nothing there, 1 found something."""
-        if self.files == 0:
-            return 5
-        return max((_SERIOUS[one.level] for one in self.problems), default=0)
+        return max((5 if self.files == 0 else 0, *(_SERIOUS[one.level] for one in self.problems)))
 
     def count(self, rule: str) -> int:
         """How many faults of one rule."""
         return sum(one.rule == rule for one in self.problems)
 
 
-def check(desk: Desk, selection: Selection, due_within: int | None = None) -> Verdict:
+def check(desk: Desk, selection: Selection, due_within: int | None = None, since: str | None = None) -> Verdict:
     """Read all files, report all faults, then what is late. Never raises for what a file contains.
 
-    `due_within` gives notice of more or fewer days than the house does.
+    `due_within` gives notice of more or fewer days than the house does. `since` is a commit that the whole ledger is
+    judged against, whatever was selected; raises as `since.faults` does.
     """
     unknown = desk.workspace.register_faults  # then nobody can be asked for, but the calendar still says what is late
     scan, chosen = _cases(desk, selection, due_within)
-    found = [*_damage(desk, chosen), *(() if unknown else checks.faults(chosen)), *checks.alarms(chosen)]
+    found = [*_damage(desk, chosen), *_chains(scan, chosen), *(() if unknown else checks.faults(chosen))]
+    found += checks.alarms(one for one in chosen if selection.void or one.then is None or one.then.void is None)
     placed = folder.locate(found, scan.stored)
-    verdict = _verdict(scan, [*scan.problems, *placed], _beside_issues(desk))
+    placed += judging.faults(desk, since, scan) if since is not None else ()
+    verdict = _verdict(scan, [*scan.problems, *placed], (*unknown, *_of_house(desk)))
     nobody = unmatched(desk, selection, scan.issues) if scan.issues and not chosen else ()
-    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), unmatched=nobody)
-
-
-def _beside_issues(desk: Desk) -> tuple[Problem, ...]:
-    """The faults of all that a ledger holds beside its issues: registers, calendar, descriptions of sheets."""
-    ledger = desk.workspace
-    return (*ledger.register_faults, *ledger.calendar_faults, *sheets.faults_of_all(ledger))
+    last = anchor(desk.workspace, scan.issues)
+    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), unmatched=nobody, anchor=last)
 
 
 def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
@@ -88,7 +92,7 @@ def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
     """
     scan = folder.scan(desk.workspace)
     if not ids:
-        return _verdict(scan, scan.problems, _beside_issues(desk))
+        return _verdict(scan, scan.problems, (*desk.workspace.register_faults, *_of_house(desk)))
     names = {one.file.rpartition("/")[2].removesuffix(".yaml") for one in scan.stored} | {
         file.rpartition("/")[2].removesuffix(".yaml") for file in scan.broken
     }
@@ -99,13 +103,19 @@ def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
     return Verdict(tuple(chosen), len(ids), tuple(dict.fromkeys(p.place.file for p in chosen if p.place)))
 
 
+def _of_house(desk: Desk) -> tuple[Problem, ...]:
+    """What is wrong with the calendar, the closing procedures and the descriptions of sheets."""
+    ledger = desk.workspace
+    return (*ledger.calendar_faults, *ledger.procedure_faults, *sheets.faults_of_all(ledger))
+
+
 def _cases(desk: Desk, selection: Selection, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:
-    scan = folder.scan(desk.workspace)
+    scan = folder.scan(desk.workspace, chains=True)
     office = desk.workspace.office_to_check_by
     cases = checks.cases(scan.issues, desk.day, office if due_within is None else office.giving_notice(due_within))
     if selection.empty:
         return scan, cases
-    return scan, tuple(one for one in cases if _taken(selection, one))
+    return scan, tuple(one for one in cases if _taken(replace(selection, void=True), one))
 
 
 def _taken(selection: Selection, case: Case) -> bool:
@@ -125,6 +135,12 @@ def _damage(desk: Desk, cases: tuple[Case, ...]) -> list[Problem]:
                     Problem("evidence", "integrity", wrong[one.path], case.issue.id, ("evidence", at, "sha256"))
                 )
     return found
+
+
+def _chains(scan: Scan, cases: Iterable[Case]) -> list[Problem]:
+    """What is wrong with the chains of these issues."""
+    chosen = {case.issue.id for case in cases}
+    return [one for stored in scan.stored if stored.issue.id in chosen for one in stored.chain]
 
 
 def _verdict(scan: Scan, problems: Iterable[Problem], of_others: tuple[Problem, ...]) -> Verdict:
@@ -154,6 +170,8 @@ class Reasons:
     people: tuple[str, ...]
     uncovered_years: tuple[int, ...]
     """As in `Verdict`."""
+    gate: Gate | None = None
+    """The gate that is to be signed before the next move; blocks and people are about it then."""
 
 
 def why(desk: Desk, issue_id: str) -> Reasons:
@@ -162,17 +180,31 @@ def why(desk: Desk, issue_id: str) -> Reasons:
     scan = folder.scan(desk.workspace)
     cases = checks.cases(scan.issues, desk.day, desk.office)
     mine = tuple(case for case in cases if case.issue.id == issue_id)
-    found = [*_damage(desk, mine), *checks.faults(mine), *checks.alarms(mine)]
+    trail = folder.chain(desk.workspace, folder.get(desk.workspace, issue_id))
+    found = [*_damage(desk, mine), *trail, *checks.faults(mine), *checks.alarms(mine)]
     move = NEXT[entry.issue.status]
-    blocks, people = _next(desk, entry.issue, move)
-    return Reasons(entry, tuple(folder.locate(found, scan.stored)), move, blocks, people, _uncovered(mine))
+    gate = _gate(desk, entry.issue)
+    blocks, people = _next(desk, entry.issue, gate or move, trail)
+    return Reasons(entry, tuple(folder.locate(found, scan.stored)), move, blocks, people, _uncovered(mine), gate)
 
 
-def _next(desk: Desk, issue: Issue, move: str | None) -> tuple[tuple[Said, ...], tuple[str, ...]]:
-    """What the issue itself still lacks for its next move (the person aside), and who could make it."""
+def _gate(desk: Desk, issue: Issue) -> Gate | None:
+    """The gate whose turn it is, where that is one to be signed and the issue has come so far."""
+    turn = way(issue, desk.office, desk.day).next
+    here = turn is not None and turn.kind == "sign" and status_at(desk.office, turn) == issue.status
+    return turn if here else None
+
+
+def _next(
+    desk: Desk, issue: Issue, move: str | Gate | None, trail: tuple[Problem, ...]
+) -> tuple[tuple[Said, ...], tuple[str, ...]]:
+    """What the issue itself still lacks for its next move or gate (the person aside), and who could make it."""
     if move is None:
         return (), ()
-    attempt = desk.attempt(damaged=desk.damage(issue))
+    attempt = replace(desk.attempt(damaged=desk.damage(issue)), trail=trail)
+    if isinstance(move, Gate):
+        against = tuple(dict.fromkeys(demands(issue, attempt, move)))
+        return against, tuple(person.id for person in who_may_pass(issue, attempt, move))
     personal = {reason for guard in MOVES[move].persons for reason in guard(issue, attempt)}
     blocks = tuple(one for one in objections(issue, MOVES[move], attempt) if one not in personal)
     return blocks, tuple(person.id for person in who_may(issue, MOVES[move], attempt))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from ledger.errors import Said
+from ledger.errors import NotFoundError, Said, UnreadableError
+from ledger.model.acts import Answer
 from ledger.model.attempt import Attempt
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.people import Person
-from ledger.store import evidence
+from ledger.store import evidence, folder
+from ledger.store.folder import Stored
 from ledger.store.workspace import Workspace
 
 
@@ -48,11 +50,30 @@ class Desk:
         method: str | None = None,
         new_due: date | None = None,
         damaged: dict[str, Said] | None = None,
+        standards: tuple[Answer, ...] = (),
     ) -> Attempt:
         """What this person tries to do today."""
         return Attempt(
-            self.office, self.day, self.at, self.by, self.person, why, document, method, new_due, damaged or {}
+            self.office, self.day, self.at, self.by, self.person, why, document, method, new_due, damaged or {},
+            standards=standards,
+        )  # fmt: skip
+
+    def informed(self, attempt: Attempt, stored: Stored) -> Attempt:
+        """The attempt with what only the store can see: changed evidence, faults of the chain, another issue."""
+        return replace(
+            attempt,
+            damaged=self.damage(stored.issue),
+            trail=folder.chain(self.workspace, stored),
+            first=self._first(stored.issue),
         )
+
+    def _first(self, issue: Issue) -> Issue | None:
+        """The petition that this one is a duplicate of; None where it is none, or `check` has to say what is wrong."""
+        first = issue.petition.duplicate_of if issue.petition else None
+        try:
+            return folder.get(self.workspace, first).issue if first and first != issue.id else None
+        except (NotFoundError, UnreadableError):
+            return None
 
     def damage(self, issue: Issue) -> dict[str, Said]:
         """Evidence of the present cycle that is no longer what was put on file: it can bear no conclusion."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ledger.actions import lists
+from ledger.actions import lists, outgoing
 from ledger.actions.desk import Desk
 from ledger.actions.unmatched import unmatched
-from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
+from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
 from ledger.formats import registry
 from ledger.model.columns import SUMMARY, USUAL, Contents, Sheet
 from ledger.model.filenames import fitted
@@ -19,7 +19,6 @@ from ledger.model.report import UNASSIGNED, Report
 from ledger.model.selection import Selection
 from ledger.model.tables import rows
 from ledger.store import files, folder, outbox, sheets
-from ledger.store.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,8 @@ class Exported:
     """The issues that stand in it: a sheet may list fewer than were selected."""
     dropped: tuple[Said, ...] = ()
     """What the office's own workbook held and the filled one doesn't."""
+    remarks: tuple[Said, ...] = ()
+    """What somebody should look at before it is sent."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Part:
     """None: the issues that no unit answers for."""
     issues: frozenset[str]
     dropped: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class Split:
     report: Report
     parts: tuple[Part, ...]
     dropped: tuple[Said, ...] = ()
-    """As in `Exported`."""
+    remarks: tuple[Said, ...] = ()
+    """Both as in `Exported`."""
 
     @property
     def issues(self) -> frozenset[str]:
@@ -84,6 +87,7 @@ class _Made:
     data: bytes
     issues: frozenset[str]
     dropped: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
 
 
 Maker = Callable[[Report], _Made]
@@ -95,7 +99,7 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
     nobody has described, UnreadableError for one that is described wrongly. UsageError for a place that no `force` may
     write over: a name that the format doesn't bear, the folders that hold the ledger itself.
     """
-    _refuse_place(desk.workspace, path, registry.writer(order.form).suffix)
+    outgoing.refuse_place(desk.workspace, path, registry.writer(order.form).suffix)
     if order.template is not None and path.resolve() == order.template.resolve():
         raise UsageError(say("template.itself", path=str(path)))
     make = _maker(desk, order)
@@ -103,10 +107,10 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
     try:
         made = make(report)  # inside: it may need a full disk's temporary folder
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, made.data, force=order.force)
+        outgoing.write(path, made.data, force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
-    return Exported(path, report, made.issues, made.dropped)
+    return Exported(path, report, made.issues, made.dropped, made.remarks)
 
 
 def _maker(desk: Desk, order: Order) -> Maker:
@@ -125,7 +129,7 @@ def _maker(desk: Desk, order: Order) -> Maker:
 
     def filled(report: Report) -> _Made:
         done = template.fill(form, report)
-        return _Made(done.data, done.issues, (*form.losses, *form.slight))
+        return _Made(done.data, done.issues, (*form.losses, *form.slight), done.remarks)
 
     return filled
 
@@ -157,10 +161,10 @@ def split(desk: Desk, order: Order, place: Path) -> Split:
     An issue that several units answer for is in the file of each; those that nobody answers for have one of their own.
     Raises what `export` raises.
     """
-    _refuse_reserved(desk.workspace, place, place)
+    outgoing.refuse_reserved(desk.workspace, place, place)
     make = _maker(desk, order)
     described = () if order.template else _contents(desk, order).sheets
-    report = _report(desk, order, place.resolve())
+    report = _report(desk, order, None)
     writer = registry.writer(order.form)
     own = [(unit, report.of_unit(unit)) for unit in report.responsible_units]
     # A file without a row asks nothing of anybody.
@@ -177,7 +181,8 @@ def split(desk: Desk, order: Order, place: Path) -> Split:
     except OSError as error:
         raise files.fault(error, place) from error
     dropped = dict.fromkeys(said for part in parts for said in part.dropped)
-    return Split(place, report, tuple(parts), tuple(dropped))
+    remarks = dict.fromkeys(said for part in parts for said in part.remarks)
+    return Split(place, report, tuple(parts), tuple(dropped), tuple(remarks))
 
 
 def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], _Made]) -> outbox.Make:
@@ -185,7 +190,7 @@ def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], _
 
     def data() -> bytes:
         made = make()
-        parts.append(Part(name, unit, made.issues, made.dropped))
+        parts.append(Part(name, unit, made.issues, made.dropped, made.remarks))
         return made.data
 
     return data
@@ -197,35 +202,18 @@ def _contents(desk: Desk, order: Order) -> Contents:
     return Contents(rows, summary=SUMMARY in names)
 
 
-def _report(desk: Desk, order: Order, place: Path) -> Report:
-    """The report of what is ordered, its links leading from the folder `place` to the ledger."""
-    links = Path(os.path.relpath(desk.workspace.root, place)).as_posix()
+def _report(desk: Desk, order: Order, place: Path | None) -> Report:
+    """The report of what is ordered, its links leading from the folder `place` to the ledger.
+
+    A workbook outside of the ledger's folder, or one of several for others to fill in, goes to people who have no
+    ledger: a link of theirs would lead nowhere.
+    """
     report = lists.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
         reasons = unmatched(desk, order.selection, folder.scan(desk.workspace).issues)
         raise UnreadableError(say("export.nothing", selection=order.said or None), *reasons)
+    root = desk.workspace.root.resolve()
+    if place is None or not place.is_relative_to(root):
+        return replace(report, links=None)
+    links = Path(os.path.relpath(root, place)).as_posix()
     return replace(report, links="" if links == "." else f"{links}/")
-
-
-def _write(path: Path, data: bytes, *, force: bool) -> None:
-    """Whether the name is free the file system decides: a look before would let two exports write over each other."""
-    try:
-        files.write_atomically(path, data, new=not force)
-    except FileExistsError as error:
-        raise ConflictError(say("export.exists", path=str(path))) from error
-
-
-def _refuse_place(workspace: Workspace, path: Path, suffix: str) -> None:
-    if path.is_dir():
-        raise ConflictError(say("export.is-folder", path=str(path)))
-    if path.suffix.lower() != suffix:
-        raise UsageError(say("export.wrong-suffix", path=str(path), suffix=suffix))
-    _refuse_reserved(workspace, path, path.parent)
-
-
-def _refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
-    """`path` is what the user named, `place` the folder that is written into."""
-    place = place.resolve()
-    for own in (workspace.issues, workspace.evidence, workspace.templates, workspace.state):
-        if place.is_relative_to(own.resolve()):
-            raise UsageError(say("export.reserved", path=str(path), folder=f"{own.name}/"))

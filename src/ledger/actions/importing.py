@@ -22,8 +22,9 @@ from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.readers import EDITABLE
 from ledger.model.report import Report, build
-from ledger.model.returned import Remark, Returned, Spot, read
+from ledger.model.returned import Remark, Returned, Spot, own, read
 from ledger.model.tables import ROW, fields_of, rows
+from ledger.model.workflow import ALWAYS
 from ledger.store import files, folder, gate, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
@@ -31,6 +32,9 @@ from ledger.store.typed import typed
 
 LAST_DAY = date(2099, 12, 31)
 """The day on which everything that is written has happened: nothing of a record is left out."""
+
+LOCK = "~$"
+"""Begins the names of the small files that Excel keeps beside every workbook that is open."""
 
 Known = Sequence[tuple[Issue, str]]
 """The issues of the ledger, each with its file."""
@@ -47,17 +51,32 @@ class Planned:
     files: tuple[str, ...]
 
 
-def plan(desk: Desk, paths: Sequence[Path], choose: Chooser, why: str | None = None) -> Planned:
-    """What the workbooks at `paths` would change. Nothing is written. Raises UnreadableError for a file that is no
+def plan(
+    desk: Desk, paths: Sequence[Path], choose: Chooser, why: str | None = None, *, asking: bool = False
+) -> Planned:
+    """What the workbooks at `paths` would change. Nothing is written. Raises UnreadableError with every file that is no
     workbook of ours.
+
+    `asking`: `choose` asks a person, who is left in peace while something isn't taken: that must be mended first,
+    and the answers would be lost.
     """
-    return plan_of(desk, [read_book(path) for path in paths], choose, why)
+    returned, passed_over = _returned_at(paths)
+    planned = _planned(desk, returned, (lambda _: None) if asking else choose, why)
+    if asking and planned.changes.conflicts and not planned.changes.refused:
+        planned = _planned(desk, returned, choose, why)
+    remarks = (*passed_over, *planned.changes.remarks)
+    return replace(planned, changes=replace(planned.changes, remarks=remarks))
 
 
 def plan_of(desk: Desk, books: Sequence[Book], choose: Chooser, why: str | None = None) -> Planned:
     """What workbooks that were read already would change."""
+    return _planned(desk, [_returned(book) for book in books], choose, why)
+
+
+def _planned(desk: Desk, workbooks: Sequence[Returned], choose: Chooser, why: str | None) -> Planned:
     scan = folder.scan(desk.workspace)
-    returned = [_returned(book) for book in books]
+    uids, house = {one.id: one.uid for one in scan.issues}, desk.office.policy.ledger.title
+    returned = [own(one, uids, house) for one in workbooks]
     known = tuple((one.issue, one.file) for one in scan.stored)
     now, then = present(known, desk.office), as_exported(known, desk.office)
     changes = settle(compare(returned, now, desk.office, then), choose)
@@ -68,9 +87,9 @@ def plan_of(desk: Desk, books: Sequence[Book], choose: Chooser, why: str | None 
         changes = refuse(changes, reasons)
         if after != stored[issue_id].issue:
             pairs.append((stored[issue_id], after))
-    remarks = (*_elsewhere(desk, returned), *changes.remarks)
+    remarks = (*_elsewhere(house, returned), *changes.remarks)
     titles = {one.id: one.title for one in scan.issues}
-    return Planned(replace(changes, remarks=remarks), tuple(pairs), titles, tuple(book.file for book in books))
+    return Planned(replace(changes, remarks=remarks), tuple(pairs), titles, tuple(one.file for one in returned))
 
 
 def apply(desk: Desk, planned: Planned) -> tuple[Stored, ...]:
@@ -82,6 +101,28 @@ def apply(desk: Desk, planned: Planned) -> tuple[Stored, ...]:
     return folder.save_all(desk.workspace, planned.pairs)
 
 
+def _returned_at(paths: Sequence[Path]) -> tuple[list[Returned], tuple[Remark, ...]]:
+    """The workbooks at `paths`, and a remark on each file that is only a lock of Excel's. Raises UnreadableError with
+    everything that is no workbook of ours, not only the first.
+    """
+    returned: list[Returned] = []
+    failed: list[UnreadableError] = []
+    locks = [path for path in paths if path.name.startswith(LOCK)]
+    for path in paths:
+        try:
+            returned += () if path in locks else (_returned(read_book(path)),)
+        except UnreadableError as error:
+            failed.append(error)
+    if not (returned or failed):
+        raise UnreadableError(say("import.only-locks", files=tuple(map(str, locks))))
+    if len(failed) > 1:
+        reasons = (reason for error in failed for reason in (error.what, *error.reasons))
+        raise UnreadableError(say("import.several-unreadable", count=len(failed)), *reasons)
+    if failed:
+        raise failed[0]
+    return returned, tuple(Remark(Spot(str(path), "", 0), say("import.lock")) for path in locks)
+
+
 def read_book(path: Path) -> Book:
     """The workbook at `path`. Raises UnreadableError for whatever is none."""
     try:
@@ -89,7 +130,8 @@ def read_book(path: Path) -> Book:
     except FileNotFoundError as error:
         raise UnreadableError(say("import.no-file", path=str(path))) from error
     except files.NotAFileError as error:
-        raise UnreadableError(say("import.not-a-file", path=str(path))) from error
+        key = "import.folder" if path.is_dir() else "import.not-a-file"
+        raise UnreadableError(say(key, path=str(path))) from error
     except OSError as error:
         raise files.fault(error, path) from error
     return reading.read(data, str(path))
@@ -101,14 +143,20 @@ def _returned(book: Book) -> Returned:
     return replace(found, remarks=(*seen, *found.remarks))
 
 
-def _elsewhere(desk: Desk, returned: Sequence[Returned]) -> tuple[Remark, ...]:
-    """Workbooks that bear the name of another ledger: numbers may mean something else there."""
-    own = desk.office.policy.ledger.title
+def _elsewhere(house: str, returned: Sequence[Returned]) -> tuple[Remark, ...]:
+    """Workbooks of older programs, which don't tell whose issues they hold, and bear the name of another ledger than
+    `house`.
+    """
     return tuple(
-        Remark(Spot(one.file, "", 0), say("import.other-ledger", title=one.title, own=own))
+        Remark(Spot(one.file, "", 0), say("import.other-ledger", title=one.title, own=house))
         for one in returned
-        if one.title != own
+        if one.title != house and _is_older(one)
     )
+
+
+def _is_older(book: Returned) -> bool:
+    entries = [one for sheet in book.sheets for one in sheet.entries]
+    return bool(entries) and not any(one.uid for one in entries)
 
 
 def present(issues: Known, office: Office) -> Now:
@@ -179,15 +227,21 @@ def _adopted(desk: Desk, stored: Stored, edits: Sequence[Edit], why: str | None)
     attempt = desk.attempt(why=why)
     if (late := next(guards.day_is_in_order(issue, attempt), None)) is not None:
         return issue, {one.target: late for one in edits}
-    edited = _edited(desk, stored, edits)
+    edited = _edited(desk, stored, edits, attempt)
     if isinstance(edited, dict):
         return issue, edited
-    after = signed(edited, attempt, _why(edits))
-    return _moved(desk, after, edits, attempt)
+    attempt = desk.informed(attempt, stored)
+    if unfit := next((reason for guard in ALWAYS for reason in guard(issue, attempt)), None):
+        return issue, {one.target: unfit for one in edits}
+    change = editing.change_of_units(issue, edited)
+    after = signed(edited, attempt, f"{_why(edits)}（{change}：{why}）" if change else _why(edits))
+    return _moved(after, edits, attempt)
 
 
-def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit]) -> Issue | dict[Target, Said]:
-    """The issue with the edited values, checked as a file of its own would be."""
+def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit], attempt: Attempt) -> Issue | dict[Target, Said]:
+    """The issue with the edited values, checked as a file of its own would be, or the reasons against those edits
+    that are to blame.
+    """
     issue, by = stored.issue, desk.person.id if desk.person else desk.by or "?"
     tree = {key: text_tree(value) for key, value in tree_of(issue).items()}
     adopted = adopt(issue, tree, edits, desk.office, desk.day, by)
@@ -195,15 +249,24 @@ def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit]) -> Issue | dict[T
         return dict(adopted.against)
     after = _read_back(adopted.tree, stored.file)
     if isinstance(after, Issue):
-        fixed = editing.refusals(issue, after, reporting=True)
-        if fixed:
-            return dict.fromkeys((one.target for one in edits), fixed[0])
-        return editing.keeping_former_units(issue, after)
+        fixed = _against(issue, after, attempt)
+        if fixed is None:
+            return editing.keeping_former_units(issue, after)
+        after = fixed
     if len(edits) == 1:
         return {edits[0].target: after}
-    alone = (_edited(desk, stored, [one]) for one in edits)
+    alone = (_edited(desk, stored, [one], attempt) for one in edits)
     culprits = {target: said for one in alone if isinstance(one, dict) for target, said in one.items()}
     return culprits or dict.fromkeys((one.target for one in edits), after)
+
+
+def _against(before: Issue, after: Issue, attempt: Attempt) -> Said | None:
+    """The first reason why a sheet may not make `before` into `after`: what `edit` would ask."""
+    elements = attempt.office.policy.guards.start_elements
+    reasons = list(editing.refusals(before, after, reporting=True, elements=elements))
+    if editing.change_of_units(before, after) and next(guards.reason_is_given(before, attempt), None):
+        reasons.append(say("import.units-need-why", id=before.id))
+    return next(iter(reasons), None)
 
 
 def _read_back(tree: Mapping[str, object], file: str) -> Issue | Said:
@@ -216,11 +279,11 @@ def _read_back(tree: Mapping[str, object], file: str) -> Issue | Said:
     return issue if isinstance(issue, Issue) else issue[0].text
 
 
-def _moved(desk: Desk, issue: Issue, edits: Sequence[Edit], attempt: Attempt) -> tuple[Issue, dict[Target, Said]]:
+def _moved(issue: Issue, edits: Sequence[Edit], attempt: Attempt) -> tuple[Issue, dict[Target, Said]]:
     """The issue after the move to the status that a cell asks for: every guard is asked, after the other edits."""
     for edit in edits:
         if edit.field == "status":
-            moved = proposed(issue, edit.new, replace(attempt, damaged=desk.damage(issue)))
+            moved = proposed(issue, edit.new, attempt)
             if isinstance(moved, tuple):
                 return issue, {edit.target: say("import.no-way", status=edit.new, reasons=moved)}
             return moved, {}

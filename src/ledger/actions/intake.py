@@ -14,7 +14,7 @@ from ledger.formats.xlsx import reading
 from ledger.model import mapping, sections
 from ledger.model.intake import Intake, take_in
 from ledger.model.issue import Issue
-from ledger.model.proposal import Proposal
+from ledger.model.proposal import Proposal, unfit_default
 from ledger.model.rowreader import Circumstances, Remark
 from ledger.store import files, folder, gate, yamlfile
 from ledger.store.folder import Stored
@@ -73,6 +73,8 @@ def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str]) -
             headings[left] = field
         elif field is None or field in NOT_FOR_ALL:
             wrong.append(say("intake.no-default", field=word))
+        elif (why := unfit_default(field, right)) is not None:
+            wrong.append(why)
         else:
             defaults[field] = right
     if wrong:
@@ -133,7 +135,7 @@ def _issue(desk: Desk, proposal: Proposal, issue_id: str) -> Issue:
         by = desk.person.id if desk.person else "nobody"
         entry = {"month": f"{desk.day:%Y-%m}", "date": desk.day.isoformat(), "by": by, **proposal.progress}
         tree["progress"] = [entry]
-    return records.signed(records.validated(tree, issue_id), desk)
+    return records.validated(tree, issue_id)
 
 
 def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
@@ -159,7 +161,7 @@ def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
 
 
 def _maker(desk: Desk, proposal: Proposal) -> adding.Make:
-    return lambda issue_id: _issue(desk, proposal, issue_id)
+    return lambda issue_id: records.signed(_issue(desk, proposal, issue_id), desk)
 
 
 def save_mapping(path: Path, intake: Intake, decided: Decisions, *, force: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UnreadableError, UsageError, say
 from ledger.model.problem import Problem
@@ -22,6 +23,8 @@ class Listing:
     broken: tuple[str, ...]
     uncovered_years: tuple[int, ...]
     """Years without a published holiday table in which a deadline of those was counted."""
+    void: int = 0
+    """How many void issues were left out, being void."""
 
 
 def listing(desk: Desk, selection: Selection) -> Listing:
@@ -30,7 +33,8 @@ def listing(desk: Desk, selection: Selection) -> Listing:
     report = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
     chosen = tuple(one for one in report.entries if selection.takes(one.issue, one.situation, desk.office))
     years = replace(report, entries=chosen).uncovered_years
-    return Listing(chosen, len(scan.stored), scan.problems, scan.broken, years)
+    left_out = 0 if selection.void else sum(one.issue.void is not None for one in report.entries)
+    return Listing(chosen, len(scan.stored) - left_out, scan.problems, scan.broken, years, left_out)
 
 
 def unmatched(desk: Desk, selection: Selection) -> tuple[Said, ...]:
@@ -54,6 +58,12 @@ def show(desk: Desk, issue_id: str) -> Entry:
     return report.entries[0]
 
 
+def trail(desk: Desk, issue_id: str) -> tuple[Problem, ...]:
+    """What is wrong with the history of an issue, or was changed without a signature."""
+    found = folder.chain(desk.workspace, folder.get(desk.workspace, issue_id))
+    return tuple(one for one in found if one.level != "warning")
+
+
 def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "", links: str = "") -> Report:
     """Everything that a report may say. Raises UnreadableError where files can't be read, unless told to skip them:
     a ledger read in part is never given out as whole.
@@ -63,4 +73,5 @@ def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "
         raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))
     whole = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
     chosen = [(o.issue, o.file) for o in whole.entries if selection.takes(o.issue, o.situation, desk.office)]
-    return build(chosen, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
+    report = build(chosen, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
+    return replace(report, anchor=anchor(desk.workspace, scan.issues))

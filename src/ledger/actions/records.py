@@ -7,14 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ledger.actions.desk import Desk
+from ledger.actions.petitions import refuse_numbers
 from ledger.actions.remarks import refuse_dead_links
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
-from ledger.model import amend, editing, naming
+from ledger.model import amend, editing, naming, petition
 from ledger.model.acts import Step
 from ledger.model.deadline import Reading
 from ledger.model.extract import titles
+from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
+from ledger.model.workflow import ALWAYS
 from ledger.store import folder, gate, templates, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
@@ -34,7 +37,7 @@ class Written:
 def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
     """Write a new issue down: the template, then every `key=value`. Raises UsageError naming each wrong value."""
     tree: dict[str, object] = dict(templates.load(desk.workspace, template))
-    tree = _with_settings(tree, settings, measures, protected=amend.PROTECTED)
+    tree = petition.completed(_with_settings(tree, settings, measures, protected=amend.PROTECTED))
     source = dict(tree["source"]) if isinstance(tree.get("source"), Mapping) else {}  # type: ignore[call-overload]
     source.setdefault("received", desk.day.isoformat())
     source.setdefault("kind", "其他")
@@ -49,13 +52,20 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
     def make(issue_id: str) -> Issue:
         issue = validated({**tree, "id": issue_id, **identity}, issue_id)
         refuse_dead_links(desk, None, issue)
+        refuse_numbers(desk, None, issue)
         return signed(issue, desk)
 
     return Written(folder.add(desk.workspace, make), readings, signed=desk.person is not None)
 
 
 def signed(issue: Issue, desk: Desk) -> Issue:
-    """The issue with its first step: who wrote it down. Left unsigned where nobody known is acting."""
+    """The issue with its first step: who wrote it down. Unsigned only while the register of people is empty.
+
+    Raises RefusedError where there are people and the actor is none of them.
+    """
+    if desk.person is None and desk.office.people.people:
+        reasons = tuple(actor_is_known(issue, desk.attempt()))
+        raise RefusedError(say("refused.new", count=len(reasons)), *reasons)
     if desk.person is None:
         return issue
     values = {"move": "register", "after": "open", "by": desk.person.id, "unit": desk.person.unit, "at": desk.at}
@@ -123,7 +133,7 @@ def edit_settings(
     before = {key: text_tree(value) for key, value in tree_of(stored.issue).items()}
     tree = _with_settings(before, settings, measures, amend.PROTECTED)
     tree, readings = amend.explain_deadlines(_forget_meaning(tree, before), desk.office.calendar)
-    after = _allowed(desk, stored.issue, validated(tree, stored.file), why)
+    after = _allowed(desk, stored, validated(tree, stored.file), why)
     return Written(folder.save(desk.workspace, stored, after), readings)
 
 
@@ -142,14 +152,25 @@ def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
     return deadline if isinstance(deadline, Mapping) else {}
 
 
-def _allowed(desk: Desk, before: Issue, after: Issue, why: str | None) -> Issue:
+def _allowed(desk: Desk, stored: Stored, after: Issue, why: str | None) -> Issue:
     """`after`, signed where the change asks for it. Raises RefusedError with every reason against it, UsageError."""
+    before = stored.issue
     refuse_dead_links(desk, before, after)
+    refuse_numbers(desk, before, after)
     wanted = editing.signed(before, after, desk.attempt(why=why))
-    reasons = (*editing.refusals(before, after), *(wanted if isinstance(wanted, tuple) else ()))
+    against = (*_against_changing(desk, stored), *(wanted if isinstance(wanted, tuple) else ()))
+    elements = desk.office.policy.guards.start_elements
+    reasons = tuple(dict.fromkeys((*editing.refusals(before, after, elements=elements), *against)))
     if reasons or isinstance(wanted, tuple):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)
     return wanted
+
+
+def _against_changing(desk: Desk, stored: Stored) -> tuple[Said, ...]:
+    """Why nothing in this issue may be changed now, whatever the change: told before anybody types a word of it."""
+    attempt = desk.informed(desk.attempt(), stored)
+    signed_by = (actor_is_known,) if desk.office.people.people else ()
+    return tuple(reason for guard in (*ALWAYS, *signed_by) for reason in guard(stored.issue, attempt))
 
 
 def edit_text(
@@ -164,6 +185,8 @@ def edit_text(
     the new text, or None to leave everything as it was.
     """
     stored = folder.get(desk.workspace, issue_id)
+    if reasons := _against_changing(desk, stored):
+        raise RefusedError(say("amend.refused", id=issue_id), *reasons)
     text, faults = stored.data, tuple[Problem, ...]()
     while (edited := editor(text, faults)) is not None:
         text = edited
@@ -180,9 +203,8 @@ def edit_text(
 
 def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue, why: str | None) -> Written:
     try:
-        after = _allowed(desk, stored.issue, issue, why)
-        landed = folder.replace_text(desk.workspace, stored, text, issue)
-        return Written(folder.save(desk.workspace, landed, after), ())
+        after = _allowed(desk, stored, issue, why)
+        return Written(folder.replace_text(desk.workspace, stored, text, issue, after), ())
     except (RefusedError, ConflictError, UsageError) as error:
         raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error
 

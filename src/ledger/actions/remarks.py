@@ -7,7 +7,7 @@ from ledger.errors import Said, UsageError, say
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Problem
-from ledger.model.rules import words
+from ledger.model.rules import petitions, words
 from ledger.model.rules.case import Case
 from ledger.store import folder
 
@@ -15,13 +15,20 @@ from ledger.store import folder
 def remarks(desk: Desk, issue: Issue) -> tuple[Problem, ...]:
     """Words outside the house's lists and units that nobody knows: written all the same, but told."""
     case = Case(issue, None, None, desk.day, desk.office, {issue.id: issue}, {issue.uid: issue.id})
-    return (*words.units_are_known(case), *words.units_stand_alone(case), *words.words_are_listed(case))
+    told = (words.units_are_known, words.units_stand_alone, words.words_are_listed, petitions.come_from_petitions)
+    return tuple(problem for rule in told for problem in rule(case))
+
+
+def _links(issue: Issue) -> tuple[str, ...]:
+    """Every issue that this one names."""
+    first = issue.petition.duplicate_of if issue.petition else None
+    return tuple(one for one in (issue.parent, *issue.related, first) if one)
 
 
 def refuse_dead_links(desk: Desk, before: Issue | None, after: Issue) -> None:
-    """Raises UsageError where `after` names a parent or a relative, new to it, that is itself or not in the ledger."""
-    old = {before.parent, *before.related} if before else set[str | None]()
-    named = [one for one in (after.parent, *after.related) if one and one not in old]
+    """Raises UsageError where `after` names an issue, new to it, that is itself or not in the ledger."""
+    old = set(_links(before)) if before else set[str]()
+    named = [one for one in _links(after) if one not in old]
     if not named:
         return
     known = tuple(path.stem for path in folder.paths(desk.workspace))

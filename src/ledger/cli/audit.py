@@ -9,9 +9,11 @@ import typer
 from ledger.actions import audit
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
+from ledger.cli.anchoring import tell_anchor
 from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
+from ledger.model.dossier import way_through
 from ledger.model.people import People
 from ledger.model.problem import Problem
 from ledger.model.selection import Selection
@@ -25,12 +27,15 @@ def check(
     due_within: Annotated[
         int | None, typer.Option("--due-within", help=words("option.notice"), min=0, metavar="N")
     ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help=words("option.since"), metavar=words("metavar.commit"))
+    ] = None,
     brief: Brief = False,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
     desk = session.reading_desk(as_of)
-    verdict = audit.check(desk, chosen, due_within)
+    verdict = audit.check(desk, chosen, due_within, since)
     _tell(verdict, desk.day.isoformat(), brief=brief, as_json=as_json)
 
 
@@ -93,6 +98,7 @@ def _summarize(verdict: audit.Verdict, day: str | None) -> None:
     say_line(said)
     if verdict.late_only:
         say_line(say("check.late-only"))
+    tell_anchor(verdict.anchor)
 
 
 def problem_dict(problem: Problem) -> dict[str, object]:
@@ -120,6 +126,7 @@ def why(issue_id: opt.IssueId, who: opt.Who = None, as_of: opt.AsOf = None, as_j
             late=[sheets.late_summary(found.entry, node, desk.day) for node in found.entry.situation.late],
             problems=[problem_dict(one) for one in found.problems],
             next=found.move,
+            gate=found.gate.name if found.gate else None,
             blocks=[words(one) for one in found.blocks],
             who=list(found.people),
             uncovered_years=list(found.uncovered_years),
@@ -144,11 +151,12 @@ def _why_lines(found: audit.Reasons, register: People) -> list[Said]:
         lines.append(say("why.no-problem"))
     if found.move is None:
         return [*lines, say("why.finished")]
-    move = say(f"move.{found.move}")
+    move = say("why.gate", gate=found.gate.name) if found.gate else say(f"move.{found.move}")
     if found.blocks:
         lines += [say("why.blocked", move=move), *(say("why.block", text=block) for block in found.blocks)]
     else:
-        lines.append(say("why.free", move=move, command=f"ledger {found.move} {entry.issue.id}"))
+        command = way_through(entry.issue.id, found.gate) if found.gate else f"ledger {found.move} {entry.issue.id}"
+        lines.append(say("why.free", move=move, command=command))
     named = tuple(say("person.named", name=register.name(one), id=one) for one in found.people)
     lines.append(say("why.who", people=named) if named else say("guard.nobody-may"))
     return lines

@@ -22,6 +22,9 @@ from ledger.cli.stray import stray
 from ledger.errors import Said, UsageError, say
 
 if TYPE_CHECKING:
+    from rich.markdown import Markdown
+    from rich.text import Text
+
     # Typer's vendored click has no public names; only the types of what typer itself passes in are needed.
     from typer._click.core import Command as Base
     from typer._click.core import Context, Parameter
@@ -95,6 +98,20 @@ def _ours(call: Callable[[], T]) -> T:
         raise Exit(0) from None
 
 
+def _folding(make: Callable[..., Text | Markdown]) -> Callable[..., Text | Markdown]:
+    """Typer's maker of texts for its tables, whose texts are folded where a line ends and not cut: Chinese has no
+    blanks, so rich takes a sentence for one word and shows as much of it as goes into a line.
+    """
+
+    def made(**given: str) -> Text | Markdown:
+        text = make(**given)
+        with suppress(AttributeError):  # Markdown has no such thing, and folds by itself
+            text.overflow = "fold"  # type: ignore[union-attr]
+        return text
+
+    return made
+
+
 def _retitle() -> None:
     """The panels of the help page. Typer offers no other way than its constants; they are set only to print help."""
     from typer import rich_utils
@@ -104,6 +121,7 @@ def _retitle() -> None:
     rich_utils.COMMANDS_PANEL_TITLE = words("panel.commands")
     rich_utils.DEFAULT_STRING = words("help.default")
     rich_utils.REQUIRED_LONG_STRING = words("help.required")
+    rich_utils._make_rich_text = _folding(rich_utils._make_rich_text)  # noqa: SLF001 - no constant says it
 
 
 def _explained(params: list[Parameter]) -> list[Parameter]:

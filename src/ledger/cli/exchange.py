@@ -11,6 +11,7 @@ from ledger.actions import exchange
 from ledger.actions.desk import Desk
 from ledger.cli import options as opt
 from ledger.cli import session
+from ledger.cli.anchoring import tell_anchor
 from ledger.cli.lists import note_broken
 from ledger.cli.screen import note, note_uncovered, put_json, say_line
 from ledger.cli.session import words
@@ -31,7 +32,9 @@ def export(
     xlsx: Annotated[bool, typer.Option("--xlsx", help=words("option.xlsx"))] = False,
     sheet: Annotated[list[str] | None, typer.Option("--sheet", help=words("option.sheet"))] = None,
     split: Annotated[str | None, typer.Option("--split", help=words("option.split"), metavar="unit")] = None,
-    template: Annotated[Path | None, typer.Option("--template", help=words("option.template-workbook"))] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help=words("option.template-workbook"), metavar=words("metavar.file"))
+    ] = None,
     skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,
@@ -64,7 +67,7 @@ def _name(desk: Desk, order: exchange.Order, suffix: str) -> str:
 
 def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> None:
     done = exchange.export(desk, order, path)
-    _note_dropped(done.dropped)
+    _note_losses(done.dropped, done.remarks)
     day, count = desk.day, len(done.issues)
     if as_json:
         put_json(
@@ -76,15 +79,18 @@ def _one(desk: Desk, order: exchange.Order, path: Path, *, as_json: bool) -> Non
         )
         return
     say_line(say("export.done", path=str(done.path), count=count, day=day))
+    tell_anchor(done.report.anchor)
     if done.report.broken:
         note_broken(done.report.broken)
     note_uncovered(done.report.uncovered_years)
 
 
-def _note_dropped(dropped: tuple[Said, ...]) -> None:
-    """What the office's own workbook held and the filled one doesn't."""
+def _note_losses(dropped: tuple[Said, ...], remarks: tuple[Said, ...]) -> None:
+    """What the office's own workbook held and the filled one doesn't, and what to look at in it."""
     if dropped:
         note(say("template.dropped", what=dropped))
+    for remark in remarks:
+        note(say("template.remarks", what=remark))
 
 
 def _named(path: Path) -> Path:
@@ -97,7 +103,7 @@ def _named(path: Path) -> Path:
 
 def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> None:
     done = exchange.split(desk, order, folder)
-    _note_dropped(done.dropped)
+    _note_losses(done.dropped, done.remarks)
     if as_json:
         put_json(
             path=str(done.folder),
@@ -110,6 +116,7 @@ def _many(desk: Desk, order: exchange.Order, folder: Path, *, as_json: bool) -> 
     for part in done.parts:
         say_line(say("export.part", file=part.file, unit=part.unit or UNASSIGNED, count=len(part.issues)))
     say_line(say("export.split-done", folder=str(done.folder), files=len(done.parts), day=desk.day))
+    tell_anchor(done.report.anchor)
     if done.report.broken:
         note_broken(done.report.broken)
     note_uncovered(done.report.uncovered_years)

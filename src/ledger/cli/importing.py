@@ -28,7 +28,10 @@ WAYS = ("ask", "ours", "theirs", "skip")
 
 
 def take_back(
-    paths: Annotated[list[Path], typer.Argument(help=words("option.import-files"), show_default=False)],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help=words("option.import-files"), metavar=words("metavar.files"), show_default=False),
+    ],
     apply: Annotated[bool, typer.Option("--apply", help=words("option.apply"))] = False,
     on_conflict: Annotated[
         str | None, typer.Option("--on-conflict", help=words("option.on-conflict"), metavar="|".join(WAYS))
@@ -68,7 +71,7 @@ def take_back(
         intake.run(desk, paths, wishes, apply=apply, as_json=as_json)
         return
     wishes.refuse_without_new()
-    planned = importing.plan(desk, paths, _chooser(on_conflict), why)
+    planned = importing.plan(desk, paths, _chooser(on_conflict), why, asking=on_conflict == "ask")
     changes = planned.changes
     blocked = bool(changes.conflicts or (changes.refused and on_conflict != "skip"))
     if not as_json:
@@ -116,8 +119,11 @@ def _chooser(way: str | None) -> Callable[[Conflict], Choice | None]:
 
 def _ask(conflict: Conflict) -> Choice:
     edit = conflict.wanted[0]
-    sides = tuple(say("ask.side", number=at, new=_value(one.new)) for at, one in enumerate(conflict.wanted, 1))
-    question = words("ask.conflict", id=edit.issue, field=_field(edit), now=_value(edit.now), sides=sides)
+    sides = tuple(
+        say("ask.side", number=at, new=_value(one.new), spots=_spots(one)) for at, one in enumerate(conflict.wanted, 1)
+    )
+    values = {"base": _value(edit.base), "now": _value(edit.now)}
+    question = words("ask.conflict", id=edit.issue, field=_field(edit), sides=sides, **values)
     allowed = {"o": "ours", "s": "skip"}
     while True:
         answer = typer.prompt(question).strip().lower()
@@ -159,13 +165,23 @@ def _conclude(planned: Planned, *, apply: bool, blocked: bool) -> None:
     figures = _figures(changes)
     say_line(say("import.count", **figures))
     if blocked:
-        note(say("import.not-clean"))
+        note(say("import.not-clean", advice=_advice(changes)))
     elif apply and changes.edits:
         say_line(say("import.done", edits=figures["edits"], issues=figures["issues"]))
     elif changes.edits:
         note(say("import.to-apply"))
     if apply and not blocked and not changes.clean:
         note(say("import.left", count=len(changes.skipped) + len(changes.refused)))
+
+
+def _advice(changes: Changes) -> Said:
+    """What to do about what stands in the way: never what was done already."""
+    if changes.refused:
+        key = "import.advice.refused" if changes.edits else "import.advice.mend"
+        return say(key, count=len(changes.refused))
+    undecidable = all(len(one.wanted) > 1 for one in changes.conflicts)
+    key = "import.advice.among-sheets" if undecidable else "import.advice.conflicts"
+    return say(key, count=len(changes.conflicts))
 
 
 def _figures(changes: Changes) -> dict[str, int]:

@@ -27,14 +27,19 @@ LONGEST = 40
 
 
 Maps = Annotated[
-    list[str] | None, typer.Option("--map", help=words("option.map"), metavar="KEY=FIELD", show_default=False)
+    list[str] | None,
+    typer.Option("--map", help=words("option.map"), metavar=words("metavar.heading"), show_default=False),
 ]
 Defaults = Annotated[
     list[str] | None,
-    typer.Option("--set", "-S", help=words("option.default"), metavar="FIELD=TEXT", show_default=False),
+    typer.Option("--set", "-S", help=words("option.default"), metavar=words("metavar.setting"), show_default=False),
 ]
-MappingFile = Annotated[Path | None, typer.Option("--mapping", help=words("option.mapping"))]
-SavedMapping = Annotated[Path | None, typer.Option("--save-mapping", help=words("option.save-mapping"))]
+MappingFile = Annotated[
+    Path | None, typer.Option("--mapping", help=words("option.mapping"), metavar=words("metavar.file"))
+]
+SavedMapping = Annotated[
+    Path | None, typer.Option("--save-mapping", help=words("option.save-mapping"), metavar=words("metavar.file"))
+]
 Force = Annotated[bool, typer.Option("--force", help=words("option.force-new"))]
 
 
@@ -114,15 +119,11 @@ def _show(plan: Intake) -> None:
 
 
 def _show_sheet(sheet: SheetIntake) -> None:
-    say_line(
-        say(
-            "intake.sheet",
-            sheet=sheet.layout.sheet,
-            top=sheet.layout.top,
-            bottom=sheet.layout.bottom,
-            count=sheet.blocks,
-        )
-    )
+    name, top, bottom = sheet.layout.sheet, sheet.layout.top, sheet.layout.bottom
+    if top == bottom:
+        say_line(say("intake.sheet-one", sheet=name, top=top, count=sheet.blocks))
+    else:
+        say_line(say("intake.sheet", sheet=name, top=top, bottom=bottom, count=sheet.blocks))
     for one in sheet.columns:
         say_line(say("intake.heading", column=letters(one.column), heading=one.heading, meaning=_meaning(one)))
     if sheet.layout.known:

@@ -7,10 +7,12 @@ from dataclasses import replace
 import typer
 
 from ledger.actions import lists
+from ledger.actions.anchor import anchor_of_one
 from ledger.actions.desk import Desk
+from ledger.cli import figures, session, sheets
 from ledger.cli import options as opt
-from ledger.cli import session, sheets
-from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, table
+from ledger.cli.anchoring import tell_anchor, tell_anchor_of_one
+from ledger.cli.screen import note, note_uncovered, put, put_json, remark, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
 from ledger.model.problem import Problem
@@ -77,6 +79,8 @@ def _tail(listing: lists.Listing, day: str, *, everything: bool) -> None:
         say_line(say("list.count", count=shown, day=day))
     else:
         say_line(say("list.some", count=shown, total=listing.total, day=day))
+    if listing.void:
+        say_line(say("list.void", count=listing.void))
     if listing.broken:
         say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
 
@@ -125,6 +129,10 @@ def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = Fals
         return
     for line in sheets.page(entry, desk.office, words):
         put(line)
+    for problem in lists.trail(desk, entry.issue.id):
+        remark(problem)
+    found, known = anchor_of_one(desk.workspace, entry.issue.id)
+    tell_anchor_of_one(found, known=known)
 
 
 @opt.selecting
@@ -135,18 +143,19 @@ def stats(
 ) -> None:
     desk = session.reading_desk(as_of)
     report = lists.report(desk, chosen, skip_broken=True)
-    figures = statistics(report)
+    found = statistics(report)
     if as_json:
         years = list(report.uncovered_years)
-        put_json(broken=list(report.broken_files), uncovered_years=years, **figures.as_dict())
+        put_json(broken=list(report.broken_files), uncovered_years=years, **found.as_dict())
     elif not _nothing_there(desk):
-        for heading, heads, rows in sheets.figures(figures, words):
+        for heading, heads, rows in (*sheets.figures(found, words), *figures.sections(found.sections, words)):
             put(heading)
             if rows:
                 table(heads, rows)
             put()
-        if not figures.total and not chosen.empty:
+        if not found.total and not chosen.empty:
             _what_there_is(desk, chosen)
+        tell_anchor(report.anchor)
         if report.broken_files:
             note_broken(report.broken)
         note_uncovered(report.uncovered_years)

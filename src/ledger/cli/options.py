@@ -29,6 +29,7 @@ Sources = Annotated[list[str] | None, typer.Option("--source", help=words("optio
 Batches = Annotated[list[str] | None, typer.Option("--batch", help=words("option.batch"))]
 Overdue = Annotated[bool, typer.Option("--overdue", help=words("option.overdue"))]
 DueWithin = Annotated[int | None, typer.Option("--due-within", help=words("option.due-within"), min=0, metavar="N")]
+Void = Annotated[bool, typer.Option("--void", help=words("option.void"))]
 TextFilter = Annotated[str | None, typer.Option("--text", "-t", help=words("option.text"))]
 
 
@@ -57,6 +58,7 @@ def _filters(
     overdue: Overdue = False,
     due_within: DueWithin = None,
     text: TextFilter = None,
+    void: Void = False,
 ) -> Selection:
     """The filters of a call as one value."""
     return Selection(
@@ -69,6 +71,7 @@ def _filters(
         overdue=overdue,
         due_within=due_within,
         text=text,
+        void=void,
     )
 
 
@@ -116,6 +119,7 @@ def described(chosen: Selection) -> str:
         ("逾期", "是" if chosen.overdue else ""),
         ("几天内到期", "" if chosen.due_within is None else str(chosen.due_within)),
         ("文字", chosen.text or ""),
+        ("作废", "一并列出" if chosen.void else ""),
     ]
     return "；".join(f"{name}：{value}" for name, value in parts if value)
 

@@ -1,4 +1,4 @@
-"""`start`, `progress`, `extend`, `evidence add`, `verify`, `close`, `reopen`: what happens to an issue."""
+"""`start`, `progress`, `evidence add`, `verify`, `close`, `reopen`: what happens to an issue."""
 
 from __future__ import annotations
 
@@ -8,48 +8,28 @@ from typing import Annotated
 
 import typer
 
+from ledger.actions import procedure
 from ledger.actions import progress as acts
 from ledger.actions.desk import Desk
 from ledger.actions.remarks import remarks
 from ledger.cli import options as opt
 from ledger.cli import session, spelling
-from ledger.cli.screen import note, put_json, remark, say_line
+from ledger.cli.outcome import at, tell
+from ledger.cli.procedure import answers
+from ledger.cli.screen import put_json, remark, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.attempt import Attempt
 from ledger.model.guards import document_is_named
-from ledger.model.workflow import MOVES, NEXT, who_may
+from ledger.model.workflow import MOVES, who_may
 from ledger.store import folder
-
-
-def _desk(issue_id: str, as_of: str | None, who: str | None) -> tuple[Desk, str]:
-    desk = session.desk(as_of, who)
-    return desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix)
-
-
-def _done(done: acts.Done, said: str, as_json: bool) -> None:
-    """Say what was written and what comes next."""
-    issue = done.after
-    following = NEXT[issue.status]
-    if as_json:
-        put_json(id=issue.id, status=issue.status, file=done.file, next=following)
-        return
-    for one in done.remarks:
-        note(one)
-    say_line(say(said, id=issue.id, title=issue.title, status=say(f"status.{issue.status}"), file=done.file))
-    if len(issue.history) > len(done.before.history):
-        step = issue.history[-1]
-        note(say("done.signed", who=step.by, unit=step.unit, date=step.date))
-    if issue.status != done.before.status and following:
-        command = "why" if following == "verify" else following
-        note(say("next", command=f"ledger {command} {issue.id}"))
 
 
 def start(
     issue_id: opt.IssueId, who: opt.Who = None, why: opt.Why = None, as_of: opt.AsOf = None, as_json: opt.Json = False
 ) -> None:
-    desk, wanted = _desk(issue_id, as_of, who)
-    _done(acts.move(desk, wanted, "start", desk.attempt(why=why)), "done.start", as_json)
+    desk, wanted = at(issue_id, as_of, who)
+    tell(acts.move(desk, wanted, "start", desk.attempt(why=why)), "done.start", as_json)
 
 
 def progress(
@@ -57,6 +37,7 @@ def progress(
     text: Annotated[str | None, typer.Option("--text", "-m", help=words("option.progress-text"))] = None,
     month: Annotated[str | None, typer.Option("--month", help=words("option.month"), metavar="2026-05")] = None,
     percent: Annotated[str | None, typer.Option("--percent", help=words("option.percent"))] = None,
+    forecast: Annotated[str | None, typer.Option("--forecast", help=words("option.forecast"))] = None,
     problems: Annotated[str | None, typer.Option("--problems", help=words("option.problems"))] = None,
     following: Annotated[str | None, typer.Option("--next", help=words("option.next"))] = None,
     measures: Annotated[list[str] | None, typer.Option("--measure", help=words("option.measure-done"))] = None,
@@ -75,11 +56,12 @@ def progress(
         raise UsageError(say("progress.nothing"))
     if (done or done_on or undone or quantity) and not (measures or milestones):
         raise UsageError(say("progress.what-done"))
-    desk, wanted = _desk(issue_id, as_of, who)
+    desk, wanted = at(issue_id, as_of, who)
     entry = acts.Report(
         text=text,
         month=spelling.month(month) if month else None,
         percent=spelling.percent(percent) if percent else None,
+        forecast=spelling.even(forecast) if forecast else None,
         problems=problems,
         next=following,
         measures=spelling.words(measures or ()),
@@ -88,29 +70,7 @@ def progress(
         done_on=session.parse_day(done_on, "--done-on") if done_on else None,
         undone=undone,
     )
-    _done(acts.report(desk, wanted, entry), "done.progress", as_json)
-
-
-def extend(
-    issue_id: opt.IssueId,
-    to: Annotated[str | None, typer.Option("--to", help=words("option.to"), metavar="2026-05-31")] = None,
-    why: opt.Why = None,
-    approver: Annotated[str | None, typer.Option("--approver", help=words("option.approver"))] = None,
-    approve: Annotated[bool, typer.Option("--approve", help=words("option.approve"))] = False,
-    document: opt.Document = None,
-    who: opt.Who = None,
-    as_of: opt.AsOf = None,
-    as_json: opt.Json = False,
-) -> None:
-    desk, wanted = _desk(issue_id, as_of, who)
-    if approve:
-        _done(acts.approve_extension(desk, wanted, document), "done.extend-approved", as_json)
-        return
-    if not to or not why:
-        raise UsageError(say("extend.what"))
-    new_due = session.parse_day(to, "--to")
-    done = acts.extend(desk, wanted, new_due, why, document=document, approver=approver)
-    _done(done, "done.extend-approved" if approver else "done.extend", as_json)
+    tell(acts.report(desk, wanted, entry), "done.progress", as_json)
 
 
 def evidence_add(
@@ -127,48 +87,58 @@ def evidence_add(
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk, wanted = _desk(issue_id, as_of, who)
+    desk, wanted = at(issue_id, as_of, who)
     day = session.parse_day(dated, "--date") if dated else None
-    for file in files:
-        done = acts.add_evidence(desk, wanted, file, kind, day, text)
-        if not as_json:
-            say_line(say("done.evidence", id=wanted, file=done.after.evidence[-1].path))
-    for problem in remarks(desk, done.after):
-        if problem.path[:2] == ("evidence", len(done.after.evidence) - 1):
-            remark(problem)
+    done = acts.add_evidence(desk, wanted, files, kind, day, text)
+    known = len(done.before.evidence)
+    on_file = [one.path for one in done.after.evidence[known:]]
     if as_json:
-        on_file = [one.path for one in done.after.evidence[-len(files) :]]
         put_json(id=wanted, status=done.after.status, file=done.file, evidence=on_file)
+    for path in on_file if not as_json else ():
+        say_line(say("done.evidence", id=wanted, file=path))
+    for problem in remarks(desk, done.after):
+        if problem.path[:1] == ("evidence",) and problem.path[1:2] >= (known,):
+            remark(problem)
 
 
 def verify(
     issue_id: opt.IssueId,
     failed: Annotated[bool, typer.Option("--fail", help=words("option.fail"))] = False,
     method: Annotated[str | None, typer.Option("--method", help=words("option.method"))] = None,
+    standards: Annotated[
+        list[str] | None, typer.Option("--standard", help=words("option.standard"), metavar=words("metavar.standard"))
+    ] = None,
     why: opt.Why = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk, wanted = _desk(issue_id, as_of, who)
+    desk, wanted = at(issue_id, as_of, who)
     name = "fail" if failed else "verify"
-    done = acts.move(desk, wanted, name, desk.attempt(why=why, method=method))
-    _done(done, f"done.{name}", as_json)
+    done = acts.move(desk, wanted, name, desk.attempt(why=why, method=method, standards=answers(standards or ())))
+    tell(done, f"done.{name}", as_json)
 
 
 def close(
     issue_id: opt.IssueId,
     document: opt.Document = None,
+    filed_on: Annotated[
+        str | None, typer.Option("--filed-on", help=words("option.filed-on"), metavar="2026-05-31")
+    ] = None,
     why: opt.Why = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk, wanted = _desk(issue_id, as_of, who)
+    desk, wanted = at(issue_id, as_of, who)
+    if filed_on is not None:
+        reported = session.parse_day(filed_on, "--filed-on")
+        tell(procedure.file_closing(desk, wanted, reported), "done.file", as_json)
+        return
     attempt = desk.attempt(why=why, document=document)
     if session.at_a_terminal():
         attempt = _asked(desk, wanted, attempt)
-    _done(acts.move(desk, wanted, "close", attempt), "done.close", as_json)
+    tell(acts.move(desk, wanted, "close", attempt), "done.close", as_json)
 
 
 def _asked(desk: Desk, issue_id: str, attempt: Attempt) -> Attempt:
@@ -195,9 +165,9 @@ def reopen(
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    desk, wanted = _desk(issue_id, as_of, who)
+    desk, wanted = at(issue_id, as_of, who)
     new_due = session.parse_day(to, "--to") if to else None
     if new_due and new_due < desk.day:
         raise UsageError(say("reopen.past", date=new_due, day=desk.day))
     done = acts.move(desk, wanted, "reopen", desk.attempt(why=why, document=document, new_due=new_due))
-    _done(done, "done.reopen", as_json)
+    tell(done, "done.reopen", as_json)

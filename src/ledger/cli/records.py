@@ -79,9 +79,12 @@ def _spelled(settings: list[str] | None, prefix: str) -> tuple[str, ...]:
     return tuple(_with_ids(one, prefix) for one in settings or ())
 
 
+_LINKS = {"parent", "related", "petition.duplicate_of"}
+
+
 def _with_ids(setting: str, prefix: str) -> str:
     key, sign, value = setting.partition("=")
-    if not sign or value.lstrip().startswith("[") or resolve(key.strip()) not in {"parent", "related"}:
+    if not sign or value.lstrip().startswith("[") or resolve(key.strip()) not in _LINKS:
         return setting
     return f"{key}={'、'.join(normalize(one, prefix) or one for one in spelling.words([value]))}"
 

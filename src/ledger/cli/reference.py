@@ -16,6 +16,7 @@ from ledger.errors import say
 
 Names = Annotated[list[str] | None, typer.Option("--name", help=words("option.person-name"))]
 Roles = Annotated[list[str] | None, typer.Option("--role", help=words("option.role"))]
+Keys = Annotated[list[str] | None, typer.Option("--key", help=words("option.key"))]
 Emails = Annotated[list[str] | None, typer.Option("--email", help=words("option.email"))]
 
 
@@ -80,8 +81,15 @@ def people_add(
     unit: Annotated[str, typer.Option("--unit", help=words("option.person-unit"))] = "",
     roles: Roles = None,
     emails: Emails = None,
+    keys: Keys = None,
 ) -> None:
-    added = setup.add_person(session.here(), person, tuple(names or ()), unit, tuple(roles or ()), tuple(emails or ()))
+    ledger = session.here()
+    known = ledger.office.people.get(person)
+    told = setup.Told(tuple(names or ()), unit, tuple(roles or ()), tuple(emails or ()), tuple(keys or ()))
+    added = setup.add_person(ledger, person, told)
+    if known is not None:
+        say_line(say("people.key-added", id=added.id, name=added.name))
+        return
     say_line(say("people.added", id=added.id, name=added.name, roles=added.roles))
 
 
@@ -90,8 +98,8 @@ def units_list(as_json: opt.Json = False) -> None:
     if as_json:
         put_json(units=[json.loads(unit.model_dump_json()) for unit in units])
         return
-    heads = [words(f"column.{name}") for name in ("unit", "aliases", "parent")]
-    table(heads, [[one.name, "、".join(one.aliases), one.parent or ""] for one in units])
+    heads = [words(f"column.{name}") for name in ("unit", "aliases", "level", "parent")]
+    table(heads, [[one.name, "、".join(one.aliases), one.level or "", one.parent or ""] for one in units])
 
 
 def units_add(
@@ -100,8 +108,9 @@ def units_add(
     ],
     aliases: Annotated[list[str] | None, typer.Option("--alias", help=words("option.alias"))] = None,
     parent: Annotated[str | None, typer.Option("--parent", help=words("option.parent"))] = None,
+    level: Annotated[str | None, typer.Option("--level", help=words("option.level"))] = None,
 ) -> None:
-    added = setup.add_unit(session.here(), name, tuple(aliases or ()), parent)
+    added = setup.add_unit(session.here(), name, tuple(aliases or ()), parent, level)
     if added.aliases:
         say_line(say("units.added-as", name=added.name, aliases=added.aliases))
     else:

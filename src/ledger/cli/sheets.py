@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ledger.cli import events
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
 from ledger.model.deadline import read
+from ledger.model.gates import way
 from ledger.model.issue import Issue
 from ledger.model.office import Office
+from ledger.model.procedure import PLAIN
 from ledger.model.report import Entry
 from ledger.model.schedule import STANDINGS, Node
 from ledger.model.statistics import Statistics
@@ -27,8 +30,8 @@ def list_row(entry: Entry, words: Catalogue) -> list[str]:
     now = entry.situation
     return [
         entry.issue.id,
-        words(f"status.{entry.issue.status}"),
-        words(f"standing.{now.standing}"),
+        words("void.word" if entry.issue.void else f"status.{entry.issue.status}"),
+        "—" if entry.issue.void else words(f"standing.{now.standing}"),
         deadline_word(entry, words),
         left(entry, words),
         _units(entry.issue),
@@ -52,7 +55,7 @@ def deadline_word(entry: Entry, words: Catalogue) -> str:
 def left(entry: Entry, words: Catalogue) -> str:
     """Days left or late in words; a dash where nothing is awaited any more."""
     now = entry.situation
-    if now.standing in {"closed", "verified", "done"} or now.days_left is None:
+    if entry.issue.void or now.standing in {"closed", "verified", "done"} or now.days_left is None:
         return "—"
     if now.days_left < 0:
         return words("days.late", days=-now.days_left) if now.overdue else "—"
@@ -85,6 +88,7 @@ def summary(entry: Entry) -> Json:
         "batch": issue.source.batch,
         "completed_on": iso(now.completed_on),
         "last_report": iso(now.last_report),
+        "void": entry.issue.void.why if entry.issue.void else None,
         "file": entry.file,
     }
 
@@ -129,20 +133,31 @@ def page(entry: Entry, office: Office, words: Catalogue) -> Iterator[str]:
     """One issue as a page: what it is, what is planned, how far it is, what happened."""
     issue, now = entry.issue, entry.situation
     yield f"{issue.id}  {issue.title}"
-    stands = dict.fromkeys((words(f"status.{issue.status}"), words(f"standing.{now.standing}"), entry.file))
+    standing = ("void.word",) if issue.void else (f"status.{issue.status}", f"standing.{now.standing}")
+    stands = dict.fromkeys((*map(words, standing), entry.file))
     yield f"  {' · '.join(stands)}"
+    if office.procedure.name != PLAIN and issue.status != "open":
+        yield from events.folded(_way(entry, office, words), indent=2, hanging=4)
+    if (void := issue.void) is not None:
+        other = say("void.instead", id=void.instead) if void.instead else None
+        yield f"  {words('void.told', date=void.date, who=office.people.name(void.by), why=void.why, instead=other)}"
     yield ""
-    hidden = {"id", "uid", "title", "status", "history"}
+    hidden = {"id", "uid", "title", "status", "history", "void"}
     content = issue.model_dump(exclude_none=True, exclude_unset=True, exclude=hidden)
     for name, value in content.items():
         if value not in ((), [], {}, None):
             yield from _lines(name, value, words, office, depth=0)
     if issue.history:
         yield _title("history", words)
-        for step in issue.history:
-            who = office.people.name(step.by)
-            why = f"：{step.why}" if step.why else ""
-            yield f"  {step.date}  {words(f'move.{step.move}')}  {who}（{step.unit or '—'}）{why}"
+        yield from events.history(issue, office, words)
+
+
+def _way(entry: Entry, office: Office, words: Catalogue) -> str:
+    """How far an issue has come through the gates of the house's procedure."""
+    found = way(entry.issue, office, entry.situation.day)
+    gates = [words("show.passed", gate=one.gate.name, date=one.date) for one in found.passed]
+    gates += [words("show.ahead", gate=gate.name) for gate in found.ahead]
+    return words("show.way", procedure=office.procedure.name, gates=" → ".join(gates))
 
 
 def _title(path: str, words: Catalogue) -> str:
@@ -160,7 +175,9 @@ def _lines(path: str, value: object, words: Catalogue, office: Office, depth: in
     elif isinstance(value, (list, tuple)) and value and isinstance(value[0], Mapping):
         yield f"{pad}{title}"
         for entry in value:
-            yield f"{pad}  - " + "；".join(_cells(path, entry, words, office))
+            first, *others = _cells(path, entry, words, office)
+            indent = len(pad) + 2
+            yield from events.joined((f"- {first}", *others), indent=indent, hanging=indent + 2, columns=events.room())
     elif isinstance(value, (list, tuple)):
         yield f"{pad}{title}：{'、'.join(map(str, value))}"
     else:

@@ -7,13 +7,13 @@ a new entry and never rewrites an old one, and what the last entry said beside i
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ledger.errors import Said, say
-from ledger.model import amend
+from ledger.model import amend, reporting
 from ledger.model.acts import IMPORT
 from ledger.model.attempt import Attempt
 from ledger.model.changes import Edit, Target
@@ -29,6 +29,9 @@ Path = tuple[str | int, ...]
 
 REPORTED: Mapping[str, str] = {"progress": "text", "progress.problems": "problems", "progress.next": "next"}
 """The columns that together make one entry of 调度, with the key of each in the entry."""
+MARKED = frozenset({"measure.done_on", "measure.quantity.done"})
+"""The columns that say what is done of a measure."""
+_BEGUN = STATUS_WORDS["in-progress"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def adopt(
         if edit.field in REPORTED or edit.field == "status":
             continue
         try:
-            _in_time(issue, edit, day)
+            _allowed(issue, edit, edits, day)
             for path, value in _assignments(issue, edit, office):
                 result = amend.assign(result, path, value)
         except (UnfitError, amend.AmendError) as error:
@@ -70,12 +73,32 @@ def adopt(
     return Adopted(result, against)
 
 
-def _in_time(issue: Issue, edit: Edit, day: date) -> None:
-    """A plan that was accepted is fixed, and nothing was done on a day that has not come."""
+def _allowed(issue: Issue, edit: Edit, edits: Sequence[Edit], day: date) -> None:
+    """An accepted plan is fixed; what is marked as done is asked what `progress` would ask. Raises UnfitError."""
     if issue.status in {"verified", "closed"} and edit.field.startswith(("plan.", "measure.")):
         raise UnfitError(say("amend.plan-closed" if issue.status == "closed" else "amend.plan-verified", id=issue.id))
-    if edit.field == "measure.done_on" and edit.new and date.fromisoformat(edit.new) > day:
-        raise UnfitError(say("progress.future", date=edit.new, day=day))
+    if edit.field in MARKED:
+        _refuse(_against_mark(issue, edit, edits, day))
+
+
+def _against_mark(issue: Issue, edit: Edit, edits: Sequence[Edit], day: date) -> Iterator[Said]:
+    """Every reason why a measure may not be marked as an edit has it, seen together with the other edits."""
+    about = {one.field: one.new for one in edits if one.key == edit.key}
+    if not (issue.status == "open" and any(one.field == "status" and one.new == _BEGUN for one in edits)):
+        yield from reporting.is_under_way(issue)
+    measure = _measure(issue.plan or Plan(), edit)[1]
+    undone = about.get("measure.done_on") == ""
+    yield from reporting.may_be_marked(issue, measure, undone=undone)
+    if undone:
+        yield from reporting.is_counted_anew(measure, counted="measure.quantity.done" in about)
+    if edit.field == "measure.done_on" and edit.new:
+        yield from reporting.was_done_in_time(issue, date.fromisoformat(edit.new), day)
+
+
+def _refuse(reasons: Iterator[Said]) -> None:
+    """Raises UnfitError with the first of the reasons, if there is one: a cell has room for one."""
+    if (reason := next(reasons, None)) is not None:
+        raise UnfitError(reason)
 
 
 def _assignments(issue: Issue, edit: Edit, office: Office) -> Sequence[tuple[Path, object]]:
@@ -124,10 +147,8 @@ def _person(text: str, office: Office) -> str | None:
 
 
 def _of_measure(plan: Plan, edit: Edit, office: Office) -> Sequence[tuple[Path, object]]:
-    at = [index for index, one in enumerate(plan.measures) if one.number == edit.measure]
-    if len(at) != 1:
-        raise UnfitError(say("import.which-measure", number=edit.measure or "?", count=len(at)))
-    measure, path = plan.measures[at[0]], ("plan", "measures", at[0])
+    at, measure = _measure(plan, edit)
+    path = ("plan", "measures", at)
     match edit.field:
         case "measure.units":
             return (((*path, "units"), _spelt(units_in(edit.new)[1], _units_of(measure, plan), office)),)
@@ -137,6 +158,14 @@ def _of_measure(plan: Plan, edit: Edit, office: Office) -> Sequence[tuple[Path, 
             return (((*path, "quantity", "done"), edit.new),)
         case _:
             return (((*path, "done_on"), edit.new or None),)
+
+
+def _measure(plan: Plan, edit: Edit) -> tuple[int, Measure]:
+    """The measure that the edit is about, and where it stands. Raises UnfitError where it isn't the only one."""
+    at = [index for index, one in enumerate(plan.measures) if one.number == edit.measure]
+    if len(at) != 1:
+        raise UnfitError(say("import.which-measure", number=edit.measure or "?", count=len(at)))
+    return at[0], plan.measures[at[0]]
 
 
 def _units_of(measure: Measure, plan: Plan) -> tuple[str, ...]:
@@ -149,12 +178,17 @@ def _report(issue: Issue, reports: Sequence[Edit], day: date) -> Tree | None:
     if not said:
         return None
     month, text = in_month(said["text"]) if "text" in said else (None, None)
-    if month and month > day.isoformat()[:7]:
-        raise UnfitError(say("progress.future", date=month, day=day))
+    _refuse(reporting.is_not_closed(issue))
+    _refuse(reporting.in_its_time(issue, day, month))
     last = issue.last_progress()
     if text is None and last is None:
-        raise UnfitError(say("import.no-report"))
+        raise UnfitError(_unreported(issue, reports[0].report_heading))
     return {**said, "month": month or day.isoformat()[:7], "text": text or (last.text if last else "")}
+
+
+def _unreported(issue: Issue, heading: str) -> Said:
+    """That problems and next steps go with a report, which column it belongs into, or which command makes it."""
+    return say("import.no-report", heading=heading) if heading else say("import.no-report-column", id=issue.id)
 
 
 def _entry(issue: Issue, report: Tree | None, counts: Sequence[Edit], day: date, by: str) -> Tree:

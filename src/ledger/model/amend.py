@@ -16,9 +16,10 @@ from ledger.model.workdays import Calendar
 
 Tree = dict[str, object]
 
-PROTECTED = frozenset(
-    {"id", "uid", "status", "cycle", "history", "verifications", "closures", "extensions", "evidence"}
-)
+PROTECTED = frozenset({
+    *("id", "uid", "status", "cycle", "history", "void"),
+    *("verifications", "closures", "extensions", "evidence", "passages"),
+})  # fmt: skip
 """What only its own command may change: a state is reached by a move, a date replaced by an approved extension."""
 
 _WORD_SEPARATORS = re.compile(r"[、，,;；\s]+")

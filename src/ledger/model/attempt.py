@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ledger.errors import Said
+from ledger.model.acts import Answer
+from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.people import Person
+from ledger.model.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,8 @@ class Attempt:
     """A move with everything its guards may ask about.
 
     `by` is the word the actor was named with and `person` who the register says that is;
-    `damaged` holds evidence that is not what it was when it was put on file (path → what is wrong), found by the store.
+    `damaged` holds evidence that is not what it was when it was put on file (path → what is wrong), and `trail` what is
+    wrong with the issue's chain of events: both are found by the store. `standards` are the answers of a verification.
     """
 
     office: Office
@@ -28,6 +32,10 @@ class Attempt:
     method: str | None = None
     new_due: date | None = None
     damaged: dict[str, Said] = field(default_factory=dict)
+    trail: tuple[Problem, ...] = ()
+    standards: tuple[Answer, ...] = ()
+    first: Issue | None = None
+    """The petition that this one is a duplicate of."""
 
 
 def said_or_none(words: str | None) -> str | None:

@@ -13,9 +13,10 @@ from typing import Literal
 
 from ledger.errors import Said, say
 from ledger.model import locked
-from ledger.model.filled import UnfitError, even, normal, read, same
+from ledger.model.filled import NEVER_CLEARED, UnfitError, even, normal, read, same
+from ledger.model.hidden import Shown
 from ledger.model.office import Office
-from ledger.model.returned import Entry, Refused, Remark, Returned, Sheet, Shown, Spot
+from ledger.model.returned import Entry, Refused, Remark, Returned, Sheet, Spot
 
 Target = tuple[str, str]
 """What is changed: the key of the issue or of its measure (`ISSUE-014#2`), and the field."""
@@ -39,6 +40,8 @@ class Edit:
     now: str
     new: str
     spots: tuple[Spot, ...]
+    report_heading: str = ""
+    """What the column is called in this sheet that says how far the issue has come, if it may be filled in."""
 
     @property
     def target(self) -> Target:
@@ -167,7 +170,8 @@ class _Comparison:
             return None
         if cell is None or not even(cell.text):
             if even(base):
-                key = "import.covered" if name in entry.covered else "import.empty"
+                emptied = "import.empty-kept" if name in NEVER_CLEARED else "import.empty"
+                key = "import.covered" if name in entry.covered else emptied
                 self.remarks.append(Remark(spot, say(key, heading=shown.heading, was=base)))
             return None
         if cell.kind in {"text", "number", "date"} and even(cell.text) == even(base):
@@ -189,7 +193,9 @@ class _Comparison:
         if (key, name) not in self.now:
             raise UnfitError(say("import.gone", key=key))
         now = normal(name, self.now[key, name], self.office)
-        return Edit(key, name, shown.heading, was, now, new, (spot,))
+        report, _ = self.sheet.columns.get("progress", (None, 0))
+        heading = report.heading if report is not None and report.editable else ""
+        return Edit(key, name, shown.heading, was, now, new, (spot,), heading)
 
 
 def _said(entry: Entry, name: str) -> str:

@@ -18,8 +18,10 @@ from ledger.model.schedule import Standing
 from ledger.model.values import Count, Flag, Number, Record, Text, Texts
 
 Kind = Literal["text", "date", "number", "link"]
-Words = Literal["fields", "units", "people", "statuses"]
-"""The lists a drop-down may offer: the house's 环境要素, the units, the people, the states of an issue."""
+Words = Literal["fields", "units", "people", "statuses", "verdicts", "settled"]
+"""The lists a drop-down may offer: the house's 环境要素, units, people, the states of an issue, 是否属实, 是否办结."""
+CLOSED: frozenset[Words] = frozenset({"statuses", "verdicts", "settled"})
+"""Those lists of which a cell holds one word and no other."""
 Subject = Literal["issue", "measure", "late", "lookback"]
 """What a row is about."""
 COUNTERS: dict[Subject, str] = {"issue": "件", "measure": "条", "late": "项", "lookback": "次"}
@@ -59,7 +61,9 @@ class Column(Record):
     kind: Annotated[Kind, Field(title="种类", description="text 文字、date 日期、number 数字、link 链接")] = "text"
     long: Annotated[Flag, Field(title="长文", description="长文靠左，短文居中；都会换行")] = False
     editable: Annotated[Flag, Field(title="可填", description="浅黄底，导入时收回改动")] = False
-    choices: Annotated[Words | None, Field(title="下拉", description="fields、units、people、statuses")] = None
+    choices: Annotated[
+        Words | None, Field(title="下拉", description="fields、units、people、statuses、verdicts、settled")
+    ] = None
     alarm: Annotated[Flag, Field(title="变色", description="时限已过变红、临近变黄：日期一列，剩余天数一列")] = False
     total: Annotated[Flag, Field(title="合计", description="数字列，在合计行求和")] = False
 

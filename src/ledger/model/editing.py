@@ -12,22 +12,35 @@ from pydantic import BaseModel
 
 from ledger.errors import Said, say
 from ledger.model.amend import PROTECTED
-from ledger.model.attempt import Attempt
-from ledger.model.guards import actor_is_known, reason_is_given
+from ledger.model.attempt import Attempt, said_or_none
+from ledger.model.guards import actor_is_known, missing_elements, reason_is_given
 from ledger.model.issue import Issue
 from ledger.model.plan import Deadline, Measure, Plan
+from ledger.model.policy import FIVE_ELEMENTS, Element
 from ledger.model.workflow import sign
 
 _ACTS = ("progress", "escalations", "publicity", "lookbacks", "accountability", "disclosure")
 """Lists that only grow; what was left open in an entry (a day of lifting, an outcome) may be filled in."""
 
 
-def refusals(before: Issue, after: Issue, *, reporting: bool = False) -> tuple[Said, ...]:
+def refusals(
+    before: Issue, after: Issue, *, reporting: bool = False, elements: tuple[Element, ...] = FIVE_ELEMENTS
+) -> tuple[Said, ...]:
     """Every reason why `before` may not be made `after` by editing; none where it may.
 
     `reporting`: the change is itself a signed report (a sheet taken back), which may say what is done.
+    `elements`: what the house demands of a plan before work begins (`policy.Guards`), so nothing of it goes after.
     """
-    return tuple(_refusals(before, after, reporting=reporting))
+    return (*_refusals(before, after, reporting=reporting), *_emptied(before, after, elements))
+
+
+def _emptied(before: Issue, after: Issue, elements: tuple[Element, ...]) -> Iterator[Said]:
+    """Work goes on by its plan: what it couldn't begin without is replaced and not taken away."""
+    if before.status == "in-progress":
+        lacking = missing_elements(before.plan, elements)
+        for element in missing_elements(after.plan, elements):
+            if element not in lacking:
+                yield say("amend.element-emptied", id=before.id, field=say("field", path=f"plan.{element}"))
 
 
 def _refusals(before: Issue, after: Issue, *, reporting: bool) -> Iterator[Said]:
@@ -37,7 +50,9 @@ def _refusals(before: Issue, after: Issue, *, reporting: bool) -> Iterator[Said]
     for name in _ACTS:
         if not _grew(getattr(before, name), getattr(after, name)):
             yield say("amend.only-grows", field=say("field", path=name))
-    if before.status != "open" and _published(before) != _published(after):
+    if before.petition and not _grew(before.petition.revisits, after.petition.revisits if after.petition else ()):
+        yield say("amend.only-grows", field=say("field", path="petition.revisits"))
+    if (before.status != "open" or before.extensions) and _published(before) != _published(after):
         yield say("amend.deadline-fixed", id=before.id)
     if before.status in {"verified", "closed"} and before.plan != after.plan:
         yield say("amend.plan-closed" if before.status == "closed" else "amend.plan-verified", id=before.id)
@@ -85,19 +100,34 @@ def _new_measures(before: Issue, after: Issue) -> list[Measure]:
 
 
 def signed(before: Issue, after: Issue, attempt: Attempt) -> Issue | tuple[Said, ...]:
-    """`after` with the change of its implementing units signed, if work has begun; or the reasons why it can't be.
+    """`after` with the change signed; or the reasons why it can't be. While nobody is in the register of people yet,
+    a change of something else than the implementing units goes unsigned, and the audit says so.
 
     Units that were replaced stay on record (`former_units`), because they may not verify what they have done.
     """
-    if before.status == "open" or before.plan is None or after.plan is None:
+    if before == after:
         return after
-    if before.plan.implementers == after.plan.implementers:
+    change = change_of_units(before, after)
+    if change is None and attempt.person is None and not attempt.office.people.people:
         return after
-    reasons = (*actor_is_known(before, attempt), *reason_is_given(before, attempt))
+    reasons = tuple(actor_is_known(before, attempt))
+    if change is not None:
+        reasons = (*reasons, *reason_is_given(before, attempt))
     if reasons or attempt.person is None:
-        return (say("amend.units-need-a-signature", id=before.id), *reasons)
-    change = f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}：{attempt.why}"
-    return sign(before, keeping_former_units(before, after), "amend", attempt.person, attempt, change)
+        return (say("amend.units-need-a-signature", id=before.id), *reasons) if change is not None else reasons
+    if change is None:
+        return sign(before, after, "edit", attempt.person, attempt, said_or_none(attempt.why))
+    why = f"{change}：{attempt.why}"
+    return sign(before, keeping_former_units(before, after), "amend", attempt.person, attempt, why)
+
+
+def change_of_units(before: Issue, after: Issue) -> str | None:
+    """What a signature says of other units that implement, once work has begun; None where that asks for none."""
+    if before.status == "open" or before.plan is None or after.plan is None:
+        return None
+    if before.plan.implementers == after.plan.implementers:
+        return None
+    return f"{'、'.join(before.plan.implementers)} → {'、'.join(after.plan.implementers)}"
 
 
 def keeping_former_units(before: Issue, after: Issue) -> Issue:

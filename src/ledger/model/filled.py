@@ -16,6 +16,7 @@ from ledger.errors import Said, say
 from ledger.model.acts import STATUSES
 from ledger.model.grid import Cell
 from ledger.model.office import Office
+from ledger.model.petition import SETTLED, VERDICTS
 from ledger.model.phrases.text import make_even
 from ledger.model.report import STATUS_WORDS
 from ledger.model.units import split_units
@@ -201,17 +202,32 @@ def _status(text: str, office: Office) -> str:
     raise UnfitError(say("usage.bad-status", found=text, known=tuple(STATUS_WORDS.values())))
 
 
+def _one_of(words: tuple[str, ...], others: Mapping[str, str]) -> Callable[[str, Office], str]:
+    """A reader for a column with a closed list of words, and what else offices write for them."""
+
+    def read_word(text: str, office: Office) -> str:
+        del office
+        plain = "".join(text.split())
+        if (found := others.get(plain, plain)) in words:
+            return found
+        raise UnfitError(say("import.not-listed", found=text, known=words))
+
+    return read_word
+
+
 def _progress(text: str, office: Office) -> str:
     del office
     month, words = in_month(text)
     if not words.strip():
-        raise UnfitError(say("import.no-report"))
+        raise UnfitError(say("import.only-month", month=month or text))
     return f"【{month}】{words}" if month else words
 
 
 _READERS: Mapping[str, Callable[[str, Office], str]] = {
     "fields": _several,
     "status": _status,
+    "petition.verdict": _one_of(VERDICTS, {"查实": "属实", "查无实据": "不属实"}),
+    "petition.settled": _one_of(SETTLED, {"办结": "已办结", "是": "已办结", "正在办理": "未办结", "否": "未办结"}),
     "plan.responsible_units": _responsible,
     "plan.supervisor_units": _units,
     "plan.person": _person,

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ledger.errors import Said, say
+from ledger.model.acts import REMARKS, Publicity, Step
 from ledger.model.attempt import Attempt, said_or_none
+from ledger.model.chain import forbids
+from ledger.model.independence import barred_from_verifying, judges_itself, worked_for
 from ledger.model.issue import Issue
-from ledger.model.people import Role
+from ledger.model.people import Person, Role
 from ledger.model.plan import Plan
-from ledger.model.policy import Element, Policy
+from ledger.model.policy import Element
+from ledger.model.units import Units
+from ledger.model.workdays import Calendar, publicity_end
 
 Guard = Callable[[Issue, Attempt], Iterator[Said]]
 
@@ -109,28 +114,59 @@ def evidence_is_intact(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     yield from attempt.damaged.values()
 
 
-def barred_from_verifying(plan: Plan, policy: Policy, cycle: int | None = None) -> tuple[str, ...]:
-    """The units that would verify their own work, those replaced since among them; a leading unit, too, unless the
-    house lets it verify.
-    """
-    leading = () if policy.guards.verify_by_lead else plan.lead_units
-    return (*leading, *plan.doers(cycle), *plan.former_units)
-
-
 def verifier_is_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """整改实施主体 ≠ 验收单位, under whatever alias, and whichever of their register entries somebody signs with."""
+    """整改实施主体 ≠ 验收单位, under whatever alias, as a division of it or as its equal above it, whichever of their
+    register entries somebody signs with, and whatever post they have changed to since they did the work.
+    """
     person, people = attempt.person, attempt.office.people
     if not attempt.office.policy.guards.verify_independent or person is None or issue.plan is None:
         return
     units = attempt.office.units
-    for unit in dict.fromkeys(entry.unit for entry in people.entries_of(person)):
-        if units.among(unit, barred_from_verifying(issue.plan, attempt.office.policy)):
-            yield say("guard.verifier-implements", who=person.name, unit=unit)
+    reviewed = attempt.office.procedure.of_move("verify").own  # 自主验收: a higher level looks at it afterwards
+    barred = () if reviewed else barred_from_verifying(issue.plan, attempt.office.policy)
+    mine = tuple(dict.fromkeys(entry.unit for entry in people.entries_of(person)))
+    for unit in mine:
+        if (doer := judges_itself(units, unit, barred)) is not None:
+            yield implements("guard.verifier-implements", attempt.office.units, person, unit, doer)
         elif units.units and units.find(unit) is None:
             yield say("guard.unit-unknown", who=person.name, unit=unit)
+    worked = worked_for(issue, attempt.office, person.id, barred)
+    if worked is not None and not any(judges_itself(units, unit, barred) for unit in mine):
+        yield worked_then(person, worked)
     responsible = people.matching(issue.plan.person) if issue.plan.person else ()
     if any(people.same(one.id, person.id) for one in responsible):
         yield say("guard.verifier-responsible", who=person.name)
+
+
+def implements(key: str, units: Units, person: Person, unit: str, doer: str) -> Said:
+    """That somebody's unit does the work: under its own name (`key` says so), or because it is of one house with it."""
+    if units.same(unit, doer):
+        return say(key, who=person.name, unit=unit)
+    return say("guard.one-house", who=person.name, unit=unit, other=doer)
+
+
+def worked_then(person: Person, step: Step) -> Said:
+    """That somebody did the work in another post."""
+    return say("guard.worked-then", who=person.name, unit=step.unit or "?", date=step.date)
+
+
+def is_not_void(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Nothing happens any more to an issue that stands for nothing."""
+    del attempt
+    if issue.void is not None:
+        yield say("guard.void", id=issue.id, why=issue.void.why)
+
+
+def trail_is_sound(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """A new event would sign, by the way, whatever was changed by hand before it."""
+    del issue
+    yield from (one.text for one in attempt.trail if forbids(one))
+
+
+def verification_stands(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Plan, measures and evidence are still what was verified (21 CFR 11.70: a signature is linked to its record)."""
+    del issue
+    yield from (one.text for one in attempt.trail if one.rule == "suspect")
 
 
 def is_verified(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -140,6 +176,13 @@ def is_verified(issue: Issue, attempt: Attempt) -> Iterator[Said]:
         yield say("guard.not-verified", id=issue.id)
     elif verification.date > attempt.day:
         yield say("guard.verified-later", date=verification.date, day=attempt.day)
+
+
+def closes_with_the_first(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """A petition that is a duplicate is the same problem as its first: it isn't solved while that one isn't."""
+    first = attempt.first
+    if first is not None and first.status != "closed":
+        yield say("guard.first-open", id=issue.id, other=first.id, status=say(f"status.{first.status}"))
 
 
 def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -152,17 +195,26 @@ def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]
 
 
 def publicity_is_over(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """Where the house asks for it, a notice has run its time. An open objection counts in any house."""
+    """Where the house asks for it, there was a notice. One that is up has run its time in any house, and no objection
+    is open: a typed end that comes too early ends nothing.
+    """
     notices = [one for one in issue.publicity if one.cycle == issue.cycle]
-    if attempt.office.policy.guards.close_publicity:
-        if not notices:
-            yield say("guard.publicity-missing", id=issue.id)
-        elif max(one.end for one in notices) >= attempt.day:
-            yield say("guard.publicity-running", end=max(one.end for one in notices))
+    last = max((_over(one, attempt.office.calendar) for one in notices), default=None)
+    if last is None and attempt.office.policy.guards.close_publicity:
+        yield say("guard.publicity-missing", id=issue.id)
+    elif last is not None and last >= attempt.day:
+        yield say("guard.publicity-running", end=last)
     for notice in notices:
         for objection in notice.objections:
             if objection.settled_on is None:
                 yield say("guard.objection-open", date=objection.date, text=_short(objection.text))
+
+
+def _over(notice: Publicity, calendar: Calendar) -> date:
+    """The last day of a notice: as typed, or as its own number of days gives it, where that is later."""
+    if notice.days is None:
+        return notice.end
+    return max(notice.end, publicity_end(calendar, notice.start, notice.days, working=notice.working))
 
 
 def document_is_named(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -185,11 +237,18 @@ def new_day_is_ahead(issue: Issue, attempt: Attempt) -> Iterator[Said]:
         yield say("guard.new-day-passed", new=attempt.new_due, day=attempt.day)
 
 
+def new_day_has_its_paper(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Where the house asks for the paper that a closing rests on, the deadline that undoes it has one as well."""
+    wanted = attempt.new_due is not None and attempt.office.policy.guards.close_document
+    if wanted and said_or_none(attempt.document) is None:
+        yield say("guard.new-cycle-paper", id=issue.id)
+
+
 def day_is_in_order(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-    """History runs forward: no step is dated before the one it follows, nor before the finding arrived,
+    """History runs forward: no move is dated before the one it follows, nor before the finding arrived,
     nor after the moment at which it is written down.
     """
-    last = max((issue.source.received, *(step.date for step in issue.history)))
+    last = max((issue.source.received, *(step.date for step in issue.history if step.move not in REMARKS)))
     if attempt.day < last:
         yield say("guard.day-before", day=attempt.day, last=last)
     if attempt.day > attempt.at.date():

@@ -4,7 +4,7 @@ in the ledger, and nothing of it written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.errors import Said, say
@@ -131,7 +131,7 @@ def take_in(book: Book, said: Mapping[str, str | None], around: Circumstances, k
         fresh,
         duplicates,
         tuple(total for sheet in sheets for total in _totals(sheet, proposals, sheets)),
-        (*remarks, *_hidden_rows(sheets), *_assumed(sheets, around)),
+        (*remarks, *_twice(fresh, sheets), *_hidden_rows(sheets), *_assumed(sheets, around)),
         tuple(heading for heading in said if plain(heading) not in heard),
         _strangers(fresh, around),
         book.remarks,
@@ -181,21 +181,41 @@ def _hidden_rows(sheets: Sequence[SheetIntake]) -> list[Remark]:
     ]
 
 
-def _assumed(sheets: Sequence[SheetIntake], around: Circumstances) -> list[Remark]:
-    """What a record must have and the workbook doesn't say: the program fills it in, and says so."""
+def _assumed(sheets: Sequence[SheetIntake], around: Circumstances) -> Iterator[Remark]:
+    """What a record must have and the workbook doesn't say: the program fills it in, and says so, with the rows."""
     assumed = {"source.received": around.day.isoformat(), "source.kind": UNKNOWN_SOURCE}
-    return [
-        Remark(
-            one.layout.sheet,
-            one.layout.top,
-            None,
-            "",
-            say("intake.assumed", field=say("field", path=name), value=value),
-        )
-        for one in sheets
-        for name, value in assumed.items()
-        if name not in _by_field(one.columns) and name not in around.defaults and not _by_sections(one, name)
-    ]
+    for sheet in sheets:
+        for name, value in assumed.items():
+            if name in around.defaults or _by_sections(sheet, name):
+                continue
+            columns = [one.column for one in _by_field(sheet.columns).get(name, ())]
+            data = [row for row in sheet.layout.rows if row.kind == "data"]
+            empty = tuple(row.number for row in data if not any(row.text(column) for column in columns))
+            title = say("field", path=name)
+            if not columns:
+                yield Remark(
+                    sheet.layout.sheet, sheet.layout.top, None, "", say("intake.assumed", field=title, value=value)
+                )
+            elif empty:
+                why = say("intake.assumed-rows", field=title, value=value, rows=empty)
+                yield Remark(sheet.layout.sheet, empty[0], None, "", why)
+
+
+def _twice(proposals: Sequence[Proposal], sheets: Sequence[SheetIntake]) -> Iterator[Remark]:
+    """Two issues of one section under one number: one of the numbers may be wrong."""
+    headings = {
+        (sheet.layout.sheet, number): one.section.row
+        for sheet in sheets
+        for one in sheet.placed
+        for number in one.section.rows
+    }
+    seen: dict[tuple[object, ...], Proposal] = {}
+    for one in proposals:
+        key = (one.sheet, headings.get((one.sheet, one.rows[0])), plain(one.item))
+        first = seen.setdefault(key, one)
+        if one.item and first is not one:
+            why = say("intake.same-number", item=one.item, row=first.rows[0], title=first.title)
+            yield Remark(one.sheet, one.rows[0], None, one.title, why)
 
 
 def _by_sections(sheet: SheetIntake, name: str) -> bool:

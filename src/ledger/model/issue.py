@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from ledger.model.acts import (
     Accountability,
@@ -14,25 +14,19 @@ from ledger.model.acts import (
     Escalation,
     Evidence,
     Extension,
+    IssueId,
     LookBack,
+    Passage,
     Progress,
     Publicity,
     Status,
     Step,
     Verification,
+    Voiding,
 )
-from ledger.model.ids import PATTERN, is_id
+from ledger.model.petition import Petition
 from ledger.model.plan import Plan
 from ledger.model.values import Day, Flag, Label, Ordinal, Record, Text, Texts
-
-
-def _id(text: str) -> str:
-    if not is_id(text):
-        raise PydanticCustomError("not_an_id", "not an id")
-    return text
-
-
-IssueId = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 
 
 class Source(Record):
@@ -72,11 +66,15 @@ class Issue(Record):
     ] = None
     engineering: Annotated[Flag, Field(title="工程类", description="是否工程类问题")] = False
     source: Annotated[Source, Field(title="来源", description="问题从哪里来")]
+    petition: Annotated[Petition | None, Field(title="信访件", description="来源为信访时的受理、核实与办结")] = None
     plan: Annotated[Plan | None, Field(title="整改方案", description="一项一方案")] = None
     progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
     extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
     escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其校验码")] = ()
+    passages: Annotated[
+        tuple[Passage, ...], Field(title="环节办理", description="验收、销号之外的环节，每办一次一条")
+    ] = ()
     verifications: Annotated[tuple[Verification, ...], Field(title="验收", description="每次验收一条")] = ()
     publicity: Annotated[tuple[Publicity, ...], Field(title="公示", description="每次公示一条")] = ()
     closures: Annotated[tuple[Closure, ...], Field(title="销号", description="每轮一条，重新打开也不删")] = ()
@@ -85,6 +83,7 @@ class Issue(Record):
     disclosure: Annotated[tuple[Disclosure, ...], Field(title="信息公开", description="公开情况")] = ()
     parent: Annotated[IssueId | None, Field(title="上级问题", description="由哪一项分解而来")] = None
     related: Annotated[tuple[IssueId, ...], Field(title="关联问题", description="举一反三的相关问题")] = ()
+    void: Annotated[Voiding | None, Field(title="作废", description="不删除，编号不再用")] = None
     history: Annotated[tuple[Step, ...], Field(title="办理记录", description="每个动作一条，只增不改")] = ()
 
     def in_cycle(self) -> dict[str, int]:
@@ -94,6 +93,16 @@ class Issue(Record):
     def verification(self) -> Verification | None:
         """The last verification of the present cycle, passed or not."""
         return next((v for v in reversed(self.verifications) if v.cycle == self.cycle), None)
+
+    def rejected_on(self) -> date | None:
+        """The day on which the work of this cycle was last found wanting, by a verification or at another gate of the
+        closing procedure; None where nobody did, or somebody has accepted it since.
+        """
+        decided = (step for step in reversed(self.history) if step.move in {"verify", "fail", "reopen"})
+        if (last := next(decided, None)) is not None and last.move == "fail":
+            return last.date
+        verification = self.verification()
+        return verification.date if verification and verification.result == "不通过" else None
 
     def last_progress(self) -> Progress | None:
         """The entry of 调度 that stands for the present: of the latest month and day, the one added last."""

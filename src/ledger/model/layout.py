@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from ledger.model.continued import is_continued
 from ledger.model.grid import Area, Cell, Grid, Line
 from ledger.model.mapping import meanings
 from ledger.model.units import plain
@@ -129,6 +130,8 @@ def lay_out(grid: Grid) -> Layout | None:
     key = next((column for column, words in headings if words == (KEY,)), None)
     if key is not None and any(OF_A_PART in row.text(key) for row in below):
         return None
+    if key is not None:
+        below = [row for row in below if not is_continued(row.text(key))]
     rows = tuple(_judged(row, headings, columns, key) for row in below)
     return Layout(grid.name, top, bottom, headings, rows, _printed(lines, top, rows, columns), grid.merged)
 

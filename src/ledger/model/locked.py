@@ -17,6 +17,8 @@ from ledger.model.naming import title_of
 
 MARKS = "_marks"
 """The heading, in the sheet that keeps what was exported, of the column with the marks of a row."""
+UID = "_uid"
+"""The heading, beside it, of the column that says whose row it was: the `uid` of its issue."""
 MARK_LENGTH = 6
 UNMARKED = frozenset({"row", BY_HAND, "id"})
 """Numbers that only count rows, what is filled in by hand, and the number by which the row is found."""
@@ -37,6 +39,8 @@ _ACTS: Mapping[str, str] = {
     "extensions": "extend {id} --to …",
     "verification": "verify {id}",
     "closures": "close {id}",
+    "petition.satisfaction": "revisit {id} --satisfaction …",
+    "petition.revisits": "revisit {id} --satisfaction …",
     "measure.done_on": "progress {id} --measure {number} --done",
     "measure.quantity.done": "progress {id} --measure {number} --quantity …",
 }

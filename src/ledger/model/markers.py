@@ -52,6 +52,8 @@ _ISSUE: Mapping[str, str] = {
     "已完成措施数": "measures.done",
     "整改完成日期": "completed_on",
     "是否办结": "settled",
+    "是否属实": "petition.verdict",
+    "调查核实情况": "petition.investigation",
     "最新进展": "progress",
     "进展情况": "progress",
     "整改进展": "progress",
@@ -102,6 +104,8 @@ _OWN: Mapping[Subject, Mapping[str, str]] = {
         "核查人": "lookback.by",
         "核查情况": "lookback.text",
         "是否反弹": "lookback.rebound",
+        "档案是否齐全": "lookback.archive",
+        "处理意见": "lookback.opinion",
     },
 }
 """Names that make the row be about something else than an issue."""
@@ -114,6 +118,7 @@ _INSTEAD: Mapping[Subject, Mapping[str, str]] = {
 """Names that mean something of its own in such a row: 整改措施 beside a 措施编号 is that one measure."""
 
 _MARKER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_SINGLE = re.compile(r"\{\s*([^{}]+?)\s*\}")
 _WIDE = re.compile(r"｛\s*[｛{]|[{]\s*｛|｝\s*[｝}]|[}]\s*｝")
 
 
@@ -147,6 +152,16 @@ def names_in(text: str) -> tuple[str, ...]:
 def is_wide(text: str) -> bool:
     """Whether braces of full width stand where a marker was meant."""
     return _WIDE.search(text) is not None
+
+
+def is_broken(text: str) -> bool:
+    """Whether a marker was begun and not ended, or ended and not begun: `{{问题名称}`, `{问题名称}`."""
+    rest = _MARKER.sub("", text)
+    return "{{" in rest or "}}" in rest or any(_is_a_name(name) for name in _SINGLE.findall(rest))
+
+
+def _is_a_name(name: str) -> bool:
+    return scalar(name) is not None or any(plain(name) in _known(subject) for subject in _OWN)
 
 
 def scalar(name: str) -> Scalar | None:

@@ -1,4 +1,6 @@
-"""Everything about the house that a rule may ask: its settings, its people, its units, its working days."""
+"""Everything about the house that a rule may ask: its settings, its people, its units, its working days,
+its way of closing.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ledger.model.people import People
 from ledger.model.policy import Policy
+from ledger.model.procedure import SHORTEST, Procedure
 from ledger.model.units import Units
 from ledger.model.workdays import Calendar
 
@@ -18,6 +21,7 @@ class Office:
     policy: Policy = field(default_factory=Policy)
     people: People = field(default_factory=People)
     units: Units = field(default_factory=Units)
+    procedure: Procedure = SHORTEST
 
     def giving_notice(self, days: int) -> Office:
         """The same house, calling things due soon so many days ahead."""

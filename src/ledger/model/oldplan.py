@@ -5,11 +5,13 @@ A deadline that is damaged, or that depends on a day nobody stated, stays the te
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ledger.errors import say
 from ledger.model import deadline as grammar
 from ledger.model.amend import meaning
+from ledger.model.doubtful import day_meant, is_nothing, two_units
 from ledger.model.extract.units import shares
 from ledger.model.grid import Cell
 from ledger.model.layout import Row
@@ -17,9 +19,6 @@ from ledger.model.listing import split_measures
 from ledger.model.rowreader import RowReader
 from ledger.model.units import split_units
 
-FIRST_SERIAL, LAST_SERIAL = 36526, 73050
-"""2000-01-01 and 2099-12-31 as Excel counts days: a number between them where a day should stand is meant as one."""
-DAY_ZERO = date(1899, 12, 30)
 UNIT_FIELDS = ("lead_units", "responsible_units", "support_units", "supervisor_units", "acceptor_units")
 _EARLIER = 400
 """Days that move a base day into another year."""
@@ -31,7 +30,7 @@ def units_of(reader: RowReader) -> dict[str, object]:
     for name in UNIT_FIELDS:
         for _, cell in reader.cells(f"plan.{name}"):
             if name != "responsible_units":
-                found[name] |= dict.fromkeys(split_units(cell.text))
+                found[name] |= dict.fromkeys(_looked_at(reader, cell, split_units(cell.text)))
                 continue
             parts = shares(cell.text)
             for words in (*parts.times, *parts.rest):
@@ -43,10 +42,21 @@ def units_of(reader: RowReader) -> dict[str, object]:
                 ("supervisor_units", parts.supervisor),
                 ("acceptor_units", parts.acceptor),
             ):
-                found[role] |= dict.fromkeys(units)
+                found[role] |= dict.fromkeys(_looked_at(reader, cell, units))
         if not found[name]:
             found[name] |= dict.fromkeys(split_units(reader.around.defaults.get(f"plan.{name}", "")))
     return {name: list(units) for name, units in found.items() if units}
+
+
+def _looked_at(reader: RowReader, cell: Cell, names: Iterable[str]) -> Iterator[str]:
+    """The units of a cell; a word for nothing is none, and a name that seems to be two is told."""
+    for name in names:
+        if is_nothing(name):
+            reader.remark(cell, say("intake.no-unit", found=name))
+            continue
+        if two := two_units(name, reader.around.office.units):
+            reader.remark(cell, say("intake.two-units", unit=name, apart="、".join(two)))
+        yield name
 
 
 def measures_and_deadline(reader: RowReader, base: date, *, stated: bool) -> dict[str, object]:
@@ -70,7 +80,10 @@ def measures_and_deadline(reader: RowReader, base: date, *, stated: bool) -> dic
         reader.remark(deadlines[0][1], say("intake.many-deadlines"))
         apart = False
     text = reader.text("plan.deadline.text")
-    if text and not apart:
+    if text and is_nothing(text):
+        field = say("field", path="plan.deadline.text")
+        reader.remark(deadlines[0][1] if deadlines else None, say("intake.says-nothing", field=field))
+    elif text and not apart:
         said, reading = _deadline(reader, deadlines[0][1] if deadlines else None, text, base, stated=stated)
         result["deadline"] = {"text": said, **(meaning(reading) if reading else {})}
     return result
@@ -80,7 +93,8 @@ def _own(reader: RowReader, row: Row, base: date, *, stated: bool, deadline: boo
     """What the measures of one row have for themselves, where the rows of an issue differ."""
     result: dict[str, object] = {}
     if units:
-        names = [name for _, cell in reader.cells("plan.responsible_units", [row]) for name in _names(cell.text)]
+        listed = (name for _, cell in reader.cells("plan.responsible_units", [row]) for name in _names(cell.text))
+        names = [name for name in listed if not is_nothing(name)]
         result |= {"units": names} if names else {}
     if deadline:
         for _, cell in reader.cells("plan.deadline.text", [row]):
@@ -99,7 +113,7 @@ def _deadline(
 ) -> tuple[str, grammar.Reading | None]:
     """The text of a deadline and its reading; without one where it can't be read, or depends on a day nobody stated."""
     if cell is not None and cell.kind == "number":
-        meant = _serial(text)
+        meant = day_meant(text)
         hint = say("did-you-mean", word=meant.isoformat()) if meant else None
         reader.remark(cell, say("intake.deadline-number", hint=hint))
         return text, None
@@ -121,11 +135,3 @@ def _depends(reading: grammar.Reading, text: str, base: date, reader: RowReader)
     """Whether the meaning changes with the day that it is counted from."""
     earlier = date.fromordinal(base.toordinal() - _EARLIER)
     return grammar.read(text, earlier, reader.around.office.calendar).due != reading.due
-
-
-def _serial(text: str) -> date | None:
-    try:
-        number = int(text)
-    except ValueError:
-        return None
-    return date.fromordinal(DAY_ZERO.toordinal() + number) if FIRST_SERIAL <= number <= LAST_SERIAL else None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ledger.model.values import Count, Flag, Record, Text, Texts
+from ledger.model.values import Count, Day, Flag, Record, Text, Texts
 
 Element = Literal["goal", "supervisor_units", "measures", "deadline", "responsible_units", "person", "approval"]
 
@@ -23,6 +23,14 @@ class House(Record):
     prefix: Annotated[str, Field(title="编号前缀", pattern=r"^[A-Z][A-Z0-9]{0,15}$")] = "ISSUE"
 
 
+class Contact(Record):
+    """`[contact]`: where people turn to who have something to say about a public notice or a letter."""
+
+    phone: Annotated[Text | None, Field(title="监督电话", description="印在公示和函件上")] = None
+    email: Annotated[Text | None, Field(title="邮箱", description="印在公示上")] = None
+    address: Annotated[Text | None, Field(title="地址", description="印在公示上")] = None
+
+
 class Words(Record):
     """`[words]`: the office's own lists; a word outside them is pointed out, because it would split the statistics."""
 
@@ -36,7 +44,8 @@ class Words(Record):
     )
     evidence: Annotated[Texts, Field(title="材料种类")] = (
         *("整改前照片", "整改后照片", "监测报告", "竣工验收", "行政处罚材料", "制度文件", "工作方案"),
-        *("自查报告", "验收申请", "现场核查记录", "验收意见", "公示材料", "情况说明", "会议纪要", "其他"),
+        *("自查报告", "验收申请", "现场核查记录", "验收意见", "公示材料", "情况说明", "集体讨论记录", "会议纪要"),
+        *("交办文件", "批复文件", "审签表", "备案材料", "其他"),
     )
 
 
@@ -61,16 +70,32 @@ class Guards(Record):
     verify_independent: Annotated[Flag, Field(title="验收人的单位不得是责任单位")] = True
     verify_by_lead: Annotated[Flag, Field(title="牵头单位可以验收")] = False
     """海南 lets the 牵头单位 accept: it leads and need not implement. Off, it counts as an implementer."""
+    verify_not_all_own: Annotated[Flag, Field(title="登记全部佐证的人不得独自验收")] = True
+    verify_not_reporter: Annotated[Flag, Field(title="登记措施完成的人不得验收")] = True
     close_other_person: Annotated[Flag, Field(title="销号人不得是验收人")] = True
+    close_other_unit: Annotated[Flag, Field(title="销号人的单位不得是验收单位")] = True
+    close_independent: Annotated[Flag, Field(title="销号人的单位不得是责任单位")] = True
+    decide_independent: Annotated[
+        Flag, Field(title="批准延期、处理异议、评定督办的人不得属于责任单位", description="上级单位的人可以")
+    ] = True
     close_publicity: Annotated[Flag, Field(title="销号前须公示期满无异议")] = False
     close_document: Annotated[Flag, Field(title="销号须有文号")] = False
     roles: Annotated[Flag, Field(title="按登记的职责办理", description="验收、销号、批准须有相应职责")] = True
+
+
+class Closing(Record):
+    """`[closing]`: by which procedure issues are accepted and closed."""
+
+    procedure: Annotated[Text, Field(title="销号程序", description="templates/procedures/ 里的名称")] = "基本"
+    since: Annotated[Day | None, Field(title="程序起用日期", description="此前验收、销号的不按本程序检查")] = None
 
 
 class Policy(Record):
     """All settings of a ledger; a missing file or key means the default."""
 
     ledger: Annotated[House, Field(title="台账")] = House()
+    contact: Annotated[Contact, Field(title="联系方式")] = Contact()
     words: Annotated[Words, Field(title="用词")] = Words()
     check: Annotated[Clock, Field(title="检查")] = Clock()
     guards: Annotated[Guards, Field(title="办理条件")] = Guards()
+    closing: Annotated[Closing, Field(title="验收销号")] = Closing()

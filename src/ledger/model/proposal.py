@@ -13,24 +13,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
-from ledger.errors import say
+from ledger.errors import Said, say
 from ledger.model import deadline as grammar
+from ledger.model.doubtful import day, day_meant, hidden_numbers, impossible_day, is_nothing, usual_word
 from ledger.model.extract import titles
 from ledger.model.issue import Issue
 from ledger.model.layout import Row
 from ledger.model.mapping import Mapped
 from ledger.model.oldplan import UNIT_FIELDS, measures_and_deadline, units_of
 from ledger.model.rowreader import Circumstances, Remark, RowReader
-from ledger.model.values import FIRST_YEAR, LAST_YEAR
 
 UNKNOWN_SOURCE = "其他"
 
-_DAY = re.compile(r"\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})\s*日?\s*")
 _WORDS = re.compile(r"[、，,;；/\s]+")
 PLAIN_FIELDS = (
     *("title", "region", "level", "nature", "plan.goal", "plan.person", "plan.leader"),
     *("source.kind", "source.batch", "source.document", "source.item", "source.finding"),
 )
+
+_SAYS_NOTHING = frozenset({"region", "plan.person", "plan.leader", "plan.goal", "source.item", "source.batch"})
+"""Fields in which a word for nothing is no value."""
 
 
 @dataclass(frozen=True)
@@ -99,20 +101,57 @@ def propose(
     if chapter:
         source["document"] = f"{source['document']}　{chapter}"
     plan = {**_inner(tree, "plan"), **units_of(reader), **measures_and_deadline(reader, received, stated=stated)}
-    if words := [word for word in _WORDS.split(reader.text("fields")) if word]:
+    if words := _fields(reader):
         tree["fields"] = words
     tree["source"] = source
     tree["plan"] = plan
-    if not tree.get("title") and source.get("finding"):
-        tree["title"] = titles.title(str(source["finding"]))
-    if not tree.get("title"):
-        reader.remark(None, say("intake.no-title"), stops=True)
-    for _, cell in reader.cells("source.item"):
-        if cell.kind == "number" and "." in cell.text:
-            reader.remark(cell, say("intake.item-number"))
+    if title := _title(reader, str(tree.get("title") or ""), str(source.get("finding") or "")):
+        tree["title"] = title
+    _look_at_numbers(reader)
     numbers = tuple(row.number for row in rows)
     ordered = {key: tree[key] for key in Issue.model_fields if tree.get(key)}
     return Proposal(sheet, numbers, ordered, _progress(reader), tuple(reader.readings), tuple(reader.remarks))
+
+
+def _title(reader: RowReader, stated: str, finding: str) -> str:
+    """The title, from the finding where none is stated; a complainant's telephone number is not put into one."""
+    cells = reader.cells("title" if stated else "source.finding")
+    cell = cells[0][1] if cells else None
+    if stated:
+        if hidden_numbers(stated) != stated:
+            reader.remark(cell, say("intake.private-title"))
+        return stated
+    if not finding.strip():
+        reader.remark(None, say("intake.no-title"), stops=True)
+        return ""
+    title = hidden_numbers(titles.title(hidden_numbers(finding)))
+    if title != titles.title(finding):
+        reader.remark(cell, say("intake.private", title=title))
+    elif "\n" in finding.strip() and title not in finding and not title.endswith("…"):
+        reader.remark(cell, say("intake.joined-title", title=title))
+    return title
+
+
+def _look_at_numbers(reader: RowReader) -> None:
+    """Numbers of the old paper that can't be as they stand."""
+    for _, cell in reader.cells("source.item"):
+        if cell.kind == "number" and "." in cell.text:
+            reader.remark(cell, say("intake.item-number"))
+        elif day := impossible_day(cell.text):
+            reader.remark(cell, say("intake.item-day", day=day))
+
+
+def _fields(reader: RowReader) -> list[str]:
+    """环境要素, word for word; those that the house doesn't know are told."""
+    known = reader.around.office.policy.words.fields
+    words = [word for word in _WORDS.split(reader.text("fields")) if word]
+    cells = reader.cells("fields")
+    for word in words:
+        if word not in known:
+            usual = usual_word(word, known)
+            hint = say("did-you-mean", word=usual) if usual else None
+            reader.remark(cells[0][1] if cells else None, say("intake.unknown-element", word=word, hint=hint))
+    return words
 
 
 def _plain_fields(reader: RowReader) -> dict[str, object]:
@@ -122,6 +161,10 @@ def _plain_fields(reader: RowReader) -> dict[str, object]:
         text = reader.text(name)
         allowed = _closed(name)
         if not text:
+            continue
+        if name in _SAYS_NOTHING and is_nothing(text):
+            cells = reader.cells(name)
+            reader.remark(cells[0][1] if cells else None, say("intake.says-nothing", field=say("field", path=name)))
             continue
         if allowed and text not in allowed:
             cells = reader.cells(name)
@@ -153,24 +196,30 @@ def _put(tree: dict[str, object], name: str, value: object) -> None:
 
 
 def _received(reader: RowReader) -> tuple[date, bool]:
-    """The day of hand-over, and whether anybody stated it; else the day of the import, of which nothing may depend."""
+    """The day of hand-over, and whether anybody stated it; else the day of the import, of which nothing may depend.
+
+    A cell that says something else than a day stops its row: no other day can stand for it.
+    """
     for _, cell in reader.cells("source.received"):
-        if day := _day(cell.text):
-            return day, True
-        reader.remark(cell, say("intake.not-a-day"))
-    stated = _day(reader.around.defaults.get("source.received", ""))
+        if found := day(cell.text):
+            return found, True
+        meant = day_meant(cell.text)
+        hint = say("did-you-mean", word=meant.isoformat()) if meant else None
+        reader.remark(cell, say("intake.not-a-day", hint=hint), stops=True)
+    stated = day(reader.around.defaults.get("source.received", ""))
     return stated or reader.around.day, stated is not None
 
 
-def _day(text: str) -> date | None:
-    hit = _DAY.fullmatch(text)
-    if not hit:
-        return None
-    try:
-        day = date(*map(int, hit.groups()))
-    except ValueError:
-        return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+def unfit_default(name: str, text: str) -> Said | None:
+    """Why a value can't be the one for every row; None for one that can."""
+    if name == "source.received" and day(text) is None:
+        meant = day_meant(text)
+        hint = say("did-you-mean", word=meant.isoformat()) if meant else None
+        return say("intake.default-day", found=text, hint=hint)
+    allowed = _closed(name)
+    if allowed and text not in allowed:
+        return say("intake.default-word", found=text, field=say("field", path=name), known=allowed)
+    return None
 
 
 def _progress(reader: RowReader) -> dict[str, str]:

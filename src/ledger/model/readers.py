@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from ledger.model.acts import Accountability, Progress, Publicity, Verification
+from ledger.model.acts import Accountability, Extension, LookBack, Progress, Publicity, Verification
+from ledger.model.caseload import is_petition, settled
 from ledger.model.columns import BY_HAND, Kind, Link, Value
+from ledger.model.issue import Issue
 from ledger.model.lines import IssueLine, LateLine, LookBackLine, MeasureLine
+from ledger.model.petition import Petition
 from ledger.model.plan import Measure, Milestone, Quantity
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS
-from ledger.model.schedule import is_long_term
+from ledger.model.schedule import opens_its_cycle
 
 NODE_WORDS: Mapping[str, str] = {"final": "整项逾期", "milestone": "时间节点", "measure": "整改措施"}
 NOTHING = "—"
-FINISHED = frozenset({"closed", "verified", "done"})
 
 L = TypeVar("L", bound=IssueLine)
 Readers = Mapping[str, Callable[[L], Value]]
@@ -29,6 +31,9 @@ EDITABLE: Mapping[str, Kind] = {
     "fields": "text",
     "title": "text",
     "status": "text",
+    "petition.investigation": "text",
+    "petition.verdict": "text",
+    "petition.settled": "text",
     "plan.goal": "text",
     "plan.responsible_units": "text",
     "plan.supervisor_units": "text",
@@ -133,21 +138,37 @@ def _milestones(line: IssueLine) -> str | None:
 
 
 def _extensions(line: IssueLine) -> str | None:
-    return _lines(
-        f"{one.approved_on} 批准延至 {one.new_due}"
-        if one.approved_on
-        else f"{one.requested_on} 申请延至 {one.new_due}（未批准）"
-        for one in line.issue.extensions
-    )
+    return _lines(_extension(line.issue, one) for one in line.issue.extensions)
 
 
-def _settled(line: IssueLine) -> str:
-    """是否办结 of a petition: 阶段性办结 where some of its measures are done (domain 3.4)."""
-    if line.entry.situation.standing in FINISHED or (
-        is_long_term(line.issue) and line.entry.situation.completed_on is not None
-    ):
-        return "已办结"
-    return "阶段性办结" if any(one.done_on for one in line.plan.measures) else "未办结"
+def _extension(issue: Issue, one: Extension) -> str:
+    if opens_its_cycle(issue, one):
+        return f"{one.requested_on} 重新打开，第{one.cycle}轮时限 {one.new_due}"
+    if one.approved_on is not None:
+        return f"{one.approved_on} 批准延至 {one.new_due}"
+    answer = f"{one.rejected_on} 不同意" if one.rejected_on is not None else "未批准"
+    return f"{one.requested_on} 申请延至 {one.new_due}（{answer}）"
+
+
+def _of_petition(read: Callable[[Petition], Value]) -> Callable[[IssueLine], Value]:
+    """Something that only a petition has."""
+    return lambda line: read(line.issue.petition) if line.issue.petition else None
+
+
+def _number(line: IssueLine) -> str | None:
+    """受理编号; of a petition that was written down without, the original number, which should be that."""
+    petition = line.issue.petition
+    return petition.number if petition else line.issue.source.item if is_petition(line.issue) else None
+
+
+def _checked(read: Callable[[LookBack], bool | None]) -> Callable[[LookBackLine], Value]:
+    """An answer that a look-back gave."""
+
+    def value(line: LookBackLine) -> Value:
+        answer = read(line.check) if line.check else None
+        return None if answer is None else "是" if answer else "否"
+
+    return value
 
 
 def _progress(line: IssueLine) -> str | None:
@@ -160,8 +181,11 @@ def _reported(read: Callable[[Progress], Value]) -> Callable[[IssueLine], Value]
     return lambda line: read(last) if (last := line.issue.last_progress()) else None
 
 
-def _evidence(line: IssueLine) -> Link | None:
+def _evidence(line: IssueLine) -> Link | str | None:
+    """How much is on file; where the reader has the ledger, the way to it."""
     number = len(line.issue.evidence)
+    if number and line.report.links is None:
+        return f"{number}份"
     return Link(f"查看({number})", f"evidence/{line.issue.id}/") if number else None
 
 
@@ -249,7 +273,7 @@ ISSUE: Readers[IssueLine] = {
     "id": lambda line: line.issue.id,
     "title": lambda line: line.issue.title,
     "status": lambda line: STATUS_WORDS[line.issue.status],
-    "standing": lambda line: STANDING_WORDS[line.entry.situation.standing],
+    "standing": lambda line: "已作废" if line.issue.void else STANDING_WORDS[line.entry.situation.standing],
     "cycle": lambda line: line.issue.cycle,
     "level": lambda line: line.issue.level,
     "region": lambda line: line.issue.region,
@@ -284,7 +308,16 @@ ISSUE: Readers[IssueLine] = {
     "days_left": _days_left,
     "extensions": _extensions,
     "completed_on": lambda line: line.entry.situation.completed_on,
-    "settled": _settled,
+    "settled": lambda line: settled(line.entry),
+    "petition.number": _number,
+    "petition.channel": _of_petition(lambda one: one.channel),
+    "petition.category": _of_petition(lambda one: one.category),
+    "petition.key": _of_petition(lambda one: "是" if one.key else "否"),
+    "petition.investigation": _of_petition(lambda one: one.investigation),
+    "petition.verdict": _of_petition(lambda one: one.verdict),
+    "petition.settled": lambda line: settled(line.entry) if is_petition(line.issue) else None,
+    "petition.duplicate_of": _of_petition(lambda one: one.duplicate_of),
+    "petition.satisfaction": _of_petition(lambda one: one.satisfaction),
     "progress": _progress,
     "progress.date": _reported(lambda one: one.date),
     "progress.percent": _reported(lambda one: one.percent),
@@ -334,5 +367,8 @@ LOOKBACK: Readers[LookBackLine] = {
     "lookback.date": lambda line: line.check.date if line.check else None,
     "lookback.by": lambda line: _person(line, line.check.by) if line.check else None,
     "lookback.text": lambda line: line.check.text if line.check else None,
-    "lookback.rebound": lambda line: ("是" if line.check.rebound else "否") if line.check else None,
+    "lookback.rebound": _checked(lambda check: check.rebound),
+    "lookback.genuine": _checked(lambda check: check.genuine),
+    "lookback.archive": _checked(lambda check: check.archive),
+    "lookback.opinion": lambda line: line.check.opinion if line.check else None,
 }

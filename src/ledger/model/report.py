@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from ledger.model.acts import Status
+from ledger.model.checkpoint import Anchor
 from ledger.model.coverage import uncovered_years
 from ledger.model.ids import number_of
 from ledger.model.issue import Issue
@@ -72,8 +73,12 @@ class Report:
     """Files that could not be read and are therefore missing from `entries`; every output must say so."""
     selection: str = ""
     """A phrase for what was selected (`责任单位：市水利局`); empty for the whole ledger."""
-    links: str = ""
-    """From the folder of the written file to the ledger's folder: empty, or like `../`."""
+    links: str | None = ""
+    """From the folder of the written file to the ledger's folder: empty, or like `../`; None for a file that will be
+    read where the ledger is not.
+    """
+    anchor: Anchor | Problem | None = None
+    """The last checkpoint, printed so that whoever keeps the report can hold the ledger against it; or why it can't."""
 
     @cached_property
     def measures(self) -> tuple[tuple[Entry, Measure], ...]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ledger.errors import Said, UnreadableError, say
-from ledger.model import mapping
-from ledger.model.columns import BY_HAND, SUMMARY
+from ledger.model import continued, hidden, mapping
+from ledger.model.columns import SUMMARY
+from ledger.model.filled import CLEARED
 from ledger.model.grid import Area, Book, Cell, Grid, Line, letters
-from ledger.model.locked import MARKS, marked, marks_of
+from ledger.model.hidden import BASE_SHEET, KEY, LEDGER_SHEET, Shown
+from ledger.model.locked import MARKS, UID, marks_of
+from ledger.model.naming import title_of
 from ledger.model.units import plain
 
-FORMAT = "1"
-LEDGER_SHEET, BASE_SHEET = "_ledger", "_base"
-KEY, REVISION, TOTAL_KEY = "_key", "_rev", "#total"
+REVISION, TOTAL_KEY = "_rev", "#total"
 _HEADING_AMONG = 15
 """The rows with anything in them, from the top, among which the headings must be."""
 _FARTHEST = 256
@@ -64,15 +65,6 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A column as it was exported."""
-
-    heading: str
-    field: str
-    editable: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A row with its key: what its cells hold, by field, and what those that may be edited held when exported."""
 
@@ -84,6 +76,13 @@ class Entry:
     """The fields whose cells lie under a merged one: they look filled and are empty."""
     marks: Mapping[str, str] = field(default_factory=dict)
     """Of the fields that are not taken back: the mark of what each cell held when exported (`locked.mark`)."""
+    uid: str = ""
+    """The `uid` of the issue that was exported; empty in a workbook of an older program."""
+
+    @property
+    def issue(self) -> str:
+        """The number of the issue that the row is about."""
+        return self.key.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +109,9 @@ class Returned:
     remarks: tuple[Remark, ...]
 
 
-Base = Mapping[tuple[str, str], Mapping[str, str]]
-
-
 def read(book: Book) -> Returned:
     """What a returned workbook holds. Raises UnreadableError for one that `export` did not write, or a newer one."""
-    about, base = _about(book), _base(book)
+    about, base = hidden.about(book), hidden.base(book)
     sheets: list[Sheet] = []
     refused: list[Refused] = []
     remarks: list[Remark] = []
@@ -129,7 +125,7 @@ def read(book: Book) -> Returned:
             continue
         read_from.add(found[0].name)
         held = {key: texts for (sheet, key), texts in base.items() if sheet == name}
-        reader = _Reader(book.file, *found, columns, held, about.marked[name])
+        reader = _Reader(book.file, *found, columns, held, marked=about.marked[name], by_hand=about.by_hand[name])
         reader.look_at_headings(about.headings[name])
         sheets.append(reader.sheet(about.subjects.get(name, "issue")))
         refused += reader.refused
@@ -139,77 +135,30 @@ def read(book: Book) -> Returned:
     copies, others = _extra(book, read_from | set(about.columns))
     refused += copies
     remarks += others
-    house, day = about.workbook.get("title", ""), _day(about.workbook.get("as_of"))
-    return Returned(book.file, day, house, tuple(sheets), tuple(refused), tuple(remarks))
+    return Returned(book.file, about.day, about.title, tuple(sheets), tuple(refused), tuple(remarks))
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What the sheet `_ledger` says: of the workbook, and of every sheet what its rows are about and its columns."""
-
-    workbook: Mapping[str, str]
-    subjects: Mapping[str, str]
-    columns: Mapping[str, tuple[Shown, ...]]
-    headings: Mapping[str, frozenset[str]]
-    marked: Mapping[str, tuple[str, ...]]
-    """Of every sheet the fields whose cells have marks, in their order."""
-
-
-def _about(book: Book) -> _About:
-    grid = book.grid(LEDGER_SHEET)
-    if grid is None or book.grid(BASE_SHEET) is None:
-        raise UnreadableError(say("import.not-ours", file=book.file))
-    about: dict[str, str] = {}
-    subjects: dict[str, str] = {}
-    shown: dict[str, list[Shown]] = {}
-    for line in grid.lines:
-        first, *rest = _texts(line, 5)
-        if first == "column":
-            sheet, heading, field, editable = rest
-            shown.setdefault(sheet, []).append(Shown(heading, field, editable == "edit"))
-        elif first == "sheet":
-            subjects[rest[0]] = rest[1]
-        else:
-            about[first] = rest[0]
-    if about.get("format") != FORMAT:
-        raise UnreadableError(say("import.newer", file=book.file, format=about.get("format", "?")))
-    headings = {sheet: frozenset(plain(one.heading) for one in columns) for sheet, columns in shown.items()}
-    with_marks = {sheet: marked((one.field, one.editable) for one in columns) for sheet, columns in shown.items()}
-    return _About(about, subjects, {sheet: _apart(columns) for sheet, columns in shown.items()}, headings, with_marks)
+def own(book: Returned, uids: Mapping[str, str], title: str) -> Returned:
+    """`book` without its rows about issues of another ledger, which are refused: their numbers mean something else
+    here. `uids` are those of this ledger, called `title`, by number. Workbooks of older programs bear none.
+    """
+    entries = [one for sheet in book.sheets for one in sheet.entries]
+    foreign = {one.spot: one for one in entries if one.uid and one.uid != uids.get(one.issue, one.uid)}
+    if foreign and all(one.spot in foreign or one.issue not in uids for one in entries):
+        why = say("import.foreign", title=book.title, own=title)
+        sheets = tuple(replace(sheet, entries=()) for sheet in book.sheets)
+        return replace(book, sheets=sheets, refused=(Refused(Spot(book.file, "", 0), "", book.title, why),), remarks=())
+    numbers = {uid: number for number, uid in uids.items()}
+    refused = (Refused(one.spot, KEY, one.key, _foreign(one, numbers.get(one.uid))) for one in foreign.values())
+    left = (replace(sheet, entries=tuple(e for e in sheet.entries if e.spot not in foreign)) for sheet in book.sheets)
+    return replace(book, sheets=tuple(left), refused=(*book.refused, *refused))
 
 
-def _apart(columns: Sequence[Shown]) -> tuple[Shown, ...]:
-    """One column a field: where two show the same, the one that may be edited. What is filled by hand is no field."""
-    ordered = sorted((one for one in columns if one.field != BY_HAND), key=lambda one: not one.editable)
-    kept = {one.field: one for one in reversed(ordered)}
-    return tuple(one for one in columns if kept.get(one.field) is one)
-
-
-def _base(book: Book) -> Base:
-    """The sheet `_base`: by sheet and key, the editable values as they were exported, and the marks of the others."""
-    grid = book.grid(BASE_SHEET)
-    fields: dict[str, list[str]] = {}
-    base: dict[tuple[str, str], Mapping[str, str]] = {}
-    for line in grid.lines if grid else ():
-        width = max(line.cells, default=0)
-        sheet, key, *texts = _texts(line, max(width, 2))
-        if key == KEY:
-            fields[sheet] = texts
-        elif sheet in fields:
-            texts += [""] * (len(fields[sheet]) - len(texts))
-            base[sheet, key] = dict(zip(fields[sheet], texts, strict=False))
-    return base
-
-
-def _texts(line: Line, count: int) -> list[str]:
-    return [cell.text if (cell := line.cells.get(at)) else "" for at in range(1, count + 1)]
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
+def _foreign(entry: Entry, number: str | None) -> Said:
+    """Why a row is not taken whose number belongs to another issue; `number` is the one it goes by now, if any."""
+    if number is not None:
+        return say("import.renumbered", key=entry.issue, number=number)
+    return say("import.foreign-row", key=entry.issue)
 
 
 def _find(book: Book, name: str, columns: Sequence[Shown], taken: frozenset[str]) -> tuple[Grid, Line] | None:
@@ -283,14 +232,20 @@ class _Reader:
         head: Line,
         columns: Sequence[Shown],
         base: Mapping[str, Mapping[str, str]],
+        *,
         marked: Sequence[str],
+        by_hand: Collection[str],
     ) -> None:
         self.file, self.grid, self.head, self.base, self.marked = file, grid, head, base, marked
         headings = {at: cell.text for at, cell in head.cells.items()}
         self.places = match(columns, {at: text for at, text in headings.items() if plain(text) not in {KEY, REVISION}})
         self.key = next((at for at, text in headings.items() if plain(text) == KEY), None)
+        self.revision = next((at for at, text in headings.items() if plain(text) == REVISION), None)
         self.shown = {one.field: one for one in columns}
+        free = {at: text for at, text in headings.items() if at not in self.places.values()}
+        self.by_hand = {at: text for at, text in free.items() if plain(text) in by_hand}
         self.covered = _covered(grid)
+        self.last = 0
         self.refused: list[Refused] = []
         self.remarks: list[Remark] = []
 
@@ -305,10 +260,45 @@ class _Reader:
             self.remarks.append(Remark(self._spot(self.head.number), say("import.added", headings=added)))
 
     def sheet(self, subject: str) -> Sheet:
-        below = (line for line in self.grid.lines if line.number > self.head.number)
+        below = [line for line in self.grid.lines if line.number > self.head.number]
+        if self.key is None and (unknown := self._missing(subject)):
+            why = say("import.no-number-column", headings=unknown)
+            self.refused.append(Refused(self._spot(self.head.number), "", self.grid.name, why))
+            return Sheet(self.grid.name, subject, {}, ())
+        below = self._joined(below)
+        self.last = max((line.number for line in below if self.key in line.cells), default=0)
         entries = tuple(entry for line in below if (entry := self._entry(line)) is not None)
+        rows = {one.spot.row for one in entries}
+        self.remarks += (one for line in below if line.number in rows for one in self._filled_by_hand(line))
         columns = {field: (self.shown[field], at) for field, at in self.places.items()}
         return Sheet(self.grid.name, subject, columns, entries)
+
+    def _joined(self, below: Sequence[Line]) -> list[Line]:
+        """The rows with what stands in their continuation rows; those that miss one are refused."""
+        columns = continued.Columns(self.key, self.revision, self.places)
+        found = continued.joined(below, columns, self.base, CLEARED)
+        why = say("import.torn")
+        for line in found.torn:
+            key = self._key(line, {name: line.cells[at] for name, at in self.places.items() if at in line.cells})
+            self.refused.append(Refused(self._spot(line.number), KEY, key or "", why))
+        for name, cell in found.strayed:
+            spot, heading = self._spot(cell.row, self.places[name]), self.shown[name].heading
+            self.refused.append(Refused(spot, heading, cell.text, say("import.below-first")))
+        return list(found.lines)
+
+    def _missing(self, subject: str) -> tuple[str, ...]:
+        """The headings that would tell which row is about what, where they are gone."""
+        needed = ("id", "measure.number") if subject == "measure" else ("id",)
+        gone = (name for name in needed if name not in self.places)
+        return tuple(self.shown[name].heading if name in self.shown else title_of(name) for name in gone)
+
+    def _filled_by_hand(self, line: Line) -> Iterator[Remark]:
+        """What somebody wrote into columns that the ledger has no field for: only this workbook has it."""
+        for at, heading in self.by_hand.items():
+            cell = line.cells.get(at)
+            if cell is not None and cell.text.strip():
+                said = say("import.by-hand", heading=heading, text=" ".join(cell.text.split()))
+                yield Remark(self._spot(line.number, at), said)
 
     def _spot(self, row: int, column: int | None = None) -> Spot:
         return Spot(self.file, self.grid.name, row, column)
@@ -337,7 +327,7 @@ class _Reader:
             return None
         under = frozenset(field for field, at in self.places.items() if (line.number, at) in self.covered)
         marks = marks_of(self.marked, base.get(MARKS, ""))
-        return Entry(self._spot(line.number), key, cells, base, under, marks)
+        return Entry(self._spot(line.number), key, cells, base, under, marks, base.get(UID, ""))
 
     def _key(self, line: Line, cells: Mapping[str, Cell]) -> str | None:
         """The hidden key; where the whole column was taken out, what can be seen of it."""
@@ -358,7 +348,8 @@ class _Reader:
         if len(cells) > 1:
             self.refused.append(Refused(self._spot(line.number), "", shown, say("import.new-row")))
         else:
-            self.remarks.append(Remark(self._spot(line.number), say("import.loose-text", text=shown)))
+            said = say("import.text-between" if line.number < self.last else "import.loose-text", text=shown)
+            self.remarks.append(Remark(self._spot(line.number), said))
 
 
 def _visible_key(cells: Mapping[str, Cell], key: str) -> str | None:

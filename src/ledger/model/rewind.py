@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ledger.model.acts import IMPORT, Closure, Escalation, Extension, Progress, Publicity, Status
+from ledger.model.acts import REMARKS, Closure, Escalation, Extension, Progress, Publicity, Status
 from ledger.model.issue import Issue
+from ledger.model.petition import Petition
 from ledger.model.plan import Deadline, Indicator, Measure, Milestone, Plan
 from ledger.model.values import Record
 
@@ -38,6 +39,7 @@ def rewind(issue: Issue, day: date) -> Issue | None:
     plan = issue.plan and _plan(issue.plan, day, cycle, _counts(issue.progress, day))
     return _with(
         issue,
+        petition=issue.petition and _petition(issue.petition, day),
         status=status,
         cycle=cycle,
         history=history,
@@ -46,18 +48,24 @@ def rewind(issue: Issue, day: date) -> Issue | None:
         extensions=tuple(_extension(one, day) for one in issue.extensions if _known(one.requested_on, one, day, cycle)),
         escalations=tuple(_escalation(one, day) for one in issue.escalations if one.date <= day),
         evidence=tuple(one for one in issue.evidence if _known(one.date, one, day, cycle)),
+        passages=tuple(one for one in issue.passages if _known(one.date, one, day, cycle)),
         verifications=tuple(one for one in issue.verifications if _known(one.date, one, day, cycle)),
         publicity=tuple(_publicity(one, day) for one in issue.publicity if _known(one.start, one, day, cycle)),
         closures=tuple(_closure(one, day) for one in issue.closures if _known(one.date, one, day, cycle)),
         lookbacks=tuple(one for one in issue.lookbacks if _known(one.date, one, day, cycle)),
         accountability=tuple(one for one in issue.accountability if one.date <= day),
         disclosure=tuple(one for one in issue.disclosure if one.date <= day),
+        void=issue.void if issue.void and issue.void.date <= day else None,
     )
+
+
+def _petition(one: Petition, day: date) -> Petition:
+    return _with(one, revisits=tuple(call for call in one.revisits if call.date <= day))
 
 
 def _state(issue: Issue, day: date) -> tuple[Status, int]:
     """Where the moves signed by `day` lead; an issue without any stands where its file says."""
-    moves = [step for step in issue.history if step.move != IMPORT]
+    moves = [step for step in issue.history if step.move not in REMARKS]
     if not moves:
         return issue.status, issue.cycle
     last = next((step for step in reversed(moves) if step.date <= day), None)
@@ -83,6 +91,8 @@ def _kept(when: date | None, day: date) -> date | None:
 
 
 def _extension(one: Extension, day: date) -> Extension:
+    if _kept(one.rejected_on, day) != one.rejected_on:
+        one = _with(one, rejected_on=None, rejected_by=None, rejection=None)
     if _kept(one.approved_on, day) == one.approved_on:
         return one
     return _with(one, approved_on=None, approver=None, document=None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ledger.model.acts import IMPORT
+from ledger.model.acts import REMARKS, Extension
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.problem import Path
@@ -88,13 +88,29 @@ def effective_due(issue: Issue, office: Office) -> date | None:
     a new cycle starts with the day set when it was reopened.
     """
     due = original_due(issue, office)
-    reopened = {(step.cycle, step.date, step.by) for step in issue.history if step.move == "reopen"}
     for one in issue.extensions:
         in_time = due is None or one.requested_on <= due
-        with_the_reopening = (one.cycle, one.requested_on, one.by) in reopened
-        if one.approved_on is not None and (in_time or with_the_reopening):
+        if one.approved_on is not None and (in_time or opens_its_cycle(issue, one)):
             due = one.new_due
     return due
+
+
+def opens_its_cycle(issue: Issue, one: Extension) -> bool:
+    """Whether this is no extension, but the day that was set for a new cycle with its reopening."""
+    told = (one.cycle, one.requested_on, one.by)
+    return any(step.move == "reopen" and told == (step.cycle, step.date, step.by) for step in issue.history)
+
+
+def extensions_of(issue: Issue) -> tuple[Extension, ...]:
+    """Everything by which somebody asked for more time; a new cycle's own deadline is none of it."""
+    return tuple(one for one in issue.extensions if not opens_its_cycle(issue, one))
+
+
+def allotted(issue: Issue) -> Issue:
+    """The issue as it would stand had nobody been given more time: each cycle with the day that was set for it."""
+    asked = extensions_of(issue)
+    kept = tuple(one for one in issue.extensions if one not in asked)
+    return issue.model_copy(update={"extensions": kept}) if asked else issue
 
 
 def day_of(published: date, issue: Issue, office: Office) -> date:
@@ -117,12 +133,10 @@ def completed_on(issue: Issue) -> date | None:
     milestones = plan.deadline.milestones if plan.deadline else ()
     days = [one.done_on for one in plan.measures] + [one.done_on for one in milestones]
     done = [day for day in days if day is not None]
-    verification = issue.verification()
     if len(done) < len(days):
         return None
-    last = max(done)
-    failed = verification is not None and verification.result == "不通过" and last <= verification.date
-    return None if failed else last
+    last, rejected = max(done), issue.rejected_on()
+    return None if rejected is not None and last <= rejected else last
 
 
 def nodes(issue: Issue, office: Office) -> Iterator[Node]:
@@ -147,7 +161,7 @@ def last_report(issue: Issue) -> date:
     """The last day on which anything was heard of it: a progress entry, a move, or its arrival.
     A long-term duty is proved by evidence as well.
     """
-    steps = (step.date for step in issue.history if step.move != IMPORT)  # a sheet taken over is no report by itself
+    steps = (step.date for step in issue.history if step.move not in REMARKS)  # what is reported has entries of its own
     heard = [issue.source.received, *(entry.date for entry in issue.progress), *steps]
     if is_long_term(issue):
         heard += [one.date for one in issue.evidence]

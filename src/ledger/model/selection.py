@@ -27,11 +27,13 @@ class Selection:
     """Only with something late: the final deadline, or a node of it."""
     due_within: int | None = None
     text: str | None = None
+    void: bool = False
+    """Whether issues that stand for nothing take part."""
 
     @property
     def empty(self) -> bool:
-        """Whether this lets everything through."""
-        return self == Selection()
+        """Whether this lets everything through, or everything that is not void."""
+        return self in {Selection(), Selection(void=True)}
 
     def is_beside(self, name: str, in_use: tuple[str, ...]) -> bool:
         """Whether the filter `name` (`regions`, `fields`, `sources`, `batches`) asks for nothing that is in use."""
@@ -43,7 +45,8 @@ class Selection:
         plan = issue.plan
         named = (*plan.implementers, *plan.support_units, *plan.supervisor_units, *plan.acceptor_units) if plan else ()
         return (
-            _any(self.ids, (issue.id,))
+            (self.void or issue.void is None)
+            and _any(self.ids, (issue.id,))
             and _any(self.statuses, (issue.status,))
             and (not self.units or any(office.units.among(unit, named) for unit in self.units))
             and _any(self.regions, (issue.region,))

@@ -10,51 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from ledger.model import caseload, recurrence, timeliness
 from ledger.model.acts import STATUSES
+from ledger.model.rates import UNSAID, Count, Rate, Section, half_up
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Entry, Report
 from ledger.model.schedule import STANDINGS, Standing
 
-UNSAID = "（未填）"
-"""The group of issues that do not say; counted like any other, so that nothing drops out of a partition."""
-
 FINISHED: frozenset[Standing] = frozenset({"done", "verified", "closed"})
-
-
-def half_up(value: Decimal, places: int) -> Decimal:
-    """`value` rounded as people round: half away from zero."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share of a whole. Both numbers are printed beside it, because a rate alone can hide any denominator."""
-
-    key: str
-    name: str
-    part: int
-    whole: int
-    basis: str = ""
-    """How it was counted, for the reader."""
-
-    def rounded(self, places: int) -> Decimal | None:
-        """Percent, half up to `places` decimals; None where there is nothing to divide by."""
-        return half_up(Decimal(100 * self.part) / self.whole, places) if self.whole else None
-
-    @property
-    def percent(self) -> Decimal | None:
-        """Percent with one decimal."""
-        return self.rounded(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of issues under one heading."""
-
-    key: str
-    name: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +78,22 @@ class Statistics:
     """平均超期天数 (domain 5): calendar days, one decimal, over the overdue issues; None where none is overdue."""
     measures_done: int
     measures: int
+    sections: tuple[Section, ...] = ()
+    """Figures on one question each: the deadlines counted both ways, 回头看, petitions."""
 
     def as_dict(self) -> dict[str, object]:
         """For JSON: stable English keys beside the Chinese names; percents as text, so that no zero is lost."""
         return {
             "as_of": self.day.isoformat(),
             "total": self.total,
-            "standings": [_count_dict(one) for one in self.standings],
-            "statuses": [_count_dict(one) for one in self.statuses],
-            "rates": [_rate_dict(one) for one in self.rates],
+            "standings": [one.as_dict() for one in self.standings],
+            "statuses": [one.as_dict() for one in self.statuses],
+            "rates": [one.as_dict() for one in self.rates],
             "done_not_closed": self.done_not_closed,
             "overdue": self.overdue,
             "average_days_late": _text(self.average_days_late),
             "measures": {"done": self.measures_done, "total": self.measures},
+            **{one.key: one.as_dict() for one in self.sections},
             "breakdowns": {one.key: _breakdown_dict(one) for one in self.breakdowns},
         }
 
@@ -150,6 +117,7 @@ def statistics(report: Report) -> Statistics:
         average_days_late=half_up(Decimal(sum(late)) / len(late), 1) if late else None,
         measures_done=done,
         measures=len(report.measures),
+        sections=(timeliness.section(report), recurrence.section(report), caseload.section(report)),
     )
 
 
@@ -201,14 +169,6 @@ def _breakdown(
 
 def _text(number: Decimal | None) -> str | None:
     return None if number is None else str(number)
-
-
-def _count_dict(one: Count) -> dict[str, object]:
-    return {"key": one.key, "name": one.name, "count": one.number}
-
-
-def _rate_dict(one: Rate) -> dict[str, object]:
-    return {"key": one.key, "name": one.name, "part": one.part, "whole": one.whole, "percent": _text(one.percent)}
 
 
 def _breakdown_dict(one: Breakdown) -> dict[str, object]:

@@ -10,6 +10,7 @@ from ledger.errors import say
 from ledger.model import lines
 from ledger.model.columns import COUNTERS, Column, Description, Only, Sheet, Subject, Value, Words
 from ledger.model.naming import nearest
+from ledger.model.petition import SETTLED, VERDICTS
 from ledger.model.problem import Path, Problem
 from ledger.model.readers import EDITABLE, ISSUE, LATE, LOOKBACK, MEASURE, L, Readers
 from ledger.model.report import STATUS_WORDS, Report
@@ -107,6 +108,8 @@ def choices(report: Report) -> Mapping[Words, tuple[str, ...]]:
         "units": report.unit_names,
         "people": report.person_names,
         "statuses": tuple(STATUS_WORDS.values()),
+        "verdicts": VERDICTS,
+        "settled": SETTLED,
     }
 
 

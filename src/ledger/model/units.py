@@ -102,6 +102,14 @@ class Units:
         key = plain(name)
         return self._by_name.get(key) or self._by_name.get(_ASIDE.sub("", key))
 
+    def knows(self, name: str) -> bool:
+        """Whether the register has this unit, be it as the other half of a leadership (`区委` for `区委、区政府`)."""
+        return self.find(name) is not None or self.body(name) in self._bodies
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        return frozenset(self.body(unit.name) for unit in self.units)
+
     def canonical(self, name: str) -> str:
         """The register's spelling, or the name itself where the register doesn't know it."""
         unit = self.find(name)
@@ -109,9 +117,10 @@ class Units:
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names mean one unit: by the register's aliases; 党委 and government of one place always do."""
-        return self._body(one) == self._body(other)
+        return self.body(one) == self.body(other)
 
-    def _body(self, name: str) -> str:
+    def body(self, name: str) -> str:
+        """What all names of one unit have in common, to be compared only."""
         key = _ASIDE.sub("", plain(self.canonical(name)))
         leadership = _LEADERSHIP.fullmatch(key)
         return leadership[1] if leadership else key

@@ -21,6 +21,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _COUNT = re.compile(r"[0-9]{1,9}")
+_SIZE = re.compile(r"[0-9]{1,15}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
 _DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
@@ -73,6 +74,12 @@ def _read_number(value: object) -> Decimal:
 
 def _read_count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, (str, int)) or not _COUNT.fullmatch(str(value)):
+        raise PydanticCustomError("not_a_count", "not a whole number")
+    return int(value)
+
+
+def _read_size(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, (str, int)) or not _SIZE.fullmatch(str(value)):
         raise PydanticCustomError("not_a_count", "not a whole number")
     return int(value)
 
@@ -154,6 +161,12 @@ Count = Annotated[
     WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"}),
 ]
 """A whole number, not negative."""
+Size = Annotated[
+    int,
+    BeforeValidator(_read_size),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,15}$"}),
+]
+"""How many bytes a file has: a film has more than a `Count` counts."""
 Ordinal = Annotated[
     int,
     BeforeValidator(_read_count),
@@ -192,5 +205,7 @@ EvidencePath = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^evidence(/[^\/:*?\"<>|\\]+){2,}$"}),
 ]
 """Where a piece of evidence lies, from the ledger's folder: `evidence/ISSUE-014/照片.jpg`."""
+Digest = Annotated[str, StringConstraints(pattern=r"^(sha256|sm3):[0-9a-f]{64}$")]
+"""A digest with the name of its algorithm: `sha256:…`."""
 Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 """A month written `2026-05`."""

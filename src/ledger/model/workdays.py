@@ -109,6 +109,32 @@ def publicity_end(calendar: Calendar, start: date, length: int, *, working: bool
     return add_working_days(calendar, before, length) if working else before + length * _DAY
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row, both ends included."""
+
+    first: date
+    last: date
+
+
+def made_up(calendar: Calendar, first: date, last: date) -> tuple[date, ...]:
+    """The Saturdays and Sundays between two days, both included, on which offices work (调休)."""
+    return tuple(day for day in days(first, last) if day.weekday() >= _SATURDAY and calendar.is_workday(day))
+
+
+def days_off(calendar: Calendar, first: date, last: date) -> tuple[Span, ...]:
+    """The holidays between two days, both included: days off in a row that reach into the week."""
+    spans: list[Span] = []
+    for day in days(first, last):
+        if calendar.is_workday(day):
+            continue
+        if spans and spans[-1].last == day - _DAY:
+            spans[-1] = Span(spans[-1].first, day)
+        else:
+            spans.append(Span(day, day))
+    return tuple(one for one in spans if any(day.weekday() < _SATURDAY for day in days(one.first, one.last)))
+
+
 def working_days_between(calendar: Calendar, first: date, last: date) -> int:
     """How many working days lie from `first` to `last`, both counted; 0 when `last` is before `first`."""
     return sum(map(calendar.is_workday, days(first, last)))

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ledger.errors import Said, say
-from ledger.model import guards
-from ledger.model.acts import IMPORT, Closure, Extension, Status, Step, Verification
+from ledger.model import duties, gatekeeping, guards
+from ledger.model.acts import Closure, Extension, Status, Step, Verification
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.guards import Guard
 from ledger.model.issue import Issue
@@ -43,6 +43,7 @@ def _verification(result: str) -> Callable[[Issue, Attempt], Issue]:
                 "result": result,
                 "method": said_or_none(attempt.method),
                 "opinion": said_or_none(attempt.why),
+                "standards": tuple(sorted(attempt.standards, key=lambda answer: answer.number)),
                 "evidence": tuple(one.path for one in issue.evidence if one.cycle == issue.cycle),
                 **issue.in_cycle(),
             }
@@ -65,7 +66,12 @@ def _closure(issue: Issue, attempt: Attempt) -> Issue:
 
 
 def _new_cycle(issue: Issue, attempt: Attempt) -> Issue:
-    """The former cycle stays whole; a new final day, if one is set, is an approved extension of the new cycle."""
+    """The former cycle stays whole; a new final day, if one is set, is that of the new cycle.
+
+    It may be earlier than the day once published: what has come back (反弹) is often to be put right within weeks, and
+    the decision of whoever reopens it replaces nothing — the published day stays on record with its cycle. It is kept
+    in the form of an extension and is none (`schedule.opens_its_cycle`): no statistics count it as more time.
+    """
     opened = issue.model_copy(update={"cycle": issue.cycle + 1})
     if attempt.new_due is None or attempt.person is None:
         return opened
@@ -82,6 +88,8 @@ def _new_cycle(issue: Issue, attempt: Attempt) -> Issue:
     return opened.model_copy(update={"extensions": (*opened.extensions, extension)})
 
 
+ALWAYS = (guards.is_not_void, guards.trail_is_sound)
+"""What every move demands of the issue, and every other signed act."""
 _SIGNED = (guards.actor_is_known,)
 
 MOVES: dict[str, Move] = {
@@ -96,37 +104,46 @@ MOVES: dict[str, Move] = {
             "verify", ("in-progress",), "verified",
             demands=(
                 guards.measures_are_done, guards.milestones_are_done, guards.evidence_is_on_file,
-                guards.evidence_is_intact, guards.day_is_in_order,
+                guards.evidence_is_intact, gatekeeping.gates_before("verify"), gatekeeping.papers("verify"),
+                gatekeeping.standards_are_met, duties.doers_are_known, guards.day_is_in_order,
             ),
-            persons=(*_SIGNED, guards.has_role("验收"), guards.verifier_is_independent),
+            persons=(
+                *_SIGNED, gatekeeping.hands("verify"), guards.verifier_is_independent,
+                duties.verifier_did_not_file_everything, duties.verifier_did_not_report_it,
+            ),
             record=_verification("通过"),
         ),
         Move(
             "fail", ("in-progress", "verified"), "in-progress",
-            demands=(guards.reason_is_given, guards.day_is_in_order),
-            persons=(*_SIGNED, guards.has_role("验收"), guards.verifier_is_independent),
+            demands=(guards.reason_is_given, gatekeeping.standards_are_known, guards.day_is_in_order),
+            persons=(*_SIGNED, gatekeeping.hands("verify"), guards.verifier_is_independent),
             record=_verification("不通过"),
         ),
         Move(
             "close", ("verified",), "closed",
             demands=(
-                guards.is_verified, guards.evidence_is_intact, guards.publicity_is_over, guards.document_is_named,
+                guards.is_verified, guards.verification_stands, guards.closes_with_the_first,
+                gatekeeping.gates_before("close"),
+                gatekeeping.papers("close"), guards.evidence_is_intact, guards.publicity_is_over,
+                guards.document_is_named, gatekeeping.closing_document, duties.doers_are_known,
                 guards.day_is_in_order,
             ),
-            persons=(*_SIGNED, guards.has_role("销号"), guards.closer_is_not_the_verifier),
+            persons=(
+                *_SIGNED, gatekeeping.hands("close"), guards.closer_is_not_the_verifier,
+                duties.closer_is_independent, duties.closer_is_of_another_unit,
+            ),
             record=_closure,
         ),
         Move(
             "reopen", ("closed",), "in-progress",
-            demands=(guards.reason_is_given, guards.new_day_is_ahead, guards.day_is_in_order),
+            demands=(
+                guards.reason_is_given, guards.new_day_is_ahead, guards.new_day_has_its_paper, guards.day_is_in_order,
+            ),
             persons=(*_SIGNED, guards.has_role("销号"), guards.may_set_a_new_deadline),
             record=_new_cycle,
         ),
     )
 }  # fmt: skip
-
-REMARKS = frozenset({"amend", IMPORT})
-"""Signed steps that leave the state as it is: a change that must not go unsigned."""
 
 NEXT: dict[Status, str | None] = {"open": "start", "in-progress": "verify", "verified": "close", "closed": None}
 """The move that leads onward from each status."""
@@ -145,7 +162,7 @@ def objections(issue: Issue, move: Move, attempt: Attempt) -> tuple[Said, ...]:
                 move=say(f"move.{move.name}"),
             )
         )
-    for guard in (*move.demands, *move.persons):
+    for guard in (*ALWAYS, *move.demands, *move.persons):
         reasons.extend(guard(issue, attempt))
     return tuple(dict.fromkeys(reasons))
 
@@ -159,8 +176,19 @@ def advance(issue: Issue, move: Move, attempt: Attempt) -> Issue | tuple[Said, .
     return sign(issue, made, move.name, attempt.person, attempt, said_or_none(attempt.why))
 
 
-def sign(before: Issue, after: Issue, move: str, person: Person, attempt: Attempt, why: str | None) -> Issue:
-    """`after` with one more step in its history: who made it of `before`, for which unit, when and why."""
+def sign(
+    before: Issue,
+    after: Issue,
+    move: str,
+    person: Person,
+    attempt: Attempt,
+    why: str | None,
+    *,
+    gate: str | None = None,
+) -> Issue:
+    """`after` with one more step in its history: who made it of `before`, at which gate if one is named, for which
+    unit, when and why.
+    """
     step = Step(
         move=move,
         before=before.status,
@@ -170,6 +198,7 @@ def sign(before: Issue, after: Issue, move: str, person: Person, attempt: Attemp
         date=attempt.day,
         at=attempt.at,
         why=why,
+        **({"gate": gate} if gate else {}),
         **after.in_cycle(),
     )
     return after.model_copy(update={"history": (*after.history, step)})

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import stat
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
-from ledger.errors import NotFoundError, Said, UsageError, say
+from ledger.errors import LedgerError, NotFoundError, RefusedError, Said, say
+from ledger.model.filenames import fitted
 from ledger.model.issue import Issue
 from ledger.model.values import is_file_name
 from ledger.store import files
 from ledger.store.workspace import Workspace
 
 _CHUNK = 1 << 20
+_EMPTY = bytes(_CHUNK)
+_LONG_SUFFIX = 16
+"""Bytes behind the last dot of a name that are no kind of file any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +39,138 @@ class Kept:
 def digest(path: Path) -> tuple[str, int]:
     """SHA-256 (hex) and size in bytes of a plain file, read in pieces. Raises OSError, NotAFileError for links."""
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise files.NotAFileError(0, "not a plain file", str(path))
-    with path.open("rb") as file:
+        raise files.NotAFileError(errno.EINVAL, "not a plain file", str(path))
+    with _opened(path) as file:
         found = hashlib.file_digest(file, "sha256")
         return found.hexdigest(), file.tell()
 
 
-def digest_of(source: Path) -> str:
-    """The digest of a file that somebody wants to put on record. Raises as `keep` does, before anything is copied."""
-    _check(source, unicodedata.normalize("NFC", source.name))
-    try:
-        return digest(source)[0]
-    except OSError as error:
-        raise files.fault(error, source) from error
+def objections(workspace: Workspace, issue: Issue, sources: Sequence[Path]) -> tuple[Said, ...]:
+    """Every reason why these files can't be put on file, of all of them, before anything is copied.
 
-
-def keep(workspace: Workspace, issue: Issue, source: Path) -> Kept:
-    """Copy `source` into the issue's evidence folder and say what was copied; a file already there is only recorded.
-
-    Raises NotFoundError, UsageError (not a plain file, empty, a name no system can keep), MachineError.
+    What is no file, is empty, or bears a name that some system can't keep; what is on file already, of whatever cycle
+    (what proved the first can't prove the next); two of one name, or of one content. Raises MachineError.
     """
-    name = unicodedata.normalize("NFC", source.name)
-    _check(source, name)
-    folder = workspace.evidence / issue.id
-    target = folder / name
-    relative = f"evidence/{issue.id}/{name}"
+    reasons: list[Said] = []
+    fit: list[Path] = []
+    for source in sources:
+        found = tuple(_of_file(source))
+        reasons += found
+        fit += () if found else (source,)
     try:
-        if not _inside(workspace, target):
-            raise UsageError(say("evidence.leads-out", path=relative))
-        if source.resolve() == target.resolve():
+        for source in fit:
+            reasons += _of_content(workspace, issue, source)
+        reasons += _among(fit)
+    except OSError as error:
+        raise files.fault(error, error.filename or workspace.evidence) from error
+    return tuple(reasons)
+
+
+def refusal(issue: Issue, reasons: Sequence[Said]) -> LedgerError:
+    """The refusal to put something on file: 3 where all that is wrong is that there is no such file, else 4."""
+    kind = NotFoundError if all(one.key == "evidence.none" for one in reasons) else RefusedError
+    return kind(say("refused", id=issue.id, move=say("move.evidence"), count=len(reasons)), *reasons)
+
+
+def _of_file(source: Path) -> Iterator[Said]:
+    name = _name(source)
+    try:
+        found = source.lstat()
+    except (OSError, ValueError):  # a name with a NUL is none for the system either
+        yield say("evidence.none", path=_shown(source))
+        return
+    if stat.S_ISLNK(found.st_mode):
+        yield say("evidence.link", path=_shown(source))
+    elif stat.S_ISDIR(found.st_mode):
+        yield say("evidence.folder", path=_shown(source))
+    elif not stat.S_ISREG(found.st_mode):
+        yield say("evidence.not-a-file", path=_shown(source))
+    elif found.st_size == 0:
+        yield say("evidence.empty", path=_shown(source))
+    if not is_file_name(name):
+        suffix = source.suffix if len(source.suffix) < _LONG_SUFFIX else ""
+        yield say("evidence.bad-name", name=_shown(source.name), better=fitted(name.removesuffix(suffix), suffix))
+
+
+def _of_content(workspace: Workspace, issue: Issue, source: Path) -> Iterator[Said]:
+    """Only what has the size of something on file is read for this: a film is not read twice."""
+    size = source.stat().st_size
+    alike = [one for one in issue.evidence if one.size == size]
+    sha256 = digest(source)[0] if alike else ""
+    twice = next((one for one in alike if one.sha256 == sha256), None)
+    if twice is not None:
+        yield say("evidence.twice", path=twice.path, date=twice.date, file=_shown(source))
+        return
+    relative = f"evidence/{issue.id}/{_name(source)}"
+    target = workspace.root / relative
+    if not _inside(workspace, target):
+        yield say("evidence.leads-out", path=relative)
+    elif not _same_file(source, target) and _is_other(source, target):
+        yield say("evidence.name-taken", path=relative)
+
+
+def _is_other(source: Path, target: Path) -> bool:
+    try:
+        there = target.lstat()
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(there.st_mode) or there.st_size != source.stat().st_size:
+        return True
+    return digest(source)[0] != digest(target)[0]
+
+
+def _among(sources: Sequence[Path]) -> Iterator[Said]:
+    """What speaks against putting these files on file at once."""
+    names: dict[str, Path] = {}
+    contents: dict[str, Path] = {}
+    sizes = Counter(one.stat().st_size for one in sources)
+    for source in sources:
+        if sizes[source.stat().st_size] > 1:
+            twin = contents.setdefault(digest(source)[0], source)
+            if twin is not source:
+                yield say("evidence.same-content", file=_shown(source), other=_shown(twin))
+                continue
+        other = names.setdefault(_name(source).casefold(), source)
+        if other is not source:
+            yield say("evidence.same-name", file=_shown(source), other=_shown(other))
+
+
+def _shown(name: Path | str) -> str:
+    """A name as a sentence can hold it: one that breaks the line could say something of its own."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(name))
+
+
+def _name(source: Path) -> str:
+    """What a file is called on record: composed, as every system writes it."""
+    return unicodedata.normalize("NFC", source.name)
+
+
+def keep(workspace: Workspace, issue: Issue, sources: Sequence[Path]) -> tuple[Kept, ...]:
+    """Copy files into the issue's evidence folder and say what was copied; one that lies there is only recorded.
+
+    Raises RefusedError with every reason against any of them (`objections`), MachineError. Files that were copied
+    before a later one fails stay where they are: the record names none of them.
+    """
+    if reasons := objections(workspace, issue, sources):
+        raise refusal(issue, reasons)
+    return tuple(_kept(workspace, issue, source) for source in sources)
+
+
+def _kept(workspace: Workspace, issue: Issue, source: Path) -> Kept:
+    relative = f"evidence/{issue.id}/{_name(source)}"
+    target = workspace.root / relative
+    try:
+        if _same_file(source, target):
             sha256, size = digest(target)
             return Kept(relative, sha256, size)
-        folder.mkdir(parents=True, exist_ok=True)
-        return _copy(source, target, relative)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return _copy(source, target, relative, issue)
     except OSError as error:
         raise files.fault(error, source) from error
+
+
+def _same_file(source: Path, target: Path) -> bool:
+    return source.resolve() == target.resolve()
 
 
 def _inside(workspace: Workspace, path: Path) -> bool:
@@ -73,44 +178,46 @@ def _inside(workspace: Workspace, path: Path) -> bool:
     return path.parent.resolve().is_relative_to(workspace.evidence.resolve())
 
 
-def _check(source: Path, name: str) -> None:
-    try:
-        found = source.lstat()
-    except OSError as error:
-        raise NotFoundError(say("evidence.none", path=str(source))) from error
-    if not stat.S_ISREG(found.st_mode):
-        raise UsageError(say("evidence.not-a-file", path=str(source)))
-    if found.st_size == 0:
-        raise UsageError(say("evidence.empty", path=str(source)))
-    if not is_file_name(name):
-        raise UsageError(say("evidence.bad-name", name=name))
-
-
-def _copy(source: Path, target: Path, relative: str) -> Kept:
+def _copy(source: Path, target: Path, relative: str, issue: Issue) -> Kept:
     """The digest is of the bytes that were written, so a source that changes meanwhile can't slip through.
 
     Two people may file a picture of the same name at once: the name is taken by whoever is first, and nobody's
-    file is written over.
+    file is written over. What is empty for long stretches (an image of a disk) stays empty on this disk, too.
     """
     files.remove_leftovers(target.parent)
     temporary = files.beside(target)
     found, size = hashlib.sha256(), 0
     try:
-        with source.open("rb") as reading, temporary.open("xb") as writing:
+        with _opened(source) as reading, temporary.open("xb") as writing:
             while piece := reading.read(_CHUNK):
                 found.update(piece)
-                size += writing.write(piece)
+                size += len(piece)
+                if piece == _EMPTY:
+                    writing.seek(_CHUNK, os.SEEK_CUR)
+                else:
+                    writing.write(piece)
+            writing.truncate(size)
             writing.flush()
             os.fsync(writing.fileno())
         files.put_in_place(temporary, target)
     except FileExistsError:
         if digest(target)[0] != found.hexdigest():
-            raise UsageError(say("evidence.name-taken", path=relative)) from None
+            raise refusal(issue, (say("evidence.name-taken", path=relative),)) from None
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
     files.sync_folder(target.parent)
     return Kept(relative, found.hexdigest(), size)
+
+
+def _opened(source: Path) -> BufferedReader:
+    """A plain file, opened as the very one that was looked at: a link put in its place meanwhile is not followed."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(source, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise files.NotAFileError(errno.EINVAL, "not a plain file", str(source))
+    return file
 
 
 def damage(workspace: Workspace, issue: Issue, *, every: bool = False) -> dict[str, Said]:

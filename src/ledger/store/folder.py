@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
-from ledger.model.ids import is_id, next_id
+from ledger.model.ids import next_id
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, files, gate, git, yamlfile
-from ledger.store.gate_text import SIZE_LIMIT
+from ledger.store import batch, files, gate, numbers, sealing, yamlfile
+from ledger.store.issuefile import MEANT, SUFFIX, contents
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, unreadable
 
 SCHEMA_FILE = "templates/issue.schema.json"
-_SUFFIX = ".yaml"
-_MEANT = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-"""How files end that are issues or were meant to be: an editor that hides `.txt` adds it where nobody sees it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,8 @@ class Stored:
     file: str
     """Relative to the ledger's folder, with `/`."""
     data: bytes
+    chain: tuple[Problem, ...] = ()
+    """What is wrong with its chain, each at its place, where that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,8 @@ def paths(workspace: Workspace) -> list[Path]:
 
     for folder, subfolders, names in os.walk(workspace.issues, onerror=closed):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        found += [Path(folder, n) for n in names if n.lower().endswith(_MEANT) and not n.startswith(".")]
-        found += [Path(folder, n) for n in subfolders if Path(folder, n).is_symlink() or n.lower().endswith(_MEANT)]
+        found += [Path(folder, n) for n in names if n.lower().endswith(MEANT) and not n.startswith(".")]
+        found += [Path(folder, n) for n in subfolders if Path(folder, n).is_symlink() or n.lower().endswith(MEANT)]
     return sorted(dict.fromkeys(found), key=lambda path: (len(path.stem), path.stem, str(path)))
 
 
@@ -76,10 +74,27 @@ def relative(workspace: Workspace, path: Path) -> str:
     return path.relative_to(workspace.root).as_posix()
 
 
-def read(workspace: Workspace, path: Path) -> Stored | tuple[Problem, ...]:
+def read(workspace: Workspace, path: Path, *, chains: bool = False) -> Stored | tuple[Problem, ...]:
     """One file, or everything that is wrong with it. Never raises for what a file contains or is."""
+    found = opened(workspace, path)
+    if isinstance(found, tuple):
+        return found
+    one = found.stored
+    return replace(one, chain=_chain(workspace, one.file, found.tree, one.issue)) if chains else one
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An issue with the texts of its file, each at its place: what digests are made of."""
+
+    stored: Stored
+    tree: gate.Tree
+
+
+def opened(workspace: Workspace, path: Path) -> Opened | tuple[Problem, ...]:
+    """The same as `read`, with the texts."""
     file = relative(workspace, path)
-    data = _bytes(path, file)
+    data = contents(path, file)
     if isinstance(data, Problem):
         return (data,)
     tree = gate.read(data, file)
@@ -91,47 +106,33 @@ def read(workspace: Workspace, path: Path) -> Stored | tuple[Problem, ...]:
     if issue.id != path.stem:
         text = say("file.id-differs", id=issue.id, name=path.stem)
         return (located(Problem("id-differs", "invalid", text, path=("id",), suggestion=path.stem), tree, file),)
-    return Stored(issue, file, data)
+    return Opened(Stored(issue, file, data), tree)
 
 
-def _bytes(path: Path, file: str) -> bytes | Problem:
-    """What a file holds, or why it can't be an issue before anything of it is read."""
-    if (wrong := _wrong_name(path)) is not None:
-        return _file_problem(wrong, file)
-    try:
-        data = files.read_plain(path, SIZE_LIMIT)
-        if len(data) > SIZE_LIMIT:
-            text = say("read.too-big", size=path.stat().st_size // 1024, limit=SIZE_LIMIT // 1024)
-            return Problem("too-big", "invalid", text, place=Place(file, 1, 1))
-    except files.NotAFileError:
-        return _file_problem("not-a-file", file)
-    except OSError as error:
-        text = say("file.unreadable", reason=files.reason(error))
-        return Problem("unreadable", "invalid", text, place=Place(file, 1, 1))
-    return data
+def _chain(workspace: Workspace, file: str, tree: gate.Tree, issue: Issue) -> tuple[Problem, ...]:
+    found = sealing.faults(workspace.root, file, tree.data, issue.id)
+    return tuple(located(one, tree, file) for one in found)
 
 
-def _wrong_name(path: Path) -> str | None:
-    """The rule that a name, or what stands behind it, breaks."""
-    if path.is_symlink():
-        return "symlink"
-    if path.is_dir():  # listed only when it is named like an issue, or couldn't be looked into
-        return "not-a-file" if path.name.lower().endswith(_MEANT) else "closed-folder"
-    return "file-name" if path.suffix != _SUFFIX or not is_id(path.stem) else None
+def chain(workspace: Workspace, one: Stored) -> tuple[Problem, ...]:
+    """What is wrong with the chain of an issue, each fault at its place."""
+    return _chain(workspace, one.file, _tree(one), one.issue)
 
 
-def _file_problem(rule: str, file: str) -> Problem:
-    return Problem(rule, "invalid", say(f"file.{rule}"), place=Place(file, 1, 1))
+def _tree(one: Stored) -> gate.Tree:
+    tree = gate.read(one.data, one.file)
+    assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
+    return tree
 
 
-def scan(workspace: Workspace) -> Scan:
-    """Every file and every fault. Raises nothing on content."""
-    _recover(workspace)
+def scan(workspace: Workspace, *, chains: bool = False) -> Scan:
+    """Every file and every fault; with `chains`, what is wrong with each chain too. Raises nothing on content."""
+    recover(workspace)
     stored: list[Stored] = []
     problems: list[Problem] = []
     first: dict[str, str] = {}
     for path in paths(workspace):
-        one = read(workspace, path)
+        one = read(workspace, path, chains=chains)
         if isinstance(one, tuple):
             problems += one
         elif (other := first.setdefault(one.issue.id, one.file)) != one.file:
@@ -153,16 +154,14 @@ def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Proble
             placed.append(problem)
             continue
         if one.file not in trees:
-            tree = gate.read(one.data, one.file)
-            assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
-            trees[one.file] = tree
+            trees[one.file] = _tree(one)
         placed.append(located(problem, trees[one.file], one.file))
     return placed
 
 
 def get(workspace: Workspace, issue_id: str) -> Stored:
     """The issue with this id. Raises NotFoundError, naming the nearest one, or UnreadableError with every fault."""
-    _recover(workspace)
+    recover(workspace)
     every = paths(workspace)
     matches = [path for path in every if path.stem == issue_id]
     if not matches:
@@ -183,17 +182,17 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
 
     The number is taken by creating the file, so two processes can't get the same one. Raises MachineError.
     """
-    before = git.added_names(workspace.root, workspace.issues.name)  # asked before the lock: history may be long
+    before = numbers.in_git(workspace)  # asked before the lock: history may be long
     try:
         workspace.issues.mkdir(exist_ok=True)
         with files.locked(workspace.root):
             batch.finish(workspace.root)
             files.remove_leftovers(workspace.issues)
-            taken = {*before, *_names_on_disk(workspace)}
+            taken = {*before, *numbers.on_disk(workspace)}
             while True:
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
-                path = workspace.issues / f"{issue.id}{_SUFFIX}"
-                data = yamlfile.dump_new(tree_of(issue), header(path, workspace))
+                path = workspace.issues / f"{issue.id}{SUFFIX}"
+                data, issue = _first_text(workspace, path, issue)
                 try:
                     files.write_atomically(path, data, new=True)
                 except FileExistsError:
@@ -202,6 +201,21 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
                 return Stored(issue, relative(workspace, path), data)
     except OSError as error:
         raise files.fault(error, workspace.issues) from error
+
+
+def add_at(workspace: Workspace, issue: Issue) -> Stored:
+    """Write a new issue under the number that it has already. Raises ConflictError if it is taken, MachineError."""
+    path = workspace.issues / f"{issue.id}{SUFFIX}"
+    data, made = _first_text(workspace, path, issue)
+    try:
+        with files.locked(workspace.root):
+            batch.finish(workspace.root)
+            files.write_atomically(path, data, new=True)
+    except FileExistsError as error:
+        raise ConflictError(say("export.exists", path=relative(workspace, path))) from error
+    except OSError as error:
+        raise files.fault(error, path) from error
+    return Stored(made, relative(workspace, path), data)
 
 
 def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tuple[Stored, ...]:
@@ -217,24 +231,13 @@ def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tu
             for make in makes:
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
                 taken.append(issue.id)
-                path = workspace.issues / f"{issue.id}{_SUFFIX}"
-                data = yamlfile.dump_new(tree_of(issue), header(path, workspace))
+                path = workspace.issues / f"{issue.id}{SUFFIX}"
+                data, issue = _first_text(workspace, path, issue)
                 made.append(Stored(issue, relative(workspace, path), data))
             batch.write_all(workspace.root, [batch.Change(workspace.root / o.file, None, o.data) for o in made])
     except OSError as error:
         raise files.fault(error, workspace.issues) from error
     return tuple(made)
-
-
-def _names_on_disk(workspace: Workspace) -> Iterator[str]:
-    """Everything under a name that may hold a number, whatever its spelling: files and folders among the issues, and
-    the folders of evidence, which outlive an issue that somebody deleted.
-    """
-    for _, subfolders, names in os.walk(workspace.issues):
-        yield from subfolders
-        yield from names
-    with contextlib.suppress(FileNotFoundError):
-        yield from (path.name for path in workspace.evidence.iterdir())
 
 
 def header(path: Path, workspace: Workspace) -> str:
@@ -243,30 +246,41 @@ def header(path: Path, workspace: Workspace) -> str:
     return f"# yaml-language-server: $schema={up}{SCHEMA_FILE}"
 
 
-def replace_text(workspace: Workspace, was: Stored, text: bytes, after: Issue) -> Stored:
-    """Write a text that a person edited and that was read as `after`. Raises as `save` does."""
-    if text == was.data:
+def _first_text(workspace: Workspace, path: Path, issue: Issue) -> tuple[bytes, Issue]:
+    """The text of a new file, with its first events sealed, and the record that it makes."""
+    record, made = sealing.sealed(None, yamlfile.as_mapping(tree_of(issue)), issue, len(issue.history))
+    return yamlfile.dump_new(record, header(path, workspace)), made
+
+
+def replace_text(workspace: Workspace, was: Stored, text: bytes, read: Issue, after: Issue) -> Stored:
+    """Write a text that a person edited, read as `read`, and what was added to it since. Raises as `save` does."""
+    if text == was.data and after == was.issue:
         return was
-    _write(workspace, was, lambda: text)
-    return Stored(after, was.file, text)
+    edited = Stored(read, was.file, text)
+    data, issue = _rewritten(edited, after, before=sealing.tree(was.data, was.file))
+    _write(workspace, was, lambda: data)
+    return Stored(issue, was.file, data)
 
 
 def save(workspace: Workspace, was: Stored, after: Issue) -> Stored:
-    """Write what changed since `was`; comments and everything else in the file stay.
+    """Write what changed since `was`; comments and everything else in the file stay. New events are sealed.
 
-    Raises ConflictError if the file is no longer the one that was read, MachineError if the disk fails.
+    Raises ConflictError if the file is no longer the one that was read, RefusedError if it says what nobody signed
+    for, MachineError if the disk fails.
     """
     if after == was.issue:
         return was
-    data = _write(workspace, was, lambda: _rewritten(was, after))
-    return Stored(after, was.file, data)
+    data, issue = _rewritten(was, after)
+    _write(workspace, was, lambda: data)
+    return Stored(issue, was.file, data)
 
 
 def save_all(workspace: Workspace, pairs: Sequence[tuple[Stored, Issue]]) -> tuple[Stored, ...]:
     """Write what changed in each issue since it was read: in all the files, or in none. Raises as `save` does."""
     try:
         with files.locked(workspace.root):
-            saved = [Stored(after, was.file, _rewritten(was, after)) for was, after in pairs if after != was.issue]
+            rewritten = [(was, *_rewritten(was, after)) for was, after in pairs if after != was.issue]
+            saved = [Stored(issue, was.file, data) for was, data, issue in rewritten]
             before = {was.file: was.data for was, _ in pairs}
             changes = [batch.Change(workspace.root / one.file, before[one.file], one.data) for one in saved]
             batch.write_all(workspace.root, changes)
@@ -275,7 +289,16 @@ def save_all(workspace: Workspace, pairs: Sequence[tuple[Stored, Issue]]) -> tup
     return tuple(saved)
 
 
-def _recover(workspace: Workspace) -> None:
+def adopt(workspace: Workspace, was: Stored, after: Issue, before: Mapping[str, gate.Node] | None) -> Stored:
+    """Write what was changed by hand with the event that signs it. `before` is the content signed last, where it is
+    still known. Whoever calls this has seen to it that it may be signed. Raises ConflictError, MachineError.
+    """
+    data, issue = _joined(was, sealing.tree(was.data, was.file), after, before)
+    _write(workspace, was, lambda: data)
+    return Stored(issue, was.file, data)
+
+
+def recover(workspace: Workspace) -> None:
     """A batch that a crash has cut short is ended before anybody reads half of it."""
     if not batch.interrupted(workspace.root):
         return
@@ -286,11 +309,19 @@ def _recover(workspace: Workspace) -> None:
         raise files.fault(error, batch.JOURNAL) from error
 
 
-def _rewritten(was: Stored, after: Issue) -> bytes:
-    tree = gate.read(was.data, was.file)
-    assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
-    wanted = patched(tree.data, tree_of(was.issue), tree_of(after))
-    return yamlfile.rewrite(was.data, tree.data, wanted, order=FIELD_ORDER)
+def _rewritten(was: Stored, after: Issue, *, before: Mapping[str, gate.Node] | None = None) -> tuple[bytes, Issue]:
+    """The new text, and the record with its new events sealed, as changed since `before` (as read, if not said)."""
+    old = sealing.tree(was.data, was.file)
+    sealing.refuse_what_nobody_signed(before or old, was.issue)
+    return _joined(was, old, after, before or old)
+
+
+def _joined(
+    was: Stored, old: Mapping[str, gate.Node], after: Issue, before: Mapping[str, gate.Node] | None
+) -> tuple[bytes, Issue]:
+    wanted = patched(dict(old), tree_of(was.issue), tree_of(after))
+    record, issue = sealing.sealed(before, wanted, after, len(after.history) - len(was.issue.history))
+    return yamlfile.rewrite(was.data, old, record, order=FIELD_ORDER), issue
 
 
 def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> bytes:

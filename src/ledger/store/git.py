@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
-from pathlib import Path
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePosixPath
 
-_SAFELY = (
+SAFELY = (
     "git",
     "--no-pager",
+    "--no-replace-objects",
+    "-c",
+    "protocol.allow=never",
     "-c",
     "core.quotepath=off",
     "-c",
@@ -16,7 +22,12 @@ _SAFELY = (
     "core.fsmonitor=false",
     "-c",
     "log.showSignature=false",
+    "-c",
+    "log.showRoot=true",
 )
+"""How every call of git begins: no hook is run, no object stood in for by another, nothing fetched."""
+
+_BLOB = re.compile(r":[0-7]{6} [0-7]{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}) [AM]")
 
 
 def identity(folder: Path) -> tuple[str | None, str | None]:
@@ -34,16 +45,90 @@ def added_names(folder: Path, under: str) -> frozenset[str]:
     return frozenset(path.rpartition("/")[2] for path in answer.split("\0") if path)
 
 
+def versions(folder: Path, name: str, most: int = 500) -> Iterator[bytes]:
+    """What a file of this name held below `folder`, wherever in it: as staged, then at each commit, the newest first.
+
+    Nothing where there is no git, or no repository that it may read. `most`: how many commits are looked at.
+    """
+    pathspec = f":(glob)**/{name}"
+    staged = _asked(folder, "ls-files", "-s", "-z", "--", pathspec).split("\0")
+    logged = _asked(folder, "log", "--all", f"--max-count={most}", "--no-renames", "--raw", "--no-abbrev", "--format=",
+                    "-z", "--", pathspec)  # fmt: skip
+    blobs = (*(one.split()[1] for one in staged if one), *_BLOB.findall(logged))
+    yield from _contents(folder, tuple(dict.fromkeys(blobs)))
+
+
+@cache
+def once_holding(folder: Path, pattern: str) -> frozenset[str]:
+    """The names of the files below `folder` in which some commit put or took a line that fits (POSIX, extended).
+
+    Asked once a run: one walk over the history answers for every file.
+    """
+    said = _asked(folder, "log", "--all", "--no-renames", "--name-only", "--format=", "-z", "--extended-regexp",
+                  f"-G{pattern}", "--", ".")  # fmt: skip
+    return frozenset(PurePosixPath(one.strip("\n")).name for one in said.split("\0") if one.strip("\n"))
+
+
+def _contents(folder: Path, blobs: tuple[str, ...]) -> Iterator[bytes]:
+    """What git keeps under these names: each answer is a line `name type size`, that many bytes, and a line end."""
+    answer = _bytes(folder, "cat-file", "--batch", sends="".join(f"{one}\n" for one in blobs)) if blobs else b""
+    while answer:
+        head, _, rest = answer.partition(b"\n")
+        size = int(head.split()[2]) if head.count(b" ") > 1 else -1  # `… missing` has none
+        if size >= 0:
+            yield rest[:size]
+        answer = rest[size + 1 :]
+
+
+def commit_of(folder: Path, name: str) -> str | None:
+    """The commit that a tag, a branch or a digest means; None for a word that git doesn't know, or without git."""
+    if name.startswith("-"):  # it would be an option
+        return None
+    return _asked(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip() or None
+
+
+def message_of(folder: Path, tag: str) -> str:
+    """What an annotated tag says; of any other tag, what its commit says. Nothing where there is no such tag."""
+    return _asked(folder, "for-each-ref", "--format=%(contents)", f"refs/tags/{tag.removeprefix('refs/tags/')}")
+
+
+def files_at(folder: Path, commit: str, under: str) -> dict[str, bytes]:
+    """Every file below `under` in `folder` as it was at a commit: its path from `folder`, and what it held."""
+    answer = _asked(folder, "ls-tree", "-r", "-z", commit, "--", f"{under}/")
+    listed = [line.partition("\t") for line in answer.split("\0") if line]
+    blobs = {path: head.split()[2] for head, _, path in listed if head.startswith("100")}
+    return dict(zip(blobs, _contents(folder, tuple(blobs.values())), strict=True))
+
+
+def tag(folder: Path, name: str, message: str) -> str | None:
+    """Make an annotated tag on the present commit, signed if the user's own settings say so. What git says against
+    it, or None when it is made.
+    """
+    try:
+        answer = subprocess.run(  # noqa: S603 - as in `_bytes`
+            [*SAFELY, "tag", "--annotate", "--cleanup=verbatim", "--file=-", "--", name],
+            cwd=folder, capture_output=True, check=False, input=message.encode(),
+        )  # fmt: skip
+    except OSError as error:
+        return str(error)
+    said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
+    return None if answer.returncode == 0 else (said[-1] if said else f"git: {answer.returncode}")
+
+
 def _setting(folder: Path, key: str) -> str | None:
     return _asked(folder, "config", "-z", "--get", key).rstrip("\0\n").strip() or None
 
 
 def _asked(folder: Path, *words: str) -> str:
     """What git answers; nothing where it is not there or refuses."""
+    return _bytes(folder, *words).decode("utf-8", "replace")
+
+
+def _bytes(folder: Path, *words: str, sends: str = "") -> bytes:
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed program with fixed words; the folder is only where it runs
-            [*_SAFELY, *words], cwd=folder, capture_output=True, check=False
+            [*SAFELY, *words], cwd=folder, capture_output=True, check=False, input=sends.encode()
         )
     except OSError:
-        return ""
-    return answer.stdout.decode("utf-8", "replace") if answer.returncode == 0 else ""
+        return b""
+    return answer.stdout if answer.returncode == 0 else b""

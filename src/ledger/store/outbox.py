@@ -7,7 +7,7 @@ of them whole; nothing of the ledger depends on them, so there is no journal as 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ledger.errors import ConflictError, say
@@ -22,11 +22,7 @@ def write_all(folder: Path, making: Mapping[str, Make], *, force: bool = False) 
     Raises ConflictError, with nothing changed, where one of them stands there already and `force` doesn't say that
     it may be lost; OSError where the machine failed, and everything is as it was.
     """
-    if folder.exists() and not folder.is_dir():
-        raise ConflictError(say("export.not-folder", path=str(folder)))
-    there = tuple(name for name in making if (folder / name).exists())
-    if there and not (force and all((folder / name).is_file() for name in there)):
-        raise ConflictError(say("export.exists-in", folder=str(folder), files=there))
+    refuse_taken(folder, making, force=force)
     made = _make_folder(folder)
     try:
         _write(folder, making, force=force)
@@ -35,6 +31,17 @@ def write_all(folder: Path, making: Mapping[str, Make], *, force: bool = False) 
             with contextlib.suppress(OSError):  # somebody has put something there meanwhile
                 parent.rmdir()
         raise
+
+
+def refuse_taken(folder: Path, names: Iterable[str], *, force: bool = False) -> None:
+    """Raises ConflictError where a file of one of these names stands in `folder` and `force` doesn't say that it may be
+    lost, or where `folder` is a file.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ConflictError(say("export.not-folder", path=str(folder)))
+    there = tuple(name for name in names if (folder / name).exists())
+    if there and not (force and all((folder / name).is_file() for name in there)):
+        raise ConflictError(say("export.exists-in", folder=str(folder), files=there))
 
 
 def _make_folder(folder: Path) -> list[Path]:

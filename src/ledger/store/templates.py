@@ -11,6 +11,8 @@ from ledger.store import files, gate
 from ledger.store.workspace import Workspace, unreadable
 
 DEFAULT = "default"
+_RULES = frozenset({"escalation"})
+"""Files of the folder that are no templates of an issue."""
 
 
 def shipped() -> Traversable:
@@ -39,7 +41,8 @@ def _shown(name: str, called: str) -> Said | str:
 
 def names(workspace: Workspace) -> tuple[str, ...]:
     """The templates that `ledger new --template` knows here."""
-    return tuple(sorted(path.stem for path in workspace.templates.glob("*.yaml") if not path.name.startswith(".")))
+    files_there = (path for path in workspace.templates.glob("*.yaml") if not path.name.startswith("."))
+    return tuple(sorted(path.stem for path in files_there if path.stem not in _RULES))
 
 
 def load(workspace: Workspace, name: str) -> dict[str, gate.Node]:

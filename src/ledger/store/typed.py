@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ledger.errors import Said, say
+from ledger.model import petition
 from ledger.model.issue import Issue
 from ledger.model.naming import key_titled, keys_at, title_in
 from ledger.model.problem import Path, Place, Problem
@@ -26,6 +27,7 @@ _OWN = {
     "not_a_count",
     "not_a_flag",
     "not_an_id",
+    "not_a_petition_number",
     "bad_path",
 }
 _FORMS = {"month", "uid", "sha256", "id", "prefix"}
@@ -68,8 +70,12 @@ def problems(error: ValidationError, model: type[BaseModel], under: Path = ()) -
 
     `under` is where in an issue the `model` stands: fields are told by their official names then.
     """
-    for detail in error.errors(include_url=False):
-        yield _problem(detail, tuple(detail["loc"]), model, under)
+    details = error.errors(include_url=False)
+    outer = {tuple(one["loc"][:depth]) for one in details for depth in range(len(one["loc"]))}
+    for detail in details:
+        path = tuple(detail["loc"])
+        if not (detail["type"] == "too_short" and path in outer):  # only short of the entries that have faults
+            yield _problem(detail, path, model, under)
 
 
 def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], under: Path) -> Problem:
@@ -92,7 +98,8 @@ def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], under: Pa
         text = say("value.not-allowed", field=name, found=found, allowed=tuple(choices))
         suggestion = near[0] if near and near[0] in choices else None
         return Problem("not-allowed", "invalid", text, path=path, suggestion=suggestion)
-    return Problem(_rule(kind), "invalid", _text(kind, name, found, context), path=path)
+    suggestion = petition.meant(found) if kind == "not_a_petition_number" else None
+    return Problem(_rule(kind), "invalid", _text(kind, name, found, context), path=path, suggestion=suggestion)
 
 
 def _name(path: Path, model: type[BaseModel], under: Path) -> Said:
@@ -108,6 +115,8 @@ def _rule(kind: str) -> str:
 
 
 def _text(kind: str, name: Said, found: str, context: Mapping[str, object]) -> Said:
+    if kind == "not_a_petition_number":
+        return say("value.not-a-petition-number", field=name, found=found, why=petition.fault(found))
     if kind in _OWN:
         return say(f"value.{kind.replace('_', '-')}", field=name, found=found)
     limit = str(context.get("ge", context.get("le", "")))

@@ -16,9 +16,10 @@ from ledger.model.office import Office
 from ledger.model.people import People, PeopleRegister
 from ledger.model.policy import Policy
 from ledger.model.problem import Problem
+from ledger.model.procedure import SHORTEST, Procedure
 from ledger.model.units import UnitRegister, Units
 from ledger.model.workdays import Calendar
-from ledger.store import calendar, files, gate
+from ledger.store import calendar, files, gate, procedures
 from ledger.store.typed import dotted, problems, typed
 
 SETTINGS, PEOPLE, UNITS, CALENDAR = "ledger.toml", "people.yaml", "units.yaml", "calendar.yaml"
@@ -58,24 +59,29 @@ class Workspace:
 
     @cached_property
     def office(self) -> Office:
-        """Settings, registers and calendar in one value. Raises UnreadableError for a broken register or calendar."""
+        """Settings, registers, calendar and procedure in one value. Raises UnreadableError where one is broken,
+        UsageError for a procedure that nobody has described.
+        """
         if isinstance(self._calendar, tuple):
             raise unreadable(CALENDAR, self._calendar)
-        return self._office(self._calendar)
+        if isinstance(self._procedure, tuple):
+            raise unreadable(f"{procedures.FOLDER}/{self.policy.closing.procedure}{procedures.SUFFIX}", self._procedure)
+        return self._office(self._calendar, self._procedure)
 
     @cached_property
     def office_to_check_by(self) -> Office:
-        """The same, but a broken calendar of its own (`calendar_faults`) gives way to the shipped one, and broken
-        registers (`register_faults`) to empty ones, so that a check can go on and tell what is late; the faults are
-        told beside what it finds.
+        """The same, but a broken calendar of its own (`calendar_faults`) gives way to the shipped one, broken
+        registers (`register_faults`) to empty ones, and a broken procedure (`procedure_faults`) to the shortest, so
+        that a check can go on and tell what is late; the faults are told beside what it finds.
         """
         days = calendar.shipped() if isinstance(self._calendar, tuple) else self._calendar
-        return Office(days, self.policy) if self.register_faults else self._office(days)
+        way = SHORTEST if isinstance(self._procedure, tuple) else self._procedure
+        return Office(days, self.policy, procedure=way) if self.register_faults else self._office(days, way)
 
-    def _office(self, days: Calendar) -> Office:
+    def _office(self, days: Calendar, way: Procedure) -> Office:
         people = self._register(PEOPLE, PeopleRegister, PeopleRegister())
         units = self._register(UNITS, UnitRegister, UnitRegister())
-        return Office(days, self.policy, People(people.people), Units(units.units))
+        return Office(days, self.policy, People(people.people), Units(units.units), way)
 
     @cached_property
     def _calendar(self) -> Calendar | tuple[Problem, ...]:
@@ -88,6 +94,15 @@ class Workspace:
     def calendar_faults(self) -> tuple[Problem, ...]:
         """Every fault of the ledger's own calendar at its place."""
         return self._calendar if isinstance(self._calendar, tuple) else ()
+
+    @cached_property
+    def _procedure(self) -> Procedure | tuple[Problem, ...]:
+        return procedures.load(self.root, self.policy.closing.procedure)
+
+    @property
+    def procedure_faults(self) -> tuple[Problem, ...]:
+        """Every fault of the office's own procedures at its place, in force or not."""
+        return procedures.faults_of_own(self.root)
 
     @cached_property
     def register_faults(self) -> tuple[Problem, ...]:

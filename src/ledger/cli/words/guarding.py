@@ -19,6 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "人员登记里叫 {who} 的不止一人，请用编号指明是谁（--as）：{ids}",
         "{who} is more than one person of the register: name one by id (--as): {ids}",
     ),
+    "guard.void": (
+        "{id} 已作废（{why}），不再办理；确要办的，另行登记：ledger new",
+        "{id} is void ({why}); what has to be done after all is a new issue: ledger new",
+    ),
     "guard.role-missing": (
         "{who}没有“{role}”职责：在 people.yaml 的 {person} 处加上，或换人办理（--as）",
         "{who} lacks the role {role}: add it to {person} in people.yaml, or let somebody else act (--as)",
@@ -101,13 +105,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{who} made the verification and can't close: let somebody else act (--as)",
     ),
     "guard.publicity-missing": (
-        "没有公示记录：ledger edit {id} --set 公示.1.公示开始=2026-05-12 --set 公示.1.公示结束=2026-05-18",
-        "there is no public notice: ledger edit {id} --set publicity.1.start=2026-05-12 --set publicity.1.end=2026-05-18",
+        "没有公示记录：ledger publicize {id} --start 2026-05-12 --days 7",
+        "there is no public notice: ledger publicize {id} --start 2026-05-12 --days 7",
     ),
     "guard.publicity-running": ("公示到 {end} 才期满，之后再销号", "the public notice runs until {end}"),
     "guard.objection-open": (
-        "{date} 的异议未处理（{text}）：处理后填写处理日期",
-        "the objection of {date} is open ({text})",
+        "{date} 的异议未处理（{text}）：ledger publicize 编号 --settle 第几条 --outcome 处理结果",
+        "the objection of {date} is open ({text}): ledger publicize ID --settle N --outcome TEXT",
     ),
     "guard.document-missing": (
         "缺销号文号：ledger close {id} --document 文号",

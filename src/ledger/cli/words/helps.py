@@ -8,8 +8,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "A ledger for the rectification of inspection findings: one issue, one plan; verified, closed, in Excel, on time.",
     ),
     "help.epilog": (
-        "退出码：0 正常；1 查到问题或逾期；2 用法或设置错；3 找不到；4 条件不足被拒绝；5 数据无法读取；6 冲突或已存在；7 磁盘或权限故障；8 佐证被改动；70 程序错误。",
-        "Exit codes: 0 fine; 1 found something or overdue; 2 wrong usage or settings; 3 not found; 4 refused by a guard; 5 unreadable data; 6 conflict or exists; 7 disk or permission; 8 evidence changed; 70 a bug.",
+        "退出码：0 正常；1 查到问题或逾期；2 用法或设置错；3 找不到；4 条件不足被拒绝；5 数据无法读取；6 冲突或已存在；7 磁盘或权限故障；8 佐证或办理记录被改动；70 程序错误。",
+        "Exit codes: 0 fine; 1 found something or overdue; 2 wrong usage or settings; 3 not found; 4 refused by a guard; 5 unreadable data; 6 conflict or exists; 7 disk or permission; 8 evidence or history changed; 70 a bug.",
     ),
     "help.init": ("在文件夹里建一本新台账。", "Start a ledger in a folder."),
     "help.new": (
@@ -94,6 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.ids": ("编号…", "ID…"),
     "metavar.value": ("值", "VALUE"),
     "metavar.setting": ("字段=值", "KEY=VALUE"),
+    "metavar.heading": ("标题=字段", "HEADING=FIELD"),
     "metavar.title": ("问题名称", "TITLE"),
     "metavar.folder": ("文件夹", "FOLDER"),
     "metavar.file": ("文件", "FILE"),

@@ -18,6 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”：表头在第 {top}–{bottom} 行，{count} 件",
         "sheet “{sheet}”: headings in rows {top}–{bottom}, {count} issues",
     ),
+    "intake.sheet-one": (
+        "工作表“{sheet}”：表头在第 {top} 行，{count} 件",
+        "sheet “{sheet}”: headings in row {top}, {count} issues",
+    ),
     "intake.heading": ("  {column} 列 {heading} {meaning}", "  column {column} {heading} {meaning}"),
     "intake.means": ("读作 {field}", "is {field}"),
     "intake.means-words": (
@@ -105,8 +109,43 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "intake.not-in-list": ("{field}只能是 {known}，没有导入", "{field} can only be {known}; left out"),
     "intake.not-a-day": (
-        "不是日期，没有导入（应如 2026-05-31、2026年5月31日）",
-        "not a day; left out (write 2026-05-31)",
+        "不是日期{hint}，请在表里改成 2026-05-31 或 2026年5月31日",
+        "not a day{hint}; write it in the sheet as 2026-05-31",
+    ),
+    "intake.default-day": (
+        "交办日期不能是 {found}{hint}，应写成 2026-05-31",
+        "the day of hand-over can't be {found}{hint}; write 2026-05-31",
+    ),
+    "intake.default-word": ("{field}不能是 {found}，只能是 {known}", "{field} can't be {found}, only {known}"),
+    "intake.says-nothing": ("没有写出{field}，这一格没有导入", "says no {field}; left out"),
+    "intake.no-unit": ("“{found}”不是单位，没有导入", "“{found}” is no unit; left out"),
+    "intake.two-units": (
+        "“{unit}”像是两个单位写在一起，现按一个单位导入；是两个请改成“{apart}”",
+        "“{unit}” looks like two units and is taken as one; if it is two, write “{apart}”",
+    ),
+    "intake.unknown-element": (
+        "环境要素没有“{word}”{hint}，照原文导入；可用的见 ledger config show",
+        "“{word}” is no environment field of the house{hint}; kept as it stands (ledger config show)",
+    ),
+    "intake.item-day": (
+        "编号里的日期 {day} 不存在，请核对",
+        "the number holds the day {day}, which never was; check it",
+    ),
+    "intake.same-number": (
+        "原文编号 {item} 与第 {row} 行“{title}”相同，名称不同，都导入；请核对",
+        "the number {item} is that of row {row}, “{title}”, as well; both are taken, check them",
+    ),
+    "intake.private": (
+        "问题名称取自原文，其中的电话或证件号码已遮住（{title}）；原文照录，外发前请处理",
+        "the title is taken from the finding, telephone or identity numbers masked ({title}); the finding stays as it is",
+    ),
+    "intake.private-title": (
+        "问题名称里有电话或证件号码，会出现在每张表里，请在表里改掉",
+        "the title holds a telephone or identity number, which every sheet would show; change it",
+    ),
+    "intake.joined-title": (
+        "问题名称由原文的几行接成：{title}",
+        "the title is put together from several lines: {title}",
     ),
     "intake.many-deadlines": (
         "这一件有几个时限而没有分开的措施，几个时限写在一起",
@@ -131,6 +170,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "intake.assumed": (
         "表里没有{field}，记作 {value}；可用 --set 说明",
         "no {field} in the sheet: {value} is written; use --set to say it",
+    ),
+    "intake.assumed-rows": (
+        "第 {rows} 行没有填{field}，记作 {value}；可用 --set 说明",
+        "rows {rows} say no {field}: {value} is written; use --set to say it",
     ),
     "intake.unsigned": (
         "不知道是谁在导入（{who}）。请用 --as 说明，人员见 ledger people list",
@@ -188,8 +231,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.mapping": ("表头对照文件", "a mapping file"),
     "option.save-mapping": ("把这次的表头对照存成文件，下次用 --mapping", "keep this mapping for next time"),
     "option.template-workbook": (
-        "填进单位自己的工作簿：其中一行写 {{{{问题编号}}}} 等标记",
-        "fill the office's own workbook, with a row of markers",
+        "填进单位自己的工作簿：其中一行写 {{{{问题编号}}}} 等标记，有哪些标记见 docs/own-workbooks.md",
+        "fill the office's own workbook, with a row of markers (docs/own-workbooks.md)",
     ),
     "template.too-big": (
         "模板 {file} 太大，没有读取：模板只要表头、样式和一行标记",
@@ -210,6 +253,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "{sheet}!{cell}：“{text}”用了全角括号，标记要写成半角的 {{{{ }}}}",
         "{sheet}!{cell}: “{text}” has full-width braces; write {{{{ }}}}",
     ),
+    "template.half": (
+        "{sheet}!{cell}：“{text}”里的标记没有写全，前后都要有两个括号：{{{{问题名称}}}}",
+        "{sheet}!{cell}: a marker in “{text}” is not whole; write two braces on either side: {{{{问题名称}}}}",
+    ),
+    "template.margin": ("页眉页脚", "header or footer"),
+    "template.margin-row": (
+        "工作表“{sheet}”的页眉页脚里不能写 {name}，可写：{known}",
+        "sheet “{sheet}”: the header or footer can't say {name}; it can say: {known}",
+    ),
+    "template.merged": (
+        "工作表“{sheet}”的 {area} 是合并单元格，跨到了标记行（第 {row} 行）之外，新增的行会被它盖住。请取消合并",
+        "sheet “{sheet}”: {area} is merged beyond the row of markers ({row}) and would cover the new rows. Unmerge it",
+    ),
+    "template.one-row": (
+        "{cells} 的公式只引用“{sheet}”第 {row} 行的一格，填好后仍只算第一件；要算全部请写成区域，如 SUM(H{row}:H{row})",
+        "the formulas in {cells} take one cell of row {row} of “{sheet}”, and so the first issue alone; for all of them write an area, as SUM(H{row}:H{row})",
+    ),
+    "template.clipped": (
+        "“{sheet}”里这些行的文字太长，字号已缩到最小，打印仍不全：{rows}。请加宽模板的列",
+        "texts of “{sheet}” are too long to be printed whole, even in the smallest letters: {rows}. Make the columns wider",
+    ),
+    "template.remarks": ("请看一下：{what}", "have a look: {what}"),
     "template.two-rows": (
         "{sheet}：第 {rows} 行都有问题的标记，只能有一行",
         "{sheet}: rows {rows} all have markers of issues; there can be one such row",
@@ -235,7 +300,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "note: the filled workbook is without these of the template: {what}",
     ),
     "template.loses": ("{what}（见 {parts}）", "{what} ({parts})"),
-    "template.loses.drawings": ("图片、形状、文本框", "pictures, shapes, text boxes"),
+    "template.loses.drawings": (
+        "形状、文本框，或不在文件里的图片",
+        "shapes, text boxes, pictures that are not in the file",
+    ),
     "template.loses.charts": ("图表", "charts"),
     "template.loses.cell-pictures": ("单元格图片", "pictures in cells"),
     "template.loses.slicers": ("切片器、日程表", "slicers, timelines"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "refused.new": (
+        "不能登记新问题，原因 {count} 条：",
+        "the issue can't be written down, for {count} reasons:",
+    ),
     "refused.fail": ("{id} 不能记为验收不通过，原因 {count} 条：", "{id} can't fail its verification; {count} reasons:"),
     "refused": ("{id} 不能{move}，原因 {count} 条：", "{id} can't do “{move}”; {count} reasons:"),
     "call.no-option": ("没有选项 {what}{near}。用法：{command} --help", "there is no option {what}{near}. See {command} --help"),
@@ -90,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "usage.not-a-status": ("“{found}”不是状态，是进度：用 {option}", "“{found}” is no status: use {option}"),
     "usage.bad-status": ("没有状态 {found}，可用：{known}", "no status {found}; there are: {known}"),
     "amend.unknown-key": ("没有字段 {key}{hint}。可用的有：{known}", "no field {key}{hint}. There are: {known}"),
-    "amend.own-link": ("{id} 不能是它自己的上级或关联问题", "{id} can't be its own parent or relative"),
+    "amend.own-link": ("{id} 不能是它自己的上级、关联问题或重复件", "{id} can't be its own parent, relative or duplicate"),
     "amend.dead-link": ("台账里没有 {other}（共 {count} 件）{hint}", "there is no {other} in the ledger ({count} issues){hint}"),
     "amend.no-sign": ("{text} 里没有等号，应写成 字段=值", "{text} has no equals sign; write key=value"),
     "amend.protected": (
@@ -116,9 +120,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "整改已开始，换责任单位须署名并说明原因：ledger edit {id} --set 责任单位=… --why 原因 --as 经办人",
         "work has begun; a change of units needs a signature and a reason: ledger edit {id} --set … --why REASON --as ID",
     ),
+    "amend.element-emptied": (
+        "{id} 整改已开始，{field}可以换，不能清空",
+        "work on {id} has begun: {field} can be replaced, not taken away",
+    ),
     "amend.deadline-fixed": (
-        "整改已开始，公布的时限不能改写；要改期：ledger extend {id} --to 日期 --why 原因",
-        "work has begun, so the published deadline stays; ask for more time: ledger extend {id} --to DATE --why REASON",
+        "整改已开始（或已有延期），公布的时限不能改写；要改期：ledger extend {id} --to 日期 --why 原因",
+        "work has begun (or more time was asked for), so the published deadline stays; ask for more time: ledger extend {id} --to DATE --why REASON",
     ),
     "amend.plan-closed": (
         "{id} 已销号，方案不能再改；如需再整改：ledger reopen {id} --why 原因",
@@ -175,15 +183,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "say with --quantity how many {unit} of measure {number} are done",
     ),
     "progress.too-early": ("{day} 时问题还没交办（{received} 才收到）", "on {day} it had not been received ({received})"),
-    "progress.future": ("{date} 晚于办理日 {day}", "{date} is after {day}"),
+    "progress.future": (
+        "{date} 晚于办理日 {day}：还没到的日子不能记，请改日期",
+        "{date} is after {day}: what is still to come can't be recorded, give another date",
+    ),
     "progress.finished": ("{id} {status}，措施不能再改", "{id} is {status}; its measures can't change any more"),
     "extend.what": (
         "延期要说到哪一天、为什么：--to 2026-06-30 --why 原因；批准用 --approve",
         "say to which day and why: --to 2026-06-30 --why REASON; approve with --approve",
     ),
-    "extend.finished": ("{id} {status}，不需要延期", "{id} is {status}"),
-    "extend.no-deadline": ("{id} 没有硬期限，无从延期", "{id} has no hard date to extend"),
-    "extend.not-later": ("新时限 {new} 不晚于现在的时限 {due}", "{new} is not later than {due}"),
+    "extend.finished": ("{id} {status}，不需要延期", "{id} is {status}: there is nothing to extend"),
+    "extend.no-deadline": (
+        "{id} 没有硬期限，无从延期；要先定时限：ledger edit {id} --set 整改时限=2026年底前",
+        "{id} has no hard date to extend; set one first: ledger edit {id} --set plan.deadline.text=2026年底前",
+    ),
+    "extend.not-later": (
+        "新时限 {new} 不晚于现在的时限 {due}，不是延期：--to 写 {due} 之后的日期",
+        "{new} is not later than the deadline {due}, so it extends nothing: name a later day with --to",
+    ),
     "extend.too-late": (
         "提醒：{day} 已过时限 {due}，申请记录在案，但不停止逾期计算",
         "note: the deadline {due} has passed on {day}; the request is kept but does not stop the clock",
@@ -193,6 +210,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "代为登记{who}的批准须有文号：--document 文号；或由本人办理：ledger extend {id} --approve",
         "to record that {who} approved, name the paper: --document NUMBER; or let them do it: ledger extend {id} --approve",
     ),
+    "extend.no-paper": (
+        "批准延期须有批复文号：ledger extend {id} --approve --document 文号",
+        "an approval needs its paper: ledger extend {id} --approve --document NUMBER",
+    ),
+    "extend.who-may": ("可以批准的人：{people}", "who may approve it: {people}"),
     "extend.own-request": ("{who} 不能批准自己提出的延期", "{who} can't approve their own request"),
     "reopen.no-deadline": (
         "提醒：没有给新一轮时限（--to），仍按原时限 {due} 计算，已经逾期",
@@ -200,14 +222,42 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reopen.past": ("新时限 {date} 早于 {day}", "the new deadline {date} is before {day}"),
     "evidence.none": ("找不到文件 {path}", "no file {path}"),
-    "evidence.not-a-file": ("{path} 不是普通文件（文件夹、快捷方式不能作佐证）", "{path} is not a plain file"),
-    "evidence.empty": ("{path} 是空文件，不能作佐证", "{path} is empty"),
-    "evidence.bad-name": (
-        "文件名“{name}”有别的系统不认的字符或太长，请改名再存",
-        "the name “{name}” can't be kept on every system; rename the file",
+    "evidence.not-a-file": (
+        "{path} 不是普通文件（是快捷方式、管道、设备之类），不能作佐证：请放文件本身",
+        "{path} is not a plain file (a link, a pipe, a device), so it is no evidence: put the file itself there",
     ),
-    "evidence.name-taken": ("{path} 已有同名而内容不同的文件，请改名再存", "{path} exists with other content; rename the file"),
-    "evidence.twice": ("这份材料已在案：{path}（{date}）", "this file is on record already: {path} ({date})"),
+    "evidence.link": (
+        "{path} 是快捷方式（符号链接），不能作佐证：请给它所指的文件",
+        "{path} is a link, so it is no evidence: give the file it points to",
+    ),
+    "evidence.folder": (
+        "{path} 是文件夹，不能作佐证：请逐个给里面的文件，如 {path}/*",
+        "{path} is a folder, so it is no evidence: give the files in it, e.g. {path}/*",
+    ),
+    "evidence.empty": (
+        "{path} 是空文件，不能作佐证：请换成有内容的",
+        "{path} is empty, so it is no evidence: give a file with something in it",
+    ),
+    "evidence.bad-name": (
+        "文件名“{name}”有别的系统不认的字符或太长：请改名再存，如“{better}”",
+        "the name “{name}” can't be kept on every system: rename the file, to “{better}” for example",
+    ),
+    "evidence.name-taken": (
+        "{path} 已有同名而内容不同的文件：请改名再存",
+        "{path} exists with other content: rename the file",
+    ),
+    "evidence.same-name": (
+        "{file} 与 {other} 同名（大小写不算）：请把其中一个改名再存",
+        "{file} and {other} have one name (big and small letters alike): rename one of them",
+    ),
+    "evidence.same-content": (
+        "{file} 与 {other} 内容相同：只存一份",
+        "{file} and {other} are the same file: give one of them",
+    ),
+    "evidence.twice": (
+        "{file} 已在案：{path}（{date}），不必再存",
+        "{file} is on record already: {path} ({date})",
+    ),
     "evidence.closed": ("{id} 已销号，不能再补佐证；如需再整改：ledger reopen {id}", "{id} is closed: ledger reopen {id}"),
     "evidence.elsewhere": ("{path} 不在 evidence/{id}/ 之下", "{path} is not below evidence/{id}/"),
     "evidence.leads-out": (

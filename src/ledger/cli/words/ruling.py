@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.approver-unknown": ("延期记为已批准，批准人“{who}”却不在人员登记里", "approved, but the approver “{who}” is not in the register"),
     "rule.approver-role": ("批准延期的{who}没有“审批”职责", "{who}, who approved the extension, lacks the role 审批"),
     "rule.approved-own": ("延期由申请人自己批准（{who}）", "the extension was approved by who asked for it ({who})"),
+    "rule.extension-no-paper": (
+        "延期记为已批准，却没有批复文号：在 {id} 的这条延期补上文号（document）",
+        "approved, but no paper is named: put its number into this extension of {id} (document)",
+    ),
     "rule.extension-earlier": ("延期后的时限 {new} 不晚于原来的 {due}", "the extended day {new} is not later than {due}"),
     "rule.extension-backdated": (
         "延期申请写的是 {requested}，录入却在 {at}，当时时限 {due} 已过：核对纸质申请",

@@ -40,7 +40,7 @@ class ExcelWriter:
             sheet.add_sheet(book, report, table, frozenset(lists))
         keys.add_choices(book, lists)
         keys.add_ledger(book, report, read)
-        keys.add_base(book, read)
+        keys.add_base(book, report, read)
         # One comes to read rows: the first of their sheets is open, though 汇总 stands before it.
         book.active = 1 if contents.summary and contents.sheets else 0
         return pack(book, report.day)

@@ -6,59 +6,44 @@ and formulas stay behind (ecosystem 1.2). Here all of them follow, and what reac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.formula.tokenizer import Token, Tokenizer
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.formula import ArrayFormula
 
+from ledger.formats.xlsx.formulas import Growth, moved, points_at_one, repeated, shifted
 from ledger.formats.xlsx.page import FlexibleRow
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_REFERENCE = re.compile(r"(\$?[A-Za-z]{1,3})(\$?)(\d{1,7})")
 STYLE = "_style"
 """Where openpyxl keeps the numbers of a cell's looks; a copy of them is a tenth of the cost of its public names."""
-_ROWS = re.compile(r"(\$?)(\d{1,7}):(\$?)(\d{1,7})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """A row of a sheet becomes several: it, and `by` more below it."""
+def grow(book: Workbook, sheet: Worksheet, row: int, by: int) -> tuple[str, ...]:
+    """Make room for `by` rows below `row`. The new rows have its styles, its merged cells, its words and formulas.
 
-    sheet: str
-    row: int
-    by: int
-
-    def first(self, row: int) -> int:
-        """Where a range that begins in `row` begins afterwards."""
-        return row + self.by if row > self.row else row
-
-    def last(self, row: int) -> int:
-        """Where a range that ends in `row` ends afterwards: one that ends with the grown row takes in the new ones."""
-        return row + self.by if row >= self.row else row
-
-
-def grow(book: Workbook, sheet: Worksheet, row: int, by: int) -> None:
-    """Make room for `by` rows below `row`. The new rows have its styles, its merged cells, and no values."""
+    Returns the cells (`台账!H5`) whose formulas go on taking the first of these rows alone.
+    """
     growth = Growth(sheet.title, row, by)
+    pointing: tuple[str, ...] = ()
     if by > 0:
-        _formulas(book, growth)
+        pointing = tuple(_formulas(book, growth))
         _names(book, growth)
         _move(sheet, growth)
         _heights(sheet, growth)
         _merges(sheet, growth)
         _rules(sheet, growth)
         _page(sheet, growth)
-        _copy_style(sheet, growth)
+        _pictures(sheet, growth)
+        _repeat(sheet, growth)
+    return pointing
 
 
 def _cells(sheet: Worksheet) -> dict[tuple[int, int], Cell | MergedCell]:
@@ -122,12 +107,12 @@ def _rules(sheet: Worksheet, growth: Growth) -> None:
         validation.sqref = _stretched(validation.sqref.ranges, growth)
         for name in ("formula1", "formula2"):
             text = getattr(validation, name)
-            setattr(validation, name, text and shifted(text, growth, own=True))
+            setattr(validation, name, text and shifted(text, growth, own=True, summing=False))
     kept, sheet.conditional_formatting = sheet.conditional_formatting, ConditionalFormattingList()
     for one in kept:
         area = str(_stretched(one.sqref.ranges, growth))
         for rule in one.rules:
-            rule.formula = [shifted(text, growth, own=True) for text in rule.formula]
+            rule.formula = [shifted(text, growth, own=True, summing=False) for text in rule.formula]
             sheet.conditional_formatting.add(area, rule)
 
 
@@ -145,33 +130,68 @@ def _page(sheet: Worksheet, growth: Growth) -> None:
             table.autoFilter.ref = _stretched([CellRange(table.autoFilter.ref)], growth).ranges.pop().coord
     if sheet.print_area:
         pieces = [piece.rpartition("!")[2] for piece in sheet.print_area.split(",")]
-        sheet.print_area = ",".join(_shift_reference(piece, growth).replace("$", "") for piece in pieces)
+        sheet.print_area = ",".join(moved(piece, growth).replace("$", "") for piece in pieces)
     if sheet.print_title_rows:
-        sheet.print_title_rows = _shift_reference(sheet.print_title_rows, growth).replace("$", "")
+        sheet.print_title_rows = moved(sheet.print_title_rows, growth).replace("$", "")
     for mark in sheet.row_breaks.brk:
         mark.id = growth.last(mark.id)
 
 
-def _copy_style(sheet: Worksheet, growth: Growth) -> None:
+def _pictures(sheet: Worksheet, growth: Growth) -> None:
+    """What is drawn below the row moves down; what lies over it keeps its size."""
+    for image in sheet._images:  # type: ignore[attr-defined]  # noqa: SLF001 - no public list of them
+        start, end = getattr(image.anchor, "_from", None), getattr(image.anchor, "to", None)
+        if start is not None and start.row + 1 > growth.row:
+            start.row += growth.by
+            if end is not None:
+                end.row += growth.by
+
+
+def _repeat(sheet: Worksheet, growth: Growth) -> None:
+    """The looks of the row, and what it holds, in every new one; formulas mean the cells of their own row."""
     pattern = {column: cell for (row, column), cell in _cells(sheet).items() if row == growth.row}
     height = sheet.row_dimensions[growth.row].height if growth.row in sheet.row_dimensions else None
-    for row in range(growth.row + 1, growth.row + growth.by + 1):
+    for down in range(1, growth.by + 1):
         for column, cell in pattern.items():
-            setattr(sheet.cell(row, column), STYLE, copy(getattr(cell, STYLE)))
+            other = sheet.cell(growth.row + down, column)
+            setattr(other, STYLE, copy(getattr(cell, STYLE)))
+            if isinstance(cell, Cell) and isinstance(other, Cell) and cell.value is not None:
+                _say_again(cell, other, growth, down)
         if height is not None:
-            sheet.row_dimensions[row] = FlexibleRow(sheet, index=row, ht=height)
+            sheet.row_dimensions[growth.row + down] = FlexibleRow(sheet, index=growth.row + down, ht=height)
+    for cell in pattern.values():
+        if isinstance(cell, Cell) and cell.value is not None:
+            _say_again(cell, cell, growth, 0)
 
 
-def _formulas(book: Workbook, growth: Growth) -> None:
-    """Every formula that points below the row, or over it, on whatever sheet it stands."""
+def _say_again(cell: Cell, other: Cell, growth: Growth, down: int) -> None:
+    """What a cell of the row holds, `down` rows below it."""
+    kind, value = cell.data_type, cell.value
+    if isinstance(value, ArrayFormula):
+        other.value = ArrayFormula(other.coordinate, repeated(value.text or "=", growth, down))
+    elif kind == "f" and isinstance(value, str):
+        other.value = repeated(value, growth, down)
+    elif other is not cell:
+        other.value = value
+        other.data_type = kind
+
+
+def _formulas(book: Workbook, growth: Growth) -> Iterator[str]:
+    """Move every formula outside of the row, on whatever sheet it stands. Yields where one takes a single cell."""
     for sheet in book.worksheets:
         own = sheet.title == growth.sheet
         for cell in _cells(sheet).values():
+            if own and cell.row == growth.row:
+                continue
             if isinstance(cell.value, ArrayFormula):
+                if points_at_one(cell.value.text or "=", growth, own=own):
+                    yield f"{sheet.title}!{cell.coordinate}"
                 cell.value.text = shifted(cell.value.text or "", growth, own=own)
                 if own:
-                    cell.value.ref = _shift_reference(cell.value.ref, growth)
+                    cell.value.ref = moved(cell.value.ref, growth)
             elif getattr(cell, "data_type", "") == "f" and isinstance(cell.value, str):
+                if points_at_one(cell.value, growth, own=own):
+                    yield f"{sheet.title}!{cell.coordinate}"
                 cell.value = shifted(cell.value, growth, own=own)
 
 
@@ -180,34 +200,3 @@ def _names(book: Workbook, growth: Growth) -> None:
         for name in names.values():
             if name.value:
                 name.value = shifted(name.value, growth, own=False)
-
-
-def shifted(formula: str, growth: Growth, *, own: bool) -> str:
-    """A formula after the growth; `own` where it stands on the grown sheet, so that bare references mean it."""
-    marked = formula.startswith("=")
-    tokens = Tokenizer(formula if marked else f"={formula}")
-    for token in tokens.items:
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-            sheet, _, reference = token.value.rpartition("!")
-            if sheet.strip("'").replace("''", "'") == growth.sheet if sheet else own:
-                token.value = (
-                    f"{sheet}!{_shift_reference(reference, growth)}" if sheet else _shift_reference(reference, growth)
-                )
-    text = str(tokens.render())  # type: ignore[no-untyped-call]  # openpyxl's types leave it out
-    return text if marked else text.removeprefix("=")
-
-
-def _shift_reference(reference: str, growth: Growth) -> str:
-    """`D5`, `$A$1:$F9`, `3:4` after the growth."""
-    if rows := _ROWS.match(reference):
-        first, last = growth.first(int(rows[2])), growth.last(int(rows[4]))
-        return f"{rows[1]}{first}:{rows[3]}{last}"
-    corners = reference.split(":")
-    moved = []
-    for at, corner in enumerate(corners):
-        hit = _REFERENCE.fullmatch(corner)
-        if hit is None:
-            return reference
-        move = growth.last if at == 1 else growth.first
-        moved.append(f"{hit[1]}{hit[2]}{move(int(hit[3]))}")
-    return ":".join(moved)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 LINE = 1.46
@@ -18,6 +18,8 @@ LINE = 1.46
 PADDING = 5.0
 LOWEST, TALLEST = 24.0, 409.0
 """Points. Excel allows no row above 409.5."""
+SMALLEST = 8.0
+"""Points of the smallest letters that are still to be read on the page."""
 
 # What may not be torn apart at the end of a line: opening marks with what follows, a Latin word or number,
 # and the marks that never begin a line with what is before them (GB/T 15834).
@@ -44,6 +46,15 @@ def natural_height(cells: Iterable[tuple[str, float]], size: float) -> float:
         if 2 * len(text) / ems + 1 + text.count("\n") > most:
             most = max(most, lines(text, ems))
     return most * size * LINE + PADDING
+
+
+def size_for(cells: Sequence[tuple[str, float]], size: float) -> float:
+    """The largest letters, at most of `size` points, with which every text is shown in full within the tallest row;
+    the smallest that can be read where none are small enough.
+    """
+    sizes = (size, *(one / 2 for one in range(math.ceil(size * 2) - 1, math.floor(SMALLEST * 2) - 1, -1)))
+    fit = (one for one in sizes if natural_height(cells, one) <= TALLEST)
+    return next(fit, min(size, SMALLEST))
 
 
 def fitted(height: float) -> float:

@@ -12,11 +12,13 @@ in Excel from a change in the files meanwhile (three-way comparison). The first 
 sheet that has editable columns, a row `sheet | _key | field | field …` and below it a row for each of its rows:
 `sheet | key | text | text …`, the texts in normal form (`cells.as_text`), in the order of the sheet's editable columns.
 Last, under `_marks`, stand the marks (`locked.mark`) of the other cells in the order of their columns, one behind the
-other: they tell whether a cell that is not taken back was edited, when the ledger has moved on meanwhile.
+other: they tell whether a cell that is not taken back was edited, when the ledger has moved on meanwhile. Under `_uid`
+stands the `uid` of the row's issue: in another ledger the same number is another issue.
 
 Two hidden columns stand behind each sheet's own, headed `_key` and `_rev`. `_key` says which part of the record a row
 is about (`model.lines`): `ISSUE-014`, `ISSUE-014#2` (a measure's number), `ISSUE-014#final`, `ISSUE-014#lookback-1`;
-of the line of sums it is `#total`, which belongs to nothing. `_rev` is `revision` of the row as it was written.
+of the line of sums it is `#total`, which belongs to nothing. Texts too long for a row go on in rows whose keys and
+revisions `model.continued` describes; `_base` has nothing of them. `_rev` is `revision` of the row as it was written.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from ledger.formats.xlsx import page, rows
 from ledger.formats.xlsx.cells import as_text, escaped, plain
 from ledger.model.columns import Words
-from ledger.model.locked import MARKS, mark, marked
+from ledger.model.locked import MARKS, UID, mark, marked
 from ledger.model.report import Report
 from ledger.model.tables import Table
 
@@ -51,6 +53,8 @@ LIST_NAMES: Mapping[Words, str] = {
     "units": "单位列表",
     "people": "人员列表",
     "statuses": "整改状态列表",
+    "verdicts": "是否属实列表",
+    "settled": "是否办结列表",
 }
 
 
@@ -100,35 +104,35 @@ def add_ledger(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
             )
 
 
-def add_base(book: Workbook, tables: Sequence[Table]) -> None:
+def add_base(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
     """The sheet `_base`: see the module's docstring."""
     sheet = page.new_sheet(book, BASE_SHEET)
     sheet.sheet_state = "veryHidden"
     _append(sheet, ["sheet", KEY])
-    rows.splice(sheet, _base_rows(sheet, tables))
+    uids = {one.issue.id: one.issue.uid for one in report.entries}
+    rows.splice(sheet, _base_rows(sheet, tables, uids))
 
 
-def _base_rows(sheet: Worksheet, tables: Sequence[Table]) -> Iterator[str]:
-    slots = rows.slots(sheet, [None] * (3 + max((len(table.sheet.columns) for table in tables), default=0)))
+def _base_rows(sheet: Worksheet, tables: Sequence[Table], uids: Mapping[str, str]) -> Iterator[str]:
+    slots = rows.slots(sheet, [None] * (4 + max((len(table.sheet.columns) for table in tables), default=0)))
     number = 1
     for table in tables:
         fields = tuple(column.field for column in table.sheet.editable)
         if fields:
-            kept = _kept(table)
-            for texts in ((KEY, *fields, MARKS), *kept):
+            for texts in ((KEY, *fields, MARKS, UID), *_kept(table, uids)):
                 number += 1
                 line = (table.sheet.name, *texts)
                 yield rows.row_xml(number, None, slots[: len(line)], line, line)
 
 
-def _kept(table: Table) -> Iterator[tuple[str, ...]]:
-    """What is kept of each row: its key, the texts that an import compares, the marks of the others."""
+def _kept(table: Table, uids: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """What is kept of each row: its key, the texts that an import compares, the marks of the others, whose it is."""
     with_marks = frozenset(marked((column.field, column.editable) for column in table.sheet.columns))
     at = [n for n, one in enumerate(table.sheet.columns) if not one.editable and one.field in with_marks]
     for row in table.rows:
         texts = tuple(map(as_text, row.values))
         marks = "".join(mark(texts[n], number=isinstance(row.values[n], Decimal)) for n in at)
-        yield (row.key, *editable_texts(table, texts), marks)
+        yield (row.key, *editable_texts(table, texts), marks, uids[row.issue])
 
 
 def _append(sheet: Worksheet, texts: Sequence[str]) -> None:

@@ -8,11 +8,12 @@ settings in nearly every file, is named beside the result.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ledger.errors import Said, say
 from ledger.formats.xlsx.package import Package
+from ledger.formats.xlsx.pictures import Drawn
 
 _PARTS: Mapping[str, re.Pattern[str]] = {
     "drawings": re.compile(r"^xl/drawings/drawing[^/]*\.xml$"),
@@ -67,8 +68,8 @@ SLIGHT = frozenset({
 })  # fmt: skip
 """What takes nothing from the filled sheet that its reader would miss; it is named, and needs nobody's consent."""
 _SHEET = re.compile(r"^xl/(?:work|chart|dialog)sheets/[^/]+\.xml$")
-_DRAWING = "drawings"
-_DRAWN = re.compile(rb"Anchor\b")
+_DRAWING, _CHARTS = "drawings", "charts"
+_ANY_DRAWN: Mapping[str, re.Pattern[bytes]] = {_DRAWING: re.compile(rb"Anchor\b")}
 """LibreOffice gives every sheet a drawing; one with nothing anchored in it is none."""
 LONGEST_MARK = 64
 SHOWN = 5
@@ -83,23 +84,36 @@ class Losses:
     slight: tuple[Said, ...]
 
 
-def losses(package: Package) -> Losses:
-    """Everything that openpyxl would not carry over."""
-    found: dict[str, list[str]] = {}
+def losses(package: Package, drawn: Iterable[Drawn] = ()) -> Losses:
+    """Everything that openpyxl would not carry over; of what is `drawn` on the sheets, all but the kept pictures."""
+    listed = tuple(drawn)
+    found = {kind: list[str]() for kind in (_DRAWING, _CHARTS)}
+    for one in listed:
+        if one.picture is None:
+            found[_CHARTS if one.kind == "chart" else _DRAWING].append(one.where)
+    known = {one.part.casefold() for one in listed} | {
+        name for name in package.parts if found[_CHARTS] and _is_chart(name)
+    }
     for name in sorted(package.parts):
         for kind, pattern in _PARTS.items():
-            if pattern.search(name) and (kind != _DRAWING or _marked(package, name, {kind: _DRAWN})):
+            told_already = kind in {_DRAWING, _CHARTS} and name in known
+            if pattern.search(name) and not told_already and (kind != _DRAWING or _marked(package, name, _ANY_DRAWN)):
                 found.setdefault(kind, []).append(name)
         for kind in _marked(package, name, _marks_in(name)):
             found.setdefault(kind, []).append(name)
     told = {
         kind: say("template.loses", what=say(f"template.loses.{kind}"), parts=_few(names))
         for kind, names in found.items()
+        if names
     }
     return Losses(
         tuple(said for kind, said in told.items() if kind not in SLIGHT),
         tuple(said for kind, said in told.items() if kind in SLIGHT),
     )
+
+
+def _is_chart(name: str) -> bool:
+    return _PARTS[_CHARTS].search(name) is not None
 
 
 def _marks_in(name: str) -> Mapping[str, re.Pattern[bytes]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.formats.xlsx.package import open_package
 from ledger.formats.xlsx.sniff import ZIP
 from ledger.formats.xlsx.unfit import UnfitError
-from ledger.model.returned import LEDGER_SHEET
+from ledger.model.hidden import LEDGER_SHEET
 
 _LIST_OF_SHEETS = "workbook.xml"
 _LONGEST = 1 << 20

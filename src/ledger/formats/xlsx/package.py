@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ledger.errors import say
+from ledger.formats.damage import BROKEN
 from ledger.formats.xlsx.sniff import not_a_workbook
 from ledger.formats.xlsx.unfit import UnfitError
 
@@ -28,11 +27,6 @@ _CHUNK = 64 * 1024
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x2041
 """The flags of a member under a password, of the weak, the strong and the masked kind (APPNOTE 4.4.4)."""
-_BROKEN = (
-    BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError,
-    NotImplementedError, RuntimeError, ValueError, KeyError, IndexError,
-)  # fmt: skip
-"""Whatever `zipfile` lets through on damaged bytes; found by mutation."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ class Package:
             with self.archive.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     yield chunk
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnfitError(say("workbook.part-broken", part=part)) from error
 
 
@@ -82,7 +76,7 @@ def open_package(data: bytes) -> Package:
         raise UnfitError(say("workbook.too-many-parts", limit=MOST_PARTS))
     try:
         archive = ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnfitError(say("workbook.broken")) from error
     return Package(archive, _inspected(archive.infolist()))
 

@@ -15,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from ledger.formats.xlsx import heights, styles
 from ledger.formats.xlsx.cells import escaped, plain
+from ledger.model.checkpoint import Anchor
 from ledger.model.report import Report
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ TITLE_HEIGHT, SUBTITLE_HEIGHT = 42.0, 22.0
 ROWS_ABOVE = 2
 """Title and 填报单位 with 截至日期; notes come below them."""
 NOTE_SIZE = 12.0
+FOOT_SIZE = 8
+_PAGES = _HeaderFooterPart("第&P页，共&N页", size=9)
 MOST_FILES = 30
 """How many unreadable files are named on the page; all of them are in the sheet `_ledger`."""
 
@@ -72,7 +75,7 @@ def prepare(sheet: Worksheet, widths: Sequence[float], paper: str = "A3") -> Non
     margins.top = margins.bottom = 0.5
     margins.header = margins.footer = 0.2
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第&P页，共&N页", size=9))
+    sheet.oddFooter = HeaderFooterItem(center=_PAGES)
 
 
 def scale(sheet: Worksheet, percent: int) -> None:
@@ -104,6 +107,8 @@ def head(sheet: Worksheet, report: Report, title: str, said: Sequence[str], widt
 
     Returns the number of rows.
     """
+    if isinstance(report.anchor, Anchor):
+        foot(sheet, report.anchor)
     columns = len(widths)
     half = max(1, columns // 2)
     set_height(sheet, 1, TITLE_HEIGHT)
@@ -121,6 +126,14 @@ def head(sheet: Worksheet, report: Report, title: str, said: Sequence[str], widt
         sheet.append([text_cell(sheet, line, styles.WARNING)])
         merge(sheet, row, 1, columns)
     return ROWS_ABOVE + len(said)
+
+
+def foot(sheet: Worksheet, anchor: Anchor) -> None:
+    """Say at the foot of every page which checkpoint the ledger can be held against: whoever keeps the paper can."""
+    changed = f"，此后{anchor.changed}件有变化" if anchor.changed else ""
+    when = _HeaderFooterPart(f"存证 {anchor.time:%Y-%m-%d %H:%M}{changed}", size=FOOT_SIZE)
+    root = _HeaderFooterPart(f"根 {anchor.root}", size=FOOT_SIZE)
+    sheet.oddFooter = HeaderFooterItem(left=when, center=_PAGES, right=root)
 
 
 def day_in_words(day: date) -> str:

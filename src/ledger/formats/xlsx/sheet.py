@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
@@ -17,9 +17,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ledger.formats.xlsx import heights, keys, page, rows, styles
 from ledger.formats.xlsx.cells import as_text, sheet_name
-from ledger.model.columns import Column, Link, Sheet, Value, Words
+from ledger.formats.xlsx.strips import Strip, strips
+from ledger.model.columns import CLOSED, Column, Link, Sheet, Words
 from ledger.model.readers import NOTHING
-from ledger.model.report import Report
+from ledger.model.report import STANDING_WORDS, Report
 from ledger.model.tables import Row, Table
 
 if TYPE_CHECKING:
@@ -35,17 +36,6 @@ FIRST_SERIAL, LAST_SERIAL = "36526", "73050"
 """2000-01-01 and 2099-12-31 as Excel counts days: the days a record may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row with everything that is worked out once: values and, in step, their texts, with key and revision."""
-
-    values: tuple[Value, ...]
-    texts: tuple[str, ...]
-    key: str
-    height: float
-    """In points, as tall as its texts want to be."""
-
-
 def add_sheet(book: Workbook, report: Report, table: Table, offered: Offered) -> None:
     """Append the sheet of `table` to `book`; `offered` are the lists that drop-downs may name."""
     columns = table.sheet.columns
@@ -54,33 +44,28 @@ def add_sheet(book: Workbook, report: Report, table: Table, offered: Offered) ->
     page.prepare(sheet, widths, table.sheet.paper)
     for at in (len(columns) + 1, len(columns) + 2):
         sheet.column_dimensions[get_column_letter(at)].hidden = True
-    lines = [_line(table, row, widths) for row in table.rows]
-    said = [*page.notes(report), *_clipped([line.key for line in lines if line.height > heights.TALLEST])]
+    lines = [strip for row in table.rows for strip in _strips(table, row)]
+    said = page.notes(report)
     head = page.ROWS_ABOVE + len(said) + 1
     frozen = min(table.sheet.frozen, len(columns))
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{head + 1}"  # before the first row is streamed
     _head(sheet, report, table, said)
-    _links(sheet, lines, head, report.links)
-    last = head + max(1, len(table.rows))
+    if report.links is not None:
+        _links(sheet, lines, head, report.links)
+    last = head + max(1, len(lines))
     if not table.rows:
         sheet.append([page.text_cell(sheet, table.sheet.empty, styles.SUBTITLE)])
     _finish(sheet, report, table, head, last)
     _drop_downs(sheet, columns, head + 1, last, offered)
     totals = _totals(sheet, table, last + 1, widths)
-    rows.splice(sheet, chain(_rows(sheet, columns, lines, head), totals))
+    shown = columns if report.links is not None else [_unlinked(column) for column in columns]
+    rows.splice(sheet, chain(_rows(sheet, shown, lines, head), totals))
 
 
-def _line(table: Table, row: Row, widths: Sequence[float]) -> _Line:
+def _strips(table: Table, row: Row) -> Iterator[Strip]:
     texts = tuple(map(as_text, row.values))
-    hidden = (row.key, keys.revision(row.key, keys.editable_texts(table, texts)))
-    height = heights.natural_height(zip(texts, widths, strict=True), styles.BODY_SIZE)
-    return _Line((*row.values, *hidden), (*texts, *hidden), row.key, height)
-
-
-def _clipped(tall: Sequence[str]) -> list[str]:
-    """The line about rows that are taller than Excel allows; `tall` are their keys."""
-    said = "注意：下列各行文字过长，打印不全，请在单元格内或台账文件中看全文："
-    return [said + "、".join(tall)] if tall else []
+    revision = keys.revision(row.key, keys.editable_texts(table, texts))
+    return strips(table.sheet.columns, row.values, texts, row.key, revision)
 
 
 def _head(sheet: Worksheet, report: Report, table: Table, said: Sequence[str]) -> None:
@@ -110,17 +95,26 @@ def _totals(sheet: Worksheet, table: Table, number: int, widths: Sequence[float]
     return (rows.row_xml(number, height, slots, (*values, keys.TOTAL_KEY, ""), (*texts, keys.TOTAL_KEY, "")),)
 
 
-def _rows(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[_Line], head: int) -> Iterator[str]:
-    usual, tall = (
-        rows.slots(sheet, [*(styles.body_style(column, top=top) for column in columns), None, None])
-        for top in (False, True)
-    )
+def _unlinked(column: Column) -> Column:
+    """A column of links as it looks where none of them leads anywhere."""
+    return column.model_copy(update={"kind": "text"}) if column.kind == "link" else column
+
+
+def _rows(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[Strip], head: int) -> Iterator[str]:
+    @cache
+    def slots(size: float, *, goes_on: bool) -> Sequence[rows.Slot]:
+        named = (styles.body_style(column, size=size, goes_on=goes_on) for column in columns)
+        return rows.slots(sheet, [*named, None, None])
+
     for number, line in enumerate(lines, head + 1):
-        slots = tall if line.height > heights.TALLEST else usual
-        yield rows.row_xml(number, heights.fitted(line.height), slots, line.values, line.texts)
+        chosen = slots(styles.BODY_SIZE, goes_on=line.goes_on)
+        if line.sizes is not None:
+            own = (slots(size, goes_on=line.goes_on)[at] for at, size in enumerate(line.sizes))
+            chosen = (*own, *chosen[-2:])
+        yield rows.row_xml(number, line.height, chosen, line.values, line.texts)
 
 
-def _links(sheet: Worksheet, lines: Sequence[_Line], head: int, folder: str) -> None:
+def _links(sheet: Worksheet, lines: Sequence[Strip], head: int, folder: str) -> None:
     """The hyperlinks of all rows; they stand after the rows in the file, so they are told before it is closed."""
     for number, line in enumerate(lines, head + 1):
         for at, value in enumerate(line.values, 1):
@@ -142,6 +136,7 @@ def _finish(sheet: Worksheet, report: Report, table: Table, head: int, last: int
     sheet.print_area = f"A1:{get_column_letter(columns)}{last + sums}"
     if table.rows:
         _alarms(sheet, report, table.sheet, head, last)
+        _standings(sheet, table.sheet, head, last)
 
 
 def _alarms(sheet: Worksheet, report: Report, described: Sheet, head: int, last: int) -> None:
@@ -163,8 +158,24 @@ def _alarms(sheet: Worksheet, report: Report, described: Sheet, head: int, last:
     past = f'AND(ISNUMBER({due}),{due}<{today},{said}<>"{NOTHING}")'
     near = f'AND(ISNUMBER({due}),{due}>={today},{due}<={today}+{soon},{said}<>"{NOTHING}")'
     for formula, colour in ((past, styles.RED), (near, styles.AMBER)):
-        look = DifferentialStyle(fill=PatternFill(bgColor=colour, fill_type="solid"))
-        sheet.conditional_formatting.add(area, Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True))
+        _colour(sheet, area, formula, colour)
+
+
+def _standings(sheet: Worksheet, described: Sheet, head: int, last: int) -> None:
+    """The colours of 进度情况: what is late or near may be a node or a measure, long before the last day."""
+    red = (STANDING_WORDS["overdue"], STANDING_WORDS["behind"])
+    amber = (STANDING_WORDS["due-soon"],)
+    for at, column in enumerate(described.columns, 1):
+        if column.field == "standing":
+            letter = get_column_letter(at)
+            for words, colour in ((red, styles.RED), (amber, styles.AMBER)):
+                formula = f"OR({','.join(f'${letter}{head + 1}={chr(34)}{word}{chr(34)}' for word in words)})"
+                _colour(sheet, f"{letter}{head + 1}:{letter}{last}", formula, colour)
+
+
+def _colour(sheet: Worksheet, area: str, formula: str, colour: str) -> None:
+    look = DifferentialStyle(fill=PatternFill(bgColor=colour, fill_type="solid"))
+    sheet.conditional_formatting.add(area, Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True))
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -187,13 +198,13 @@ def _drop_downs(sheet: Worksheet, columns: Sequence[Column], first: int, last: i
 
 def _validation(column: Column, offered: Offered) -> DataValidation | None:
     if column.choices in offered:
-        error, prompt = ONE_OF if column.choices == "statuses" else SOME_OF
+        error, prompt = ONE_OF if column.choices in CLOSED else SOME_OF
         return DataValidation(
             type="list",
             formula1=keys.LIST_NAMES[column.choices],
             allow_blank=True,
             showErrorMessage=True,
-            errorStyle="stop" if column.choices == "statuses" else "warning",
+            errorStyle="stop" if column.choices in CLOSED else "warning",
             errorTitle=column.heading,
             error=error,
             showInputMessage=True,

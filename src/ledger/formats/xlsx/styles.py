@@ -9,6 +9,8 @@ from ledger.model.columns import Column
 
 SONG, HEI, KAI = "宋体", "黑体", "楷体"
 BODY_SIZE, HEADING_SIZE = 10.0, 11.0
+SMALL_SIZES = (9.0, 8.0)
+"""Points of the letters of texts that are too long for the tallest row; smaller ones can't be read on the page."""
 DATE_FORMAT = "yyyy-mm-dd"
 RED, AMBER = "FFC7CE", "FFEB9C"
 
@@ -16,7 +18,7 @@ TITLE, SUBTITLE, SUBTITLE_RIGHT, WARNING = "台账标题", "台账副题", "台�
 HEADING, SECTION, RATE = "台账表头", "汇总小标题", "汇总比率"
 TOTAL, TOTAL_NAME, TOTAL_RATE = "汇总合计", "汇总合计名", "汇总合计比率"
 SHORT, LONG, NUMBER, DATE, LINK = "台账短文", "台账长文", "台账数字", "台账日期", "台账链接"
-TOP, EDITABLE = "·顶端", "·可填"
+EDITABLE = "·可填"
 
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -25,13 +27,19 @@ _TOTAL_FILL = PatternFill("solid", fgColor="F2F2F2")
 _EDITABLE_FILL = PatternFill("solid", fgColor="FFFDF2")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
-_LEFT_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
-def body_style(column: Column, *, top: bool = False) -> str:
-    """The named style of a column's cells; `top` for a text too tall to be shown in full."""
+def body_style(column: Column, *, size: float = BODY_SIZE, goes_on: bool = False) -> str:
+    """The named style of a column's cells, with letters of `size` points; in a row that goes on with the one above
+    nothing is filled in.
+    """
     base = {"date": DATE, "number": NUMBER, "link": LINK}.get(column.kind, LONG if column.long else SHORT)
-    return base + (TOP if top and base == LONG else "") + (EDITABLE if column.editable else "")
+    small = _small(size) if base in {SHORT, LONG} else ""
+    return base + small + (EDITABLE if column.editable and not goes_on else "")
+
+
+def _small(size: float) -> str:
+    return f"·{size:g}" if size < BODY_SIZE else ""
 
 
 def register(book: Workbook) -> None:
@@ -67,7 +75,8 @@ def _body_styles() -> list[NamedStyle]:
     plain = [
         _body(SHORT, _CENTRE, number_format="@"),
         _body(LONG, _LEFT, number_format="@"),
-        _body(LONG + TOP, _LEFT_TOP, number_format="@"),
+        *(_small_body(SHORT, _CENTRE, size) for size in SMALL_SIZES),
+        *(_small_body(LONG, _LEFT, size) for size in SMALL_SIZES),
         _body(NUMBER, _CENTRE),
         _body(DATE, _CENTRE, number_format=DATE_FORMAT),
         _body(LINK, _CENTRE, font=Font(name=SONG, size=BODY_SIZE, color="0563C1", underline="single")),
@@ -78,6 +87,10 @@ def _body_styles() -> list[NamedStyle]:
 def _body(name: str, alignment: Alignment, *, number_format: str = "General", font: Font | None = None) -> NamedStyle:
     font = font or Font(name=SONG, size=BODY_SIZE)
     return NamedStyle(name, font=font, border=_BOX, alignment=alignment, number_format=number_format)
+
+
+def _small_body(name: str, alignment: Alignment, size: float) -> NamedStyle:
+    return _body(name + _small(size), alignment, number_format="@", font=Font(name=SONG, size=size))
 
 
 def _editable(style: NamedStyle) -> NamedStyle:

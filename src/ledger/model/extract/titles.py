@@ -14,18 +14,45 @@ _OPENING, _CLOSING = "“「《(（[【〔", "”」》)）]】〕"
 _SENTENCE = "。!！?？\n"
 _CLAUSE = ",，;；:："
 _MARGIN = " \t\u3000。.,，;；:：、"
+_LINE_ENDS = (*_SENTENCE.strip(), *_CLAUSE, ".")
+_POINT = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳]|[一二三四五六七八九十]是")
+_LATIN = re.compile(r"[0-9A-Za-z]")
 
 
 def title(finding: str) -> str:
     """The first sentence if it is short, else as many whole clauses as fit; a single long clause is cut with a mark.
 
-    Nothing is cut inside quotation marks or brackets, and `关于“…”` gives what it quotes.
+    Nothing is cut inside quotation marks or brackets, and `关于“…”` gives what it quotes. A line that was broken by
+    hand in the middle of a sentence goes on in the next one, unless that makes the sentence too long for a title and
+    the line says something alone.
     """
     words = _unquoted(_NUMBER.sub("", finding.strip()))
+    joined = _joined(words)
+    for candidate in (joined, words):
+        sentence = _first_sentence(candidate)
+        if _SHORTEST * (candidate is not joined) <= sentence <= LONGEST:
+            return candidate[:sentence].strip(_MARGIN)
+    return _clauses(joined)
+
+
+def _first_sentence(words: str) -> int:
+    return next((at for at, char in _ends(words) if char in _SENTENCE), len(words))
+
+
+def _joined(words: str) -> str:
+    """The first line with those that go on with its sentence."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    whole = lines[0] if lines else ""
+    for line in lines[1:]:
+        if whole.endswith(_LINE_ENDS) or _POINT.match(line):
+            break
+        between = " " if _LATIN.match(whole[-1]) and _LATIN.match(line) else ""
+        whole = f"{whole}{between}{line}"
+    return whole
+
+
+def _clauses(words: str) -> str:
     ends = _ends(words)
-    sentence = next((at for at, char in ends if char in _SENTENCE), len(words))
-    if sentence <= LONGEST:
-        return words[:sentence].strip(_MARGIN)
     clauses = [at for at, char in ends if char in _CLAUSE and _SHORTEST <= at <= LONGEST]
     if clauses:
         return words[: clauses[-1]].strip(_MARGIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ledger.errors import Said
@@ -28,6 +28,8 @@ class Case:
     """Every readable issue of the ledger by id, this one included."""
     identities: Mapping[str, str]
     """The first issue that has each uid."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """The first issue that has each 受理编号."""
 
     def problem(
         self, rule: str, text: Said, path: Path = (), *, level: Level = "error", suggestion: str | None = None

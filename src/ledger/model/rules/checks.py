@@ -9,14 +9,17 @@ from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
-from ledger.model.rules import closing, lateness, links, planning, publicity, words
+from ledger.model.rules import closing, gates, lateness, links, lookbacks, petitions, planning, publicity, words
 from ledger.model.rules.case import Case, Rule
 from ledger.model.schedule import situation
 
 RECORD_RULES: tuple[Rule, ...] = (
     *planning.RULES,
     *closing.RULES,
+    *gates.RULES,
     *publicity.RULES,
+    *lookbacks.RULES,
+    *petitions.RULES,
     *links.RULES,
     *words.RULES,
 )
@@ -29,18 +32,20 @@ def cases(issues: Iterable[Issue], day: date, office: Office) -> tuple[Case, ...
     """Every issue, as it is and as it was on `day`."""
     known = {issue.id: issue for issue in issues}
     identities = {issue.uid: issue.id for issue in reversed(known.values())}
-    return tuple(_case(issue, day, office, known, identities) for issue in known.values())
+    numbers = petitions.first_of_each_number(known.values())
 
+    def case(issue: Issue) -> Case:
+        then = rewind(issue, day)
+        now = situation(then, day, office) if then else None
+        return Case(issue, then, now, day, office, known, identities, numbers)
 
-def _case(issue: Issue, day: date, office: Office, known: dict[str, Issue], identities: dict[str, str]) -> Case:
-    then = rewind(issue, day)
-    return Case(issue, then, situation(then, day, office) if then else None, day, office, known, identities)
+    return tuple(map(case, known.values()))
 
 
 def faults(all_cases: Iterable[Case]) -> Iterator[Problem]:
-    """What is wrong with the records."""
+    """What is wrong with the records; of a void one, whether it came to be so as it must."""
     for case in all_cases:
-        for rule in RECORD_RULES:
+        for rule in RECORD_RULES if case.issue.void is None else closing.RULES:
             yield from rule(case)
 
 

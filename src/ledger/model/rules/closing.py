@@ -8,13 +8,14 @@ from datetime import date
 from typing import Protocol
 
 from ledger.errors import say
-from ledger.model.guards import barred_from_verifying
+from ledger.model.acts import REMARKS
+from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Path, Problem
 from ledger.model.rules.case import Case
-from ledger.model.schedule import original_due
-from ledger.model.workflow import MOVES, REMARKS
+from ledger.model.schedule import opens_its_cycle, original_due
+from ledger.model.workflow import MOVES
 
 
 class _OfCycle(Protocol):
@@ -25,7 +26,7 @@ class _OfCycle(Protocol):
 
 
 _VERDICTS = {"通过": "verify", "不通过": "fail"}
-_ACTS = {"verify", "fail", "close"}
+_ACTS = {"verify", "fail", "close", "void"}
 """The moves that leave an act of their own beside the step."""
 
 
@@ -59,13 +60,17 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
 
 
 def acts_and_steps_agree(case: Case) -> Iterator[Problem]:
-    """Every verification and closure was signed as a step, and for every such step the act is still on file."""
+    """Every verification, closure and voiding was signed as a step, and every such step has its act still on file."""
     issue = case.issue
     acts = [(_VERDICTS[one.result], one.date, one.by, one.cycle) for one in issue.verifications]
     paths: list[Path] = [("verifications", at) for at in range(len(acts))]
     acts += [("close", one.date, one.by, one.cycle) for one in issue.closures]
     paths += [("closures", at) for at in range(len(issue.closures))]
-    unmatched = [(at, (step.move, step.date, step.by, step.cycle)) for at, step in enumerate(issue.history)]
+    if issue.void is not None:
+        acts.append(("void", issue.void.date, issue.void.by, issue.cycle))
+        paths.append(("void",))
+    steps = ((at, step) for at, step in enumerate(issue.history) if step.gate is None)  # gates: `rules.gates`
+    unmatched = [(at, (step.move, step.date, step.by, step.cycle)) for at, step in steps]
     signed = Counter(step for _, step in unmatched)
     for path, act in zip(paths, acts, strict=True):
         if signed[act]:
@@ -97,9 +102,11 @@ def closed_on_a_verification(case: Case) -> Iterator[Problem]:
 def different_hands(case: Case) -> Iterator[Problem]:
     """Implementer ≠ verifier ≠ closer, in every cycle ever closed."""
     issue, office = case.issue, case.office
-    checked = issue.verifications if office.policy.guards.verify_independent else ()
+    own = office.procedure.of_move("verify").own  # 自主验收: the review from above that must follow is a gate
+    checked = issue.verifications if office.policy.guards.verify_independent and not own else ()
     for at, act in enumerate(checked):
-        if issue.plan and office.units.among(act.unit, barred_from_verifying(issue.plan, office.policy, act.cycle)):
+        barred = barred_from_verifying(issue.plan, office.policy, act.cycle) if issue.plan else ()
+        if judges_itself(office.units, act.unit, barred) is not None:
             yield case.problem("self-verified", say("rule.self-verified", unit=act.unit), ("verifications", at, "unit"))
     if not office.policy.guards.close_other_person:
         return
@@ -114,11 +121,14 @@ def dates_in_order(case: Case) -> Iterator[Problem]:
     """No conclusion is older than what it rests on."""
     issue = case.issue
     received = issue.source.received
+    before = received
     for at, step in enumerate(issue.history):
-        before = issue.history[at - 1].date if at else received
+        if step.move in REMARKS:  # signed whenever they are made, for any day
+            continue
         if step.date < before:
             text = say("rule.step-before", date=step.date, before=before)
             yield case.problem("dates-out-of-order", text, ("history", at, "date"))
+        before = step.date
     for at, act in enumerate(issue.verifications):
         for one in issue.evidence:
             if act.result == "通过" and one.path in act.evidence and one.date > act.date:
@@ -158,6 +168,7 @@ def no_cycle_ahead(case: Case) -> Iterator[Problem]:
     families: dict[str, tuple[_OfCycle, ...]] = {
         "extensions": issue.extensions,
         "evidence": issue.evidence,
+        "passages": issue.passages,
         "verifications": issue.verifications,
         "publicity": issue.publicity,
         "closures": issue.closures,
@@ -176,7 +187,6 @@ def no_cycle_ahead(case: Case) -> Iterator[Problem]:
 def extensions_were_approved(case: Case) -> Iterator[Problem]:
     """An approval is by somebody who may, not by who asked, and for a later day; one typed in late is pointed out."""
     issue, office = case.issue, case.office
-    reopened = {(step.cycle, step.date, step.by) for step in issue.history if step.move == "reopen"}
     due = original_due(issue, office)
     for at, one in enumerate(issue.extensions):
         path: Path = ("extensions", at)
@@ -188,9 +198,14 @@ def extensions_were_approved(case: Case) -> Iterator[Problem]:
         elif office.policy.guards.roles and "审批" not in approver.roles:
             yield case.problem("unapproved", say("rule.approver-role", who=approver.name), path)
         own = approver is not None and office.people.same(approver.id, one.by)
-        if own and (one.cycle, one.requested_on, one.by) not in reopened:
+        if opens_its_cycle(issue, one):  # may be any day ahead: see `workflow._new_cycle`
+            due = one.new_due
+            continue
+        if own:
             yield case.problem("unapproved", say("rule.approved-own", who=one.by), path)
-        if due and one.new_due <= due and one.cycle == 1:
+        if one.document is None:
+            yield case.problem("unapproved", say("rule.extension-no-paper", id=issue.id), path)
+        if due and one.new_due <= due:
             yield case.problem("unapproved", say("rule.extension-earlier", new=one.new_due, due=due), path)
         if due and one.at and one.requested_on <= due < one.at.date():
             text = say("rule.extension-backdated", requested=one.requested_on, at=one.at.date(), due=due)

@@ -82,6 +82,8 @@ def _signatures(issue: Issue) -> Iterator[tuple[Path, str]]:
     for at, extension in enumerate(issue.extensions):
         if extension.approver:
             yield ("extensions", at, "approver"), extension.approver
+        if extension.rejected_by:
+            yield ("extensions", at, "rejected_by"), extension.rejected_by
 
 
 def words_are_listed(case: Case) -> Iterator[Problem]:

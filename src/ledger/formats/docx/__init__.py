@@ -1,0 +1,1 @@
+"""Letters and notices: the office's own Word documents, filled in."""

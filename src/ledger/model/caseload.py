@@ -1,0 +1,126 @@
+"""Petitions in figures: what was settled, what was true, of what kind, how many problems they really are.
+
+Everything is counted in 件 but the types of pollution, of which one 件 may have several: their shares are of the sum
+of types (吉林 2020: 9422 of 14,916 types on 13,940 件 is 63.2 %). 办结率 is always given twice, with and without
+阶段性办结, because offices print either (海南 2018 92.45 % strict, 海南 2023 54.9 % with it) (domain 5).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from ledger.model.issue import Issue
+from ledger.model.petition import SATISFACTIONS, SETTLED, SOURCE, VERDICTS, Settled
+from ledger.model.rates import UNSAID, Count, Partition, Rate, Section
+from ledger.model.report import Entry, Report
+
+_KEYS: Mapping[str, str] = {
+    **dict(zip(SETTLED, ("settled", "staged", "unsettled"), strict=True)),
+    **dict(zip(VERDICTS, ("true", "mostly-true", "partly-true", "untrue"), strict=True)),
+    **dict(zip(SATISFACTIONS, ("satisfied", "mostly-satisfied", "dissatisfied"), strict=True)),
+    UNSAID: "unsaid",
+}
+
+
+def is_petition(issue: Issue) -> bool:
+    """Whether an issue came in as a petition."""
+    return issue.petition is not None or issue.source.kind == SOURCE
+
+
+def settled(entry: Entry) -> Settled:
+    """是否办结: as was decided; where nobody has said, 阶段性办结 once a measure is done (domain 3.4)."""
+    issue, now = entry.issue, entry.situation
+    if issue.petition is not None and issue.petition.settled is not None:
+        return issue.petition.settled
+    if issue.status in {"verified", "closed"} or now.completed_on is not None:
+        return "已办结"
+    measures = issue.plan.measures if issue.plan else ()
+    return "阶段性办结" if any(one.done_on for one in measures) else "未办结"
+
+
+def settlement(counts: Mapping[str, int]) -> tuple[Rate, Rate]:
+    """办结率 from how many are 已办结, 阶段性办结, 未办结: strict, and with what is settled for a stage."""
+    whole = sum(counts.values())
+    done, staged = counts.get("已办结", 0), counts.get("阶段性办结", 0)
+    return (
+        Rate("settled-strict", "办结率（不含阶段性办结）", done, whole, "已办结 ÷ 交办，按件"),
+        Rate("settled-staged", "办结率（含阶段性办结）", done + staged, whole, "（已办结＋阶段性办结）÷ 交办，按件"),
+    )
+
+
+def untrue(counts: Mapping[str, int]) -> Rate:
+    """不属实率 from how many were found true in which of the four ways."""
+    looked_into = sum(counts.get(one, 0) for one in VERDICTS)
+    return Rate("untrue", "不属实率", counts.get("不属实", 0), looked_into, "不属实 ÷ 已核实，按件")
+
+
+def satisfaction(counts: Mapping[str, int]) -> tuple[Rate, Rate]:
+    """满意率 from what complainants said, with and without 基本满意."""
+    asked = sum(counts.get(one, 0) for one in SATISFACTIONS)
+    yes, mostly = counts.get("满意", 0), counts.get("基本满意", 0)
+    return (
+        Rate("satisfied-strict", "满意率（不含基本满意）", yes, asked, "满意 ÷ 已回访，按件，以最后一次回访为准"),
+        Rate("satisfied-mostly", "满意率（含基本满意）", yes + mostly, asked, "（满意＋基本满意）÷ 已回访，按件"),
+    )
+
+
+def folded(total: int, repeats: int, problems: int) -> int:
+    """How many problems `total` petitions really are, where `repeats` of them are about only `problems` problems
+    (九龙坡: 279 − 170 + 55 = 164).
+    """
+    return total - repeats + problems
+
+
+def repeated(issues: Iterable[Issue]) -> tuple[int, int]:
+    """Of some petitions: how many are about a problem that another is about, and how many problems those are."""
+    first = Counter((one.petition and one.petition.duplicate_of) or one.id for one in issues)
+    several = [count for count in first.values() if count > 1]
+    return sum(several), len(several)
+
+
+def partition(key: str, name: str, words: Iterable[str], order: tuple[str, ...], basis: str) -> Partition:
+    """Petitions sorted by a word each, in the usual order; those that say nothing are a part of their own."""
+    found = Counter(words)
+    listed = (*order, UNSAID) if found[UNSAID] else order
+    return Partition(key, name, tuple(Count(_KEYS[word], word, found[word]) for word in listed), basis)
+
+
+def types(issues: Iterable[Issue]) -> Partition:
+    """The types of pollution, the most frequent first; the whole is the sum of types."""
+    found = Counter(word for one in issues for word in dict.fromkeys(one.fields or (UNSAID,)))
+    listed = sorted(found.items(), key=lambda pair: (pair[0] == UNSAID, -pair[1], pair[0]))
+    parts = tuple(Count(word, word, number) for word, number in listed)
+    basis = "一件涉及多个类型时分别计入，占比以类型之和为分母"
+    return Partition("types", "按污染类型", parts, basis, own_words=True)
+
+
+def section(report: Report) -> Section:
+    """The figures of the petitions of a report."""
+    entries = [one for one in report.entries if is_petition(one.issue)]
+    issues = [one.issue for one in entries]
+    told = [one.petition for one in issues]
+    verdicts = [(one and one.verdict) or UNSAID for one in told]
+    heard = [word for one in told if one and (word := one.satisfaction)]
+    kept = partition("settled", "是否办结", [settled(one) for one in entries], SETTLED, "交办，按件")
+    true = partition("verdict", "是否属实", verdicts, VERDICTS, "交办，按件")
+    answers = partition("satisfaction", "回访满意度", heard, SATISFACTIONS, "已回访，按件")
+    repeats, problems = repeated(issues)
+    counts = (
+        Count("petitions", "交办（件）", len(issues)),
+        Count("repeats", "其中重复（件次）", repeats),
+        Count("repeated-problems", "重复反映的问题（个）", problems),
+        Count("problems", "剔除重复后（个）", folded(len(issues), repeats, problems)),
+    )
+    rates = (
+        *settlement(_numbers(kept)),
+        untrue(_numbers(true)),
+        Rate("repeated", "重复投诉率", repeats, len(issues), "重复件次 ÷ 交办，按件"),
+        *satisfaction(_numbers(answers)),
+    )
+    shown = (kept, true, types(issues), answers)
+    return Section("petitions", "信访件", counts, rates, shown, says_nothing=not issues)
+
+
+def _numbers(one: Partition) -> dict[str, int]:
+    return {part.name: part.number for part in one.parts}

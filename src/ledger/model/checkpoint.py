@@ -1,0 +1,192 @@
+"""A checkpoint: what every chain of the ledger came to at one moment, under one root that can be kept outside.
+
+A chain in a file shows edits, not a rewriting of the whole chain. Whoever keeps a checkpoint, or only its root as it
+is printed on a report, can show that one later. A checkpoint is a tree of texts like everything in the ledger; its
+root is made as in RFC 6962 of the canonical texts of its issues, sorted by uid (reliability.md 3.2, level 2).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Annotated, Literal, cast, get_args
+
+from pydantic import Field
+
+from ledger.errors import say
+from ledger.model import merkle, trail
+from ledger.model.acts import IssueId
+from ledger.model.issue import Issue
+from ledger.model.problem import Place, Problem
+from ledger.model.trail import Branch, Node
+from ledger.model.values import Count, Digest, Moment, Record, Text
+
+FORMAT = "ledger-checkpoint-v1"
+SHORT = 12
+"""Hex digits of a root in names and on paper, where the whole has no room: 48 bits, enough to find it again."""
+VOID = "void"
+State = Literal["open", "in-progress", "verified", "closed", "void"]
+STATES: tuple[State, ...] = get_args(State)
+"""The states that are counted; a void issue is counted as void, whatever it was before."""
+
+
+class Leaf(Record):
+    """What one issue came to: its last events commit to its history, `content` to all the rest, evidence included."""
+
+    uid: Text
+    id: IssueId
+    status: State
+    events: Count
+    heads: tuple[Digest, ...] = ()
+    content: Digest
+    fault: Literal["broken", "unsigned"] | None = None
+    """What was wrong with it already when it was sealed: somebody ordered that (`Checkpoint.despite`)."""
+
+
+class Checkpoint(Record):
+    """One file of `checkpoints/`."""
+
+    format: Literal["ledger-checkpoint-v1"]
+    time: Moment
+    tool: Text
+    by: Text | None = None
+    despite: Text | None = None
+    counts: Annotated[dict[State, Count], Field(min_length=1)]
+    root: Digest
+    previous: tuple[Digest, ...] = ()
+    """The digests of the files of the checkpoints before it: one, none for the first, two after two branches sealed."""
+    issues: tuple[Leaf, ...]
+
+    @property
+    def short(self) -> str:
+        """The root as it stands in names and on paper."""
+        return hex_of(self.root)[:SHORT]
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, without the ending."""
+        return f"{self.time:%Y-%m-%dT%H%M%S%z}-{self.short}"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What is printed of a checkpoint on every report: when, the root, and how many issues have changed since."""
+
+    time: datetime
+    root: str
+    changed: int
+
+
+def hex_of(digest: str) -> str:
+    """A digest without the name of its algorithm."""
+    return digest.rpartition(":")[2]
+
+
+def leaf(record: Mapping[str, Node], fault: Literal["broken", "unsigned"] | None = None) -> Branch:
+    """The leaf of one record, as the texts that are written and hashed."""
+    listed = trail.events(record)
+    told: Branch = {
+        "uid": record.get("uid"),
+        "id": record.get("id"),
+        "status": VOID if record.get("void") else record.get("status"),
+        "events": str(len(listed)),
+        "heads": cast("Node", sorted(trail.heads(listed))),
+        "content": trail.state(record),
+        "fault": fault,
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def root_of(leaves: Iterable[Mapping[str, Node]]) -> str:
+    """The root over leaves in their order."""
+    return f"{trail.ALGORITHM}:{merkle.root(trail.canonical(dict(one)) for one in leaves).hex()}"
+
+
+def in_order(leaves: Iterable[Branch]) -> list[Branch]:
+    """Leaves as they stand in a checkpoint: by uid, which no renumbering changes."""
+    return sorted(leaves, key=lambda one: (str(one["uid"]), str(one["id"])))
+
+
+def counted(leaves: Iterable[Mapping[str, Node]]) -> dict[str, str]:
+    """How many of each state, those that there are, in their order."""
+    found = Counter(str(one.get("status")) for one in leaves)
+    return {state: str(found[state]) for state in STATES if found[state]}
+
+
+def draw_up(
+    leaves: Sequence[Branch],
+    *,
+    at: datetime,
+    tool: str,
+    by: str | None,
+    despite: str | None,
+    previous: Sequence[str],
+) -> Branch:
+    """The checkpoint over these leaves, as texts in the order in which they are written."""
+    listed = in_order(leaves)
+    told: Branch = {
+        "format": FORMAT,
+        "time": at.isoformat(timespec="seconds"),
+        "tool": tool,
+        "by": by,
+        "despite": despite,
+        "counts": cast("Node", counted(listed)),
+        "root": root_of(listed),
+        "previous": cast("Node", sorted(previous)),
+        "issues": cast("Node", listed),
+    }
+    return {key: value for key, value in told.items() if value or key == "issues"}
+
+
+def text(tree: Mapping[str, Node]) -> bytes:
+    """The file of a checkpoint: JSON, a line for every issue, so that an eye can read it and `diff` compare it."""
+    lines = [
+        b"%s: %s" % (trail.canonical(key), trail.canonical(value)) for key, value in tree.items() if key != "issues"
+    ]
+    issues = tree["issues"] if isinstance(tree["issues"], list) else []
+    leaves = b",\n".join(trail.canonical(one) for one in issues)
+    return b'{\n%s,\n"issues": [\n%s\n]\n}\n' % (b",\n".join(lines), leaves)
+
+
+def faults(tree: Mapping[str, Node], checkpoint: Checkpoint, file: str) -> tuple[Problem, ...]:
+    """What a checkpoint contradicts in itself: its root, its counts, its order."""
+    leaves = cast("list[Branch]", tree.get("issues") or [])
+    found = []
+    if (right := root_of(leaves)) != checkpoint.root:
+        found.append(("checkpoint-root", {"told": hex_of(checkpoint.root)[:SHORT], "found": hex_of(right)[:SHORT]}))
+    if counted(leaves) != {state: str(number) for state, number in checkpoint.counts.items() if number}:
+        found.append(("checkpoint-counts", {}))
+    if any((one.uid, one.id) >= (other.uid, other.id) for one, other in pairwise(checkpoint.issues)):
+        found.append(("checkpoint-order", {}))
+    return tuple(
+        Problem(rule, "integrity", say(f"audit.{rule}", file=file, **fill), place=Place(file)) for rule, fill in found
+    )
+
+
+def changed_since(checkpoint: Checkpoint, issues: Iterable[Issue]) -> int:
+    """How many issues are new, gone, or have other events or another state than at the checkpoint.
+
+    Only what the records say of themselves: whether that is true is the audit's question.
+    """
+    then = {one.uid: one for one in checkpoint.issues}
+    now = {one.uid: one for one in issues}
+    gone = sum(uid not in now for uid in then)
+    return gone + sum(uid not in then or _differs(then[uid], one) for uid, one in now.items())
+
+
+def changed_of_one(checkpoint: Checkpoint, issue: Issue) -> bool | None:
+    """Whether one issue has other events or another state than at the checkpoint; None where that doesn't have it."""
+    then = next((one for one in checkpoint.issues if one.uid == issue.uid), None)
+    return None if then is None else _differs(then, issue)
+
+
+def _differs(then: Leaf, now: Issue) -> bool:
+    last = now.history[-1].hash if now.history else None
+    return (
+        then.events != len(now.history)
+        or then.status != (VOID if now.void else now.status)
+        or (last is not None and last not in then.heads)
+    )

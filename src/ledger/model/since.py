@@ -1,0 +1,201 @@
+"""One issue judged against what was committed before: nothing signed is lost or changed, no state without its move.
+
+The record's own chain can be made anew by whoever holds the file; what the base holds can't. Every step made since is
+asked for again what its move demands, by the settings, people and units that stood in the base: a change can't bring
+the rule along that would allow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ledger.errors import Said, say
+from ledger.model import trail
+from ledger.model.issue import Issue
+from ledger.model.office import Office
+from ledger.model.problem import Level, Path, Problem
+from ledger.model.rejudge import Fill, Ruling, rulings
+from ledger.model.replay import Stage, stages, told_wrongly
+from ledger.model.trail import Branch, Node
+
+ACTS = (
+    *("progress", "extensions", "escalations", "evidence", "passages", "verifications", "publicity", "closures"),
+    *("lookbacks", "accountability", "disclosure"),
+)
+"""Lists that only grow. What an entry left open may be filled in; what it said stays."""
+
+_LEVELS: dict[str, Level] = {"move-refused": "error", "beyond-step": "error", "unsigned-change": "error"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """A record as a file holds it: typed, and as texts."""
+
+    issue: Issue
+    record: Branch
+
+
+def faults(before: Version | None, now: Version, office: Office) -> Iterator[Problem]:
+    """What is wrong with `now`, judged by what the base had (nothing, for a new issue) and by the base's `office`."""
+    if before is None:
+        yield from _new(now, office)
+        return
+    if before.issue.uid != now.issue.uid:
+        yield _fault("number-reused", now, ("uid",), old=before.issue.uid, new=now.issue.uid)
+        return
+    lost = tuple(_events(before, now))
+    yield from lost
+    yield from _acts(before, now)
+    if not lost:  # who lost part of a history can't be asked what the rest of it did
+        yield from _since(before, now, office)
+
+
+def _fault(rule: str, now: Version, path: Path, **fill: Fill) -> Problem:
+    text = say(f"since.{rule}", id=now.issue.id, **fill)
+    return Problem(rule, _LEVELS.get(rule, "integrity"), text, now.issue.id, path)
+
+
+def _events(before: Version, now: Version) -> Iterator[Problem]:
+    """The base's events stand at the head of today's, each once and as they were."""
+    old = [trail.canonical(one) for one in trail.events(before.record)]
+    new = [trail.canonical(one) for one in trail.events(now.record)]
+    for at, event in enumerate(old):
+        if new.count(event) > old.count(event):
+            again = [place for place, one in enumerate(new) if one == event][-1]
+            yield _fault("event-repeated", now, ("history", again), number=again + 1, first=new.index(event) + 1)
+        if at < len(new) and new[at] == event:
+            continue
+        step = before.issue.history[at]
+        named: dict[str, Fill] = {
+            "number": at + 1,
+            "move": say(f"move.{step.move}"),
+            "who": step.by,
+            "date": step.date.isoformat(),
+        }
+        if event in new:
+            yield _fault("event-shifted", now, ("history", new.index(event)), **named, place=new.index(event) + 1)
+        elif at < len(new) and new[at] not in old:
+            yield from _changed(trail.events(before.record)[at], trail.events(now.record)[at], at, now, named)
+        else:
+            yield _fault("event-lost", now, ("history", min(at, len(new) - 1)) if new else ("history",), **named)
+
+
+def _changed(
+    old: Mapping[str, Node], new: Mapping[str, Node], at: int, now: Version, named: Mapping[str, Fill]
+) -> Iterator[Problem]:
+    """What another event in an event's place says otherwise, key by key."""
+    for key in dict.fromkeys((*old, *new)):
+        if key not in {"hash", "prev", "state"} and not _same(old.get(key), new.get(key)):
+            was, said = _shown(old.get(key)), _shown(new.get(key))
+            yield _fault("event-rewritten", now, ("history", at, key), **named, key=key, old=was, new=said)
+            return
+    yield _fault("event-rehashed", now, ("history", at), **named)
+
+
+def _same(one: Node, other: Node) -> bool:
+    return trail.canonical({"": one}) == trail.canonical({"": other})
+
+
+def _shown(node: Node, length: int = 60) -> Said | str:
+    text = node if isinstance(node, str) else "" if not node else trail.canonical(node).decode()
+    line = " ".join(text.split())
+    if not line:
+        return say("since.nothing")
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def _acts(before: Version, now: Version) -> Iterator[Problem]:
+    """Verifications, closings, evidence and whatever else was put on record say what they said."""
+    for name in ACTS:
+        for path, old, new in _unkept(before.record.get(name), now.record.get(name), (name,)):
+            field = say("field", path=".".join(step for step in path if isinstance(step, str)))
+            entry = next((step for step in path if isinstance(step, int)), 0) + 1
+            shown: dict[str, Fill] = {"field": field, "number": entry, "old": _shown(old), "new": _shown(new)}
+            yield _fault("act-gone" if new is None else "act-changed", now, path, **shown)
+    if before.record.get("void") and not _same(before.record.get("void"), now.record.get("void")):
+        yield _fault("act-changed", now, ("void",), field=say("field", path="void"), number=1,
+                     old=_shown(before.record.get("void")), new=_shown(now.record.get("void")))  # fmt: skip
+
+
+def _unkept(old: Node, new: Node, path: Path) -> Iterator[tuple[Path, Node, Node]]:
+    """Every place where something that was said is said no longer: the path, what it was, what it is."""
+    if isinstance(old, list) and any(isinstance(one, dict) for one in old):
+        listed = new if isinstance(new, list) else []
+        for at, one in enumerate(old):
+            if at < len(listed):
+                yield from _unkept(one, listed[at], (*path, at))
+            else:
+                yield (*path, at), one, None
+    elif isinstance(old, dict) and isinstance(new, dict):
+        waiting = path[0] == "extensions" and not old.get("approved_on")
+        for key, value in old.items():
+            if not (waiting and key == "document"):  # the approval may bear a document of its own
+                yield from _unkept(value, new.get(key), (*path, key))
+    elif old and not _same(old, new):
+        yield path, old, new
+
+
+def _since(before: Version, now: Version, office: Office) -> Iterator[Problem]:
+    """What was done since: every difference is told by a step, and every step is allowed."""
+    known = len(trail.events(before.record))
+    told = stages(now.record, known)
+    first = told[0].before if told else trail.content(now.record)
+    chained = all(one.get("state") for stage in told for one in [trail.events(now.record)[stage.last]])
+    if chained:
+        yield from _untold(before, first, now)
+    if not trail.unsigned(now.record):
+        for at in told_wrongly(now.record, told):
+            yield _fault("event-untrue", now, ("history", at), number=at + 1)
+    yield from _rulings(told, now, office, trail.content(before.record))
+
+
+def _untold(before: Version, first: Mapping[str, Node], now: Version) -> Iterator[Problem]:
+    """What differs from the base although no step says that it changed it."""
+    if trail.unsigned(before.record):  # the base itself held changes made by hand: a step since may have signed them
+        return
+    for one in trail.changes(before.record, first):
+        field = str(one["field"])
+        path: Path = tuple(int(step) - 1 if step.isdecimal() else step for step in field.split("."))
+        if path[0] in ACTS or path[0] == "void":
+            if one.get("old") is None:
+                yield _fault("act-unsigned", now, path, field=say("field", path=str(path[0])), number=_entry(path))
+            continue
+        old, new = _shown(trail.at(before.record, field)), _shown(trail.at(first, field))
+        if path[0] in {"status", "cycle"}:
+            yield _fault("state-without-move", now, path, old=old, new=new)
+        elif not trail.unsigned(now.record):  # else the chain's own check says so
+            keys = ".".join(step for step in path if isinstance(step, str))
+            yield _fault("unsigned-change", now, path, field=say("field", path=keys), old=old, new=new)
+
+
+def _entry(path: Path) -> int:
+    return next((step for step in path if isinstance(step, int)), 0) + 1
+
+
+def _rulings(
+    told: tuple[Stage, ...], now: Version, office: Office, base: Mapping[str, Node] | None
+) -> Iterator[Problem]:
+    for number, stage in enumerate(told):
+        before = base if number == 0 else stage.before
+        for one in rulings(before, stage.after, now.record, (stage.first, stage.last), office):
+            yield _ruled(one, now)
+
+
+def _ruled(ruling: Ruling, now: Version) -> Problem:
+    path: Path = ("history", ruling.at) if ruling.at < len(now.issue.history) else ("status",)
+    return _fault(ruling.rule, now, path, **ruling.fill)
+
+
+def _new(now: Version, office: Office) -> Iterator[Problem]:
+    """An issue that the base has not: it begins with being written down, and every state since has its move."""
+    listed = trail.events(now.record)
+    if not listed:
+        if now.issue.status != "open":
+            yield _fault("state-without-move", now, ("status",), old="open", new=now.issue.status)
+        return
+    told = stages(now.record, 0)
+    if not trail.unsigned(now.record):
+        for at in told_wrongly(now.record, told):
+            yield _fault("event-untrue", now, ("history", at), number=at + 1)
+    yield from _rulings(told, now, office, None)
