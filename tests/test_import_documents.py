@@ -175,10 +175,8 @@ def test_a_corrected_document_shows_what_is_new_changed_and_gone(ledger: Run, fo
 
 
 def test_a_problem_from_elsewhere_is_named_with_its_score(ledger: Run, plan: Path) -> None:
-    assert (
-        ledger("new", "青岭河断面超标", "--set", "问题原文=青岭河下游断面水质超标，沿岸4个建制镇污水直排。").returncode
-        == 0
-    )
+    finding = "问题原文=青岭河下游断面水质超标，沿岸4个建制镇污水直排。"
+    assert ledger("new", "青岭河断面超标", "--set", finding, "--as", "zhang").returncode == 0
     done = ledger("import", plan.name)
     assert "与 ISSUE-006 相同（100%），不再新增" in done.stdout
     assert "拟新增 2 件" in done.stdout
