@@ -1,0 +1,131 @@
+"""What a nightly check found, with everything that a reader, a CI system or a message needs: `Finding`, `Checked`.
+
+A `Problem` says what is wrong and where; a finding adds whose it is, how late, what would help, and whether somebody
+has decided already that it may stand for a while (a waiver) or that it was known before (a baseline).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ledger.errors import Said
+from ledger.model.problem import Place, Problem
+from ledger.model.waiver import Waiver
+
+Kind = Literal["integrity", "invalid", "fault", "overdue", "due-soon", "stale", "notice"]
+"""What a finding is, the most serious first: what was signed is not what is there; a file that can't be read; a broken
+rule; past its day and not done (issue, milestone or measure); near it; nothing heard; worth a look."""
+
+KINDS: tuple[Kind, ...] = ("integrity", "invalid", "fault", "overdue", "due-soon", "stale", "notice")
+
+FailOn = Literal["overdue", "due-soon", "stale", "invalid", "never"]
+"""What `--fail-on` may name. Invalid data and broken integrity fail whatever is named; `overdue` brings the broken
+rules along, because a rule is only broken where somebody has to act."""
+
+_OF_RULE: Mapping[str, Kind] = {"overdue": "overdue", "behind": "overdue", "due-soon": "due-soon", "stale": "stale"}
+_OF_LEVEL: Mapping[str, Kind] = {"integrity": "integrity", "invalid": "invalid", "error": "fault", "warning": "notice"}
+_NAME_LENGTH = 32
+
+
+def kind_of(problem: Problem) -> Kind:
+    """What a problem counts as; a rule of lateness by its rule, every other by its level."""
+    return _OF_RULE.get(problem.rule) or _OF_LEVEL[problem.level]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of a check."""
+
+    problem: Problem
+    kind: Kind
+    fingerprint: str
+    """The same from night to night for the same thing: it knows no line numbers and no days."""
+    title: str = ""
+    """The issue's; empty for a file that can't be read."""
+    units: tuple[str, ...] = ()
+    """Who answers for it, by the register's names; empty where nobody is named."""
+    person: str = ""
+    """The name of the person in charge."""
+    due: date | None = None
+    days_late: int = 0
+    """Calendar days past `due`; the day of the deadline itself is in time."""
+    working_days_late: int = 0
+    days_left: int | None = None
+    """Calendar days to `due` where it lies ahead."""
+    command: str = ""
+    """The command that would help, ready to be typed."""
+    waiver: Waiver | None = None
+    """Why it may stand for now, and until when."""
+    known: bool = False
+    """Whether the baseline has it already."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can make the check fail: neither waived nor known before."""
+        return self.waiver is None and not self.known
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands in the files."""
+        return self.problem.place
+
+    @property
+    def text(self) -> Said:
+        """What was found, and what to do."""
+        return self.problem.text
+
+    @property
+    def issue(self) -> str:
+        """The issue's id; empty for what belongs to none."""
+        return self.problem.issue or ""
+
+
+def fingerprint(problem: Problem, identity: str, part: str = "") -> str:
+    """The name of a thing that a check found. `identity` is what stays when it is renumbered or moved (the issue's uid,
+    else the file), `part` says which of several like it (a milestone's day and text, a measure's number).
+    """
+    told = f"ledger-finding-v1\n{problem.rule}\n{identity}\n{part}"
+    return hashlib.sha256(told.encode()).hexdigest()[:_NAME_LENGTH]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A whole check: the findings in their order, and how much was looked at."""
+
+    ledger: str
+    """The ledger's title."""
+    day: date
+    """The day that counted as today, in Asia/Shanghai."""
+    findings: tuple[Finding, ...]
+    issues: int
+    """Files that were looked at, readable or not."""
+    fail_on: frozenset[FailOn] = frozenset({"overdue", "invalid"})
+    due_within: int = 0
+    selection: str = ""
+    """What was selected, in words; empty for the whole ledger."""
+    gone: tuple[str, ...] | None = None
+    """The baseline's fingerprints that are found no more; None without a baseline."""
+    uncovered_years: tuple[int, ...] = ()
+    """Years without a published holiday table in which working days were counted."""
+
+    def of(self, kind: Kind) -> tuple[Finding, ...]:
+        """The findings of one kind."""
+        return tuple(one for one in self.findings if one.kind == kind)
+
+    @property
+    def failing(self) -> tuple[Finding, ...]:
+        """What makes it fail."""
+        always: set[Kind] = {"integrity", "invalid"}
+        wanted: set[str] = set() if "never" in self.fail_on else set(self.fail_on)
+        wanted |= {"fault"} if "overdue" in wanted else set()
+        return tuple(one for one in self.findings if one.kind in always or (one.counts and one.kind in wanted))
+
+    @property
+    def exit_code(self) -> int:
+        """8 integrity, 5 unreadable or nothing there (both whatever was asked for), 1 what was asked for, 0 sound."""
+        codes = {"integrity": 8, "invalid": 5}
+        return max((5 if self.issues == 0 else 0, *(codes.get(one.kind, 1) for one in self.failing)))
