@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 AS_OF ?= 2020-10-08
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts pytest bench plans explore schema format clean
+.PHONY: help setup demo test lint types contracts pytest bench plans stress explore schema format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ bench: $(READY) ## what a workbook costs beside openpyxl, and an audit of 10,000
 
 plans: $(READY) ## how well made-up documents of every layout are read
 	PDF=8 $(BIN)/python bench/plans.py 300
+
+stress: $(READY) ## the long proofs: 10,000 made-up branch histories merged by the driver and by lines
+	$(BIN)/python bench/merges.py 10000
 
 explore: $(READY) ## the properties on 5,000 new examples each (long)
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n auto

@@ -15,7 +15,7 @@ import pytest
 
 import house
 from ledger.errors import ConflictError, MachineError, UnreadableError
-from ledger.store import batch, files, folder
+from ledger.store import batch, files, folder, locks
 from ledger.store.batch import JOURNAL, Change
 from ledger.store.workspace import Workspace
 
@@ -103,7 +103,7 @@ def test_a_full_disk_before_the_renames_leaves_no_staged_file(root: Path, monkey
 DIES = """
 import os, sys
 from pathlib import Path
-from ledger.store import batch, files
+from ledger.store import batch, files, locks
 from ledger.store.batch import Change
 
 root, step, when = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
@@ -124,7 +124,7 @@ def dying(act):
 files.rename, files.put_in_place, files.stage = map(dying, (files.rename, files.put_in_place, files.stage))
 names = ["issues/a.yaml", "issues/b.yaml", "issues/2025/c.yaml"]
 changes = [Change(root / n, (root / n).read_bytes(), (root / n).read_bytes().replace(b"old", b"new")) for n in names]
-with files.locked(root):
+with locks.ledger(root):
     batch.write_all(root, [*changes, Change(root / "issues/d.yaml", None, b"new d\\n")])
 """
 """Stages four files and the journal (5 calls), renames the journal (the 6th), then the files (7 to 10)."""
@@ -135,7 +135,7 @@ with files.locked(root):
 def test_whoever_comes_after_a_death_finds_all_or_nothing(root: Path, step: int, when: str) -> None:
     done = subprocess.run([sys.executable, "-c", DIES, str(root), str(step), when], check=False, timeout=30)
     assert done.returncode == (9 if step < 11 else 0)
-    with files.locked(root):
+    with locks.ledger(root):
         batch.finish(root)
     kept = {name: text for name, text in house.contents(root).items() if not name.endswith(".tmp")}
     committed = step > 6 or (step, when) == (6, "after")
@@ -154,7 +154,7 @@ def test_a_batch_that_cannot_go_on_is_taken_back(root: Path) -> None:
     interrupt(root, 7)
     for staged in root.rglob("*.tmp"):
         staged.unlink()
-    with files.locked(root):
+    with locks.ledger(root):
         batch.finish(root)
     assert house.contents(root) == OLD
 
@@ -162,11 +162,11 @@ def test_a_batch_that_cannot_go_on_is_taken_back(root: Path) -> None:
 def test_what_a_hand_has_changed_after_the_death_is_left_alone_and_named_once(root: Path) -> None:
     interrupt(root, 7)
     house.put(root / "issues/b.yaml", b"by hand\n")
-    with files.locked(root), pytest.raises(ConflictError) as caught:
+    with locks.ledger(root), pytest.raises(ConflictError) as caught:
         batch.finish(root)
     assert caught.value.what.fill["files"] == ("issues/b.yaml",)
     assert house.contents(root) == NEW | ADDED | {"issues/b.yaml": b"by hand\n"}
-    with files.locked(root):
+    with locks.ledger(root):
         batch.finish(root)
 
 
@@ -183,7 +183,7 @@ def test_a_journal_from_elsewhere_writes_nothing_outside(root: Path, line: dict[
     outside = house.put(root.parent / "outside.txt", b"precious")
     told = line | {"before": base64.b64encode(b"bad").decode(), "digest": hashlib.sha256(b"precious").hexdigest()}
     house.put(root / JOURNAL, json.dumps({"batch": [told]}).encode())
-    with files.locked(root), pytest.raises(UnreadableError):
+    with locks.ledger(root), pytest.raises(UnreadableError):
         batch.finish(root)
     assert outside.read_bytes() == b"precious"
 
@@ -191,7 +191,7 @@ def test_a_journal_from_elsewhere_writes_nothing_outside(root: Path, line: dict[
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"batch": [1]}', b'{"batch": [{"path": "a"}]}', b"\xff"])
 def test_a_journal_that_is_none_is_said_to_be_none(root: Path, data: bytes) -> None:
     house.put(root / JOURNAL, data)
-    with files.locked(root), pytest.raises(UnreadableError):
+    with locks.ledger(root), pytest.raises(UnreadableError):
         batch.finish(root)
 
 

@@ -30,7 +30,10 @@ TERMS = {
     *("plan.layout", "plan.changed-issue", "plan.difference", "plan.gone-issue"),
     *("plan.line", "plan.seen", "plan.quoted"),
     *("escalate.of", "escalate.cards", "publicize.both"),
-    *("chain.change", "chain.entry", "event.line", "event.why"),
+    *("merge.event", "merge.item"),
+    *("chain.change", "chain.entry", "event.line", "event.why", "check.group"),
+    *("finding.between", "finding.count", "finding.gap"),
+    *("digest.unit", "digest.total", "digest.alarm", "digest.behind", "notify.failed"),
 }
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""
 

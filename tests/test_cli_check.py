@@ -36,13 +36,14 @@ def test_a_check_finds_what_is_late_with_file_line_and_column(ledger: Run, folde
     assert house.contents(folder) == before, "a check writes nothing"
 
 
-def test_for_people_the_line_is_shown_with_a_caret(ledger: Run, folder: Path) -> None:
+def test_for_people_the_totals_come_first_and_what_is_broken_is_shown_with_a_caret(ledger: Run, folder: Path) -> None:
     house.build(folder)
-    lines = ledger("check").stdout.splitlines()
-    assert lines[0].startswith("问题 issues/ISSUE-001.yaml:25:5  [overdue] 逾期 50 天")
-    assert lines[1:3] == ["        text: 2026年3月底前", "        ^"]
     counts = "无法读取 0，台账问题 0，逾期 1，节点逾期 0，临期 2，逾期未报进展 0"
-    assert lines[-1] == f"检查 5 件（截至 2026-05-20）：{counts}"
+    assert ledger("check").stdout.splitlines()[0] == f"检查 5 件（截至 2026-05-20）：{counts}"
+    house.put(folder / "issues/ISSUE-009.yaml", b"id: ISSUE-009\ntitel: x\n")
+    lines = ledger("check").stdout.splitlines()
+    at = next(at for at, line in enumerate(lines) if "issues/ISSUE-009.yaml:2:1 [unknown-key]" in line)
+    assert lines[at + 1 : at + 3] == ["      titel: x", "      ^"]
 
 
 def test_the_check_of_another_day_gives_that_days_answer(ledger: Run, folder: Path) -> None:
@@ -57,7 +58,10 @@ def test_the_check_of_another_day_gives_that_days_answer(ledger: Run, folder: Pa
 def test_check_in_json_has_stable_keys(ledger: Run, folder: Path) -> None:
     house.build(folder)
     found = json.loads(ledger("check", "--json").stdout)
-    assert found.keys() == {"schema_version", "as_of", "files", "broken", "problems", "uncovered_years", "exit_code"}
+    assert found.keys() == {
+        *("schema_version", "as_of", "ledger", "files", "broken", "selection", "due_within", "fail_on", "totals"),
+        *("findings", "gone", "problems", "uncovered_years", "exit_code"),
+    }
     assert (found["schema_version"], found["files"], found["exit_code"]) == (1, 5, 1)
     assert found["problems"][0] == {
         "rule": "overdue",

@@ -279,8 +279,8 @@ def test_close_asks_at_a_terminal_for_what_a_person_can_say(folder: Path, enviro
 def test_a_writer_that_waits_for_the_lock_goes_on_when_it_is_free(ledger: Run, folder: Path) -> None:
     house.build(folder)
     script = (
-        "import sys, time; from pathlib import Path; from ledger.store import files\n"
-        "with files.locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(1.5)\n"
+        "import sys, time; from pathlib import Path; from ledger.store import locks\n"
+        "with locks.ledger(Path(sys.argv[1])): print('held', flush=True); time.sleep(1.5)\n"
     )
     holder = subprocess.Popen([sys.executable, "-c", script, str(folder)], stdout=subprocess.PIPE)
     assert holder.stdout is not None

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from ledger.errors import ConflictError
 from ledger.store import files
 
 OLD, NEW = b"old content\n", b"new content, longer than the old\n"
@@ -156,25 +155,3 @@ def test_what_a_crash_left_behind_is_swept_away_after_an_hour(tmp_path: Path) ->
     assert ours in names(tmp_path), "a write looks at nothing but its own file"
     files.remove_leftovers(tmp_path)
     assert names(tmp_path) == sorted([fresh, *others, "ISSUE-003.yaml"])
-
-
-def test_a_locked_ledger_names_who_holds_it(tmp_path: Path) -> None:
-    """`flock` belongs to the open file, so a second holder in the same process waits like one in another."""
-    with files.locked(tmp_path), pytest.raises(ConflictError) as refused, files.locked(tmp_path, seconds=0.1):
-        raise AssertionError("two writers at once")
-    assert refused.value.what.key == "conflict.locked"
-    assert f"pid {os.getpid()} @ " in str(refused.value.what.fill["holder"])
-
-
-def test_the_lock_is_free_again_after_a_failure_and_after_a_killed_writer(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), files.locked(tmp_path):
-        raise ZeroDivisionError
-    script = (
-        "import sys, os, signal; from pathlib import Path; from ledger.store import files\n"
-        "with files.locked(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
-    killed = subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
-    assert killed.returncode == -9
-    with files.locked(tmp_path, seconds=0.1):
-        assert (tmp_path / ".ledger/lock").read_text("utf-8").startswith(f"pid {os.getpid()} @ ")
-    assert (tmp_path / ".ledger/lock").read_bytes() == b"", "nobody is named who holds nothing"

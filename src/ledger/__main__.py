@@ -16,7 +16,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a GBK console has no ✓; better a ? than no answer
-    sys.exit(_told(_run()))
+    code = _run()
+    _tell_of_locks()
+    sys.exit(_told(code))
 
 
 def _run() -> int:
@@ -44,6 +46,15 @@ def _run() -> int:
         screen.note(say("bug"))
         return 70
     return 0
+
+
+def _tell_of_locks() -> None:
+    """A lock taken over from somebody who died, a drive without locks: told beside the result, whatever that is."""
+    from ledger.cli import screen
+    from ledger.store import locks
+
+    for said in locks.told():
+        screen.note(said)
 
 
 def _told(code: int) -> int:

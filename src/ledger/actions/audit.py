@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path, PurePosixPath
 
 from ledger.actions import lists
 from ledger.actions import since as judging
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.actions.unmatched import unmatched
-from ledger.errors import Said
+from ledger.errors import NotFoundError, Said, UsageError, say
 from ledger.model.checkpoint import Anchor
 from ledger.model.coverage import uncovered_years
 from ledger.model.gates import way
 from ledger.model.issue import Issue
 from ledger.model.passing import demands, status_at, who_may_pass
-from ledger.model.problem import Problem
+from ledger.model.problem import Place, Problem
 from ledger.model.procedure import Gate
 from ledger.model.report import Entry
 from ledger.model.rules import checks
 from ledger.model.rules.case import Case
 from ledger.model.selection import Selection
+from ledger.model.waiver import Waiver
+from ledger.model.waiver import faults as wrong
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
-from ledger.store import evidence, folder, sheets
+from ledger.store import evidence, folder, sheets, waivers
 from ledger.store.folder import Scan
 
 _SERIOUS = {"integrity": 8, "invalid": 5, "error": 1, "warning": 0}
@@ -45,6 +48,10 @@ class Verdict:
     """The last checkpoint, as reports print it."""
     unmatched: tuple[Said, ...] = ()
     """Where no issue was selected: the filters that no issue could pass, each with the words that are in use."""
+    cases: tuple[Case, ...] = ()
+    """Every readable issue, as it is and as it was on the day, selected or not."""
+    waivers: tuple[Waiver, ...] = ()
+    """What may stand for a while, and until when."""
 
     @property
     def exit_code(self) -> int:
@@ -63,12 +70,16 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     judged against, whatever was selected; raises as `since.faults` does.
     """
     unknown = desk.workspace.register_faults  # then nobody can be asked for, but the calendar still says what is late
-    scan, chosen = _cases(desk, selection, due_within)
+    excused = waivers.load(desk.workspace)
+    scan, cases = _cases(desk, due_within)
+    chosen = _chosen(cases, selection)
     found = [*_damage(desk, chosen), *_chains(scan, chosen), *(() if unknown else checks.faults(chosen))]
     found += checks.alarms(one for one in chosen if selection.void or one.then is None or one.then.void is None)
     placed = folder.locate(found, scan.stored)
     placed += judging.faults(desk, since, scan) if since is not None else ()
+    placed += _of_waivers(desk, excused, scan)
     verdict = _verdict(scan, [*scan.problems, *placed], (*unknown, *_of_house(desk)))
+    verdict = replace(verdict, cases=cases, waivers=excused.waivers)
     nobody = unmatched(desk, selection, scan.issues) if scan.issues and not chosen else ()
     last = anchor(desk.workspace, scan.issues)
     return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), unmatched=nobody, anchor=last)
@@ -85,37 +96,76 @@ def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def validate(desk: Desk, ids: tuple[str, ...]) -> Verdict:
+def validate(desk: Desk, ids: tuple[str, ...] = (), paths: tuple[Path, ...] = ()) -> Verdict:
     """Only the form of the files: can they be read as issues, and registers, calendar and sheets as what they are.
 
-    `ids` limits it to these issues. Raises NotFoundError for one that is not there.
+    `ids` and `paths` limit it to these issues and files; nothing else is read then. Raises NotFoundError for one that
+    is not there, UsageError for a file that is none of the ledger's.
     """
-    scan = folder.scan(desk.workspace)
-    if not ids:
+    if not ids and not paths:
+        scan = folder.scan(desk.workspace)
         return _verdict(scan, scan.problems, (*desk.workspace.register_faults, *_of_house(desk)))
-    names = {one.file.rpartition("/")[2].removesuffix(".yaml") for one in scan.stored} | {
-        file.rpartition("/")[2].removesuffix(".yaml") for file in scan.broken
-    }
-    for issue_id in ids:
-        if issue_id not in names:
-            folder.get(desk.workspace, issue_id)
-    chosen = [p for p in scan.problems if p.place and p.place.file.rpartition("/")[2].removesuffix(".yaml") in ids]
-    return Verdict(tuple(chosen), len(ids), tuple(dict.fromkeys(p.place.file for p in chosen if p.place)))
+    every = folder.paths(desk.workspace)
+    wanted = dict.fromkeys((*(_file_of(desk, one, every) for one in ids), *(_own(desk, one) for one in paths)))
+    issues = [path for path in wanted if path.is_relative_to(desk.workspace.issues)]
+    others = {folder.relative(desk.workspace, path) for path in wanted if path not in issues}
+    found = [problem for path in issues for problem in _of_file(desk, path, every)]
+    if others:
+        house = (*desk.workspace.register_faults, *_of_house(desk))
+        found += [one for one in house if one.place and one.place.file in others]
+    broken = dict.fromkeys(one.place.file for one in found if one.place)
+    return Verdict(tuple(sorted(found, key=_order)), len(wanted), tuple(broken))
+
+
+def _file_of(desk: Desk, issue_id: str, every: list[Path]) -> Path:
+    """The file of an issue. Raises NotFoundError, naming the nearest one."""
+    mine = [path for path in every if path.stem == issue_id]
+    return mine[0] if mine else desk.workspace.root / folder.get(desk.workspace, issue_id).file
+
+
+def _own(desk: Desk, path: Path) -> Path:
+    """A file of the ledger by its whole path. Raises NotFoundError, UsageError."""
+    if not path.exists():
+        raise NotFoundError(say("validate.no-file", path=str(path)))
+    if not path.is_relative_to(desk.workspace.root):
+        raise UsageError(say("validate.outside", path=str(path), folder=str(desk.workspace.root)))
+    return path
+
+
+def _of_file(desk: Desk, path: Path, every: list[Path]) -> tuple[Problem, ...]:
+    """Everything that keeps one file from being an issue; that another file has its number is seen by the names."""
+    one = folder.read(desk.workspace, path)
+    if isinstance(one, tuple):
+        return one
+    twin = next((other for other in every if other.stem == path.stem and other != path), None)
+    if twin is None:
+        return ()
+    text = say("file.dup-id", id=path.stem, other=folder.relative(desk.workspace, twin))
+    return (Problem("dup-id", "invalid", text, issue=path.stem, place=Place(one.file, 1, 1)),)
 
 
 def _of_house(desk: Desk) -> tuple[Problem, ...]:
-    """What is wrong with the calendar, the closing procedures and the descriptions of sheets."""
+    """What is wrong with the calendar, the closing procedures, the waivers and the descriptions of sheets."""
     ledger = desk.workspace
-    return (*ledger.calendar_faults, *ledger.procedure_faults, *sheets.faults_of_all(ledger))
+    own = (*ledger.calendar_faults, *ledger.procedure_faults, *waivers.load(ledger).faults)
+    return (*own, *sheets.faults_of_all(ledger))
 
 
-def _cases(desk: Desk, selection: Selection, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:
+def _of_waivers(desk: Desk, excused: waivers.Register, scan: Scan) -> tuple[Problem, ...]:
+    """What is wrong with what is excused; an issue that can't be read is there all the same."""
+    ids = {*(one.issue.id for one in scan.stored), *(PurePosixPath(file).stem for file in scan.broken)}
+    people = None if desk.workspace.register_faults else desk.workspace.office_to_check_by.people
+    return excused.located(wrong(excused.waivers, ids, people, desk.day))
+
+
+def _cases(desk: Desk, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:
     scan = folder.scan(desk.workspace, chains=True)
     office = desk.workspace.office_to_check_by
-    cases = checks.cases(scan.issues, desk.day, office if due_within is None else office.giving_notice(due_within))
-    if selection.empty:
-        return scan, cases
-    return scan, tuple(one for one in cases if _taken(replace(selection, void=True), one))
+    return scan, checks.cases(scan.issues, desk.day, office if due_within is None else office.giving_notice(due_within))
+
+
+def _chosen(cases: tuple[Case, ...], selection: Selection) -> tuple[Case, ...]:
+    return cases if selection.empty else tuple(one for one in cases if _taken(replace(selection, void=True), one))
 
 
 def _taken(selection: Selection, case: Case) -> bool:

@@ -20,7 +20,7 @@ from ledger.model.people import Person
 from ledger.model.schema import issue_schema
 from ledger.model.units import Unit, plain, split_units
 from ledger.model.values import Record
-from ledger.store import files, gate, templates, yamlfile
+from ledger.store import files, gate, locks, templates, yamlfile
 from ledger.store.folder import SCHEMA_FILE
 from ledger.store.patch import text_tree
 from ledger.store.typed import problems
@@ -44,12 +44,17 @@ class Started:
     person: Person | None
 
 
+def is_ledger(folder: Path) -> bool:
+    """Whether a ledger is there already."""
+    return (folder / SETTINGS).exists()
+
+
 def init(folder: Path, *, title: str | None, unit: str | None, names: tuple[str, ...]) -> Started:
     """Make `folder` a ledger. Files that are there already are left as they are.
 
     Raises ConflictError where a ledger is there already, MachineError.
     """
-    if (folder / SETTINGS).exists():
+    if is_ledger(folder):
         raise ConflictError(say("init.exists", folder=str(folder)))
     person = _first_person(names, unit)
     contents = dict(_shipped(templates.shipped(), ""))
@@ -249,7 +254,7 @@ def _amend(
         return {**tree, family: named}
 
     try:
-        with files.locked(workspace.root):
+        with locks.ledger(workspace.root):
             free(Workspace(workspace.root).office)
             data = files.read_plain(workspace.root / file)
             tree = gate.read(data, file)
@@ -275,7 +280,7 @@ def _append(workspace: Workspace, file: str, key: str, entry: Record, free: Call
     path = workspace.root / file
     added = text_tree(entry.model_dump(exclude_unset=True))
     try:
-        with files.locked(workspace.root):
+        with locks.ledger(workspace.root):
             files.remove_leftovers(workspace.root)
             free(Workspace(workspace.root).office)
             if not path.exists():

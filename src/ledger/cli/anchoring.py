@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.cli.screen import note, say_line
-from ledger.errors import say
+from ledger.errors import Said, say
 from ledger.model.checkpoint import Anchor
 from ledger.model.problem import Problem
 
@@ -12,9 +12,16 @@ def tell_anchor(found: Anchor | Problem | None) -> None:
     """Print the root and how many issues have changed since; nothing where there is no checkpoint."""
     if isinstance(found, Problem):
         note(say("anchor.unreadable", file=str(found.place or "")))
-    elif found is not None:
-        key = "anchor.changed" if found.changed else "anchor.same"
-        say_line(say(key, when=f"{found.time:%Y-%m-%d %H:%M}", root=found.root, changed=found.changed))
+    elif said := anchor_said(found):
+        say_line(said)
+
+
+def anchor_said(found: Anchor | Problem | None) -> Said | None:
+    """The line; None where there is no checkpoint, or none that can be read."""
+    if found is None or isinstance(found, Problem):
+        return None
+    key = "anchor.changed" if found.changed else "anchor.same"
+    return say(key, when=f"{found.time:%Y-%m-%d %H:%M}", root=found.root, changed=found.changed)
 
 
 def tell_anchor_of_one(found: Anchor | Problem | None, *, known: bool) -> None:

@@ -24,6 +24,8 @@ class Entry(NamedTuple):
     module: str
     function: str
     panel: str
+    hidden: bool = False
+    """Called by another program, and by nobody else."""
 
 
 COMMANDS: dict[str, Entry] = {
@@ -45,18 +47,21 @@ COMMANDS: dict[str, Entry] = {
     "lookback sample": Entry("lookback", "sample", "daily"),
     "lookback record": Entry("lookback", "record", "daily"),
     "revisit": Entry("petitions", "revisit", "daily"),
+    "resolve": Entry("merging", "resolve", "daily"),
     "dossier": Entry("dossier", "dossier", "audit"),
-    "check": Entry("audit", "check", "audit"),
+    "check": Entry("check", "check", "audit"),
     "overdue": Entry("lists", "overdue_issues", "audit"),
     "why": Entry("audit", "why", "audit"),
     "validate": Entry("audit", "validate", "audit"),
     "audit": Entry("proof", "audit", "audit"),
     "seal": Entry("seal", "seal", "audit"),
     "stats": Entry("lists", "stats", "audit"),
+    "notify": Entry("notify", "notify", "audit"),
     "escalate": Entry("escalate", "escalate", "audit"),
     "export": Entry("exchange", "export", "exchange"),
     "import": Entry("importing", "take_back", "exchange"),
     "init": Entry("records", "init", "ledger"),
+    "merge-driver": Entry("merging", "merge_driver", "ledger", hidden=True),
     "schema": Entry("reference", "schema", "ledger"),
     "deadline": Entry("reference", "deadline", "ledger"),
     "config show": Entry("reference", "config_show", "ledger"),
@@ -110,7 +115,9 @@ def program(call: Sequence[str]) -> typer.Typer:
             )
         function = getattr(import_module(f"ledger.cli.{entry.module}"), entry.function)
         key, panel = f"help.{name.replace(' ', '.')}", words(f"panel.{entry.panel}")
-        groups.get(group, app).command(leaf, cls=Command, help=words(key), rich_help_panel=panel)(function)
+        groups.get(group, app).command(leaf, cls=Command, help=words(key), rich_help_panel=panel, hidden=entry.hidden)(
+            function
+        )
     return app
 
 

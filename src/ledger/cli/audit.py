@@ -1,119 +1,75 @@
-"""`check`, `validate`, `why`: what is wrong, what is late, and the reasons."""
+"""`validate` and `why`: whether the files can be read, and the reasons behind one issue's state."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ledger.actions import audit
+from ledger.actions import audit, nightly
+from ledger.cli import check_formats as formats
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
-from ledger.cli.anchoring import tell_anchor
-from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, show_problem
+from ledger.cli.check_json import problem_dict
+from ledger.cli.screen import note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
 from ledger.model.dossier import way_through
 from ledger.model.people import People
-from ledger.model.problem import Problem
-from ledger.model.selection import Selection
-
-Brief = Annotated[bool, typer.Option("--brief", help=words("option.brief"))]
-
-
-@opt.selecting
-def check(
-    chosen: Selection,
-    due_within: Annotated[
-        int | None, typer.Option("--due-within", help=words("option.notice"), min=0, metavar="N")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", help=words("option.since"), metavar=words("metavar.commit"))
-    ] = None,
-    brief: Brief = False,
-    as_of: opt.AsOf = None,
-    as_json: opt.Json = False,
-) -> None:
-    desk = session.reading_desk(as_of)
-    verdict = audit.check(desk, chosen, due_within, since)
-    _tell(verdict, desk.day.isoformat(), brief=brief, as_json=as_json)
 
 
 def validate(
-    ids: Annotated[list[str] | None, typer.Argument(help=words("option.ids"), metavar=words("metavar.ids"))] = None,
-    brief: Brief = False,
+    named: Annotated[
+        list[str] | None, typer.Argument(help=words("option.ids"), metavar=words("metavar.ids-or-files"))
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help=words("option.format"), metavar="|".join(formats.FORMATS))
+    ] = None,
+    brief: opt.Brief = False,
     as_json: opt.Json = False,
 ) -> None:
+    shown = formats.chosen(form, as_json=as_json, brief=brief)
     desk = session.reading_desk()
     prefix = desk.workspace.policy.ledger.prefix
-    verdict = audit.validate(desk, tuple(opt.issue_id(one, prefix) for one in ids or ()))
-    _tell(verdict, None, brief=brief, as_json=as_json)
+    files = [one for one in named or () if _is_path(one)]
+    ids = tuple(opt.issue_id(one, prefix) for one in named or () if one not in files)
+    verdict = audit.validate(desk, ids, tuple(map(_whole, files)))
+    if shown not in {formats.TEXT, formats.JSON}:
+        formats.show(shown, nightly.checked(desk, verdict, nightly.Asked()), verdict, brief=False)
+    else:
+        _tell(verdict, brief=brief, as_json=shown == formats.JSON)
+    if verdict.exit_code:
+        raise typer.Exit(verdict.exit_code)
 
 
-def _tell(verdict: audit.Verdict, day: str | None, *, brief: bool, as_json: bool) -> None:
+def _is_path(word: str) -> bool:
+    """Whether a word names a file and no issue: an id has neither a folder nor an ending."""
+    return "/" in word or "\\" in word or Path(word).suffix.lower() in {".yaml", ".yml", ".toml"}
+
+
+def _whole(word: str) -> Path:
+    """The whole path of a file; a link stays one, and is told as what it is."""
+    path = Path(word).absolute()
+    return path.parent.resolve() / path.name
+
+
+def _tell(verdict: audit.Verdict, *, brief: bool, as_json: bool) -> None:
     if as_json:
         put_json(
-            as_of=day,
+            as_of=None,
             files=verdict.files,
             broken=list(verdict.broken),
             problems=[problem_dict(one) for one in verdict.problems],
             uncovered_years=list(verdict.uncovered_years),
             exit_code=verdict.exit_code,
         )
-    else:
-        for problem in verdict.problems:
-            show_problem(problem, brief=brief)
-        if brief:
-            note_uncovered(verdict.uncovered_years)
-        else:
-            _summarize(verdict, day)
-        for said in verdict.unmatched:
-            note(said)
-    if verdict.exit_code:
-        raise typer.Exit(verdict.exit_code)
-
-
-def _summarize(verdict: audit.Verdict, day: str | None) -> None:
-    if verdict.files == 0:
-        say_line(say("check.nothing"))
         return
-    if verdict.uncovered_years:
-        say_line(say("workdays.no_table", years=verdict.uncovered_years))
-    if day is None:
-        said = say("validate.count", files=verdict.files, broken=len(verdict.broken))
-    else:
-        said = say(
-            "check.count",
-            files=verdict.files,
-            day=day,
-            broken=len(verdict.broken),
-            errors=sum(one.level in {"error", "integrity"} for one in verdict.problems)
-            - verdict.count("overdue")
-            - verdict.count("behind"),
-            overdue=verdict.count("overdue"),
-            behind=verdict.count("behind"),
-            soon=verdict.count("due-soon"),
-            stale=verdict.count("stale"),
-        )
-    say_line(said)
-    if verdict.late_only:
-        say_line(say("check.late-only"))
-    tell_anchor(verdict.anchor)
-
-
-def problem_dict(problem: Problem) -> dict[str, object]:
-    """A fault in JSON; the keys are stable."""
-    place = problem.place
-    return {
-        "rule": problem.rule,
-        "level": problem.level,
-        "issue": problem.issue,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "message": words(problem.text),
-        "suggestion": problem.suggestion,
-    }
+    for problem in verdict.problems:
+        show_problem(problem, brief=brief)
+    if not brief:
+        count = say("validate.count", files=verdict.files, broken=len(verdict.broken))
+        say_line(count if verdict.files else say("check.nothing"))
 
 
 def why(issue_id: opt.IssueId, who: opt.Who = None, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:

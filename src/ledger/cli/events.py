@@ -10,7 +10,7 @@ from ledger.cli.screen import width
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
 from ledger.model import chain
-from ledger.model.acts import REMARKS, Step
+from ledger.model.acts import MERGER, REMARKS, Step
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.workflow import MOVES
@@ -32,7 +32,7 @@ def history(issue: Issue, office: Office, words: Catalogue) -> Iterator[str]:
         late = step.at.date() != step.date
         said = words(
             "event.line",
-            who=office.people.name(step.by),
+            who=words("merge.by") if step.by == MERGER else office.people.name(step.by),
             unit=step.unit or "—",
             why=say("event.why", why=step.why) if step.why else None,
             at=say("event.late", at=step.at.date()) if late else None,

@@ -19,6 +19,7 @@ IssueId = Annotated[str, typer.Argument(help=words("option.id"), metavar=words("
 AsOf = Annotated[str | None, typer.Option("--as-of", help=words("option.as-of"), metavar="2026-05-31")]
 Who = Annotated[str | None, typer.Option("--as", help=words("option.as"), metavar=words("metavar.person"))]
 Json = Annotated[bool, typer.Option("--json", help=words("option.json"))]
+Brief = Annotated[bool, typer.Option("--brief", help=words("option.brief"))]
 Why = Annotated[str | None, typer.Option("--why", "-m", help=words("option.why"))]
 Document = Annotated[str | None, typer.Option("--document", help=words("option.document"))]
 Statuses = Annotated[list[str] | None, typer.Option("--status", "-s", help=words("option.status"))]

@@ -12,8 +12,8 @@ from ledger.actions import proof
 from ledger.actions.proof import Audited, Proof
 from ledger.cli import options as opt
 from ledger.cli import session
-from ledger.cli.audit import problem_dict
 from ledger.cli.bar import Bar
+from ledger.cli.check_json import problem_dict
 from ledger.cli.screen import note, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say

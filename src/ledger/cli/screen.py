@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TextIO
 
@@ -65,8 +65,13 @@ def put_bytes(data: bytes) -> None:
 def put_json(**content: object) -> None:
     """A result for programs. On a stream that is not UTF-8 everything is escaped, so that it arrives whole."""
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json_text(content, ascii_only=ascii_only))
+
+
+def json_text(content: Mapping[str, object], *, ascii_only: bool = False) -> str:
+    """A result for programs, as a file holds it."""
     text = json.dumps({"schema_version": SCHEMA_VERSION, **content}, ensure_ascii=ascii_only, indent=2, default=str)
-    sys.stdout.write(f"{text}\n")
+    return f"{text}\n"
 
 
 def note_uncovered(years: tuple[int, ...]) -> None:

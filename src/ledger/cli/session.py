@@ -107,6 +107,11 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
+def on_a_forge() -> bool:
+    """Whether this is a job of a CI system, as they all say it: whose clone lives for one run and merges nothing."""
+    return bool(os.environ.get("CI"))
+
+
 def at_a_terminal() -> bool:
     """Whether somebody is there to be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
@@ -116,3 +121,34 @@ def editor() -> str | None:
     """The user's editor; none where nobody chose one and nobody sits at a terminal to use the system's."""
     system = ("notepad" if sys.platform == "win32" else "vi") if at_a_terminal() else None
     return os.environ.get("VISUAL") or os.environ.get("EDITOR") or system
+
+
+def ci_system() -> str | None:
+    """The CI system that runs this, where it is one whose log is read by a program."""
+    systems = {"github": "GITHUB_ACTIONS", "gitlab": "GITLAB_CI"}
+    return next((name for name, sign in systems.items() if os.environ.get(sign, "").lower() == "true"), None)
+
+
+def environment() -> dict[str, str]:
+    """What the environment says to this program."""
+    return {name: value for name, value in os.environ.items() if name.startswith("LEDGER_")}
+
+
+def own_settings(name: str) -> Path | None:
+    """Where a settings file of the user's own would be; None where they have no home."""
+    if sys.platform == "win32":
+        home = os.environ.get("APPDATA")
+    else:
+        home = os.environ.get("XDG_CONFIG_HOME") or (os.environ.get("HOME") and f"{os.environ['HOME']}/.config")
+    return Path(home, "ledger", name) if home else None
+
+
+def clock() -> float:
+    """The true moment, in seconds since 1970: for what a server outside compares with its own clock."""
+    return datetime.now(UTC).timestamp()
+
+
+def is_step_summary(path: Path) -> bool:
+    """Whether a file is the one that GitHub shows under the job, which every step adds to."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    return bool(summary) and path.resolve() == Path(summary or "").resolve()

@@ -37,9 +37,14 @@ STATUSES: tuple[Status, ...] = ("open", "in-progress", "verified", "closed")
 IMPORT = "import"
 """The step that signs what was taken over from a workbook. It changes no state: that is for moves."""
 
+MERGE = "merge"
+"""The step that joins the histories of two branches."""
+MERGER = "_merge"
+"""Who makes that step where nobody had to decide: the rule. No register can hold such an id (`people.Person`)."""
+
 REMARKS = frozenset({
     *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve", "reject"),
-    *("pass", "publicize", "lookback", "escalate", "void", "revisit", "file"),
+    *("pass", "publicize", "lookback", "escalate", "void", "revisit", "file", MERGE),
 })  # fmt: skip
 """Signed steps that leave the state as it is: every change is an event, and only moves lead from state to state."""
 
@@ -96,6 +101,7 @@ class Step(Record):
     gate: Annotated[Text | None, Field(title="环节", description="销号程序中的哪个环节")] = None
     former: Annotated[Digest | None, Field(title="前一轮", description="重新打开时，所指前一轮销号记录的摘要")] = None
     changes: Annotated[tuple[Change, ...], Field(title="改动", description="哪个字段从什么改为什么")] = ()
+    merged: Annotated[tuple[Change, ...], Field(title="另一方", description="合并时，比前序第二条改了什么")] = ()
     evidence: Annotated[tuple[Filed, ...], Field(title="验收清单", description="验收所依据的文件及其校验码")] = ()
     covers: Annotated[Digest | None, Field(title="验收所覆盖", description="方案、措施、佐证当时内容的摘要")] = None
     prev: Annotated[tuple[Digest, ...], Field(title="前序", description="此前记录的摘要；合并之后有两个")] = ()

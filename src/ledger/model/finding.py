@@ -7,7 +7,7 @@ has decided already that it may stand for a while (a waiver) or that it was know
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -26,9 +26,14 @@ FailOn = Literal["overdue", "due-soon", "stale", "invalid", "never"]
 """What `--fail-on` may name. Invalid data and broken integrity fail whatever is named; `overdue` brings the broken
 rules along, because a rule is only broken where somebody has to act."""
 
+FAIL_ON: tuple[FailOn, ...] = ("overdue", "due-soon", "stale", "invalid", "never")
+DEFAULT_FAIL_ON: frozenset[FailOn] = frozenset({"overdue", "invalid"})
+
 _OF_RULE: Mapping[str, Kind] = {"overdue": "overdue", "behind": "overdue", "due-soon": "due-soon", "stale": "stale"}
 _OF_LEVEL: Mapping[str, Kind] = {"integrity": "integrity", "invalid": "invalid", "error": "fault", "warning": "notice"}
 _NAME_LENGTH = 32
+_ALWAYS: frozenset[Kind] = frozenset({"integrity", "invalid"})
+"""What fails whatever is asked for, known before or not."""
 
 
 def kind_of(problem: Problem) -> Kind:
@@ -92,6 +97,18 @@ def fingerprint(problem: Problem, identity: str, part: str = "") -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:_NAME_LENGTH]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one unit answers for, the most serious first; `unit` is empty for what no unit answers for."""
+
+    unit: str
+    findings: tuple[Finding, ...]
+
+    def count(self, kind: Kind) -> int:
+        """How many of one kind."""
+        return sum(one.kind == kind for one in self.findings)
+
+
 @dataclass(frozen=True)
 class Checked:
     """A whole check: the findings in their order, and how much was looked at."""
@@ -103,12 +120,14 @@ class Checked:
     findings: tuple[Finding, ...]
     issues: int
     """Files that were looked at, readable or not."""
-    fail_on: frozenset[FailOn] = frozenset({"overdue", "invalid"})
+    fail_on: frozenset[FailOn] = DEFAULT_FAIL_ON
     due_within: int = 0
     selection: str = ""
     """What was selected, in words; empty for the whole ledger."""
     gone: tuple[str, ...] | None = None
     """The baseline's fingerprints that are found no more; None without a baseline."""
+    folder: str = ""
+    """Where the ledger lies in its repository (`a/b`), which is where forges look for files; empty at the top."""
     uncovered_years: tuple[int, ...] = ()
     """Years without a published holiday table in which working days were counted."""
 
@@ -117,15 +136,46 @@ class Checked:
         return tuple(one for one in self.findings if one.kind == kind)
 
     @property
+    def listed(self) -> tuple[Finding, ...]:
+        """What a report lists: everything but what the baseline knows; what can't be read is always told."""
+        return tuple(one for one in self.findings if not one.known or one.kind in _ALWAYS)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is listed, by unit."""
+        return by_unit(self.listed)
+
+    @property
     def failing(self) -> tuple[Finding, ...]:
         """What makes it fail."""
-        always: set[Kind] = {"integrity", "invalid"}
         wanted: set[str] = set() if "never" in self.fail_on else set(self.fail_on)
         wanted |= {"fault"} if "overdue" in wanted else set()
-        return tuple(one for one in self.findings if one.kind in always or (one.counts and one.kind in wanted))
+        return tuple(one for one in self.findings if one.kind in _ALWAYS or (one.counts and one.kind in wanted))
 
     @property
     def exit_code(self) -> int:
         """8 integrity, 5 unreadable or nothing there (both whatever was asked for), 1 what was asked for, 0 sound."""
         codes = {"integrity": 8, "invalid": 5}
         return max((5 if self.issues == 0 else 0, *(codes.get(one.kind, 1) for one in self.failing)))
+
+
+def by_unit(findings: Iterable[Finding]) -> tuple[Group, ...]:
+    """Each finding once, under the first unit that answers for it, so that counts add up.
+
+    What nobody answers for comes first where it can't be read, then the units, those with most that is late first.
+    """
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(one.units[0] if one.units else "", []).append(one)
+    groups = (Group(unit, tuple(sorted(own, key=_urgency))) for unit, own in found.items())
+    return tuple(sorted(groups, key=_weight))
+
+
+def _urgency(one: Finding) -> tuple[int, int, int, str]:
+    """The most serious first, then the latest, then what falls due first."""
+    return (KINDS.index(one.kind), -one.days_late, one.days_left or 0, one.issue)
+
+
+def _weight(group: Group) -> tuple[bool, bool, int, int]:
+    serious = any(one.kind in _ALWAYS for one in group.findings)
+    return (not (serious and not group.unit), not group.unit, -group.count("overdue"), -len(group.findings))

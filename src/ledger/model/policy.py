@@ -61,6 +61,17 @@ class Clock(Record):
     copy_score: Annotated[Count, Field(title="照抄界限", description="与上级方案相似度达到百分之几算照抄", le=100)] = 90
 
 
+class Notices(Record):
+    """`[notify]`: when a late item is told again. Who is told stands in the user's own settings: addresses of robots are
+    secrets.
+    """
+
+    days: Annotated[
+        tuple[Annotated[Count, Field(ge=1)], ...],
+        Field(title="再次提醒", description="逾期第几天再提醒一次（第1天总会提醒）"),
+    ] = (7, 15, 30)
+
+
 class Guards(Record):
     """`[guards]`: what each move demands (domain: 五要素, 验收不自验, 销号不自销)."""
 
@@ -97,5 +108,6 @@ class Policy(Record):
     contact: Annotated[Contact, Field(title="联系方式")] = Contact()
     words: Annotated[Words, Field(title="用词")] = Words()
     check: Annotated[Clock, Field(title="检查")] = Clock()
+    notify: Annotated[Notices, Field(title="提醒")] = Notices()
     guards: Annotated[Guards, Field(title="办理条件")] = Guards()
     closing: Annotated[Closing, Field(title="验收销号")] = Closing()

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ledger.model import trail
+from ledger.model.acts import MERGE
 from ledger.model.trail import Branch, Node
 
 _POSITION = re.compile(r"[1-9][0-9]{0,3}")
 """A place in a list, from 1. No list of a record has ten thousand entries; a place behind that is a forger's."""
+SIDES = 2
+"""A merge joins two branches; more are joined one after the other."""
 
 
 @dataclass(frozen=True)
@@ -32,24 +35,64 @@ class Stage:
     after: Branch
 
 
-def stages(record: Mapping[str, Node], known: int) -> tuple[Stage, ...]:
-    """What the events behind the first `known` did, the oldest first."""
+def stages(record: Mapping[str, Node], known: int | Collection[str]) -> tuple[Stage, ...]:
+    """What the events behind those `known` (the first so many, or these by name) did, in the order of the history."""
     listed = trail.events(record)
-    after = trail.content(record)
+    names = [trail.name_of(one) for one in listed]
+    old = {*names[:known]} if isinstance(known, int) else {*known}
+    after, before = _contents(record, listed, names)
     found: list[Stage] = []
     last = len(listed) - 1
-    while last >= known:
+    while last >= 0:
         first = last
-        while first > known and not listed[first - 1].get("state"):
-            first -= 1
-        before = undone(after, [one for event in listed[first : last + 1] for one in _changes(event)])
-        found.append(Stage(first, last, before, after))
-        last, after = first - 1, before
+        if names[last] not in old:
+            while first > 0 and not listed[first - 1].get("state") and names[first - 1] not in old:
+                first -= 1
+            if last in after:
+                found.append(Stage(first, last, before[last], after[last]))
+        last = first - 1
     return tuple(reversed(found))
 
 
-def _changes(event: Mapping[str, Node]) -> list[Branch]:
-    told = event.get("changes")
+def contents(record: Mapping[str, Node]) -> dict[str, Branch]:
+    """The content that each event left, by the name of the event, as far as the events after it tell."""
+    listed = trail.events(record)
+    names = [trail.name_of(one) for one in listed]
+    return {names[at]: content for at, content in _contents(record, listed, names)[0].items()}
+
+
+def _contents(
+    record: Mapping[str, Node], listed: list[Branch], names: list[str]
+) -> tuple[dict[int, Branch], dict[int, Branch]]:
+    """The content after and before each event, by its place. A merge tells what it changed of either side."""
+    places = {name: at for at, name in reversed(list(enumerate(names)))}
+    after, before = ({len(listed) - 1: trail.content(record)} if listed else {}), dict[int, Branch]()
+    for at in range(len(listed) - 1, -1, -1):
+        if at not in after:
+            continue
+        for place, told in _told(listed, at, places):
+            left = undone(after[at], told)
+            before.setdefault(at, left)
+            if place is not None:
+                after.setdefault(place, left)
+    return after, before
+
+
+def _told(listed: list[Branch], at: int, places: Mapping[str, int]) -> Iterator[tuple[int | None, list[Branch]]]:
+    """What an event says that it changed, of which event before it. An event that names none or several of them, and
+    merges nothing, changed what stands before it.
+    """
+    event = listed[at]
+    named = [places[name] for name in trail.texts(event.get("prev")) if places.get(name, at) < at]
+    if event.get("move") == MERGE and len(named) == SIDES:
+        yield named[0], _changes(event, "changes")
+        yield named[1], _changes(event, "merged")
+    else:
+        yield (named[0] if len(named) == 1 else at - 1 if at else None), _changes(event, "changes")
+
+
+def _changes(event: Mapping[str, Node], key: str) -> list[Branch]:
+    told = event.get(key)
     return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
 
 
@@ -102,7 +145,8 @@ def told_wrongly(record: Mapping[str, Node], told: tuple[Stage, ...]) -> Iterato
     The last is not asked: what differs from it is an unsigned change.
     """
     listed = trail.events(record)
-    for stage in told[:-1]:
+    for stage in told:
         state = listed[stage.last].get("state")
-        if isinstance(state, str) and not trail.agrees(state, trail.STATE, stage.after):
+        last = stage.last == len(listed) - 1
+        if not last and isinstance(state, str) and not trail.agrees(state, trail.STATE, stage.after):
             yield stage.last

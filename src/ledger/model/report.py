@@ -21,6 +21,7 @@ from ledger.model.plan import Measure
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
 from ledger.model.schedule import Node, Situation, Standing, day_of, situation
+from ledger.model.units import Units
 
 STANDING_WORDS: Mapping[Standing, str] = {
     "closed": "已销号",
@@ -122,11 +123,7 @@ class Report:
 
     def responsible(self, entry: Entry) -> tuple[str, ...]:
         """The units an issue is counted under: 牵头 and 责任, else whoever carries out a measure; each once."""
-        plan = entry.issue.plan
-        if plan is None:
-            return ()
-        named = (*plan.lead_units, *plan.responsible_units) or plan.implementers
-        return tuple(dict.fromkeys(self.office.units.canonical(name) for name in named))
+        return answering(entry.issue, self.office.units)
 
     def of_unit(self, unit: str | None) -> Report:
         """The issues that a unit is responsible for, as a report of their own; None: those that no unit answers for."""
@@ -142,6 +139,15 @@ class Report:
         named = [self.responsible(one) for one in self.entries]
         units = dict.fromkeys(unit for own in named for unit in own)
         return (*units, *((None,) if not all(named) else ()))
+
+
+def answering(issue: Issue, units: Units) -> tuple[str, ...]:
+    """The units that answer for an issue: 牵头 and 责任, else whoever carries out a measure; each once."""
+    plan = issue.plan
+    if plan is None:
+        return ()
+    named = (*plan.lead_units, *plan.responsible_units) or plan.implementers
+    return tuple(dict.fromkeys(units.canonical(name) for name in named))
 
 
 def build(

@@ -8,15 +8,18 @@ the rule along that would allow it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from ledger.errors import Said, say
 from ledger.model import trail
+from ledger.model.acts import MERGE, MERGER
 from ledger.model.issue import Issue
+from ledger.model.merge import rejoin
 from ledger.model.office import Office
 from ledger.model.problem import Level, Path, Problem
 from ledger.model.rejudge import Fill, Ruling, rulings
-from ledger.model.replay import Stage, stages, told_wrongly
+from ledger.model.replay import Stage, contents, stages, told_wrongly
 from ledger.model.trail import Branch, Node
 
 ACTS = (
@@ -73,6 +76,8 @@ def _events(before: Version, now: Version) -> Iterator[Problem]:
             "who": step.by,
             "date": step.date.isoformat(),
         }
+        if event in new and trail.events(before.record)[at].get("hash"):
+            continue  # another branch's stand between them; that none stands before one it follows, the chain shows
         if event in new:
             yield _fault("event-shifted", now, ("history", new.index(event)), **named, place=new.index(event) + 1)
         elif at < len(new) and new[at] not in old:
@@ -138,9 +143,10 @@ def _unkept(old: Node, new: Node, path: Path) -> Iterator[tuple[Path, Node, Node
 
 def _since(before: Version, now: Version, office: Office) -> Iterator[Problem]:
     """What was done since: every difference is told by a step, and every step is allowed."""
-    known = len(trail.events(before.record))
+    known = [trail.name_of(event) for event in trail.events(before.record)]
     told = stages(now.record, known)
-    first = told[0].before if told else trail.content(now.record)
+    left = contents(now.record).get(known[-1]) if known else None
+    first = left or (told[0].before if told else trail.content(now.record))
     chained = all(one.get("state") for stage in told for one in [trail.events(now.record)[stage.last]])
     if chained:
         yield from _untold(before, first, now)
@@ -176,10 +182,27 @@ def _entry(path: Path) -> int:
 def _rulings(
     told: tuple[Stage, ...], now: Version, office: Office, base: Mapping[str, Node] | None
 ) -> Iterator[Problem]:
+    listed = trail.events(now.record)
     for number, stage in enumerate(told):
-        before = base if number == 0 else stage.before
-        for one in rulings(before, stage.after, now.record, (stage.first, stage.last), office):
-            yield _ruled(one, now)
+        if listed[stage.last].get("move") == MERGE:
+            yield from _joined(stage, now, office)
+            continue
+        known = rejoin.follows(now.record, stage.first)
+        own = range(stage.first, stage.last + 1)
+        view = {**now.record, "history": cast("Node", [listed[at] for at in (*known, *own)])}
+        before = base if number == 0 and len(known) == stage.first else stage.before
+        for one in rulings(before, stage.after, view, (len(known), len(known) + len(own) - 1), office):
+            yield _ruled(replace(one, at=(*known, *own)[min(one.at, len(known) + len(own) - 1)]), now)
+
+
+def _joined(stage: Stage, now: Version, office: Office) -> Iterator[Problem]:
+    """A merge made what the rule makes of its two sides; who decided in it is somebody we know."""
+    step = now.issue.history[stage.last]
+    path: Path = ("history", stage.last)
+    if not rejoin.is_true(now.record, stage.last, stage.after):
+        yield _fault("merge-untrue", now, path, number=stage.last + 1)
+    if step.by != MERGER and office.people.get(step.by) is None:
+        yield _fault("merge-unknown", now, path, number=stage.last + 1, who=step.by)
 
 
 def _ruled(ruling: Ruling, now: Version) -> Problem:

@@ -47,6 +47,11 @@ def _text(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def same(one: Node, other: Node) -> bool:
+    """Whether two values are one text to every digest."""
+    return one == other or _pure(one) == _pure(other) or not (_pure(one) or _pure(other))
+
+
 def digest(kind: str, tree: Node, algorithm: str = ALGORITHM) -> str:
     """`sha256:…` of a tree as a thing of this kind. Raises ValueError for an algorithm that the library lacks."""
     found = hashlib.new(algorithm, b"%s\n%s" % (kind.encode(), canonical(tree)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ledger.errors import say
 from ledger.model.acts import IssueId
+from ledger.model.people import People
+from ledger.model.problem import Problem
 from ledger.model.values import Day, Record, Text
 
 Waivable = Literal["overdue", "behind", "due-soon", "stale"]
@@ -35,3 +39,19 @@ class Waivers(Record):
     """The whole file."""
 
     waivers: Annotated[tuple[Waiver, ...], Field(title="豁免")] = ()
+
+
+def faults(waivers: Iterable[Waiver], issues: Collection[str], people: People | None, day: date) -> Iterator[Problem]:
+    """What is wrong with the entries on a day. `issues` are all ids there are; without `people` (a register that can't
+    be read) nobody is asked for. An expired entry is pointed out: it excuses nothing any more.
+    """
+    for at, one in enumerate(waivers):
+        if one.issue not in issues:
+            text = say("waiver.unknown-issue", id=one.issue)
+            yield Problem("waiver-unknown-issue", "error", text, path=("waivers", at, "issue"))
+        if people is not None and people.get(one.by) is None:
+            text = say("waiver.unknown-person", who=one.by)
+            yield Problem("waiver-unknown-person", "error", text, path=("waivers", at, "by"))
+        if one.expires < day:
+            text = say("waiver.expired", id=one.issue, expires=one.expires, reason=one.reason)
+            yield Problem("waiver-expired", "warning", text, path=("waivers", at, "expires"))

@@ -20,7 +20,7 @@ from ledger.model import checkpoint
 from ledger.model.checkpoint import Checkpoint
 from ledger.model.problem import Place, Problem
 from ledger.model.trail import Branch
-from ledger.store import files
+from ledger.store import files, locks
 from ledger.store.workspace import Workspace
 
 FOLDER = "checkpoints"
@@ -153,7 +153,7 @@ def write(workspace: Workspace, tree: Branch, names_before: Sequence[str], signa
     found = Checkpoint.model_validate(tree)
     held = Held(found, f"{FOLDER}/{found.stem}{SUFFIX}", checkpoint.text(tree))
     try:
-        with files.locked(workspace.root):
+        with locks.ledger(workspace.root):
             if names(workspace) != list(names_before):
                 raise ConflictError(say("seal.meanwhile"))
             (workspace.root / FOLDER).mkdir(exist_ok=True)
@@ -170,7 +170,7 @@ def attach(workspace: Workspace, held: Held, suffix: str, data: bytes) -> str:
     """Put what proves something about a checkpoint beside it. Raises ConflictError where there is such a file."""
     name = held.file + suffix
     try:
-        with files.locked(workspace.root):
+        with locks.ledger(workspace.root):
             _put(workspace.root / name, data)
     except OSError as error:
         raise files.fault(error, name) from error

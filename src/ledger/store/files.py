@@ -1,4 +1,4 @@
-"""Files that are whole or not there: read safely, written beside and renamed into place, one writer at a time.
+"""Files that are whole or not there: read safely, written beside and renamed into place.
 
 `open(path, "w")` leaves an empty file when the machine stops at the wrong moment; a temporary file in the same
 folder, flushed to the disk and then renamed, leaves the old content or the new (reliability.md 0.4).
@@ -10,17 +10,14 @@ import contextlib
 import errno
 import os
 import re
-import socket
 import stat
 import sys
 import time
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
-from ledger.errors import ConflictError, MachineError, Said, say
+from ledger.errors import MachineError, Said, say
 
-LOCK_SECONDS = 10.0
 LEFTOVER_SECONDS = 3600.0
 STATE = ".ledger"
 """The folder of the program's own, in a ledger's folder."""
@@ -176,62 +173,3 @@ def remove_leftovers(folder: Path) -> None:
             with contextlib.suppress(OSError):
                 if entry.stat(follow_symlinks=False).st_mtime < before:
                     Path(entry.path).unlink()
-
-
-@contextlib.contextmanager
-def locked(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """One writer at a time in the ledger at `folder`. Raises ConflictError when another holds on for `seconds`.
-
-    The lock belongs to the process and dies with it, so a killed writer blocks nobody.
-    """
-    state = folder / STATE
-    state.mkdir(exist_ok=True)
-    with (state / "lock").open("a+b") as file:
-        deadline = time.monotonic() + seconds
-        while not _try_lock(file.fileno()):
-            if time.monotonic() > deadline:
-                file.seek(0)
-                raise ConflictError(
-                    say("conflict.locked", holder=file.read().decode("utf-8", "replace").strip() or "?")
-                )
-            time.sleep(0.02)
-        file.truncate(0)
-        file.write(f"pid {os.getpid()} @ {socket.gethostname()}".encode())
-        file.flush()
-        try:
-            yield
-        finally:
-            file.truncate(0)
-            _unlock(file.fileno())
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 20
-    """Windows forbids others to read a locked byte; this one lies behind the holder's name, which they want to read."""
-
-    def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        os.lseek(descriptor, _FAR, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ledger.model.ids import next_id
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, files, gate, numbers, sealing, yamlfile
+from ledger.store import batch, files, gate, locks, numbers, sealing, yamlfile
 from ledger.store.issuefile import MEANT, SUFFIX, contents
 from ledger.store.patch import patched, tree_of
 from ledger.store.typed import located, typed
@@ -182,13 +183,11 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
 
     The number is taken by creating the file, so two processes can't get the same one. Raises MachineError.
     """
-    before = numbers.in_git(workspace)  # asked before the lock: history may be long
     try:
         workspace.issues.mkdir(exist_ok=True)
-        with files.locked(workspace.root):
+        with numbers.reserved(workspace) as taken:
             batch.finish(workspace.root)
             files.remove_leftovers(workspace.issues)
-            taken = {*before, *numbers.on_disk(workspace)}
             while True:
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
                 path = workspace.issues / f"{issue.id}{SUFFIX}"
@@ -208,7 +207,7 @@ def add_at(workspace: Workspace, issue: Issue) -> Stored:
     path = workspace.issues / f"{issue.id}{SUFFIX}"
     data, made = _first_text(workspace, path, issue)
     try:
-        with files.locked(workspace.root):
+        with locks.ledger(workspace.root):
             batch.finish(workspace.root)
             files.write_atomically(path, data, new=True)
     except FileExistsError as error:
@@ -225,12 +224,11 @@ def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tu
     made: list[Stored] = []
     try:
         workspace.issues.mkdir(exist_ok=True)
-        with files.locked(workspace.root):
+        with numbers.reserved(workspace) as taken:
             batch.finish(workspace.root)
-            taken = [path.stem for path in paths(workspace)]
             for make in makes:
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
-                taken.append(issue.id)
+                taken.add(issue.id)
                 path = workspace.issues / f"{issue.id}{SUFFIX}"
                 data, issue = _first_text(workspace, path, issue)
                 made.append(Stored(issue, relative(workspace, path), data))
@@ -278,7 +276,8 @@ def save(workspace: Workspace, was: Stored, after: Issue) -> Stored:
 def save_all(workspace: Workspace, pairs: Sequence[tuple[Stored, Issue]]) -> tuple[Stored, ...]:
     """Write what changed in each issue since it was read: in all the files, or in none. Raises as `save` does."""
     try:
-        with files.locked(workspace.root):
+        names = [Path(was.file).stem for was, _ in pairs]
+        with locks.ledger(workspace.root), locks.issues(workspace.root, names):
             rewritten = [(was, *_rewritten(was, after)) for was, after in pairs if after != was.issue]
             saved = [Stored(issue, was.file, data) for was, data, issue in rewritten]
             before = {was.file: was.data for was, _ in pairs}
@@ -303,7 +302,7 @@ def recover(workspace: Workspace) -> None:
     if not batch.interrupted(workspace.root):
         return
     try:
-        with files.locked(workspace.root):
+        with locks.ledger(workspace.root):
             batch.finish(workspace.root)
     except OSError as error:
         raise files.fault(error, batch.JOURNAL) from error
@@ -325,11 +324,10 @@ def _joined(
 
 
 def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> bytes:
-    """Under the ledger's lock: the file is still the one that was read, and then it is replaced."""
+    """Under the issue's lock: the file is still the one that was read, and then it is replaced."""
     path = workspace.root / was.file
     try:
-        with files.locked(workspace.root):
-            batch.finish(workspace.root)
+        with _alone(workspace, path.stem):
             if _now(path) != was.data:
                 raise ConflictError(say("conflict.changed", file=was.file))
             data = make()
@@ -340,6 +338,21 @@ def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> byte
     except OSError as error:
         raise files.fault(error, was.file) from error
     return data
+
+
+@contextlib.contextmanager
+def _alone(workspace: Workspace, name: str) -> Iterator[None]:
+    """Nobody else changes this issue, and no batch that a crash cut short is still to be ended.
+
+    A batch writes its journal once it holds every issue that it changes; so while this one is held, none can begin
+    that has it, and one that was found here was cut short.
+    """
+    while True:
+        recover(workspace)
+        with locks.issues(workspace.root, (name,)):
+            if not batch.interrupted(workspace.root):
+                yield
+                return
 
 
 def _now(path: Path) -> bytes | None:

@@ -34,6 +34,7 @@ _HIDES = re.compile(f"[{_INVISIBLE}]")
 _CONFLICT = re.compile(r"^(?:(<{7})[ \r\n]|>{7} |\|{7} |={7}\r?$)", re.MULTILINE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_ISSUE_FILE = re.compile(r"issues/(?:.+/)?([^/]+)\.ya?ml")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
@@ -128,4 +129,6 @@ def conflicts(source: Source) -> list[Problem]:
     marks = list(_CONFLICT.finditer(source.text))
     starts = [mark for mark in marks if mark[1]] or marks[:1]
     places = (source.position(mark.start()) for mark in starts[:SHOWN_AT_MOST])
-    return [source.fault("conflict", say("read.conflict"), line, column) for line, column in places]
+    issue = _ISSUE_FILE.fullmatch(source.file)
+    text = say("read.conflict-of-issue", id=issue[1]) if issue else say("read.conflict")
+    return [source.fault("conflict", text, line, column) for line, column in places]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -43,6 +44,56 @@ def added_names(folder: Path, under: str) -> frozenset[str]:
     answer = _asked(folder, "log", "--all", "--no-renames", "--diff-filter=A", "--name-only", "--format=", "-z", "--",
                     under)  # fmt: skip
     return frozenset(path.rpartition("/")[2] for path in answer.split("\0") if path)
+
+
+@dataclass(frozen=True)
+class Clone:
+    """The repository that a folder lies in, with all that share it."""
+
+    shared: Path
+    """Git's own folder, which all work trees of the clone have in common."""
+    inside: str
+    """Where the folder lies in each work tree; empty at its top."""
+    trees: tuple[Path, ...]
+    """Every work tree, this one among them; one may be gone."""
+    heads: tuple[str, ...]
+    """What they have checked out."""
+
+
+def clone(folder: Path) -> Clone | None:
+    """The repository that `folder` lies in; None where there is no git, or no repository that it may read."""
+    told = _asked(folder, "rev-parse", "--is-inside-work-tree", "--git-common-dir", "--show-prefix")
+    inside, _, rest = told.partition("\n")
+    shared, _, below = rest.partition("\n")
+    if inside != "true":
+        return None
+    listed = _asked(folder, "worktree", "list", "--porcelain").splitlines()
+    trees = tuple(Path(line[len("worktree ") :]) for line in listed if line.startswith("worktree "))
+    heads = tuple(line[len("HEAD ") :] for line in listed if line.startswith("HEAD ") and line.strip("HEAD 0"))
+    return Clone((folder / shared).resolve(), below.rstrip("\n").rstrip("/"), trees, heads)
+
+
+def tips(folder: Path) -> tuple[str, ...]:
+    """What every branch, local or followed, and every tag stands at."""
+    return tuple(sorted({*_asked(folder, "for-each-ref", "--format=%(objectname)").split()}))
+
+
+def names_ever(folder: Path, under: str, heads: Sequence[str] = (), known: Sequence[str] = ()) -> frozenset[str]:
+    """The names of all files ever added below `under` in `folder`: on any branch, tag or stash, at any commit that git
+    still remembers having been at, on sides that a merge threw away, and by a merge itself.
+
+    `heads` are commits to begin at besides; what the commits `known` lead back to is left out.
+    """
+    walk = ["log", "--all", "--reflog", "--ignore-missing", "--stdin", "--full-history", "-m", "--no-renames",
+            "--diff-filter=A", "--name-only", "--format=", "-z", "--", under]  # fmt: skip
+    answer = _bytes(folder, *walk, sends="".join([*(f"{one}\n" for one in heads), *(f"^{one}\n" for one in known)]))
+    return frozenset(path.rpartition("/")[2] for path in answer.decode("utf-8", "replace").split("\0") if path)
+
+
+def staged_names(folder: Path, under: str) -> frozenset[str]:
+    """The names of all files below `under` in `folder` that the next commit would hold."""
+    listed = _asked(folder, "ls-files", "-z", "--", under).split("\0")
+    return frozenset(path.rpartition("/")[2] for path in listed if path)
 
 
 def versions(folder: Path, name: str, most: int = 500) -> Iterator[bytes]:
@@ -113,6 +164,46 @@ def tag(folder: Path, name: str, message: str) -> str | None:
         return str(error)
     said = answer.stderr.decode("utf-8", "replace").strip().splitlines()
     return None if answer.returncode == 0 else (said[-1] if said else f"git: {answer.returncode}")
+
+
+def setting(folder: Path, key: str) -> str | None:
+    """What a setting says in `folder`; None where nobody set it, or without git."""
+    return _setting(folder, key)
+
+
+def set_here(folder: Path, key: str, value: str) -> bool:
+    """Write a setting of this repository alone; whether there is one to write it into."""
+    try:
+        answer = subprocess.run(  # noqa: S603 - as in `_bytes`
+            [*SAFELY, "config", "--local", key, value], cwd=folder, capture_output=True, check=False
+        )
+    except OSError:
+        return False
+    return answer.returncode == 0
+
+
+def prefix(folder: Path) -> str | None:
+    """Where `folder` lies in its repository (`a/b`; empty at the top); None where there is no git, or no repository."""
+    inside, _, below = _asked(folder, "rev-parse", "--is-inside-work-tree", "--show-prefix").partition("\n")
+    return below.rstrip("\n").rstrip("/") if inside == "true" else None
+
+
+def unmerged(folder: Path) -> dict[str, dict[int, bytes]]:
+    """What git keeps of every file below `folder` whose merge nobody has finished: by path from `folder`, where the
+    branches part (1), ours (2) and theirs (3). A version that is not there has no entry.
+    """
+    listed = [line.partition("\t") for line in _asked(folder, "ls-files", "-u", "-z").split("\0") if line]
+    found: dict[str, dict[int, bytes]] = {}
+    for head, _, path in listed:
+        _, blob, stage = head.split()
+        found.setdefault(path, {})[int(stage)] = _bytes(folder, "cat-file", "blob", blob)
+    return found
+
+
+def merged_last(folder: Path, path: str) -> tuple[bytes, ...]:
+    """What a file held on each side of the last merge that it came out of; nothing where there was none."""
+    parents = _asked(folder, "log", "-1", "--merges", "--full-history", "--format=%P", "--", path).split()
+    return tuple(data for one in parents if (data := _bytes(folder, "cat-file", "blob", f"{one}:./{path}")))
 
 
 def _setting(folder: Path, key: str) -> str | None:

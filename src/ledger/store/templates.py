@@ -20,6 +20,11 @@ def shipped() -> Traversable:
     return resources.files("ledger.store") / "shipped" / "ledger"
 
 
+def shipped_ci(name: str) -> str:
+    """A file that sets up the nightly check, its blanks (`@FOLDER@`) not filled yet."""
+    return (resources.files("ledger.store") / "shipped" / "ci" / name).read_text(encoding="utf-8")
+
+
 def title(workspace: Workspace, name: str) -> str:
     """What a template is called: the beginning of the comment that it opens with, up to the colon."""
     try:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Literal
 
 from ledger.cli.words import (
+    checking,
+    ci,
     deadlines,
     documents,
     duties,
@@ -14,6 +16,7 @@ from ledger.cli.words import (
     exporting,
     extracting,
     figures,
+    findings,
     guarding,
     helps,
     importing,
@@ -21,6 +24,8 @@ from ledger.cli.words import (
     labels,
     layouts,
     lookback,
+    merging,
+    notifying,
     petitions,
     plans,
     procedure,
@@ -48,16 +53,21 @@ def _collect() -> dict[str, Entry]:
     merged: dict[str, Entry] = {}
     for module in (
         reading,
+        checking,
+        ci,
         deadlines,
         documents,
         exporting,
         extracting,
         figures,
+        findings,
         importing,
         intake,
         labels,
         layouts,
         lookback,
+        merging,
+        notifying,
         petitions,
         helps,
         plans,

@@ -50,8 +50,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Export the Excel ledger.\n\nExample: ledger export --xlsx ledger.xlsx\n\nA workbook for every unit: ledger export FOLDER --split unit --sheet 月调度表\n\nThe office's own form filled: ledger export OUT.xlsx --template FORM.xlsx",
     ),
     "help.check": (
-        "全面检查：文件错误、逾期、临期、逾期未报进展。",
-        "The nightly check: every fault of every file, overdue, due soon, stale; exits 1 when something is late.",
+        "全面检查：文件错误、逾期、临期、逾期未报进展。\n\n每晚一次：ledger check -o json=今天.json -o csv=今天.csv\n\n只报比昨天新增的：ledger check --baseline 昨天.json",
+        "The nightly check: every fault of every file, overdue, due soon, stale; exits 1 when something is late.\n\nEvery night: ledger check -o json=today.json -o csv=today.csv\n\nOnly what is new: ledger check --baseline yesterday.json",
     ),
     "help.overdue": ("列出逾期的问题和节点。", "List what is overdue."),
     "help.validate": (
@@ -103,7 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.person": ("人员编号", "ID"),
     "metavar.unit": ("单位名称", "NAME"),
     "option.id": ("问题编号，可只写数字", "issue id; the number alone will do"),
-    "option.ids": ("只检查这些问题", "only these issues"),
+    "option.ids": ("只检查这些问题或文件", "only these issues or files"),
     "option.as-of": ("按这一天计算和办理（默认今天，北京时间）", "the day that counts as today (Asia/Shanghai)"),
     "option.as": ("经办人：人员编号、姓名或邮箱 （默认 LEDGER_USER 或 git 用户）", "who acts: id, name or e-mail"),
     "option.json": ("输出 JSON", "print JSON"),

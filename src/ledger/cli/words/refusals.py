@@ -63,6 +63,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "另一个程序正在写这本台账（{holder}），等了 10 秒仍未放开。稍后再试",
         "another process is writing this ledger ({holder}) and did not finish within 10 seconds. Try again",
     ),
+    "lock.taken-over": (
+        "注意：上一个写入的程序（{holder}）没有正常结束，已接着写（{lock}）",
+        "note: the last writer ({holder}) died before it was done; its lock ({lock}) was taken over",
+    ),
+    "lock.none": (
+        "注意：{folder} 所在的磁盘不支持文件锁。编号仍不会重复，刚被别人改过的文件仍不会被覆盖；请不要几个人同时改同一件",
+        "note: the drive of {folder} knows no file locks. Numbers are still given once and a file changed meanwhile is "
+        "still refused; but don't let several people change one issue at the same moment",
+    ),
     "conflict.changed": (
         "{file} 刚才被别人改过，您的改动没有写入。请重新执行命令",
         "{file} was changed meanwhile; nothing was written. Run the command again",

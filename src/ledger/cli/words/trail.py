@@ -32,8 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the order of the history was changed: event {number} follows event {later}. Put them back in order",
     ),
     "chain.event-loose": (
-        "办理记录第 {number} 条之后没有记录接着它：不是插进来的，就是合并留下的两条线。插进来的请删去；合并留下的，核对后 ledger adopt {id} --why 合并",
-        "nothing follows event {number}: it was slipped in, or a merge left two ends. Take it out; after a merge, look at both and join them with ledger adopt {id} --why MERGE",
+        "办理记录第 {number} 条之后没有记录接着它：不是插进来的，就是合并留下的两条线。插进来的请删去；合并留下的：ledger resolve {id}；git 里没有两边版本的，核对后 ledger adopt {id} --why 合并",
+        "nothing follows event {number}: it was slipped in, or a merge left two ends. Take it out; after a merge: ledger resolve {id}; where git has no version of either side, look at both and join them with ledger adopt {id} --why MERGE",
     ),
     "chain.unsigned-change": (
         "字段与最后一条办理记录不符：有人直接改了文件，没有署名。git 里没有改动之前的版本，说不出改了哪里。{way_out}",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
 from ledger.errors import say
-from ledger.model.acts import REMARKS
+from ledger.model.acts import MERGE, REMARKS, Status, Step
 from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
@@ -34,7 +34,11 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
     """The status is where the signed steps lead; setting it by hand in the file shows here."""
     issue = case.issue
     status, cycle = "open", 1
+    left: dict[str, tuple[Status, int]] = {}
     for at, step in enumerate(issue.history):
+        status, cycle = _found(step, left) or (status, cycle)
+        if step.hash:
+            left[step.hash] = (step.after, step.cycle)
         move = MOVES.get(step.move)
         if step.move in REMARKS and step.before == step.after == status and step.cycle == cycle:
             continue
@@ -57,6 +61,16 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
     elif cycle != issue.cycle:
         text = say("rule.unsigned-status", status=str(issue.cycle), signed=str(cycle))
         yield case.problem("unsigned-status", text, ("cycle",))
+
+
+def _found(step: Step, left: Mapping[str, tuple[Status, int]]) -> tuple[Status, int] | None:
+    """The state in which a step found the issue: as the step left it that it follows, which may have been made on
+    another branch than the one above it. A merge finds what either side left, and chooses none that neither has.
+    """
+    known = [left[name] for name in step.prev if name in left]
+    if step.move == MERGE and (step.after, step.cycle) in known:
+        return step.after, step.cycle
+    return known[0] if known else None
 
 
 def acts_and_steps_agree(case: Case) -> Iterator[Problem]:

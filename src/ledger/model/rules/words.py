@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from ledger.errors import say
+from ledger.model.acts import MERGER
 from ledger.model.issue import Issue
 from ledger.model.plan import Plan
 from ledger.model.problem import Path, Problem
@@ -78,7 +79,8 @@ def _signatures(issue: Issue) -> Iterator[tuple[Path, str]]:
     }
     for name, signed in acts.items():
         for at, act in enumerate(signed):
-            yield (name, at, "by"), act.by
+            if (name, act.by) != ("history", MERGER):  # what the rule joined, nobody signed: `since` works it out again
+                yield (name, at, "by"), act.by
     for at, extension in enumerate(issue.extensions):
         if extension.approver:
             yield ("extensions", at, "approver"), extension.approver

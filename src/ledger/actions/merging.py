@@ -1,0 +1,193 @@
+"""Branches of one issue brought together: for git as its merge driver, and by a person where somebody has to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.actions.acting import against_person
+from ledger.actions.desk import Desk
+from ledger.errors import ConflictError, NotFoundError, RefusedError, Said, UnreadableError, say
+from ledger.model import chain, trail
+from ledger.model.merge import joining
+from ledger.model.merge.fields import Clash, Side
+from ledger.model.rules import checks, closing
+from ledger.model.trail import Branch, Node
+from ledger.store import driver, files, folder, gate, git, locks, merging, sealing
+from ledger.store.merging import Outcome, Trees, Versions
+from ledger.store.workspace import Workspace
+
+_BOTH = (2, 3)
+"""Git's numbers for ours and theirs in an unfinished merge."""
+Ask = Callable[[Clash], Side | None]
+"""Somebody is asked which side counts; None where nobody is there, or they don't say."""
+
+
+def drive(base: Path, ours: Path, theirs: Path, marker: int, file: str) -> Outcome:
+    """What git asks of a merge driver: what came out stands in `ours` then. Raises OSError."""
+    versions = Versions(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), file)
+    done = merging.merge(versions, marker)
+    ours.write_bytes(done.data)
+    return done
+
+
+@dataclass(frozen=True)
+class Installed:
+    """What was set up: the line that was added to `.gitattributes`, and whether git here knows the driver."""
+
+    named: bool
+    registered: bool
+
+
+def install(root: Path, command: str) -> Installed:
+    """Have git call `command` to merge the issues of this ledger. Raises MachineError."""
+    try:
+        return Installed(driver.name(root), driver.register(root, command))
+    except OSError as error:
+        raise files.fault(error, driver.ATTRIBUTES) from error
+
+
+def lacks_driver(workspace: Workspace) -> bool:
+    """Whether merges here go by lines although the ledger names a driver for them."""
+    root = workspace.root
+    return driver.named(root) and driver.in_git(root) and not driver.registered(root)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """One issue that was decided: its file, the fields and who counted, what else was confirmed."""
+
+    id: str
+    file: str
+    decided: tuple[tuple[Clash, Side], ...]
+    confirmed: tuple[Said, ...]
+
+
+def resolve(
+    desk: Desk, issue_id: str | None, why: str | None, decided: Mapping[str, Side], ask: Ask
+) -> tuple[Resolved, ...]:
+    """Finish the merges that git left undone, of one issue or of all: written with the event of whoever decides.
+
+    `decided` says for fields by name which side counts (`*` for all others); whatever is left is asked. Raises
+    NotFoundError where there is nothing to finish, RefusedError with every reason why nothing is written.
+    """
+    waiting = {
+        path: stages
+        for path, stages in {**_with_two_ends(desk.workspace), **git.unmerged(desk.workspace.root)}.items()
+        if path.startswith("issues/") and path.endswith(".yaml") and issue_id in {None, Path(path).stem}
+    }
+    if not waiting:
+        raise NotFoundError(say("resolve.none-of", id=issue_id) if issue_id else say("resolve.none"))
+    return tuple(_resolve(desk, path, stages, why, decided, ask) for path, stages in sorted(waiting.items()))
+
+
+def _with_two_ends(workspace: Workspace) -> dict[str, dict[int, bytes]]:
+    """Files that a merge by lines left with two ends, or that can't be read since: for each, the two versions that
+    were merged, where git has both.
+    """
+    scan = folder.scan(workspace)
+    found: dict[str, dict[int, bytes]] = {}
+    for file in scan.broken:
+        if len(versions := git.merged_last(workspace.root, file)) == len(_BOTH):
+            found[file] = dict(zip(_BOTH, versions, strict=True))
+    for one in scan.stored:
+        ends = trail.heads(trail.events(sealing.tree(one.data, one.file)))
+        if len(ends) == len(_BOTH) and len(ended := _ending(workspace, one.file, ends)) == len(_BOTH):
+            found[one.file] = dict(zip(_BOTH, ended, strict=True))
+    return found
+
+
+def _ending(workspace: Workspace, file: str, ends: tuple[str, ...]) -> list[bytes]:
+    """For each end the newest version in git that ends with it alone, and says what it signs."""
+    known: dict[str, bytes] = {}
+    for data in git.versions(workspace.root, Path(file).name):
+        read = gate.read(data, file)
+        if not isinstance(read, tuple) and not trail.unsigned(read.data):
+            heads = trail.heads(trail.events(read.data))
+            known.setdefault(heads[0] if len(heads) == 1 else "", data)
+    return [known[end] for end in ends if end in known]
+
+
+def _resolve(
+    desk: Desk, file: str, stages: Mapping[int, bytes], why: str | None, decided: Mapping[str, Side], ask: Ask
+) -> Resolved:
+    name = Path(file).stem
+    if not {*_BOTH} <= stages.keys():
+        raise RefusedError(say("resolve.one-side", file=file))
+    versions = Versions(stages.get(1, b""), stages[2], stages[3], file)
+    trees = merging.trees(versions)
+    if not isinstance(trees, Trees):
+        raise UnreadableError(say("resolve.unreadable", file=file), *trees)
+    chosen: dict[str, Side] = {}
+
+    def take(clash: Clash) -> Node:
+        side = decided.get(clash.field) or decided.get(clash.keys) or decided.get("*") or ask(clash)
+        if side is not None:
+            chosen[clash.field] = side
+        return clash.of(side or "ours")
+
+    found = joining.merged(trees.base, trees.ours, trees.theirs, take)
+    if found.refused:
+        raise RefusedError(say("resolve.refused", id=name, count=len(found.against)), *found.against)
+    open_ones = [clash for clash in found.clashes if clash.field not in chosen]
+    if open_ones:
+        raise ConflictError(say("resolve.undecided", id=name, count=len(open_ones)), *map(told, open_ones),
+                            hint=say("resolve.how", id=name, field=open_ones[0].field))  # fmt: skip
+    if reasons := merging.unfit(found.record, file):
+        raise RefusedError(say("resolve.refused", id=name, count=len(reasons)), *reasons)
+    record = found.record if found.clean else _signed(desk, found.record, trees, why)
+    _refuse_unsound(desk, name, record)
+    _write(desk, file, merging.text(versions, trees, record))
+    decisions = tuple((clash, chosen[clash.field]) for clash in found.clashes)
+    return Resolved(name, file, decisions, found.against)
+
+
+def told(clash: Clash) -> Said:
+    """A field that both sides changed, with what it said and what each says now."""
+    return say(
+        "resolve.clash",
+        field=field_named(clash),
+        base=chain.shown(clash.base),
+        ours=chain.shown(clash.ours),
+        theirs=chain.shown(clash.theirs),
+    )
+
+
+def field_named(clash: Clash) -> Said:
+    """A field by its title, and by the name that decides it."""
+    return say("chain.entry", field=say("field", path=clash.keys), path=clash.field)
+
+
+def _signed(desk: Desk, record: Branch, trees: Trees, why: str | None) -> Branch:
+    """The record with the event of the person who decided. Raises RefusedError where nobody is known to."""
+    person = desk.person
+    issue = merging.issue_of(record)
+    reasons = against_person(desk, issue)
+    if reasons or person is None:
+        raise RefusedError(say("refused", id=issue.id, move=say("move.merge"), count=len(reasons)), *reasons)
+    signed: Branch = {
+        "by": person.id,
+        "unit": person.unit,
+        "date": desk.day.isoformat(),
+        "at": desk.at.isoformat(),
+        "why": why,
+    }
+    return joining.joined(record, trees.ours, trees.theirs, signed)
+
+
+def _refuse_unsound(desk: Desk, name: str, record: Branch) -> None:
+    """Raises RefusedError where the record is none that the commands could have written."""
+    case = checks.cases([merging.issue_of(record)], desk.day, desk.office)[0]
+    found = [*chain.faults(record, name), *closing.reached_by_its_moves(case), *closing.acts_and_steps_agree(case)]
+    if found:
+        reasons = tuple(one.text for one in found)
+        raise RefusedError(say("resolve.refused", id=name, count=len(reasons)), *reasons)
+
+
+def _write(desk: Desk, file: str, data: bytes) -> None:
+    try:
+        with locks.issues(desk.workspace.root, (Path(file).stem,)):
+            files.write_atomically(desk.workspace.root / file, data)
+    except OSError as error:
+        raise files.fault(error, file) from error

@@ -1,0 +1,68 @@
+"""A check in JSON; the keys are stable, new ones may be added."""
+
+from __future__ import annotations
+
+from ledger.actions.audit import Verdict
+from ledger.cli.session import words
+from ledger.model.finding import KINDS, Checked, Finding
+from ledger.model.problem import Problem
+
+
+def document(checked: Checked, verdict: Verdict) -> dict[str, object]:
+    """The whole report."""
+    return {
+        "as_of": checked.day.isoformat(),
+        "ledger": checked.ledger,
+        "files": verdict.files,
+        "broken": list(verdict.broken),
+        "selection": checked.selection,
+        "due_within": checked.due_within,
+        "fail_on": sorted(checked.fail_on),
+        "totals": {kind: len(checked.of(kind)) for kind in KINDS},
+        "findings": [finding_dict(one) for one in checked.findings],
+        "gone": None if checked.gone is None else list(checked.gone),
+        "problems": [problem_dict(one) for one in verdict.problems],
+        "uncovered_years": list(verdict.uncovered_years),
+        "exit_code": checked.exit_code,
+    }
+
+
+def finding_dict(one: Finding) -> dict[str, object]:
+    """A finding in JSON."""
+    excuse = one.waiver
+    return {
+        "fingerprint": one.fingerprint,
+        "kind": one.kind,
+        "rule": one.problem.rule,
+        "level": one.problem.level,
+        "id": one.issue or None,
+        "title": one.title or None,
+        "units": list(one.units),
+        "person": one.person or None,
+        "due": one.due.isoformat() if one.due else None,
+        "days_late": one.days_late,
+        "working_days_late": one.working_days_late,
+        "days_left": one.days_left,
+        "message": words(one.text),
+        "file": one.place.file if one.place else None,
+        "line": one.place.line if one.place else None,
+        "column": one.place.column if one.place else None,
+        "command": one.command or None,
+        "waiver": {"reason": excuse.reason, "by": excuse.by, "expires": excuse.expires.isoformat()} if excuse else None,
+        "known": one.known,
+    }
+
+
+def problem_dict(problem: Problem) -> dict[str, object]:
+    """A fault in JSON."""
+    place = problem.place
+    return {
+        "rule": problem.rule,
+        "level": problem.level,
+        "issue": problem.issue,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "message": words(problem.text),
+        "suggestion": problem.suggestion,
+    }

@@ -1,0 +1,1 @@
+"""What a check found, in the forms that CI systems and people read; a module for each."""

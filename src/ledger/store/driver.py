@@ -1,0 +1,54 @@
+"""The merge driver's two halves: the line in `.gitattributes`, which travels, and git's setting, which doesn't.
+
+A setting belongs to a clone; git takes none from what it fetches, or a stranger's repository could run programs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ledger.store import files, git
+
+ATTRIBUTES = ".gitattributes"
+LINE = "issues/**/*.yaml merge=ledger"
+ARGUMENTS = "%O %A %B %L %P"
+"""What git puts there: the three versions, the length of its marks, the path."""
+_KEY = "merge.ledger.driver"
+
+
+def named(root: Path) -> bool:
+    """Whether the ledger's files say that `ledger` merges them."""
+    return "merge=ledger" in _attributes(root)
+
+
+def registered(root: Path) -> bool:
+    """Whether git knows here what to call."""
+    return git.setting(root, _KEY) is not None
+
+
+def in_git(root: Path) -> bool:
+    """Whether git keeps this folder."""
+    return git.setting(root, "core.repositoryformatversion") is not None
+
+
+def name(root: Path) -> bool:
+    """Add the line where it is missing; whether it was. Raises OSError."""
+    if named(root):
+        return False
+    text = _attributes(root)
+    gap = "" if not text or text.endswith("\n") else "\n"
+    files.write_atomically(root / ATTRIBUTES, f"{text}{gap}{LINE}\n".encode())
+    return True
+
+
+def register(root: Path, command: str) -> bool:
+    """Tell git here to call `command` for merges; False where there is no repository."""
+    described = git.set_here(root, "merge.ledger.name", "ledger: fields, events, conclusions")
+    return described and git.set_here(root, _KEY, f"{command} merge-driver {ARGUMENTS}")
+
+
+def _attributes(root: Path) -> str:
+    try:
+        return (root / ATTRIBUTES).read_text("utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,338 @@
+"""Branches of one ledger brought together by git itself, with and without the driver."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import chained
+from ledger.model import chain, trail
+from ledger.store import yamlfile
+from test_cli_streams import at_a_terminal
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+ISSUE = "issues/ISSUE-001.yaml"
+
+
+@pytest.fixture
+def environment(environment: dict[str, str]) -> dict[str, str]:
+    """Git may call the driver: it finds the program as every test does."""
+    return environment | {"GIT_EDITOR": "true"}
+
+
+class Office:
+    """A ledger in git, whose people work on branches."""
+
+    def __init__(self, folder: Path, environment: dict[str, str], ledger: Run) -> None:
+        self.folder, self.environment, self.ledger = folder, environment, ledger
+
+    def git(self, *words: str, fails: bool = False) -> str:
+        named = ("-c", "user.name=zhang", "-c", "user.email=zhang@example.org", "-c", "init.defaultBranch=main")
+        done = subprocess.run(
+            ["git", *named, *words], cwd=self.folder, env=self.environment, capture_output=True, encoding="utf-8",
+            check=False,
+        )  # fmt: skip
+        assert (done.returncode != 0) == fails, f"{words}: {done.stdout}{done.stderr}"
+        return done.stdout + done.stderr
+
+    def act(self, *words: str, who: str = "zhang") -> None:
+        """Somebody does something and commits it."""
+        done = self.ledger(*words, "--as", who)
+        assert done.returncode == 0, done.stderr
+        self.git("commit", "-qam", " ".join(words))
+
+    def on(self, branch: str) -> None:
+        self.git("switch", "-q", branch)
+
+    def text(self) -> str:
+        return (self.folder / ISSUE).read_text("utf-8")
+
+    def sound(self) -> None:
+        """The ledger holds what both sides did, and nobody has anything to say against it."""
+        record = chained.record(self.folder / ISSUE)
+        assert chain.faults(record, "ISSUE-001") == ()
+        assert self.ledger("validate").returncode == 0
+        problems = self.ledger("check", "--brief", "--since", "base").stdout
+        usual = ("overdue", "petition-unnumbered")
+        found = [line for line in problems.splitlines() if ISSUE in line and not any(rule in line for rule in usual)]
+        assert found == [], problems
+
+    def moves(self) -> list[str]:
+        return [str(event["move"]) for event in trail.events(chained.record(self.folder / ISSUE))]
+
+
+@pytest.fixture
+def office(folder: Path, environment: dict[str, str], ledger: Run) -> Office:
+    chained.build(folder)
+    made = Office(folder, environment, ledger)
+    made.git("init", "-q")
+    assert ledger("init", "--git").returncode == 0
+    made.git("add", "-A")
+    made.git("commit", "-qm", "begin")
+    made.git("tag", "base")
+    made.git("branch", "side")
+    return made
+
+
+def diverged(office: Office) -> None:
+    """Two people work on two branches: one reports and changes the title, the other changes the goal."""
+    office.act("progress", "1", "-m", "已清淤1.5公里", who="qian")
+    office.act("edit", "1", "--set", "title=红旗河水质问题")
+    office.on("side")
+    office.act("edit", "1", "--set", "plan.goal=水质达到Ⅱ类", who="li")
+    office.on("main")
+
+
+def test_two_branches_merge_and_the_result_is_sound(office: Office) -> None:
+    diverged(office)
+    office.git("merge", "-q", "--no-edit", "side")
+    text = office.text()
+    assert "title: 红旗河水质问题" in text
+    assert "水质达到Ⅱ类" in text
+    assert "已清淤1.5公里" in text
+    assert office.moves()[-1] == "merge"
+    office.sound()
+
+
+def test_whoever_merges_gets_the_same_bytes(office: Office) -> None:
+    diverged(office)
+    office.git("switch", "-qc", "other-way", "side")
+    office.git("merge", "-q", "--no-edit", "main")
+    there = office.text()
+    office.on("main")
+    office.git("merge", "-q", "--no-edit", "side")
+    assert office.text() == there
+
+
+def test_a_rebase_carries_every_commit_over(office: Office) -> None:
+    diverged(office)
+    office.on("side")
+    office.act("edit", "1", "--set", "region=青石镇", who="li")
+    office.git("rebase", "-q", "main")
+    assert office.moves().count("merge") == 2
+    assert "region: 青石镇" in office.text()
+    office.sound()
+
+
+def test_a_picked_commit_and_the_whole_branch_after_it(office: Office) -> None:
+    diverged(office)
+    office.git("cherry-pick", "side")
+    office.on("side")
+    office.act("edit", "1", "--set", "region=青石镇", who="li")
+    office.on("main")
+    office.git("merge", "-q", "--no-edit", "side")
+    assert "region: 青石镇" in office.text()
+    office.sound()
+
+
+def test_a_later_commit_picked_alone_is_told_to_lack_what_it_rests_on(office: Office) -> None:
+    diverged(office)
+    office.on("side")
+    office.act("edit", "1", "--set", "region=青石镇", who="li")
+    office.on("main")
+    said = office.git("cherry-pick", "side", fails=True)
+    assert "历史记录被改写：本方没有共同祖先里的这一条：修改（li" in said
+    done = office.ledger("resolve", "1", "--why", "一并取来", "--as", "zhang")
+    assert done.returncode == 0, done.stderr
+    assert "region: 青石镇" in office.text()
+    assert "水质达到Ⅱ类" in office.text()
+    office.git("add", "-A")
+    office.git("cherry-pick", "--continue")
+    office.sound()
+
+
+def test_branches_that_merged_each_other_meet_again(office: Office) -> None:
+    diverged(office)
+    office.git("branch", "left", "main")
+    office.git("branch", "right", "side")
+    for branch, other, setting in (("left", "side", "region=青石镇"), ("right", "main", "plan.person=zhang")):
+        office.on(branch)
+        office.git("merge", "-q", "--no-edit", other)
+        office.act("edit", "1", "--set", setting, who="li")
+    office.git("merge", "-q", "--no-edit", "left")
+    assert "region: 青石镇" in office.text()
+    assert "person: zhang" in office.text()
+    assert office.moves().count("merge") == 2
+    office.sound()
+
+
+def test_an_octopus_of_branches_on_one_issue_is_left_to_two_merges(office: Office) -> None:
+    diverged(office)
+    office.git("switch", "-qc", "third", "base")
+    office.act("edit", "1", "--set", "region=青石镇")
+    office.on("main")
+    office.git("merge", "-q", "--no-edit", "side", "third", fails=True)  # git itself: "Should not be doing an octopus"
+    office.git("reset", "-q", "--merge")
+    for branch in ("side", "third"):
+        office.git("merge", "-q", "--no-edit", branch)
+    assert {"青石镇", "水质达到Ⅱ类", "红旗河水质问题"} <= set(office.text().replace(": ", "\n").split())
+    office.sound()
+
+
+def conflict(office: Office) -> str:
+    office.act("edit", "1", "--set", "plan.goal=水质达到Ⅳ类")
+    office.act("edit", "1", "--set", "region=青石镇")
+    office.on("side")
+    office.act("edit", "1", "--set", "plan.goal=水质达到Ⅱ类", who="li")
+    office.on("main")
+    return office.git("merge", "--no-edit", "side", fails=True)
+
+
+def test_one_field_changed_twice_shows_both_values(office: Office) -> None:
+    said = conflict(office)
+    assert "整改目标（plan.goal）：原为“水质达到Ⅲ类”，本方改成“水质达到Ⅳ类”，对方改成“水质达到Ⅱ类”" in said
+    text = office.text()
+    assert text.count("<<<<<<< 本方\n  goal: 水质达到Ⅳ类\n||||||| 共同的祖先\n  goal: 水质达到Ⅲ类\n=======\n") == 1
+    assert "region: 青石镇" in text
+    assert office.ledger("validate").returncode == 5
+
+
+def test_a_conflict_is_decided_with_a_signature(office: Office) -> None:
+    conflict(office)
+    undecided = office.ledger("resolve", "--as", "wang")
+    assert undecided.returncode == 6
+    assert "ledger resolve ISSUE-001 --set plan.goal=theirs" in undecided.stderr
+    done = office.ledger("resolve", "1", "--set", "plan.goal=theirs", "--why", "以批复为准", "--as", "wang")
+    assert done.returncode == 0, done.stderr
+    assert "git add issues/ISSUE-001.yaml" in done.stderr
+    assert "水质达到Ⅱ类" in office.text()
+    event = trail.events(chained.record(office.folder / ISSUE))[-1]
+    assert (event["move"], event["by"], event["why"]) == ("merge", "wang", "以批复为准")
+    office.git("commit", "-qam", "merged")
+    office.sound()
+
+
+def test_a_conclusion_beside_another_change_is_never_merged_unseen(office: Office) -> None:
+    office.act("close", "3", "--document", "销号〔2026〕1号", who="wang")
+    office.on("side")
+    office.act("edit", "3", "--set", "region=青石镇", who="li")
+    office.on("main")
+    said = office.git("merge", "--no-edit", "side", fails=True)
+    assert "本方办了销号（wang" in said
+    assert "须人工确认" in said
+    assert office.ledger("resolve", "3", "--why", "已看过", "--as", "wang").returncode == 0
+    record = chained.record(office.folder / "issues/ISSUE-003.yaml")
+    assert (record["status"], record["region"]) == ("closed", "青石镇")
+    assert chain.faults(record, "ISSUE-003") == ()
+
+
+def test_two_starts_are_joined_once_somebody_says_so(office: Office) -> None:
+    """Each found the issue open on its own branch; the joined history bears both."""
+    for branch, who in (("main", "zhang"), ("side", "li")):
+        office.on(branch)
+        office.act("start", "2", who=who)
+    office.on("main")
+    assert "须人工确认" in office.git("merge", "--no-edit", "side", fails=True)
+    assert office.ledger("resolve", "2", "--why", "同一天启动", "--as", "zhang").returncode == 0
+    office.git("commit", "-qam", "joined")
+    path = office.folder / "issues/ISSUE-002.yaml"
+    assert [event["move"] for event in trail.events(chained.record(path))] == ["register", "start", "start", "merge"]
+    found = office.ledger("check", "--brief", "--since", "base").stdout
+    assert not any(rule in found for rule in ("broken-history", "unsigned-status", "event-", "merge-", "move-refused"))
+
+
+def test_at_a_terminal_every_field_is_asked_for(office: Office) -> None:
+    conflict(office)
+    code, shown = at_a_terminal(
+        office.folder, office.environment, "resolve", "--why", "当面商定", "--as", "wang", typed="t\n"
+    )
+    assert code == 0, shown
+    assert "整改目标（plan.goal）" in shown
+    assert "用哪一方的？" in shown
+    assert "水质达到Ⅱ类" in office.text()
+
+
+def test_nobody_unknown_decides(office: Office) -> None:
+    conflict(office)
+    done = office.ledger("resolve", "1", "--ours", "--as", "nobody")
+    assert done.returncode == 4
+    assert "<<<<<<< 本方" in office.text()
+
+
+def test_without_the_driver_check_finds_what_lines_left(office: Office) -> None:
+    """A forge's button knows no driver: the file comes back with marks, or with two ends."""
+    office.git("config", "--remove-section", "merge.ledger")
+    diverged(office)
+    office.git("merge", "--no-edit", "side", fails=True)
+    done = office.ledger("check", "--brief")
+    assert done.returncode == 5
+    assert "ledger resolve ISSUE-001" in done.stdout
+    assert office.ledger("resolve", "1").returncode == 0
+    office.git("commit", "-qam", "merged")
+    office.sound()
+
+
+def test_marks_that_were_committed_are_resolved_as_well(office: Office) -> None:
+    diverged(office)
+    office.git("config", "--remove-section", "merge.ledger")
+    office.git("merge", "--no-edit", "side", fails=True)
+    office.git("commit", "-qam", "marks and all")
+    assert office.ledger("check").returncode == 5
+    assert office.ledger("resolve").returncode == 0
+    office.git("commit", "-qam", "mended")
+    office.sound()
+
+
+def test_two_ends_that_lines_left_are_told_with_their_way_out(office: Office) -> None:
+    """What `merge=union` makes of it: both sides' events one after the other, and no marks."""
+    (office.folder / ".gitattributes").write_text("issues/*.yaml merge=union\n", "utf-8")
+    diverged(office)
+    office.git("merge", "-q", "--no-edit", "side")
+    done = office.ledger("check", "--brief")
+    assert done.returncode == 8
+    assert "event-loose" in done.stdout
+    assert "ledger resolve ISSUE-001" in done.stdout
+    assert office.ledger("resolve").returncode == 0
+    assert office.moves()[-1] == "merge"
+    office.git("commit", "-qam", "joined")
+    office.sound()
+
+
+def test_one_number_for_two_issues_is_no_merge(office: Office) -> None:
+    """`new` sees the other branch's number; two clones that never met don't."""
+    first = chained.record(office.folder / "issues/ISSUE-002.yaml")
+    for branch, uid in (("main", "uid-of-the-first"), ("side", "uid-of-the-second")):
+        office.on(branch)
+        record = chained.sealed({**first, "id": "ISSUE-006", "uid": uid, "title": f"{branch}水质超标"})
+        (office.folder / "issues/ISSUE-006.yaml").write_bytes(yamlfile.dump_new(record, None))
+        office.git("add", "-A")
+        office.git("commit", "-qm", uid)
+    office.on("main")
+    said = office.git("merge", "--no-edit", "side", fails=True)
+    assert "编号冲突：两边各自登记了 ISSUE-006" in said
+    assert "ledger renumber ISSUE-006" in said
+    assert office.ledger("resolve", "6", "--ours", "--as", "zhang").returncode == 4
+
+
+def test_the_driver_reads_anything(office: Office, tmp_path: Path) -> None:
+    for number, junk in enumerate((b"", b"\xff\xfe", b"[[[[" * 999, b"a: 1\n", "id: 是\n".encode(), b"\0" * 99)):
+        paths = [tmp_path / f"{number}-{side}" for side in "oab"]
+        for path, data in zip(paths, (b"", junk, office.text().encode()), strict=True):
+            path.write_bytes(data)
+        done = office.ledger("merge-driver", *map(str, paths), "7", ISSUE)
+        assert done.returncode == 1, (junk, done.stderr)
+        assert "Traceback" not in done.stderr
+        assert b"<<<<<<<" in paths[1].read_bytes()
+
+
+def test_a_driver_that_fails_is_a_crash_to_git(office: Office, tmp_path: Path) -> None:
+    done = office.ledger("merge-driver", *(str(tmp_path / name) for name in "oab"))
+    assert done.returncode == 129
+    assert "没能合并" in done.stderr
+
+
+def test_a_clone_without_the_driver_is_told(office: Office) -> None:
+    assert "ledger init --git" not in office.ledger("check").stderr
+    office.git("config", "--remove-section", "merge.ledger")
+    assert "ledger init --git" in office.ledger("check").stderr
+    assert office.ledger("init", "--git").returncode == 0
+    assert sys.executable in office.git("config", "merge.ledger.driver") or os.sep not in sys.executable
+
+
+def test_nothing_to_finish(office: Office) -> None:
+    assert office.ledger("resolve").returncode == 3
