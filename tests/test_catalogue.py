@@ -32,7 +32,7 @@ TERMS = {
     *("escalate.of", "escalate.cards", "publicize.both"),
     *("merge.event", "merge.item"),
     *("chain.change", "chain.entry", "event.line", "event.why", "check.group"),
-    *("finding.between", "finding.count", "finding.gap"),
+    *("finding.between", "finding.count"),
     *("digest.unit", "digest.total", "digest.alarm", "digest.behind", "notify.failed"),
 }
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""

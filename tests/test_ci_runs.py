@@ -45,12 +45,9 @@ def office(ledger: Run, folder: Path, git: Git) -> Path:
     git("init", "-q")
     ledger("init", "--ci", ",".join(SYSTEMS), "--package", INSTALLED)
     ledger("people", "add", "zhangsan", "--name", "张三", "--unit", "县整改办", "--role", "登记")
-    assert (
-        ledger(
-            "new", "青岭河水质超标", "-S", "整改时限=2025年底前", "-S", "责任单位=县水务局", "--as", "zhangsan"
-        ).returncode
-        == 0
-    )
+    plan = ("-S", "整改时限=2025年底前", "-S", "责任单位=县水务局")
+    entered = ledger("new", "青岭河水质超标", *plan, "--as", "zhangsan", env={"LEDGER_TODAY": "2025-08-20"})
+    assert entered.returncode == 0, entered.stderr
     git("add", "-A")
     git("commit", "-qm", "开账")
     return folder

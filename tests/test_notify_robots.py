@@ -338,3 +338,58 @@ def test_days_are_the_offices_own(ledger: Run, folder: Path, servers: dict[str, 
     for day in range(1, 9):
         ledger("notify", env=settings(servers, f"2026-04-{day:02d}", "wecom"))
     assert ["逾期 1 天" in one.text or "逾期 3 天" in one.text for one in servers["wecom"].received] == [True, True]
+
+
+def test_a_memory_that_cannot_be_read_stops_it_before_anything_is_sent(
+    ledger: Run, folder: Path, servers: dict[str, Server]
+) -> None:
+    house.build(folder)
+    done = ledger("notify", "--state", str(folder / "issues"), env=settings(servers, FIRST_DAY, "wecom"))
+    assert (done.returncode, servers["wecom"].received) == (7, [])
+
+
+def test_a_memory_that_cannot_be_written_is_told(ledger: Run, folder: Path, servers: dict[str, Server]) -> None:
+    house.build(folder)
+    lost = folder / "lost"
+    lost.symlink_to(folder / "nowhere" / "at-all")
+    state = str(lost / "notified.json")
+    done = ledger("notify", "--state", state, env=settings(servers, FIRST_DAY, "wecom"))
+    assert (done.returncode, len(servers["wecom"].received)) == (7, 1)
+    assert f"已发送，但记不下来，下次会重复提醒：{state}" in done.stderr
+
+
+def test_a_webhook_gets_everything_a_program_needs(ledger: Run, folder: Path, servers: dict[str, Server]) -> None:
+    house.build(folder)
+    ledger("notify", "--link", "https://example.org/", env=settings(servers, FIRST_DAY, "webhook"))
+    body = servers["webhook"].received[0].json
+    text, news = body.pop("text"), body.pop("news")
+    assert body == {
+        "schema_version": 1,
+        "ledger": "某县督察整改台账",
+        "as_of": FIRST_DAY,
+        "selection": "",
+        "files": 5,
+        "totals": body["totals"],
+        "root": None,
+        "link": "https://example.org/",
+    }
+    assert isinstance(news, list)
+    assert {name: news[0][name] for name in ("id", "due", "days_late", "units", "file", "kind")} == {
+        "id": "ISSUE-001",
+        "due": "2026-03-31",
+        "days_late": 1,
+        "units": ["县水务局"],
+        "file": "issues/ISSUE-001.yaml",
+        "kind": "overdue",
+    }
+    assert "ISSUE-001 红旗河水质超标" in str(text)
+
+
+def test_the_last_checkpoint_is_named(ledger: Run, folder: Path, servers: dict[str, Server]) -> None:
+    """Whoever keeps the message can hold the ledger against it."""
+    house.build(folder)
+    assert ledger("seal", "--despite", "手写的文件", "--as", "zhang").returncode == 0
+    (sealed,) = (folder / "checkpoints").glob("*.json")
+    root = json.loads(sealed.read_bytes())["root"]
+    ledger("notify", env=settings(servers, FIRST_DAY))
+    assert all(f"最近存证根：{root}" in text for (text,) in texts(servers).values())

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import subprocess
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import house
+from ledger.cli.words.catalogue import Catalogue
+from ledger.errors import UsageError
+from ledger.store import outlets
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+ZH = Catalogue("zh")
 HIDDEN = "0000-not-to-be-shown"
+
+
+def refused(environment: dict[str, str]) -> str:
+    """Why these settings are refused, and that nothing of it holds a secret: neither the words nor a traceback."""
+    with pytest.raises(UsageError) as caught:
+        outlets.load(environment, None)
+    told = ZH(caught.value.what)
+    assert HIDDEN not in told + "".join(traceback.format_exception(caught.value))
+    return told
 
 
 def own(tmp_path: Path, text: str, mode: int = 0o600) -> Path:
@@ -93,11 +107,20 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize("url", ADDRESSES)
-def test_an_address_that_is_not_safe_is_refused_unsaid(url: str, ledger: Run, folder: Path) -> None:
+def test_an_address_that_is_not_safe_is_refused_unsaid(url: str) -> None:
+    assert refused({"LEDGER_FEISHU_URL": url}).startswith(f"LEDGER_FEISHU_URL {ADDRESSES[url]}")
+
+
+def test_a_refused_address_is_not_shown_by_the_program_either(ledger: Run, folder: Path) -> None:
     house.build(folder)
-    done = ledger("--debug", "notify", "--dry-run", env={"LEDGER_FEISHU_URL": url})
-    assert (done.returncode, f"LEDGER_FEISHU_URL {ADDRESSES[url]}" in done.stderr) == (2, True), done.stderr
-    assert HIDDEN not in done.stderr
+    done = ledger("--debug", "notify", env={"LEDGER_FEISHU_URL": f"https://user:{HIDDEN}@example.org/"})
+    assert (done.returncode, "不是可用的网址" in done.stderr, HIDDEN in done.stderr) == (2, True, False), done.stderr
+
+
+@pytest.mark.parametrize("name", ["WEBHOOK_TOKEN", "DINGTALK_SECRET", "FEISHU_SECRET", "SMTP_USER", "SMTP_PASSWORD"])
+@pytest.mark.parametrize("value", [f"{HIDDEN}\nX-Header: 1", f"{HIDDEN}密码", f"{HIDDEN}\u202e"])
+def test_a_secret_that_could_not_be_sent_is_refused_unsaid(name: str, value: str) -> None:
+    assert refused({f"LEDGER_{name}": value}).startswith(f"LEDGER_{name} 里有换行")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +131,7 @@ def test_an_address_that_is_not_safe_is_refused_unsaid(url: str, ledger: Run, fo
         ({"URL": "https://mail.example.org", "FROM": "a@example.org", "TO": "b@example.org"}, "smtps://主机:465"),
         ({"URL": "smtp+plain://mail.example.org", "FROM": "a@example.org", "TO": "b@example.org"}, "只能用于本机"),
         ({"URL": "smtps://mail.example.org", "FROM": "a@example.org", "TO": "b@example.org, c"}, "不是邮箱地址"),
+        ({"URL": "smtps://mail.example.org", "FROM": "张三@example.org", "TO": "b@example.org"}, "不是邮箱地址"),
         ({"URL": "smtps://mail.example.org", "FROM": "a@example.org\nBcc: x@y", "TO": "b@example.org"}, "不是邮箱地址"),
         (
             {"URL": "smtps://mail.example.org", "FROM": "a@example.org", "TO": "b@example.org", "USER": "a"},
@@ -115,12 +139,8 @@ def test_an_address_that_is_not_safe_is_refused_unsaid(url: str, ledger: Run, fo
         ),
     ],
 )
-def test_incomplete_or_unsafe_mail_settings_are_refused(
-    mail: dict[str, str], said: str, ledger: Run, folder: Path
-) -> None:
-    house.build(folder)
-    done = ledger("notify", "--dry-run", env={f"LEDGER_SMTP_{name}": value for name, value in mail.items()})
-    assert (done.returncode, said in done.stderr, HIDDEN in done.stderr) == (2, True, False), done.stderr
+def test_incomplete_or_unsafe_mail_settings_are_refused(mail: dict[str, str], said: str) -> None:
+    assert said in refused({f"LEDGER_SMTP_{name}": value for name, value in mail.items()})
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,10 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the program's own modules are loaded once it is sure that they are needed
+    from ledger.errors import LedgerError
 
 
 def main() -> None:
@@ -17,19 +21,19 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a GBK console has no ✓; better a ? than no answer
     code = _run()
-    _tell_of_locks()
+    with suppress(OSError):
+        _tell_of_locks()
     sys.exit(_told(code))
 
 
 def _run() -> int:
-    from ledger.cli import app, screen, session
-    from ledger.errors import LedgerError, say
+    from ledger.cli import app, session
+    from ledger.errors import LedgerError
 
     try:
         app.program(sys.argv[1:])()
     except LedgerError as error:
-        screen.refuse(error)
-        return error.exit_code
+        return _refused(error)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except KeyboardInterrupt:
@@ -37,15 +41,36 @@ def _run() -> int:
     except BrokenPipeError:  # `ledger list | head`: the reader has what it wanted
         _give_up_stdout()
         return 0
-    except Exception as error:  # the last resort: a bug is told as one, never as the user's fault
+    except Exception as error:
         if session.said_before.debug or os.environ.get("LEDGER_DEBUG"):
             raise
-        import traceback
-
-        screen.note("".join(traceback.format_exception(error)))
-        screen.note(say("bug"))
-        return 70
+        return _failed(error)
     return 0
+
+
+def _refused(error: LedgerError) -> int:
+    """Tell why not; where not even that can be told, the exit code still says it."""
+    from ledger.cli import screen
+
+    with suppress(OSError):
+        screen.refuse(error)
+    return error.exit_code
+
+
+def _failed(error: Exception) -> int:
+    """The last resort: what the system refused is the machine's fault, all else a bug; neither is the user's."""
+    from ledger.cli import screen
+    from ledger.errors import MachineError, say
+
+    if isinstance(error, OSError):
+        from ledger.store import files
+
+        return _refused(MachineError(say("env.unforeseen", path=error.filename or "?", reason=files.reason(error))))
+    import traceback
+
+    screen.note("".join(traceback.format_exception(error)))
+    screen.note(say("bug"))
+    return 70
 
 
 def _tell_of_locks() -> None:
@@ -64,12 +89,10 @@ def _told(code: int) -> int:
     except BrokenPipeError:
         _give_up_stdout()
     except OSError as error:
-        from ledger.cli import screen
         from ledger.store import files
 
         _give_up_stdout()
-        screen.refuse(refusal := files.fault(error, "stdout"))
-        return refusal.exit_code
+        return _refused(files.fault(error, "stdout"))
     return code
 
 

@@ -10,7 +10,7 @@ from ledger.errors import Said, UnreadableError, UsageError, say
 from ledger.model.problem import Problem
 from ledger.model.report import Entry, Report, build
 from ledger.model.selection import Selection, words_in_use
-from ledger.store import folder
+from ledger.store import folder, numbers
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ def show(desk: Desk, issue_id: str) -> Entry:
     if not report.entries:
         raise UsageError(say("show.not-yet", id=issue_id, received=stored.issue.source.received, day=desk.day))
     return report.entries[0]
+
+
+def bore(desk: Desk, issue_id: str) -> tuple[str, ...]:
+    """The issues that bore this number before they got another."""
+    return tuple(one for one in numbers.formerly(desk.workspace, issue_id) if one != issue_id)
 
 
 def trail(desk: Desk, issue_id: str) -> tuple[Problem, ...]:

@@ -138,6 +138,7 @@ def _gaps(workspace: Workspace, found: Survey) -> Iterator[Problem]:
     """Numbers that nobody explains (漏号)."""
     prefix = workspace.policy.ledger.prefix
     there = [*(one.id for one in found.issues), *(Path(file).stem for file in found.broken)]
+    there += [number for one in found.issues for number in one.present.formerly]
     for number in chain.gaps(there, prefix):
         yield Problem("gap", "error", say("audit.gap", id=number), number, place=Place(workspace.issues.name))
 

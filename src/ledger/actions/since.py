@@ -5,14 +5,14 @@ What CI asks of a change. The base decides: its records, its people, its units, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UnreadableError, say
-from ledger.model import since, trail
-from ledger.model.acts import Step
+from ledger.model import renumber, since, trail
+from ledger.model.acts import RENUMBER, Step
 from ledger.model.office import Office
 from ledger.model.people import People
 from ledger.model.problem import Level, Path, Place, Problem
@@ -36,6 +36,8 @@ class Judged:
     stored: Stored
     now: Version
     before: Version | None
+    unreadable: bool = False
+    """Whether the base has a file of this number that is no issue."""
 
 
 def faults(desk: Desk, word: str, scan: Scan) -> tuple[Problem, ...]:
@@ -48,19 +50,25 @@ def faults(desk: Desk, word: str, scan: Scan) -> tuple[Problem, ...]:
     now = {one.issue.id: one for one in scan.stored}
     there = {*now, *(PurePosixPath(file).stem for file in scan.broken)}
     was = held.issue_files()
+    bore = {one.issue.uid: renumber.formerly(_version(one).record) for one in scan.stored if _moved(one)}
     changed = [one for one in scan.stored if not held.holds(was.get(one.issue.id, ""), one.data)]
     gone = [path for issue_id, path in was.items() if issue_id not in there]
-    with held.opened([*(was[one.issue.id] for one in changed if one.issue.id in was), *gone]) as opened:
+    then = {one.issue.id: [was[i] for i in (one.issue.id, *bore.get(one.issue.uid, ())) if i in was] for one in changed}
+    with held.opened([*(path for paths in then.values() for path in paths), *gone]) as opened:
         office = _office(desk, held, opened, word)
-        judged = [_judged(one, opened, was) for one in changed]
+        judged = [_judged(one, opened, then[one.issue.id], bore) for one in changed]
         lost = [base.read(opened, path) for path in gone]
     found = [
         *_around(held, word),
-        *(_removed(path, one, scan, word) for path, one in zip(gone, lost, strict=True)),
+        *(
+            _removed(path, one, scan, word)
+            for path, one in zip(gone, lost, strict=True)
+            if not _renumbered(path, one, bore)
+        ),
         *_reused(held, [one for one in judged if one.stored.issue.id not in was]),
     ]
     for one in judged:
-        if one.before is None and one.stored.issue.id in was:
+        if one.before is None and one.unreadable:
             found.append(_problem("base-unreadable", one.stored, (), file=was[one.stored.issue.id]))
         else:
             found += since.faults(one.before, one.now, office)
@@ -92,10 +100,26 @@ def _office(desk: Desk, held: Base, opened: Workspace, word: str) -> Office:
         raise UnreadableError(say("since.rules-unreadable", base=word), error.what, *error.reasons) from error
 
 
-def _judged(one: Stored, opened: Workspace, was: Mapping[str, str]) -> Judged:
-    path = was.get(one.issue.id)
-    before = base.read(opened, path) if path else None
-    return Judged(one, _version(one), _version(before) if before else None)
+def _judged(one: Stored, opened: Workspace, then: Sequence[str], bore: Mapping[str, Sequence[str]]) -> Judged:
+    """An issue beside what the base had of it, under the number that it has or had. `bore`: the numbers that issues
+    gave up, by uid; another issue under such a number is no fault.
+    """
+    read = [base.read(opened, path) for path in then]
+    before = next((known for known in read if known is not None and known.issue.uid == one.issue.uid), None)
+    own = read[0] if then and PurePosixPath(then[0]).stem == one.issue.id else None
+    if before is None and own is not None and one.issue.id not in bore.get(own.issue.uid, ()):
+        before = own
+    unreadable = before is None and None in read
+    return Judged(one, _version(one), _version(before) if before else None, unreadable=unreadable)
+
+
+def _moved(one: Stored) -> bool:
+    return any(step.move == RENUMBER for step in one.issue.history)
+
+
+def _renumbered(path: str, one: Stored | None, bore: Mapping[str, Sequence[str]]) -> bool:
+    """Whether an issue that the base had in this file gave up its number."""
+    return one is not None and PurePosixPath(path).stem in bore.get(one.issue.uid, ())
 
 
 def _version(one: Stored) -> Version:
@@ -159,6 +183,8 @@ def _dropped(held: Base, scan: Scan) -> Iterator[Problem]:
 def _files(desk: Desk, one: Judged) -> Iterator[Problem]:
     """Evidence that the base's record names and today's doesn't: taking it off the record doesn't make it vanish."""
     named = {(entry.path, entry.sha256) for entry in one.stored.issue.evidence}
+    numbers = renumber.formerly(one.now.record)
+    named |= {(str(trail.refiled(path, one.now.issue.id, i)), sha256) for path, sha256 in named for i in numbers}
     dropped = [entry for entry in (one.before.issue.evidence if one.before else ())
                if (entry.path, entry.sha256) not in named]  # fmt: skip
     if one.before is not None and dropped:

@@ -48,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "lookback record": Entry("lookback", "record", "daily"),
     "revisit": Entry("petitions", "revisit", "daily"),
     "resolve": Entry("merging", "resolve", "daily"),
+    "renumber": Entry("renumber", "renumber", "daily"),
     "dossier": Entry("dossier", "dossier", "audit"),
     "check": Entry("check", "check", "audit"),
     "overdue": Entry("lists", "overdue_issues", "audit"),

@@ -129,6 +129,8 @@ def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = Fals
         return
     for line in sheets.page(entry, desk.office, words):
         put(line)
+    for number in lists.bore(desk, entry.issue.id):
+        note(say("show.formerly", id=entry.issue.id, now=number))
     for problem in lists.trail(desk, entry.issue.id):
         remark(problem)
     found, known = anchor_of_one(desk.workspace, entry.issue.id)

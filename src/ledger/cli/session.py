@@ -99,6 +99,7 @@ def reading_desk(as_of: str | None = None) -> Desk:
 def desk(as_of: str | None = None, who: str | None = None) -> Desk:
     """The desk for a command that acts: which ledger, which day, who."""
     looking = reading_desk(as_of)
+    looking.workspace.sweep()
     return replace(looking, names=actor_names(looking.workspace.root, who))
 
 

@@ -39,12 +39,14 @@ IMPORT = "import"
 
 MERGE = "merge"
 """The step that joins the histories of two branches."""
+RENUMBER = "renumber"
+"""The step by which an issue gets another number, or its link to such an issue follows."""
 MERGER = "_merge"
 """Who makes that step where nobody had to decide: the rule. No register can hold such an id (`people.Person`)."""
 
 REMARKS = frozenset({
     *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve", "reject"),
-    *("pass", "publicize", "lookback", "escalate", "void", "revisit", "file", MERGE),
+    *("pass", "publicize", "lookback", "escalate", "void", "revisit", "file", MERGE, RENUMBER),
 })  # fmt: skip
 """Signed steps that leave the state as it is: every change is an event, and only moves lead from state to state."""
 

@@ -62,8 +62,8 @@ class Clock(Record):
 
 
 class Notices(Record):
-    """`[notify]`: when a late item is told again. Who is told stands in the user's own settings: addresses of robots are
-    secrets.
+    """`[notify]`: when a late item is told again. Who is told is no setting of the ledger: a robot's address is a
+    secret.
     """
 
     days: Annotated[

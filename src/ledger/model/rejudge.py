@@ -9,8 +9,8 @@ from typing import cast
 from pydantic import ValidationError
 
 from ledger.errors import Said, say
-from ledger.model import chain, editing, passing
-from ledger.model.acts import REMARKS, Step
+from ledger.model import chain, editing, passing, renumber
+from ledger.model.acts import REMARKS, RENUMBER, Step
 from ledger.model.attempt import Attempt
 from ledger.model.duties import APPROVERS, CARD_GIVERS, SETTLERS, may_decide
 from ledger.model.guards import actor_is_known
@@ -62,6 +62,9 @@ def rulings(
     if made is None or issue is None:
         yield Ruling(last, "not-replayed", {"number": last + 1})
         return
+    if made.history[first].move == RENUMBER and first == last and before is not None:
+        yield from _renumbered(made.history[first], made, before, after, last, office)
+        return
     for at in range(first, last + 1):
         step = made.history[at]
         name: dict[str, Fill] = {
@@ -77,6 +80,17 @@ def rulings(
         if step.after != issue.status or step.cycle != issue.cycle:
             yield Ruling(at, "state-without-move", {"old": issue.status, "new": step.after})
     yield from _left_over(issue, made, last)
+
+
+def _renumbered(
+    step: Step, made: Issue, before: Mapping[str, Node], after: Mapping[str, Node], at: int, office: Office
+) -> Iterator[Ruling]:
+    """A number, and what bears or names it, are all that such a step changes; who made it is somebody we know."""
+    name: dict[str, Fill] = {"move": say(f"move.{RENUMBER}"), "who": step.by, "date": step.date.isoformat()}
+    if not renumber.explains(before, after):
+        yield Ruling(at, "beyond-step", {"number": at + 1, "field": say("field", path="id")})
+    for reason in actor_is_known(made, Attempt(office, step.date, step.at, step.by, office.people.get(step.by))):
+        yield Ruling(at, "move-refused", {**name, "number": at + 1, "why": reason})
 
 
 def _issue(content: Mapping[str, Node], record: Mapping[str, Node], steps: int) -> Issue | None:

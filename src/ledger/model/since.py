@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from ledger.errors import Said, say
-from ledger.model import trail
+from ledger.model import renumber, trail
 from ledger.model.acts import MERGE, MERGER
 from ledger.model.issue import Issue
 from ledger.model.merge import rejoin
@@ -49,7 +49,7 @@ def faults(before: Version | None, now: Version, office: Office) -> Iterator[Pro
         return
     lost = tuple(_events(before, now))
     yield from lost
-    yield from _acts(before, now)
+    yield from _acts(replace(before, record={**before.record, **renumber.since(before.record, now.record)}), now)
     if not lost:  # who lost part of a history can't be asked what the rest of it did
         yield from _since(before, now, office)
 

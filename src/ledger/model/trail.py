@@ -201,7 +201,34 @@ def suspect(record: Mapping[str, Node]) -> bool:
     signed = [one for one in decided if one.get("covers")]
     if rests_on is None or not signed or _cycle(signed[-1]) != (record.get("cycle") or "1"):
         return False
-    return not agrees(str(signed[-1]["covers"]), VERIFIED, rests_on)
+    return not agrees(str(signed[-1]["covers"]), VERIFIED, _as_then(rests_on, record, signed[-1]))
+
+
+def _as_then(node: Node, record: Mapping[str, Node], event: Mapping[str, Node]) -> Node:
+    """What stands in a record now, under the number that the issue had at an event."""
+    listed = events(record)
+    for one in reversed(listed[listed.index(dict(event)) + 1 :]):
+        if (pair := renumbering(one)) is not None:
+            node = refiled(node, pair[1], pair[0])
+    return node
+
+
+def renumbering(event: Mapping[str, Node]) -> tuple[str, str] | None:
+    """The number that an event took from the issue, and the one that it gave; None for any other event."""
+    told = event.get("changes") if event.get("move") == "renumber" else None
+    for one in told if isinstance(told, list) else []:
+        if isinstance(one, dict) and one.get("field") == "id":
+            return str(one.get("old")), str(one.get("new"))
+    return None
+
+
+def refiled(node: Node, old: str, new: str) -> Node:
+    """The same with every path into the folder of evidence of one number leading into that of another."""
+    if isinstance(node, str):
+        return f"evidence/{new}/{node[len(old) + 10 :]}" if node.startswith(f"evidence/{old}/") else node
+    if isinstance(node, dict):
+        return {key: refiled(value, old, new) for key, value in node.items()}
+    return None if node is None else [refiled(one, old, new) for one in node]
 
 
 def seal(before: Mapping[str, Node] | None, after: Mapping[str, Node], new: int) -> Branch:

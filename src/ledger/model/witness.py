@@ -1,8 +1,9 @@
 """Today's ledger held against what a checkpoint says of an earlier day: what was cut, rewritten or removed since.
 
 What was signed only grows, so the last events that a checkpoint knows must be among today's events, under the same
-uid and the same number. Whether today's chains are sound in themselves is asked elsewhere (`chain`): an event that
-is there under its digest stands behind the very same events as then (RFC 6962: consistency, by recomputation).
+uid and the same number, unless a signed event gave it another (`renumber`). Whether today's chains are sound in
+themselves is asked elsewhere (`chain`): an event that is there under its digest stands behind the very same events as
+then (RFC 6962: consistency, by recomputation).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ledger.errors import Said, say
 from ledger.model import trail
 from ledger.model.checkpoint import Checkpoint, Leaf
 from ledger.model.problem import Place, Problem
+from ledger.model.renumber import formerly
 from ledger.model.trail import Node
 
 
@@ -31,6 +33,8 @@ class Present:
     """How many events it lists."""
     chained: bool
     """Whether any event has been sealed: before that, content may change without a trace in the file."""
+    formerly: tuple[str, ...] = ()
+    """The numbers that signed events took from it."""
 
 
 def present(record: Mapping[str, Node], file: str) -> Present:
@@ -39,7 +43,7 @@ def present(record: Mapping[str, Node], file: str) -> Present:
     names = frozenset(trail.name_of(one) for one in listed)
     chained = any(one.get("hash") for one in listed)
     uid, number = str(record.get("uid")), str(record.get("id"))
-    return Present(file, uid, number, trail.state(record), names, len(listed), chained)
+    return Present(file, uid, number, trail.state(record), names, len(listed), chained, formerly(record))
 
 
 class Ledger:
@@ -107,7 +111,7 @@ def difference(leaf: Leaf, ledger: Ledger, checkpoint: Checkpoint, file: str) ->
         if other is None:
             return _fault("removed", leaf, file, say("audit.removed", id=leaf.id, when=when, events=leaf.events))
         return _fault("replaced", leaf, other.file, say("audit.replaced", id=leaf.id, when=when))
-    if now.id != leaf.id:
+    if now.id != leaf.id and leaf.id not in now.formerly:
         return _fault("renumbered", leaf, now.file, say("audit.renumbered", id=leaf.id, now=now.id, when=when))
     if any(head not in now.events for head in leaf.heads):
         rule = "cut" if now.length < leaf.events else "rewritten"

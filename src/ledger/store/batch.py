@@ -23,16 +23,28 @@ JOURNAL = ".ledger/batch.json"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file's new text. `before` is what it holds while nobody else changed it; None: it is not there yet."""
+    """A file's new text. `before` is what it holds while nobody else changed it; None: it is not there yet. `after`
+    None: it goes.
+    """
 
     path: Path
     before: bytes | None
-    after: bytes
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file that lies elsewhere afterwards, as it is; it may be too big to be read."""
+
+    source: Path
+    target: Path
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A change as the journal tells it: the new text waits in `staged`, and is known by its digest."""
+    """A change as the journal tells it: the new text waits in `staged`, and is known by its digest. No digest: the
+    file goes, and nothing waits.
+    """
 
     path: Path
     staged: Path
@@ -40,31 +52,44 @@ class _Entry:
     digest: str
 
 
-def write_all(root: Path, changes: Sequence[Change]) -> None:
-    """Write every change of a batch, or none. The caller holds the lock of the ledger at `root`.
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """A whole batch as the journal tells it."""
+
+    entries: list[_Entry]
+    moves: list[Move]
+
+
+def write_all(root: Path, changes: Sequence[Change], moves: Sequence[Move] = ()) -> None:
+    """Write every change of a batch and make every move, or none. The caller holds the lock of the ledger at `root`.
 
     Raises ConflictError where a file is no longer what it was, OSError where the machine failed; then nothing changed.
     """
     finish(root)
-    stale = tuple(_name(root, one.path) for one in changes if _now(one.path) != one.before)
+    stale = [_name(root, one.path) for one in changes if _now(one.path) != one.before]
+    stale += [_name(root, one.target) for one in moves if one.target.exists() or not one.source.is_file()]
     if stale:
-        raise ConflictError(say("conflict.changed", file=stale))
+        raise ConflictError(say("conflict.changed", file=tuple(stale)))
     entries: list[_Entry] = []
     try:
-        for one in changes:
-            staged = files.stage(one.path, one.after)
-            entries.append(_Entry(one.path, staged, one.before, _digest(one.after)))
-        files.write_atomically(root / JOURNAL, _journal(root, entries))
+        entries.extend(map(_staged, changes))  # those before one that fails stand in the list, and are dropped
+        files.write_atomically(root / JOURNAL, _told(root, entries, moves))
     except BaseException:
         _drop(root, entries)
         raise
     try:
-        _forward(entries)
+        _forward(entries, moves)
     except BaseException:
-        _back(entries)
+        _back(entries, moves)
         _drop(root, entries)
         raise
     _drop(root, entries)
+
+
+def _staged(one: Change) -> _Entry:
+    if one.after is None:
+        return _Entry(one.path, one.path, one.before, "")
+    return _Entry(one.path, files.stage(one.path, one.after), one.before, _digest(one.after))
 
 
 def interrupted(root: Path) -> bool:
@@ -82,37 +107,65 @@ def finish(root: Path) -> None:
         data = files.read_plain(root / JOURNAL)
     except FileNotFoundError:
         return
-    entries = _read(root, data)
+    journal = _read(root, data)
+    entries = journal.entries
     states = {one: _state(one) for one in entries}
     known = [one for one in entries if states[one] != "other"]
     waiting = [one for one in known if states[one] == "old"]
     if all(one.staged.exists() for one in waiting):
-        _forward(waiting)
+        _forward(waiting, journal.moves)
     else:
-        _back(known)
+        _back(known, journal.moves)
     _drop(root, entries)
     touched = tuple(_name(root, one.path) for one in entries if one not in known)
     if touched:
         raise ConflictError(say("batch.touched", files=touched))
 
 
-def _forward(entries: Iterable[_Entry]) -> None:
-    for one in entries:
-        if one.before is None:
+def _forward(entries: Iterable[_Entry], moves: Iterable[Move]) -> None:
+    for move in moves:
+        _move(move.source, move.target)
+    for one in sorted(entries, key=lambda one: not one.digest):  # what goes, goes last
+        if not one.digest:
+            one.path.unlink()
+        elif one.before is None:
             files.put_in_place(one.staged, one.path)
         else:
             files.rename(one.staged, one.path)
     _sync(entries)
 
 
-def _back(entries: Iterable[_Entry]) -> None:
+def _back(entries: Iterable[_Entry], moves: Iterable[Move]) -> None:
     for one in entries:
         if _state(one) == "new":
             if one.before is None:
                 one.path.unlink()
             else:
                 files.write_atomically(one.path, one.before)
+    for move in moves:
+        _move(move.target, move.source)
     _sync(entries)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Let a file lie elsewhere, whatever of that a crash has done already: both names at once, or on a drive without
+    links an empty target.
+    """
+    if not source.is_file():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_file() and not target.stat().st_size:
+        files.rename(source, target)
+    elif not target.exists():
+        files.put_in_place(source, target)
+    if source.exists():
+        if not source.samefile(target):  # somebody has put another file there meanwhile: both stay
+            return
+        source.unlink()
+    for folder in (target.parent, source.parent):
+        files.sync_folder(folder)
+    with contextlib.suppress(OSError):
+        source.parent.rmdir()
 
 
 def _sync(entries: Iterable[_Entry]) -> None:
@@ -126,12 +179,15 @@ def _drop(root: Path, entries: Iterable[_Entry]) -> None:
         (root / JOURNAL).unlink()
         files.sync_folder((root / JOURNAL).parent)
     for one in entries:
-        with contextlib.suppress(FileNotFoundError):
-            one.staged.unlink()
+        if one.digest:
+            with contextlib.suppress(FileNotFoundError):
+                one.staged.unlink()
 
 
 def _state(entry: _Entry) -> str:
     now = _now(entry.path)
+    if now is None and not entry.digest:
+        return "new"
     if now is not None and _digest(now) == entry.digest:
         return "new"
     return "old" if now == entry.before else "other"
@@ -155,31 +211,40 @@ def _name(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _journal(root: Path, entries: Iterable[_Entry]) -> bytes:
+def _told(root: Path, entries: Iterable[_Entry], moves: Iterable[Move]) -> bytes:
     listed = [
         {
             "path": _name(root, one.path),
-            "staged": one.staged.name,
+            "staged": one.staged.name if one.digest else "",
             "before": None if one.before is None else base64.b64encode(one.before).decode(),
             "digest": one.digest,
         }
         for one in entries
     ]
-    return json.dumps({"batch": listed}, ensure_ascii=False, indent=1).encode()
+    moved = [{"from": _name(root, one.source), "to": _name(root, one.target)} for one in moves]
+    return json.dumps({"batch": listed, "moves": moved}, ensure_ascii=False, indent=1).encode()
 
 
-def _read(root: Path, data: bytes) -> list[_Entry]:
+def _read(root: Path, data: bytes) -> _Journal:
     try:
-        return [_entry(root, one) for one in json.loads(data)["batch"]]
+        told = json.loads(data)
+        moves = [Move(_inside(root, one["from"]), _inside(root, one["to"])) for one in told.get("moves", [])]
+        return _Journal([_entry(root, one) for one in told["batch"]], moves)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableError(say("batch.unreadable", file=JOURNAL)) from error
 
 
 def _entry(root: Path, told: Mapping[str, str | None]) -> _Entry:
     """A line of the journal. Raises ValueError for one that leads out of the ledger: it may have come with a copy."""
-    name, staged, before = PurePosixPath(str(told["path"])), str(told["staged"]), told["before"]
-    if name.is_absolute() or ".." in name.parts or staged != PurePosixPath(staged).name or "\\" in f"{name}{staged}":
-        raise ValueError(str(name))
-    path = root / name
+    path, staged, before, digest = _inside(root, told["path"]), str(told["staged"]), told["before"], str(told["digest"])
+    if staged != PurePosixPath(staged).name or "\\" in staged or bool(staged) != bool(digest):
+        raise ValueError(staged)
     held = None if before is None else base64.b64decode(before, validate=True)
-    return _Entry(path, path.parent / staged, held, str(told["digest"]))
+    return _Entry(path, path.parent / staged, held, digest)
+
+
+def _inside(root: Path, told: str | None) -> Path:
+    name = PurePosixPath(str(told))
+    if name.is_absolute() or ".." in name.parts or "\\" in str(name):
+        raise ValueError(str(name))
+    return root / name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import os
@@ -51,6 +50,7 @@ def objections(workspace: Workspace, issue: Issue, sources: Sequence[Path]) -> t
     What is no file, is empty, or bears a name that some system can't keep; what is on file already, of whatever cycle
     (what proved the first can't prove the next); two of one name, or of one content. Raises MachineError.
     """
+    files.sweep((workspace.evidence / issue.id,))
     reasons: list[Said] = []
     fit: list[Path] = []
     for source in sources:
@@ -184,7 +184,6 @@ def _copy(source: Path, target: Path, relative: str, issue: Issue) -> Kept:
     Two people may file a picture of the same name at once: the name is taken by whoever is first, and nobody's
     file is written over. What is empty for long stretches (an image of a disk) stays empty on this disk, too.
     """
-    files.remove_leftovers(target.parent)
     temporary = files.beside(target)
     found, size = hashlib.sha256(), 0
     try:
@@ -204,9 +203,8 @@ def _copy(source: Path, target: Path, relative: str, issue: Issue) -> Kept:
         if digest(target)[0] != found.hexdigest():
             raise refusal(issue, (say("evidence.name-taken", path=relative),)) from None
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-    files.sync_folder(target.parent)
+        files.forget(temporary)
+    files.confirm(target)
     return Kept(relative, found.hexdigest(), size)
 
 

@@ -14,6 +14,7 @@ import stat
 import sys
 import time
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from ledger.errors import MachineError, Said, say
@@ -21,6 +22,9 @@ from ledger.errors import MachineError, Said, say
 LEFTOVER_SECONDS = 3600.0
 STATE = ".ledger"
 """The folder of the program's own, in a ledger's folder."""
+_TRIES = 6
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK}
+"""What a drive says that knows no second names for a file: exFAT, some network drives."""
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp", re.DOTALL)
 """What `beside` calls a file that is being written."""
 
@@ -37,6 +41,10 @@ class NotAFileError(OSError):
     """A link, a device or a folder where a plain file was expected."""
 
 
+class UnconfirmedError(OSError):
+    """A file has its new content and name, but the folder could not be flushed: a power cut may bring the old back."""
+
+
 _SAID_BY_SYSTEM = {
     errno.ENOENT: "os.missing",
     errno.EISDIR: "os.folder",
@@ -50,8 +58,9 @@ _SAID_BY_SYSTEM = {
 
 
 def fault(error: OSError, path: Path | str) -> MachineError:
-    """The refusal for a failure of the machine: what failed, on which file; nothing was changed."""
-    said: Said = say(_REASONS.get(error.errno or 0, "env.failed"), path=str(path), reason=reason(error))
+    """The refusal for a failure of the machine: what failed, on which file; nothing was changed, or it is said."""
+    key = "env.unsure" if isinstance(error, UnconfirmedError) else _REASONS.get(error.errno or 0, "env.failed")
+    said: Said = say(key, path=str(path), reason=reason(error))
     return MachineError(said)
 
 
@@ -75,8 +84,10 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
     """Put `data` at `path`: after a crash at any point the old content is there, or the new.
 
     With `new` the path must be free; FileExistsError otherwise, decided by the file system and not by a look before.
-    Raises OSError with nothing changed.
+    Raises OSError with nothing changed; UnconfirmedError, an OSError too, where it was changed but may not last.
     """
+    with contextlib.suppress(OSError):
+        remove_leftovers(path.parent, f"{path.name}.")
     temporary = stage(path, data)
     try:
         if new:
@@ -84,9 +95,16 @@ def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
         else:
             rename(temporary, path)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-    sync_folder(path.parent)
+        forget(temporary)
+    confirm(path)
+
+
+def confirm(path: Path) -> None:
+    """Have a name that was just given on the disk. Raises UnconfirmedError."""
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise UnconfirmedError(error.errno, error.strerror, str(path)) from error
 
 
 def stage(path: Path, data: bytes) -> Path:
@@ -95,10 +113,17 @@ def stage(path: Path, data: bytes) -> Path:
     try:
         _write_through(temporary, data, _mode_of(path))
     except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
+        forget(temporary)
         raise
     return temporary
+
+
+def forget(temporary: Path) -> None:
+    """Take away what has become a file or never will. What can't be taken away now is swept up later: whether the file
+    was written doesn't depend on it.
+    """
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def beside(path: Path) -> Path:
@@ -129,29 +154,46 @@ def _write_through(path: Path, data: bytes, mode: int) -> None:
 def put_in_place(temporary: Path, path: Path) -> None:
     """Give a finished file its name, if that is free. Raises FileExistsError, decided by the file system."""
     try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # exFAT and some network drives know no links; there the name itself is the lock.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb"):
-            pass
+        _link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _claim(temporary, path)
+
+
+def _link(temporary: Path, path: Path) -> None:
+    """A second name; asked for again when a signal interrupts it, which Python does for few calls."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(InterruptedError):
+            os.link(temporary, path)
+            return
+    raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR), str(path))
+
+
+def _claim(temporary: Path, path: Path) -> None:
+    """Where a drive knows no links, the name itself is the lock; it is given back if the file can't have it."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
         rename(temporary, path)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def rename(source: Path, target: Path) -> None:
     """Rename, again when a signal interrupts it, and for a moment while Excel or a virus scanner holds the target."""
-    for attempt in range(6):
+    for attempt in range(_TRIES):
         try:
             source.replace(target)
         except InterruptedError:
             continue
         except PermissionError:
-            if sys.platform != "win32" or attempt == 5:  # noqa: PLR2004 - the last of six tries
+            if sys.platform != "win32" or attempt == _TRIES - 1:
                 raise
             time.sleep(0.1 * 2**attempt)
         else:
             return
+    raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR), str(target))
 
 
 def sync_folder(folder: Path) -> None:
@@ -165,11 +207,20 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Sweep away temporary files that a crash left more than an hour ago in a folder of the ledger's own."""
+def remove_leftovers(folder: Path, name: str = "") -> None:
+    """Sweep away temporary files that a crash left more than an hour ago in a folder of the ledger's own;
+    elsewhere only those of a file of this `name`.
+    """
     before = time.time() - LEFTOVER_SECONDS
     for entry in os.scandir(folder):
-        if _TEMPORARY.fullmatch(entry.name):
+        if entry.name.startswith(f".{name}") and _TEMPORARY.fullmatch(entry.name):
             with contextlib.suppress(OSError):
                 if entry.stat(follow_symlinks=False).st_mtime < before:
                     Path(entry.path).unlink()
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """The same in several folders, as far as it can be done: nothing depends on it."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            remove_leftovers(folder)

@@ -168,6 +168,8 @@ def get(workspace: Workspace, issue_id: str) -> Stored:
     if not matches:
         near = nearest(issue_id, tuple(path.stem for path in every))
         hint = say("did-you-mean", word=near) if near else None
+        if now := tuple(numbers.formerly(workspace, issue_id)):
+            hint = say("issue.formerly", now=now)
         raise NotFoundError(say("issue.none", id=issue_id, count=len(every)), hint=hint)
     if len(matches) > 1:
         names = tuple(relative(workspace, path) for path in matches)
@@ -295,6 +297,14 @@ def adopt(workspace: Workspace, was: Stored, after: Issue, before: Mapping[str, 
     data, issue = _joined(was, sealing.tree(was.data, was.file), after, before)
     _write(workspace, was, lambda: data)
     return Stored(issue, was.file, data)
+
+
+def rewritten(was: Stored, after: Issue) -> bytes:
+    """The text that `was` becomes, with its new events sealed, for a batch of the caller's own. Whoever calls this has
+    seen to it that it may be signed.
+    """
+    old = sealing.tree(was.data, was.file)
+    return _joined(was, old, after, old)[0]
 
 
 def recover(workspace: Workspace) -> None:

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.store import files, git, locks
+from ledger.model import renumber
+from ledger.store import files, gate, git, locks
 from ledger.store.git import Clone
 from ledger.store.workspace import Workspace
 
@@ -67,6 +68,19 @@ def _in_trees(workspace: Workspace, clone: Clone) -> Iterator[str]:
         if other.root.is_dir() and not other.root.samefile(workspace.root):
             yield from on_disk(other)
             yield from git.staged_names(other.root, other.issues.name)
+
+
+def formerly(workspace: Workspace, number: str) -> Iterator[str]:
+    """The issues that bore a number before, by the numbers of today."""
+    for path in sorted(workspace.issues.rglob("*.yaml")):
+        try:
+            data = files.read_plain(path)
+        except OSError:
+            continue
+        if b"renumber" in data and number.encode() in data:
+            tree = gate.read(data, path.name)
+            if isinstance(tree, gate.Tree) and number in renumber.formerly(tree.data):
+                yield path.stem
 
 
 def on_disk(workspace: Workspace) -> Iterator[str]:

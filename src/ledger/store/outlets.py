@@ -31,6 +31,8 @@ _ROBOTS: Mapping[RobotName, str | None] = {
 }
 """The robots, and what the secret beside the address is called."""
 _MAIL = ("smtp_url", "smtp_from", "smtp_to", "smtp_user", "smtp_password")
+_ADDRESSES = (*(f"{name}_url" for name in _ROBOTS), "smtp_url", "smtp_from", "smtp_to")
+"""Those that are looked at more closely."""
 SETTINGS = (*(f"{name}_url" for name in _ROBOTS), *filter(None, _ROBOTS.values()), *_MAIL)
 """Every setting as the user's file has it; in the environment each is in capitals behind `LEDGER_`."""
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -94,6 +96,10 @@ def load(environment: Mapping[str, str], file: Path | None) -> tuple[Outlet, ...
     """
     own = _own(file) if file else {}
     given = {name: environment.get(PREFIX + name.upper(), "").strip() or own.get(name, "") for name in SETTINGS}
+    for name, value in given.items():
+        # A line break would begin another header; what isn't ASCII can't be in a login, and the error would show it.
+        if not (value.isascii() and value.isprintable()) and name not in _ADDRESSES:
+            raise UsageError(say("notify.bad-characters", name=PREFIX + name.upper()))
     robots = (
         Robot(name, _robot_address(f"{name}_url", given[f"{name}_url"]), given[key] if key else "")
         for name, key in _ROBOTS.items()
@@ -170,6 +176,8 @@ def _address(name: str, text: str) -> str:
     from email.headerregistry import Address
 
     try:
-        return Address(addr_spec=text.strip()).addr_spec
+        if text.isascii():
+            return Address(addr_spec=text.strip()).addr_spec
     except (ValueError, IndexError):  # the standard library's parser raises either
-        raise UsageError(say("notify.bad-mail-address", name=PREFIX + name.upper(), found=text.strip())) from None
+        pass
+    raise UsageError(say("notify.bad-mail-address", name=PREFIX + name.upper(), found=text.strip()))

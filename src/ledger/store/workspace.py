@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -56,6 +57,11 @@ class Workspace:
     def policy(self) -> Policy:
         """The settings of `ledger.toml`. Raises UsageError naming every wrong key."""
         return read_policy(self.root / SETTINGS)
+
+    def sweep(self) -> None:
+        """Take away what runs that died left unfinished, in every folder with a fixed name; whoever acts begins so."""
+        own = (self.root, self.root / files.STATE, self.root / "checkpoints", self.issues)
+        files.sweep((*own, *_folders_in(self.issues)))
 
     @cached_property
     def office(self) -> Office:
@@ -130,6 +136,13 @@ class Workspace:
             raise files.fault(error, name) from error
         tree = gate.read(data, name)
         return None if isinstance(tree, tuple) and [one.rule for one in tree] == ["empty"] else tree
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        return [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
 
 
 def unreadable(name: str, faults: tuple[Problem, ...]) -> UnreadableError:

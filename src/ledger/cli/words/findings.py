@@ -4,7 +4,6 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "finding.between": ("；", "; "),
-    "finding.gap": ("", " "),
     "finding.looked": ("共检查 {issues} 件，以 {day} 为今天。", "{issues} issues looked at; today is {day}."),
     "finding.count": ("{kind} {count}", "{kind} {count}"),
     "finding.excused": ("已豁免 {count}", "excused {count}"),

@@ -86,6 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} 不是可用的网址（内容不显示）：应以 https:// 开头，不含空格、# 和用户名",
         "{name} is no usable address (not shown here): it begins with https:// and has no spaces, # or user in it",
     ),
+    "notify.bad-characters": (
+        "{name} 里有换行、不可见的或非 ASCII 的字符（内容不显示）",
+        "{name} holds line breaks, unseen or non-ASCII characters (not shown here)",
+    ),
     "notify.not-https": (
         "{name} 必须是 https（只有本机可用 http）：地址里有密钥，不能明文传送",
         "{name} must be https (http is for this machine only): the key in it must not travel in the clear",

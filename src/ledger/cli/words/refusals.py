@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "no ledger (ledger.toml) in {folder} or above it. Start one: ledger init; or name the folder with -C",
     ),
     "issue.none": ("台账里没有 {id}（共 {count} 件）", "there is no {id} in the ledger ({count} issues)"),
-    "issue.twice": ("{id} 有两个文件：{files}。留下一个，另一个改号", "{id} has two files: {files}. Keep one, renumber the other"),
+    "issue.twice": ("{id} 有两个文件：{files}。给后登记的一件换号：ledger renumber {id}", "{id} has two files: {files}. Give the later one another number: ledger renumber {id}"),
     "template.none": ("没有模板 {name}，现有：{known}", "no template {name}; there are: {known}"),
     "template.named": ("{name}（{title}）", "{name} ({title})"),
     "data.unreadable": ("{file} 读不了：", "{file} can't be read:"),
@@ -69,8 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "lock.none": (
         "注意：{folder} 所在的磁盘不支持文件锁。编号仍不会重复，刚被别人改过的文件仍不会被覆盖；请不要几个人同时改同一件",
-        "note: the drive of {folder} knows no file locks. Numbers are still given once and a file changed meanwhile is "
-        "still refused; but don't let several people change one issue at the same moment",
+        (
+            "note: the drive of {folder} knows no file locks. Numbers are still given once and a file changed meanwhile "
+            "is still refused; but don't let several people change one issue at the same moment"
+        ),
     ),
     "conflict.changed": (
         "{file} 刚才被别人改过，您的改动没有写入。请重新执行命令",
@@ -91,6 +93,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "os.loop": ("快捷方式（符号链接）绕成了圈", "links go in a circle"),
     "os.device": ("磁盘读写出错", "the disk can't be read or written"),
     "os.other": ("系统报错：{text}", "{text}"),
+    "env.unsure": (
+        "{path} 已写入，但磁盘没有确认（{reason}）：断电后可能又是原来的内容，请用 ledger show 或打开文件核对",
+        "{path} was written, but the disk did not confirm it ({reason}): after a power cut the old content may be "
+        "back; look at it with ledger show, or open it",
+    ),
+    "env.unforeseen": (
+        "读写 {path} 失败：{reason}。请用 ledger validate 核对台账，再重做一次",
+        "{path} failed: {reason}. Look the ledger over with ledger validate, then do it again",
+    ),
     "env.failed": ("读写 {path} 失败：{reason}，未改动", "{path} failed: {reason}; nothing was changed"),
     "init.exists": ("{folder} 已经是一本台账", "{folder} is a ledger already"),
     "new.no-title": (

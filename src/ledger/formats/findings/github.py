@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ledger.errors import Said, say
+from ledger.formats.findings.clean import plain
 from ledger.formats.findings.telling import Teller, level
 from ledger.model.finding import KINDS, Checked, Finding
 
@@ -50,7 +51,7 @@ def _annotation(one: Finding, tell: Teller) -> str:
     text = whole if title == named else tell.chained(named, whole)
     place = one.place
     spot = {
-        "file": tell.file(one),
+        "file": plain(tell.file(one)),
         "line": str(place.line) if place and place.line else "",
         "col": str(place.column) if place and place.column else "",
         "title": f"{tell.kind(one.kind)} {title}",

@@ -119,7 +119,8 @@ class Teller:
             told.append(self.text(say("workdays.no_table", years=checked.uncovered_years)))
         code = checked.exit_code
         passed = say("check.fails", count=len(checked.failing), code=code) if code else say("check.passes")
-        return self.say_text(say("finding.gap")).join(part for part in (*told, self.text(passed)) if part)
+        sentences = " ".join(part for part in (*told, self.text(passed)) if part)
+        return sentences.replace("。 ", "。")  # between Chinese sentences stands no blank
 
     def _counted(self, checked: Checked) -> str:
         """How many of each kind count."""

@@ -15,7 +15,7 @@ from ledger.formats.messages.post import Post, packed
 from ledger.formats.messages.post import refusal as _refusal
 
 LIMIT = 4096
-_DRAWN = {"title": "**{}**", "unit": "**{}**", "item": "> {}", "text": "{}"}
+_DRAWN = {"title": "**{}**", "unit": "**{}**", "item": "- {}", "text": "{}"}
 
 
 def message(page: Page, url: str) -> Post:

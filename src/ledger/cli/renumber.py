@@ -1,0 +1,50 @@
+"""`renumber`: one number, two issues; the later one gets another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ledger.actions import renumber as action
+from ledger.actions.renumber import Ask, Renumbered
+from ledger.cli import options as opt
+from ledger.cli.outcome import at
+from ledger.cli.screen import note, put_json, say_line
+from ledger.cli.session import words
+from ledger.errors import say
+
+
+def renumber(
+    issue_id: opt.IssueId,
+    to: Annotated[str | None, typer.Option("--to", help=words("option.renumber-to"))] = None,
+    keep: Annotated[str | None, typer.Option("--keep", help=words("option.renumber-keep"))] = None,
+    follow: Annotated[list[str] | None, typer.Option("--follow", help=words("option.renumber-follow"))] = None,
+    stay: Annotated[list[str] | None, typer.Option("--stay", help=words("option.renumber-stay"))] = None,
+    why: opt.Why = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, number = at(issue_id, as_of, who)
+    prefix = desk.office.policy.ledger.prefix
+    following = frozenset(opt.issue_id(one, prefix) for one in follow or ())
+    staying = frozenset(opt.issue_id(one, prefix) for one in stay or ())
+    done = action.mend(desk, Ask(number, keep, opt.issue_id(to, prefix) if to else None, following, staying, why))
+    if as_json:
+        put_json(old=done.old, new=done.new, file=done.file, linked=list(done.linked), evidence=done.moved,
+                 lost=list(done.lost))  # fmt: skip
+    else:
+        _tell(done)
+
+
+def _tell(done: Renumbered) -> None:
+    say_line(say("renumber.done", old=done.old, new=done.new, title=done.title, file=done.file, kept=done.kept))
+    if done.linked:
+        say_line(say("renumber.linked", ids=done.linked))
+    if done.moved:
+        say_line(say("renumber.moved", count=done.moved, new=done.new))
+    if done.lost:
+        note(say("renumber.lost", paths=done.lost))
+    if done.unmerged:
+        note(say("renumber.add"))
