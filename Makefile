@@ -6,9 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AS_OF ?= 2020-10-08
+FUZZ ?= gate deadline workbook plan merge
+export FUZZ_SECONDS ?= 1200
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts pytest bench plans stress explore schema format clean
+.PHONY: help setup demo test lint types contracts pytest bench plans stress explore fuzz mutants schema format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,8 +54,21 @@ bench: $(READY) ## what a workbook costs beside openpyxl, and an audit of 10,000
 plans: $(READY) ## how well made-up documents of every layout are read
 	PDF=8 $(BIN)/python bench/plans.py 300
 
-stress: $(READY) ## the long proofs: 10,000 made-up branch histories merged by the driver and by lines
+stress: $(READY) ## the long proofs: 10,000 histories merged, 8,000 commands at once, a fault at every call, 50,000 steps
 	$(BIN)/python bench/merges.py 10000
+	$(BIN)/python bench/hands.py 20
+	$(BIN)/python bench/faults.py
+	$(BIN)/python bench/states.py 50000
+
+fuzz: $(READY) ## the coverage-guided fuzzer on every reader of foreign bytes, FUZZ_SECONDS each, two at a time (long)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,fuzz]'
+	@mkdir -p .fuzz
+	printf '%s\n' $(FUZZ) | xargs -P 2 -I @ sh -c '$(BIN)/python fuzz/run.py @ > .fuzz/@.log 2>&1 || { tail -40 .fuzz/@.log; exit 255; }'
+	@grep -h -E '^stat::|^Done' .fuzz/*.log
+
+mutants: $(READY) ## how many small faults put into the core the tests notice; MODULE=model/chain.py for one (long)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,mutants]'
+	$(BIN)/python tools/mutants.py $(MODULE)
 
 explore: $(READY) ## the properties on 5,000 new examples each (long)
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n auto

@@ -23,7 +23,7 @@ from hypothesis.stateful import run_state_machine_as_test
 import hands_machine
 from faulted import Server
 
-AN_EXAMPLE, EXAMPLES = 50, 20
+AN_EXAMPLE, EXAMPLES = 50, 5
 
 
 def slice_of(number: int) -> Counter[str]:
@@ -40,8 +40,8 @@ def slice_of(number: int) -> Counter[str]:
 
 
 def main() -> int:
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
-    number = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 30)  # noqa: S311 - no secret
+    told = [int(word) for word in sys.argv[1:]]
+    wanted, number = (*told, *(50_000, random.randrange(1 << 30))[len(told) :])  # noqa: S311 - no secret
     print(f"first seed {number}", flush=True)
     total, began = Counter[str](), time.monotonic()
     with ProcessPoolExecutor(os.cpu_count()) as pool:

@@ -141,7 +141,7 @@ SCENES = (
     scene("verify", "verify 1 --as li", worked_on),
     scene("publicize", "publicize 3 --start 2026-05-20 --days 7 -o 公告.docx --as zhang"),
     scene("close", "close 3 --as wang"),
-    scene("reopen", "reopen 4 --why 回头看发现反弹 --to 2026-12-31 --as wang"),
+    scene("reopen", "reopen 4 --why 回头看发现反弹 --as wang"),
     scene("adopt", "adopt 2 --why 区划调整 --as zhao", edited_by_hand),
     scene("void", "void 2 --why 重复登记 --as zhao"),
     scene("people add", "people add sun --name 某丙 --unit 县整改办 --role 登记"),

@@ -102,7 +102,7 @@ def test_a_killed_writer_is_named_to_whoever_writes_next(ledger: Run, folder: Pa
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="the drive without locks is made by strace")
 @pytest.mark.parametrize("refusal", ["ENOLCK", "EOPNOTSUPP"])
-def test_on_a_drive_without_locks_it_says_so_once_and_goes_on(ledger: Run, folder: Path, refusal: str) -> None:
+def test_on_a_drive_without_locks_it_says_so_once_and_goes_on(folder: Path, refusal: str) -> None:
     house.build(folder)
     traced = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", f"inject=flock:error={refusal}"]
     environment = {**os.environ, "LEDGER_DIR": str(folder), "LEDGER_LANG": "zh", "LEDGER_USER": "zhang"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -212,3 +214,56 @@ def test_checkpoints_and_verifications_hold_after_it(office: Office) -> None:
     shown = json.loads(office.does("show", "3", "--json"))
     assert [one["path"] for one in shown["issue"]["evidence"]] == ["evidence/ISSUE-003/现场.txt"]
     assert office.does("check", "--since", "HEAD", "--exit-zero").count("篡改") == 0
+
+
+CALLS = "link,linkat,rename,renameat,renameat2,unlink,unlinkat"
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="the kill in the middle is made by strace")
+@pytest.mark.parametrize("nth", range(1, 13))
+def test_killed_anywhere_it_is_done_or_not_begun(
+    office: Office, environment: dict[str, str], tmp_path: Path, nth: int
+) -> None:
+    """Whoever comes next ends what the journal tells; then the old stands, or the new, with its evidence."""
+    office.new("水质超标")
+    second = office.clone_that_never_met("ISSUE-001")
+    office.new("扬尘")
+    office.files("ISSUE-001", "现场.txt", "照片.txt")
+    house.put(office.folder / "issues/乡镇/ISSUE-001.yaml", second.encode())
+    subprocess.run(
+        ["strace", "-f", "-o", str(tmp_path / "trace"), "-e", f"trace={CALLS}",
+         "-e", f"inject={CALLS}:signal=KILL:when={nth}",
+         sys.executable, "-m", "ledger", "renumber", "1", "--as", "zhang"],
+        cwd=office.folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"}, check=False, capture_output=True,
+    )  # fmt: skip
+    office.ledger("list")
+    if (office.folder / "issues/ISSUE-001.yaml").exists():
+        assert "现场.txt" in {path.name for path in (office.folder / "evidence/ISSUE-001").iterdir()}
+        office.does("renumber", "1", "--as", "zhang")
+    assert {path.name for path in (office.folder / "evidence/ISSUE-002").iterdir()} == {"现场.txt", "照片.txt"}
+    office.sound()
+    assert not (office.folder / ".ledger/batch.json").exists()
+
+
+def test_a_verification_covers_the_same_evidence_under_another_number(office: Office) -> None:
+    """What was verified is told by its digest and place; the place moves by a signed step and by nothing else."""
+    text = house.finished(1, "完工", "in-progress").splitlines()
+    kept = "\n".join(one for one in text if "move: verify" not in one and "result: 通过" not in one)
+    house.put(office.folder / "issues/ISSUE-001.yaml", kept.replace("verifications:\n", "").encode() + b"\n")
+    house.put(office.folder / "evidence/ISSUE-001/after.jpg", house.PHOTO)
+    office.does("verify", "1", "--as", "li")
+    done = office.text("ISSUE-001")
+    (office.folder / "issues/ISSUE-001.yaml").unlink()
+    (office.folder / "evidence/ISSUE-001").rename(office.folder / "aside")
+    assert office.new("更早的") == "ISSUE-001"
+    (office.folder / "aside").rename(office.folder / "evidence/ISSUE-001")
+    house.put(office.folder / "issues/乡镇/ISSUE-001.yaml", done.encode())
+    uid = done.partition("uid: ")[2].split()[0]
+    other = office.text("ISSUE-001").partition("uid: ")[2].split()[0]
+    assert uid != other
+    office.does("renumber", "1", "--keep", other, "--as", "zhang")
+    office.sound()
+    office.does("close", "2", "--as", "wang")
+    path = office.folder / "issues/乡镇/ISSUE-002.yaml"
+    assert "covers: sha256:" in path.read_text("utf-8")
+    assert "evidence/ISSUE-002/after.jpg" in path.read_text("utf-8")

@@ -54,6 +54,7 @@ def init(folder: Path, *, title: str | None, unit: str | None, names: tuple[str,
 
     Raises ConflictError where a ledger is there already, MachineError.
     """
+    Workspace(folder).sweep()
     if is_ledger(folder):
         raise ConflictError(say("init.exists", folder=str(folder)))
     person = _first_person(names, unit)
@@ -64,7 +65,6 @@ def init(folder: Path, *, title: str | None, unit: str | None, names: tuple[str,
         register = {"people": [text_tree(person.model_dump(exclude_unset=True))]}
         contents[PEOPLE] += yamlfile.dump_new(register, None)
     written = []
-    files.sweep({(folder / name).parent for name in contents})
     try:
         for name, data in sorted(contents.items(), key=lambda item: (item[0] == SETTINGS, item[0])):
             target = folder / name

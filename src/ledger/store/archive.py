@@ -6,7 +6,6 @@ photographs and PDF files are packed already. SHA256SUMS lets anybody check it w
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
@@ -38,6 +37,7 @@ def write(path: Path, root: Path, members: Sequence[Member], *, force: bool) -> 
     Raises ConflictError where a file stands already and `force` doesn't say that it may be lost; IntegrityError where
     evidence is not what was put on file; OSError.
     """
+    files.remove_leftovers(path.parent, f"{path.name}.")
     temporary = files.beside(path)
     try:
         with temporary.open("xb") as file:
@@ -51,9 +51,8 @@ def write(path: Path, root: Path, members: Sequence[Member], *, force: bool) -> 
     except FileExistsError as error:
         raise ConflictError(say("export.exists", path=str(path))) from error
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-    files.sync_folder(path.parent)
+        files.forget(temporary)
+    files.confirm(path)
 
 
 def _pack(file: IO[bytes], root: Path, members: Sequence[Member]) -> None:

@@ -219,7 +219,10 @@ def _opened(source: Path) -> BufferedReader:
 
 
 def damage(workspace: Workspace, issue: Issue, *, every: bool = False) -> dict[str, Said]:
-    """Evidence that is not what was put on file: its path, and what is wrong with it; of `every` cycle, or this one."""
+    """Evidence that is not what was put on file: its path, and what is wrong with it; of `every` cycle, or this one.
+
+    Raises MachineError where nobody can tell.
+    """
     wrong: dict[str, Said] = {}
     for one in issue.evidence:
         if one.cycle != issue.cycle and not every:
@@ -234,8 +237,10 @@ def damage(workspace: Workspace, issue: Issue, *, every: bool = False) -> dict[s
             sha256, _ = digest(workspace.root / one.path)
         except files.NotAFileError:
             wrong[one.path] = say("evidence.not-a-file", path=one.path)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             wrong[one.path] = say("evidence.missing", path=one.path)
+        except OSError as error:  # a disk that can't be read accuses nobody
+            raise files.fault(error, one.path) from error
         else:
             if sha256 != one.sha256:
                 wrong[one.path] = say("evidence.changed", path=one.path)

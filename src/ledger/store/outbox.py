@@ -53,26 +53,24 @@ def _make_folder(folder: Path) -> list[Path]:
 
 def _write(folder: Path, making: Mapping[str, Make], *, force: bool) -> None:
     files.remove_leftovers(folder)
-    replaced: list[Path] = []
     with contextlib.ExitStack() as leftovers, contextlib.ExitStack() as undo:
         staged = []
         for name, make in making.items():
             temporary = files.stage(folder / name, make())
-            leftovers.callback(temporary.unlink, missing_ok=True)
+            leftovers.callback(files.forget, temporary)
             staged.append((folder / name, temporary))
         for path, temporary in staged:
             if force and path.is_file():
-                replaced.append(temporary.with_suffix(".old.tmp"))
-                files.rename(path, replaced[-1])
-                undo.callback(files.rename, replaced[-1], path)
-                files.put_in_place(temporary, path)
+                files.put_in_place(path, kept := files.beside(path))  # a second name: it is never without a file
+                leftovers.callback(files.forget, kept)
+                undo.callback(files.rename, kept, path)
+                files.rename(temporary, path)
             else:
                 _put_new(temporary, path)
                 undo.callback(path.unlink, missing_ok=True)
         undo.pop_all()
-    for old in replaced:  # only now: had anything failed, it would have been wanted back
-        old.unlink(missing_ok=True)
-    files.sync_folder(folder)
+    for path, _ in staged[:1]:
+        files.confirm(path)
 
 
 def _put_new(temporary: Path, path: Path) -> None:

@@ -60,8 +60,8 @@ class Workspace:
 
     def sweep(self) -> None:
         """Take away what runs that died left unfinished, in every folder with a fixed name; whoever acts begins so."""
-        own = (self.root, self.root / files.STATE, self.root / "checkpoints", self.issues)
-        files.sweep((*own, *_folders_in(self.issues)))
+        own = [self.root / name for name in ("", files.STATE, "checkpoints", ".vscode", "templates")]
+        files.sweep((*own, self.issues, *_folders_in(self.root / "templates"), *_folders_in(self.issues)))
 
     @cached_property
     def office(self) -> Office:
@@ -171,7 +171,7 @@ def read_policy(path: Path) -> Policy:
         return Policy.model_validate(tomllib.loads(text))
     except UnicodeDecodeError as error:
         raise UsageError(say("settings.not-utf8", file=path.name)) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets by the thousand are no TOML of anybody's
         line, column = _spot(text, str(error))
         raise UsageError(say("settings.not-toml", file=path.name, line=line, column=column)) from error
     except ValidationError as error:
