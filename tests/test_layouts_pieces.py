@@ -18,6 +18,7 @@ from ledger.formats.plan_text.labelling import bare_labels_in, labels_in
 from ledger.formats.plan_text.labels import STRONG, WEAK, meaning
 from ledger.formats.plan_text.numbering import marks_in
 from ledger.formats.plan_text.registry import shape
+from ledger.model.document import Document, Line, Spot
 
 
 @pytest.mark.parametrize(
@@ -131,6 +132,16 @@ JOINED = [
 @pytest.mark.parametrize(("printed", "joined"), JOINED)
 def test_lines_are_joined_where_a_sentence_was_broken(printed: str, joined: str) -> None:
     assert flowing(document(printed)).text == joined + "\n"
+
+
+def test_a_line_that_the_page_ended_goes_on_even_after_a_full_stop() -> None:
+    """Of a PDF, where it is seen; but a number or a label begins its own line, wherever the line above ends."""
+    printed = ("1.新建管网。改造混接", "点3处。", "防止反弹。", "责任单位：市水务局", "2.清淤。", "完")
+    ends = (True, True, True, True, False, False)
+    lines = tuple(Line(text, Spot(at), wrapped=end) for at, (text, end) in enumerate(zip(printed, ends, strict=True)))
+    flow = flowing(Document("方案.pdf", "pdf", "", lines))
+    assert flow.text == "1.新建管网。改造混接点3处。防止反弹。\n责任单位：市水务局\n2.清淤。\n完\n"
+    assert flow.spot(flow.text.index("防止")).line == 2
 
 
 def wrapped(text: str, width: int) -> str:
