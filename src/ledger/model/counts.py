@@ -160,7 +160,20 @@ def family(of: Of) -> Family | None:
 
 def _narrow(text: str) -> str:
     """The same in half width, one character for one."""
-    return "".join(folded if len(folded := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
+    return text.translate(_NARROW)
+
+
+class _Narrowing(dict[int, str]):
+    """What each character is in half width, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = unicodedata.normalize("NFKC", char)
+        self[code] = folded if len(folded) == 1 else char
+        return self[code]
+
+
+_NARROW = _Narrowing()
 
 
 def _ranges(text: str, even: str) -> Iterator[Count]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 
 from ledger.formats.plan_text.joining import Flow, flowing
@@ -36,11 +36,13 @@ class CompletedNarrative:
         if told < _FEW:
             return Taken(self.name, 0.0)
         sections = Sections(flow, [mark for mark in scan.marks if mark.place == "line"])
+        starts = [hit.start for hit in scan.hits]
         entries, spans, floor = [], [], 0
         for start, end, mark in segments:
             sections.read(floor, start, mark)
             stop = sections.cut(mark.end if mark else start, end, mark)
-            entries.append(_entry(flow, (start, stop, mark), sections.headings, scan.hits))
+            within = scan.hits[bisect_left(starts, start) : bisect_left(starts, stop)]
+            entries.append(_entry(flow, (start, stop, mark), sections.headings, within))
             spans.append((start, stop))
             floor = stop
         taken = finish(flow, entries, spans, sections.spans)
@@ -103,7 +105,7 @@ def _entry(flow: Flow, segment: _Segment, headings: tuple[str, ...], hits: Seque
     start, end, mark = segment
     begin = mark.end if mark else start
     begin = next((hit.end for hit in hits if hit.start == begin and hit.label == "finding"), begin)
-    label = next((hit for hit in hits if begin <= hit.start < end and hit.label == "progress"), None)
+    label = next((hit for hit in hits if hit.start >= begin and hit.label == "progress"), None)
     if label:
         finding, done = body(flow.text[begin : label.start]), body(flow.text[label.end : end])
     else:
