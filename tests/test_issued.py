@@ -40,9 +40,9 @@ def test_the_day_and_the_year_are_those_of_the_document(lines: tuple[str, ...], 
 
 @pytest.mark.parametrize("sign", ["2", "年", " ", "方案", "20", "发布日期:", "二〇"])
 def test_a_hundred_thousand_of_one_sign_cost_no_time(sign: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     issued(document(sign * (100_000 // len(sign)), *([sign * (390 // len(sign))] * 250)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_date_beside_other_cells_is_no_day_of_the_document() -> None:

@@ -167,6 +167,6 @@ def test_a_deadline_behind_the_measures_of_a_titled_item() -> None:
 @pytest.mark.parametrize("sign", ["整改属性：", "问题", "责 ", "【甲】", "属性：\n", "　　"])
 def test_learning_labels_costs_no_more_than_the_length_of_the_text(sign: str) -> None:
     known = "整改目标：清零。\n责任单位：市水利局\n整改时限：2023年\n"
-    started = time.perf_counter()
+    started = time.process_time()
     taken(known + sign * (100_000 // len(sign)) + "\n" + known)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

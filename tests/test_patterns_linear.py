@@ -70,14 +70,14 @@ RULES = tuple(rules())
 
 
 def seconds(pattern: re.Pattern[str], text: str, *, at_the_beginning: bool) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     if at_the_beginning:
         pattern.match(text)
         pattern.fullmatch(text)
     else:
         for _ in pattern.finditer(text):
             pass
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def test_the_walk_finds_the_rules() -> None:

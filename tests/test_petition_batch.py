@@ -148,9 +148,9 @@ class TestToldInText:
     @pytest.mark.parametrize("sign", ["一", "、", "D2SX2025", "受理编号", "受理编号：", "【", " ", "\n", "举报内容："])
     def test_a_hundred_thousand_of_one_sign_cost_no_time(self, sign: str) -> None:
         document = text("X" + sign * (100_000 // len(sign)) + "X")
-        begun = time.perf_counter()
+        begun = time.process_time()
         SHAPE.take(document)
-        assert time.perf_counter() - begun < 5
+        assert time.process_time() - begun < 5
 
 
 @given(st.sampled_from("DX"), st.integers(1, 9), st.dates(date(2016, 1, 1), date(2030, 1, 1)), st.integers(0, 9999))
@@ -179,6 +179,6 @@ def test_a_notice_that_only_counts_lists_nothing_and_says_so() -> None:
 def test_five_thousand_petitions_in_seconds() -> None:
     day = date(2025, 5, 28)
     rows = [petition(at, f"D3SX{day + timedelta(at % 30):%Y%m%d}{at:04d}") for at in range(1, 5001)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(SHAPE.take(made([HEAD, *rows])).entries) == 5000
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -250,10 +250,10 @@ def wide_table(*rows: str) -> list[list[Written]]:
     "sign", ["1", "共", "+", "1+", "类", "个", "问题", "办结", "未", " ", "一", "，", "(", "正在", "2024年", "任务"]
 )
 def test_a_long_run_of_one_sign_costs_no_more_than_its_length(sign: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     counts_in(sign * 100_000)
     counts_in("共" + sign * 50_000 + "个")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 class TestSeveralDocuments:

@@ -349,10 +349,10 @@ class TestHorizontal:
 def test_five_thousand_rows_in_seconds() -> None:
     rows = [row(str(at), f"河水发黑，编号{at}。") for at in range(1, 5001)]
     document = made([HEAD, *rows])
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(HORIZONTAL.take(document).entries) == 5000
     assert not VERTICAL.take(document).entries
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
@@ -360,9 +360,9 @@ def test_five_thousand_rows_in_seconds() -> None:
 )
 def test_a_long_run_of_one_sign_costs_no_more_than_its_length(sign: str) -> None:
     lines = [sign * 100_000, f"序号 {sign * 100_000} x", sign * 5000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for shape in (HORIZONTAL, VERTICAL):
         shape.take(made(*lines))
         shape.take(made([[lines[0], "责任单位"], ["整改目标", lines[1]]]))
     list(destroyed(made(*lines)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

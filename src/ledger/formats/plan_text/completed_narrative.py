@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect, bisect_left
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from ledger.formats.plan_text.joining import Flow, flowing
@@ -36,13 +36,11 @@ class CompletedNarrative:
         if told < _FEW:
             return Taken(self.name, 0.0)
         sections = Sections(flow, [mark for mark in scan.marks if mark.place == "line"])
-        starts = [hit.start for hit in scan.hits]
         entries, spans, floor = [], [], 0
         for start, end, mark in segments:
             sections.read(floor, start, mark)
             stop = sections.cut(mark.end if mark else start, end, mark)
-            within = scan.hits[bisect_left(starts, start) : bisect_left(starts, stop)]
-            entries.append(_entry(flow, (start, stop, mark), sections.headings, within))
+            entries.append(_entry(flow, (start, stop, mark), sections.headings, scan.within(start, stop)))
             spans.append((start, stop))
             floor = stop
         taken = finish(flow, entries, spans, sections.spans)

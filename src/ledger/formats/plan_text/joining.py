@@ -31,7 +31,7 @@ from ledger.formats.plan_text.surroundings import begins_notice, closes, is_date
 from ledger.model.document import Document, Line, Spot
 
 _TORN_NUMBER = re.compile(
-    r"[0-9０-９][.．]?\n[0-9０-９]|(?:项目|问题|序号|编号|事项|任务|第)\n[0-9０-９一二三四五六七八九十]"
+    r"[0-9０-９][.．]?\n[0-9０-９]|(?:项目|问题|序号|编号|事项|任务|第)\n(?:[0-9０-９一二三四五六七八九十]|[lIO][.．0-9])"
 )
 """`项目2.` / `2：…`: a number that a line end broke."""
 _TORN_DATE = re.compile(r"[0-9０-９]\n[0-9０-９]{0,3}[年月日]")

@@ -28,6 +28,11 @@ class Scan:
     hits: tuple[Hit, ...]
     marks: tuple[Mark, ...]
 
+    def within(self, start: int, end: int) -> tuple[Hit, ...]:
+        """The labels that stand from `start` to before `end`; asked for each item, so it must not look at all."""
+        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
+        return self.hits[first : bisect_left(self.hits, end, lo=first, key=lambda hit: hit.start)]
+
 
 def scanned(flow: Flow) -> Scan:
     """Labels and numbers of the text, in order; kept for the next layout that asks."""
