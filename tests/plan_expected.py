@@ -24,6 +24,12 @@ class Expected:
     headings: tuple[tuple[str, ...], ...]
     permitted: tuple[tuple[str, str], ...]
     printed: tuple[int, ...]
+    printed_besides: tuple[int, ...]
+    """Numbers that two readers would take otherwise: they may be found."""
+    differing: tuple[str, ...]
+    """Printed counts that are not what is there."""
+    adding_up: int
+    """How many sums of the document's own are right."""
     damaged: tuple[str, ...]
     must_be_named: str | None
 
@@ -40,6 +46,9 @@ def _expected(found: Mapping[str, Any]) -> Expected:
         headings=tuple(tuple(issue.get("headings", ())) for issue in found["issues"]),
         permitted=tuple((one["number"], one["begins"]) for one in found.get("permitted", ())),
         printed=tuple(found["printed"]),
+        printed_besides=tuple(found.get("printed_besides", ())),
+        differing=tuple(found.get("differing", ())),
+        adding_up=found.get("adding_up", 0),
         damaged=tuple(found.get("damaged", ())),
         must_be_named=found.get("must_be_named"),
     )

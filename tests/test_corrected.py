@@ -89,3 +89,16 @@ def test_only_what_the_document_says_otherwise_is_a_difference() -> None:
     assert (one.field, one.old, one.new) == ("source.finding", before.source.finding, now.source.finding)
     wide = imported(1, FINDINGS[0].replace("，", ","))
     assert differences(before, wide, damaged=False) == (), "full or half width is no difference"
+
+
+def test_an_applied_correction_again_finds_what_it_shares_with_the_first_state_and_what_it_brought() -> None:
+    added = imported(6, "畜禽养殖粪污直排入河，沿河群众反映强烈")
+    source = added.source.model_copy(update={"digest": CORRECTED.digest, "document": CORRECTED.document})
+    added = added.model_copy(update={"source": source})
+    reworded = replace(ITEMS[1], words="老采石坑堆存一般工业固体废物约17万吨，没有任何防渗措施")
+    items = [ITEMS[0], reworded, *ITEMS[2:4], told(added)]
+    again = paired(items, (*ISSUES, added), CORRECTED)
+    assert [again.known[at].id for at in range(5)] == ["ISSUE-001", "ISSUE-002", "ISSUE-003", "ISSUE-004", "ISSUE-006"]
+    assert ([one.id for one in again.gone], again.same_document) == (["ISSUE-005"], False)
+    third = paired(items, (*ISSUES, added), Provenance("方案（再次修订）.docx", "c" * 64))
+    assert third.known == again.known, "a third state knows what the second one brought"

@@ -178,3 +178,85 @@ def test_pages_without_text_are_named() -> None:
     found = document(lines("甲乙"), "", lines("丙丁"))
     assert texts(found) == ["甲乙", "丙丁"]
     assert [(one.key, one.fill["pages"]) for one in found.remarks] == [("document.pages-without-text", (2,))]
+
+
+def test_radicals_that_stand_for_words_are_read_as_words() -> None:
+    """As programs write them whose fonts draw ⽉ and 月 with one glyph; else no date is found in them."""
+    found = document(lines("市⽣态环境局第3⻚", "整改时限：2025年6⽉底前", "⼾籍"))
+    assert texts(found) == ["市生态环境局第3页", "整改时限：2025年6月底前", "户籍"]
+    assert remarks(found) == {"document.has-radicals": 4}
+    assert texts(read("6⽉底前".encode(), "摘抄.txt")) == ["6月底前"], (
+        "nor are they words in what was copied out of one"
+    )
+
+
+# what the page broke
+
+
+def wraps(found: Document) -> list[bool]:
+    return [line.wrapped for line in found.lines]
+
+
+FULL = "甲" * 31
+"""As many characters as stand between equal margins."""
+
+
+def test_a_line_at_the_edge_goes_on_in_the_next_one() -> None:
+    found = document(lines("标题", FULL, FULL, "乙" * 10, FULL[:30], "丙"))
+    assert wraps(found) == [False, True, True, False, False, False]
+
+
+def test_an_indent_or_a_gap_begins_a_paragraph() -> None:
+    body = lines(FULL, FULL, FULL) + written(LEFT + 2 * EM, 668, FULL[2:]) + lines(FULL, FULL, top=644)
+    assert wraps(document(body)) == [True, True, False, True, True, False]
+    apart = lines(FULL, FULL, FULL) + lines(FULL, FULL, top=652)
+    assert wraps(document(apart)) == [True, True, False, True, False]
+
+
+def test_a_line_goes_on_over_the_page_but_not_into_a_table() -> None:
+    assert wraps(document(lines(FULL, FULL), lines("乙" * 9, top=760))) == [True, True, False]
+    table = ruled(XS, (780, 750), (("1", "甲", "6月"),))
+    assert wraps(document(lines(FULL, FULL), table)) == [True, False]
+
+
+def test_short_lines_have_no_edge() -> None:
+    assert not any(wraps(document(lines("责任单位：市水务局", "责任单位：市住建局", "整改时限：6月", "市水务局"))))
+
+
+def test_a_table_that_needs_fewer_columns_on_the_next_page_is_one() -> None:
+    first = ruled((LEFT, 130, 230, 330), (700, 670), (("编号", "问题3", "6月"),)) + ruled(
+        (LEFT, 130, 330), (670, 640), (("措施", "开展排查，查清污水来源，建立"),)
+    )
+    second = ruled((LEFT, 130, 330), (780, 750, 720), (("", "清单。"), ("进展", "正在推进")))
+    found = document(first, second)
+    assert [grid(table) for table in found.tables] == [
+        [["编号", "问题3", "6月"], ["措施", "开展排查，查清污水来源，建立清单。", None], ["进展", "正在推进", None]]
+    ]
+
+
+def test_the_head_of_two_pages_is_known_by_its_place() -> None:
+    def page(*text: str) -> str:
+        return written(200, 800, "资料汇编") + lines(*text)
+
+    found = document(page("问题1：甲", "整改时限：6月"), page("问题2：乙", "整改时限：7月"))
+    assert texts(found) == ["问题1：甲", "整改时限：6月", "问题2：乙", "整改时限：7月"]
+    same = [lines("序号", f"{at}", "市水务局", top=800) for at in (1, 2)]
+    assert texts(document(*same)) == ["序号", "1", "市水务局", "序号", "2", "市水务局"], (
+        "a first line of the text stays"
+    )
+
+
+def test_a_page_number_beside_the_head() -> None:
+    pages = [written(200, 800, f"资料汇编 第{at}页") + lines(f"问题{at}：甲") for at in range(1, 5)]
+    assert texts(document(*pages)) == [f"问题{at}：甲" for at in range(1, 5)]
+
+
+def test_a_row_that_fills_a_page_goes_on_over_it() -> None:
+    full = "开展排查，查清污水来源，建立"
+    first = ruled((LEFT, 130, 330), (700, 670, 640), (("序号", "措施"), ("1", full)))
+    second = ruled((LEFT, 130, 330), (780, 100), (("", full),))
+    third = ruled((LEFT, 130, 330), (780, 750, 720), (("", "清单。"), ("2", "清淤。")))
+    found = document(first, second, third)
+    assert [grid(table) for table in found.tables] == [
+        [["序号", "措施"], ["1", full + full + "清单。"], ["2", "清淤。"]]
+    ]

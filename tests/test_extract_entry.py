@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,6 +152,28 @@ def test_progress_and_what_an_issue_has_no_field_for() -> None:
 def test_quantities_that_no_field_holds_are_told() -> None:
     found = read(part("measures", "1.新建管网6.3公里,改造混错接点41处。"), opening="某问题。")
     assert found.remarks == (say("extract.more-quantities", number="1", parts=("改造混错接点41处",)),)
+
+
+def test_a_measure_without_a_number_is_named_by_its_words() -> None:
+    found = read(part("measures", "新建管网6.3公里,改造混错接点41处,封堵直排口9个。"), opening="某问题。")
+    others = ("改造混错接点41处", "封堵直排口9个")
+    assert found.remarks == (say("extract.more-quantities-here", first="新建管网6.3公里", parts=others),)
+
+
+@pytest.mark.parametrize(
+    ("finding", "title"),
+    [
+        ("某厂夜间排放废气，电话13900001111，请查处。", "某厂夜间排放废气，电话139****1111，请查处"),
+        ("来电人（座机0000-0000000）反映污水直排。", "来电人（座机000****0000）反映污水直排"),
+        ("证件号110101190001010009的来访人反映噪声。", "证件号110****0009的来访人反映噪声"),
+        ("受理编号D3SX202505280018反映噪声扰民。", "受理编号D3SX202505280018反映噪声扰民"),
+    ],
+)
+def test_the_number_of_a_complainant_does_not_come_into_a_title(finding: str, title: str) -> None:
+    found = read(opening=finding)
+    assert (found.title, found.finding) == (title, finding)
+    told = (say("extract.private-title", title=title),) if "*" in title else ()
+    assert found.remarks == told
 
 
 LABELS: st.SearchStrategy[Label] = st.sampled_from(

@@ -62,9 +62,9 @@ def test_repeated_characters_cost_no_more_than_their_length(reader: str) -> None
     read, repeated = READERS[reader]
     for unit in (*repeated.split(" "), " "):
         text = (unit * LENGTH)[:LENGTH]
-        begun = time.perf_counter()
+        begun = time.process_time()
         read(text)
-        assert time.perf_counter() - begun < SECONDS, unit
+        assert time.process_time() - begun < SECONDS, unit
 
 
 def test_many_items_are_read_quickly() -> None:
@@ -81,7 +81,7 @@ def test_many_items_are_read_quickly() -> None:
         ),
         spot,
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(500):
         item(entry, date(2024, 1, 5), None, Calendar())
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS

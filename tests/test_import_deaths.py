@@ -13,6 +13,7 @@ import pytest
 
 import house
 from test_import import fill
+from test_import_documents import PLAN
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -29,9 +30,9 @@ can_trace = (
 pytestmark = pytest.mark.skipif(not can_trace, reason="killing at a system call needs strace and the right to trace")
 
 
-def applied(folder: Path, environment: dict[str, str], log: Path, *injected: str) -> int:
-    """Apply the workbook under strace; the exit code, that of a killed process as a shell has it."""
-    program = [sys.executable, "-B", "-m", "ledger", "import", "台账.xlsx", "--apply", "--as", "zhang"]
+def applied(folder: Path, environment: dict[str, str], log: Path, *injected: str, file: str = "台账.xlsx") -> int:
+    """Apply the file under strace; the exit code, that of a killed process as a shell has it."""
+    program = [sys.executable, "-B", "-m", "ledger", "import", file, "--apply", "--as", "zhang"]
     traced = ["strace", "-qq", "-o", str(log), "-e", f"trace={CALLS}", *injected, *program]
     done = subprocess.run(traced, cwd=folder, env=environment, check=False, capture_output=True, timeout=60)
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
@@ -88,3 +89,30 @@ def test_killed_at_any_step_the_next_command_finds_all_or_nothing(
         shutil.rmtree(place)
     assert found == sorted(found, key=(OLD, NEW).index), "from one step on it counts, and stays so"
     assert set(found) == {OLD, NEW}
+
+
+def test_a_document_killed_at_any_step_has_brought_all_its_issues_or_none(
+    ledger: Run, folder: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    house.build(folder)
+    house.put(folder / "方案.txt", PLAN.encode())
+    log, before = tmp_path / "strace.txt", set(issues(folder))
+
+    whole = shutil.copytree(folder, tmp_path / "whole")
+    assert applied(whole, environment, log, file="方案.txt") == 0
+    after = set(issues(whole))
+    assert len(after) == len(before) + 3
+    found = []
+    for name, number in list(steps(log)):
+        place = shutil.copytree(folder, tmp_path / "killed")
+        killed = applied(place, environment, log, "-e", f"inject={name}:signal=KILL:when={number}", file="方案.txt")
+        assert killed == KILLED, (name, number)
+        checked = ledger("validate", cwd=place)
+        assert (checked.returncode, checked.stderr) == (0, ""), (name, number, checked.stdout)
+        found.append(set(issues(place)))
+        assert found[-1] in (before, after), (name, number)
+        if found[-1] not in found[:-1]:
+            assert ledger("import", "方案.txt", "--apply", "--as", "zhang", cwd=place).returncode == 0
+            assert set(issues(place)) == after, "the import can be done again, and brings nothing twice"
+        shutil.rmtree(place)
+    assert [len(names) for names in found] == sorted(map(len, found)), "from one step on it counts, and stays so"

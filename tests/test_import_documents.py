@@ -140,6 +140,17 @@ def test_applied_every_item_is_an_issue_as_a_careful_clerk_would_type_it(ledger:
     assert "1. 新建污水管网46公里。\n2. 封堵直排口17个。" in cells
 
 
+def test_a_day_without_a_task_of_its_own_has_its_own_words_only(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    deadline = "2027年12月底前（其中：2026年9月底前完成排查，2026年12月底前完成修复）。"
+    house.put(folder / "方案.txt", PLAN.replace("20_年8月底前。", deadline).encode())
+    assert ledger("import", "方案.txt", "--apply", "--as", "zhang").returncode == 0
+    plan = show(ledger, "ISSUE-008")["plan"]
+    assert isinstance(plan, dict)
+    nodes = [(node["due"], node["text"]) for node in plan["deadline"]["milestones"]]
+    assert nodes == [("2026-09-30", "完成排查"), ("2026-12-31", "完成修复"), ("2027-12-31", "2027年12月底前")]
+
+
 def test_the_same_document_again_brings_nothing(ledger: Run, folder: Path, plan: Path) -> None:
     assert ledger("import", plan.name, "--apply", "--as", "zhang").returncode == 0
     before = house.contents(folder)
@@ -172,6 +183,23 @@ def test_a_corrected_document_shows_what_is_new_changed_and_gone(ledger: Run, fo
     assert [one["id"] for one in told["changes"]["gone"]] == ["ISSUE-007"]
     assert show(ledger, "ISSUE-009")["title"] == "餐饮油烟扰民"
     assert show(ledger, "ISSUE-006")["plan"]["goal"] == "重复投诉件同比下降20%以上。", "changes are for a person"
+
+
+def test_an_applied_correction_once_more_brings_nothing(ledger: Run, folder: Path, plan: Path) -> None:
+    assert ledger("import", plan.name, "--apply", "--as", "zhang").returncode == 0
+    reworded = PLAN.replace("下游断面水质超标，沿岸4个", "中游断面水质严重超标，沿岸7个")
+    house.put(folder / "修订.txt", (reworded + ADDED.replace("问题3", "问题4")).encode())
+    assert "已新增 1 件" in ledger("import", "修订.txt", "--apply", "--as", "zhang").stdout
+    again = ledger("import", "修订.txt", "--apply", "--as", "zhang")
+    assert "已在台账 4 项，其中有改动 1 项；新的 0 项；不再有的 0 项" in again.stdout
+    assert "没有要新增的" in again.stdout
+
+
+def test_two_files_that_tell_the_same_bring_it_once(ledger: Run, folder: Path, plan: Path) -> None:
+    house.put(folder / "同一方案.md", f"# 另一种格式\n\n{PLAN}".encode())
+    done = ledger("import", plan.name, "同一方案.md", "--apply", "--as", "zhang")
+    assert "与 方案.txt 问题1 相同（100%），不再新增" in done.stdout
+    assert "已新增 3 件：ISSUE-006 至 ISSUE-008" in done.stdout
 
 
 def test_a_problem_from_elsewhere_is_named_with_its_score(ledger: Run, plan: Path) -> None:

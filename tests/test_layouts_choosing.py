@@ -109,6 +109,12 @@ def test_documents_in_one_file_have_each_their_own_layout() -> None:
         (("第3篇：整改情况",), "2"),
     ]
     assert [said.fill["title"] for said in choice.remarks] == ["第2篇：转发通知"]
+    assert choice.taken.orphans == ()
+
+
+def test_the_title_of_a_piece_is_lost_by_no_item_and_a_sentence_beside_it_is() -> None:
+    text = f"第1篇：河口县整改清单\n根据督察反馈意见，制定本清单。\n{LIST}第2篇：转发通知\n请按时报送进展情况。\n"
+    assert [left for left, _ in choose(document(text)).taken.orphans] == ["根据督察反馈意见，制定本清单。"]
 
 
 def test_annexes_are_documents_of_their_own_and_keep_their_numbers() -> None:

@@ -52,8 +52,8 @@ def test_thousands_of_texts_in_the_same_phrases_are_compared_in_seconds() -> Non
         f"群众反映{at % 97}村{at}组附近养殖场夜间偷排污水，臭味扰民，影响居民{at * 7 % 900}户正常生活"
         for at in range(6000)
     ]
-    began = time.perf_counter()
+    began = time.process_time()
     index = Index((str(at), text) for at, text in enumerate(texts[:1000]))
     found = [index.like(text, 0.8)[:1] for text in texts[1000:]]
-    assert time.perf_counter() - began < 60  # a few seconds on a machine that does nothing else
+    assert time.process_time() - began < 60  # a few seconds on a machine that does nothing else
     assert len(found) == 5000

@@ -73,6 +73,13 @@ class TestCounts:
             ("基本属实3件、不属实5件", [("mostly", 3), ("untrue", 5)]),
             ("累计移交58件,剔除重复件后实际案件数47件", [("entries", 58), ("distinct", 47)]),
             ("2023年底前完成45个，2024年完成6个", [("year", 45), ("year", 6)]),
+            (
+                "涉及云溪县3件,其中来电举报2件、来信举报1件,重点关注1件",
+                [("entries", 3), ("called", 2), ("written", 1), ("noted", 1)],
+            ),
+            ("来信来电举报58件", [("petitions", 58)]),
+            ("提出了五大类，明确了四方面组织保障措施", [("categories", 5), ("categories", 4)]),
+            ("移交的16个生态环境损害责任追究问题", [("issues", 16)]),
         ],
     )  # fmt: skip
     def test_counts(self, printed: str, expected: list[tuple[str, int]]) -> None:
@@ -90,6 +97,8 @@ class TestCounts:
             "坚持问题导向，三条红线",
             "公示期共10个工作日",
             "完成22个网格片区，涉及16个乡镇",
+            "年均值达到五类以上，消除劣五类水体，水质优于三类。",
+            "煤气发生炉等9类炉窑，禁止建设化学制浆等7类重污染项目",
         ],
     )
     def test_what_counts_nothing_of_the_document(self, printed: str) -> None:
@@ -202,7 +211,10 @@ class TestVerdicts:
         ]
         assert [verdict for _, verdict in verdicts(text("\n".join(rows)), [])] == ["agrees"] * 3
 
-    @pytest.mark.parametrize(("numbers", "verdict"), [("1 2 3", "agrees"), ("1 2 4", "differs"), ("1 2 2", "differs")])
+    @pytest.mark.parametrize(
+        ("numbers", "verdict"),
+        [("1 2 3", "agrees"), ("1 2 4", "differs"), ("1 2 2", "differs"), ("2 3 4", "differs"), ("5 12 34", "apart")],
+    )
     def test_numbers_must_run_on(self, numbers: str, verdict: str) -> None:
         listed = [replace(one, number=number) for one, number in zip(items(3), numbers.split(), strict=True)]
         [compared] = reconcile(text("清单"), listed)
@@ -238,10 +250,10 @@ def wide_table(*rows: str) -> list[list[Written]]:
     "sign", ["1", "共", "+", "1+", "类", "个", "问题", "办结", "未", " ", "一", "，", "(", "正在", "2024年", "任务"]
 )
 def test_a_long_run_of_one_sign_costs_no_more_than_its_length(sign: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     counts_in(sign * 100_000)
     counts_in("共" + sign * 50_000 + "个")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 class TestSeveralDocuments:

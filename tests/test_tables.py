@@ -6,8 +6,10 @@ import time
 
 import pytest
 
+from ledger.formats.plan_text.choosing import choose
 from ledger.formats.plan_text.horizontal_table import SHAPE as HORIZONTAL
 from ledger.formats.plan_text.printed_table import destroyed
+from ledger.formats.plan_text.table_columns import roles
 from ledger.formats.plan_text.vertical_table import SHAPE as VERTICAL
 from tabled import Written, made, numbers, orphans, text, wide, words
 
@@ -290,6 +292,41 @@ class TestHorizontal:
         assert words(entry, "responsible") == ["各区政府（含开发区管委会）"]
         assert words(entry, "support") == ["市财政局、市经信局等部门"]
 
+    @pytest.mark.parametrize(
+        "heading", ["披露问题", "警示片披露问题", "检查发现的问题隐患", "自查问题", "审计指出问题", "存在的主要问题"]
+    )
+    def test_a_heading_may_say_whose_problem_it_is(self, heading: str) -> None:
+        taken = HORIZONTAL.take(
+            made([["序号", heading, "整改措施", "责任单位"], ["1", "河水发黑。", "截污。", "县水务局"]])
+        )
+        assert words(taken.entries[0], "finding") == ["河水发黑。"]
+
+    @pytest.mark.parametrize("heading", ["问题数", "问题类型", "问题来源", "问题总数"])
+    def test_what_else_is_said_of_problems_is_no_finding(self, heading: str) -> None:
+        assert "finding" not in roles(heading)
+
+    def test_units_that_name_their_part_make_no_table_of_labels(self) -> None:
+        document = made(
+            [
+                ["序号", "具体问题", "整改措施", "责任单位及责任人", "整改时限"],
+                ["一", "山体破损。", "复绿。", "牵头单位：县林业局；配合单位：县水务局", "2025年底"],
+                ["二", "回收率低。", "设点。", "牵头单位：县供销社；配合单位：县城管局", "长期坚持"],
+            ]
+        )
+        choice = choose(document)
+        assert (choice.taken.layout, choice.rivals) == ("horizontal-table", ())
+        assert not VERTICAL.take(document).entries
+
+    def test_who_filled_in_the_table_and_what_it_counts_are_not_left_over(self) -> None:
+        document = made(
+            "云溪县整改清单",
+            "填报单位：云溪县水务局",
+            "（共1个问题，1项整改措施）",
+            [HEAD, row("1", "河水发黑。")],
+            "审核人：张三",
+        )
+        assert orphans(HORIZONTAL.take(document)) == []
+
     def test_a_table_of_figures_is_no_list(self) -> None:
         document = made([["县区", "问题数", "已完成"], ["云溪县", "12", "3"], ["合计", "12", "3"]])
         taken = HORIZONTAL.take(document)
@@ -312,10 +349,10 @@ class TestHorizontal:
 def test_five_thousand_rows_in_seconds() -> None:
     rows = [row(str(at), f"河水发黑，编号{at}。") for at in range(1, 5001)]
     document = made([HEAD, *rows])
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(HORIZONTAL.take(document).entries) == 5000
     assert not VERTICAL.take(document).entries
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
@@ -323,9 +360,9 @@ def test_five_thousand_rows_in_seconds() -> None:
 )
 def test_a_long_run_of_one_sign_costs_no_more_than_its_length(sign: str) -> None:
     lines = [sign * 100_000, f"序号 {sign * 100_000} x", sign * 5000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     for shape in (HORIZONTAL, VERTICAL):
         shape.take(made(*lines))
         shape.take(made([[lines[0], "责任单位"], ["整改目标", lines[1]]]))
     list(destroyed(made(*lines)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

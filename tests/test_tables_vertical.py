@@ -44,6 +44,53 @@ class TestVertical:
         assert words(entry, "deadline") == ["2024年底"]
         assert words(entry, "measures") == ["1.建管网。2.封排口。"]
 
+    def test_a_label_nobody_knows_has_its_own_words(self) -> None:
+        document = made(
+            [
+                ["整改任务序号", "第三十四项"],
+                ["整改问题", "河水发黑。"],
+                ["整改进展", "已截污。"],
+                ["群众满意度", "98.6%"],
+            ]
+        )
+        [entry] = VERTICAL.take(document).entries
+        assert entry.number == "第三十四项"
+        assert words(entry, "progress") == ["已截污。"]
+        assert [(part.heading, part.text) for part in entry.parts if part.label == "other"] == [("群众满意度", "98.6%")]
+
+    def test_a_group_of_labels_at_the_left_is_no_words(self) -> None:
+        document = made(
+            [
+                ["整改问题", ("河水发黑。", 1, 2), None],
+                ["整改目标", ("达标。", 1, 2), None],
+                [("责任分工", 2, 1), "牵头单位", "市水务局"],
+                [None, "配合单位", "市住建局"],
+            ]
+        )
+        [entry] = VERTICAL.take(document).entries
+        assert words(entry, "lead") == ["市水务局"]
+        assert words(entry, "support") == ["市住建局"]
+        assert words(entry, "goal") == ["达标。"]
+
+    def test_a_list_of_measures_inside_an_item_with_a_heading_nobody_knows(self) -> None:
+        document = made(
+            [
+                ["问题编号", ("2023-07", 1, 3), None, None],
+                ["问题概况", ("雨季溢流。", 1, 3), None, None],
+                [("整改措施", 3, 1), "措施内容", "责任单位", "完成时限"],
+                [None, "新建调蓄池1座", "市水务集团", "2025年6月"],
+                [None, "改造管网18公里", "市住建局", "2025年12月"],
+                ["督导单位", ("市水务局", 1, 3), None, None],
+            ]
+        )
+        choice = choose(document)
+        assert (choice.taken.layout, choice.rivals) == ("vertical-table", ())
+        [entry] = choice.taken.entries
+        assert words(entry, "measures", 1) == ["新建调蓄池1座"]
+        assert words(entry, "measures", 2) == ["改造管网18公里"]
+        assert words(entry, "responsible", 2) == ["市住建局"]
+        assert words(entry, "supervisor") == ["市水务局"]
+
     def test_items_one_below_the_other_in_one_table(self) -> None:
         document = made(
             [

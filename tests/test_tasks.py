@@ -219,10 +219,80 @@ def test_words_that_bind_nothing_stay_with_their_task() -> None:
         "据统计,全市机动车保有量120万辆。",
         "会议于2024年3月5日在甲市召开,共120人参加。",
         "PM2.5年均浓度由2020年的45微克/立方米下降到2023年的36微克/立方米。",
+        "严格落实要求,建筑面积1万平方米以上工地全部安装在线监控。",
+        "加强取水口上游1000米、下游100米水域巡查。",
+        "核查范围为国道、省道、铁路两侧各1公里,以及景区周边。",
+        "“十三五”期间,全市用水量累计下降19.4%,建成节水型高校6所。",
+        "2018年《甲市条例》颁布实施以来,全市氮氧化物排放量累计削减1.3万吨。",
+        "《甲市工作计划》已经2024年2月17日县委常委会会议审议通过,现印发给你们。",
+        "《中华人民共和国水法》(2024年6月27日修订)对此作出规定。",
+        "甲市碧水三年行动实施方案(2024—2026年)",
+        "集中整治阶段(2024年3月至10月)。",
+        "动员部署(2024年3月底前)",
     ],
 )
 def test_what_describes_frames_or_tells_is_no_target(sentence: str) -> None:
     assert of(sentence) == []
+
+
+def test_a_value_in_days_is_no_day() -> None:
+    item = only("全县重污染天数控制在1天以内。", When(date(2024, 2, 18), 2024, Calendar()))
+    assert item.deadline is None
+    assert [(one.op, one.value, one.unit) for one in item.indicators] == [("≤", Decimal(1), "天")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("全年新建管网38公里。", date(2024, 12, 31)),
+        ("今明两年修复老旧管网110公里。", date(2025, 12, 31)),
+        ("上半年出台扬尘管控办法。", date(2024, 6, 30)),
+        ("甲市医院新院区2024年10月开诊。", date(2024, 10, 31)),
+        ("各镇2月底前报送方案,每季度末月25日前报送进展。", date(2024, 2, 29)),
+        ("利用率由2022年的72%提高到2026年的80%。", date(2026, 12, 31)),
+        ("二期工程(2026年12月底前)", date(2026, 12, 31)),
+    ],
+)
+def test_the_day_that_a_task_is_due(sentence: str, due: date) -> None:
+    deadline = only(sentence).deadline
+    assert deadline is not None
+    assert (deadline.due, deadline.milestones) == (due, ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("打通断头路6条,新增泊位2200个。", ["6条", "2200个"]),
+        ("全年检查单位不少于5000家次。", ["5000家次"]),
+        ("群众反映的12个重点问题上半年全部办结。", ["12个"]),
+        ("对省级交办的17个“四乱”问题,逐一建立台账,10月底前全部销号。", ["17个"]),
+        ("8月底前出台《甲市条例》实施细则等3项配套制度。", ["3项"]),
+    ],
+)
+def test_work_that_binds_is_counted(sentence: str, counted: list[str]) -> None:
+    assert amounts(only(sentence)) == counted
+
+
+def test_a_quantity_is_shown_as_its_figure() -> None:
+    quantity = only("年底前完成城区23台燃气锅炉低氮改造。").quantity
+    assert quantity is not None
+    assert quantity.text == "23台"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("投诉量同比下降10%。", [("投诉量", "下降", "10", 2023)]),
+        ("联运量年均增长10%以上。", [("联运量", "上升", "10", None)]),
+        ("用水量同比再降3%。", [("用水量", "下降", "3", 2023)]),
+        ("5万亩以上灌区计量率不低于95%。", [("5万亩以上灌区计量率", "≥", "95", None)]),
+        ("申报率、联单使用率均达到100%。", [("申报率", "≥", "100", None), ("联单使用率", "≥", "100", None)]),
+        ("对2013年以来改造的户厕开展“回头看”,整改到位率达100%。", [("整改到位率", "≥", "100", None)]),
+    ],
+)
+def test_targets_with_their_names(sentence: str, targets: list[tuple[str, str, str, int | None]]) -> None:
+    found = only(sentence).indicators
+    assert [(one.name, one.op, str(one.value), one.base_year) for one in found] == targets
 
 
 # Who
@@ -264,7 +334,46 @@ def test_a_line_that_names_who_and_when_goes_with_the_paragraphs_under_its_numbe
     assert (second.responsible, second.text) == ((), "建成泵站1座。")
 
 
+def test_a_line_at_the_end_of_a_list_goes_with_all_its_numbers() -> None:
+    text = (
+        "(一)治气\n(1)改造锅炉5台。\n(2)优良率达到90%以上。\n牵头单位:甲局\n配合单位:乙镇\n完成时限:6月底\n"
+        "(二)治水\n(1)建成泵站1座。"
+    )
+    first, second, third = read(sentences(document(text)), WHEN)
+    for item in (first, second):
+        assert (item.lead, item.support) == (("甲局",), ("乙镇",))
+        assert item.deadline is not None
+        assert item.deadline.due == date(2024, 6, 30)
+    assert [one.by for one in second.indicators] == [date(2024, 6, 30)]
+    assert third.lead == ()
+
+
+def test_numbers_with_lines_of_their_own_keep_them() -> None:
+    text = "1.改造锅炉5台。\n责任单位:甲局\n2.更新泵站2座。\n3.建成公厕1座。\n责任单位:乙镇"
+    assert [item.responsible for item in read(sentences(document(text)), WHEN)] == [("甲局",), (), ("乙镇",)]
+
+
 # Where
+
+
+def test_a_year_may_follow_a_number() -> None:
+    first, second = read(sentences(document("1.2024年新建管网50公里。\n2.6月底前更新泵站2座。")), WHEN)
+    assert [(item.number, item.text) for item in (first, second)] == [
+        ("1", "2024年新建管网50公里。"),
+        ("2", "6月底前更新泵站2座。"),
+    ]
+
+
+def test_the_title_of_a_document_heads_no_part_of_it() -> None:
+    lines = ("甲镇工作要点", 1), ("一、任务", 1), ("新建管网5公里。", None)
+    marked = tuple(Line(text, Spot(at), level) for at, (text, level) in enumerate(lines, start=1))
+    (item,) = read(sentences(Document("要点.docx", "docx", "", marked)), WHEN)
+    assert item.headings == ("一、任务",)
+
+
+def test_a_first_sentence_with_an_amount_heads_nothing() -> None:
+    text = "一、任务\n1.灌区面积42万亩。5月20日前完成检修。\n2.①配备保洁员12名。②新增车辆3辆。"
+    assert [item.headings for item in read(sentences(document(text)), WHEN)] == [("一、任务",)] * 3
 
 
 def test_each_sentence_stands_under_its_headings() -> None:

@@ -18,9 +18,10 @@ FAMILIES: Mapping[str, Callable[[int], Printed]] = {
     "G": told.completed_narrative,
     "H": told.titled_measures,
     "P": petitions.petition_batch,
+    "T": petitions.petitions_told,
     "N": elsewhere.no_list,
 }
-"""Domain 4; P: lists of petition rounds; N: no list."""
+"""Domain 4; P, T: petition rounds as tables and in text; N: no list."""
 
 
 def file_of(made: Printed) -> tuple[bytes, str]:

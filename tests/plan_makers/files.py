@@ -1,14 +1,11 @@
-"""A printed document as a file: txt, md, html, docx, xlsx, and pdf by LibreOffice where it is installed."""
+"""A printed document as a file: txt, md, html, docx, xlsx; `prints` makes PDF of them."""
 
 from __future__ import annotations
 
 import html
 import io
 import re
-import shutil
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from random import Random
 
 import docx as word
@@ -153,19 +150,3 @@ def xlsx(made: Printed) -> bytes:
 
 PROSE: Mapping[str, Callable[[Printed], bytes]] = {"txt": txt, "md": md, "docx": docx, "html": htm}
 TABLES: Mapping[str, Callable[[Printed], bytes]] = {"docx": docx, "html": htm, "xlsx": xlsx, "md": md, "txt": txt}
-
-
-def pdfs(made: Sequence[Printed], folder: Path) -> list[Path]:
-    """The documents as LibreOffice prints them, all in one run; none where it is not installed."""
-    office = shutil.which("soffice")
-    if office is None:
-        return []
-    sources = []
-    for one in made:
-        source = folder / f"{one.family}{one.seed}.docx"
-        source.write_bytes(docx(one))
-        sources.append(source)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
-    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=300)
-    return [source.with_suffix(".pdf") for source in sources]

@@ -13,7 +13,10 @@ from plan_truth import Step, Text
 
 Row = tuple[str | None, ...]
 _FINDING = ("整改任务", "整改问题", "反馈问题", "问题描述")
-_COLUMN_OF_FINDING = ("整改问题", "反馈问题", "问题描述", "存在问题", "问题")
+_OF_NUMBER = ("序号", "编号", "问题编号", "整改任务序号", "反馈问题编号")
+_COLUMN_OF_FINDING = ("整改问题", "反馈问题", "问题描述", "存在问题", "问题", "警示片披露问题", "检查发现的问题")
+_UNKNOWN = ("群众满意度", "档案盒号", "影像资料")
+"""Labels that no list of words holds: their words are nobody else's."""
 _CHAPTERS = ("思想认识方面", "污染防治方面", "生态保护方面")
 
 
@@ -65,11 +68,13 @@ def _vertical(rng: Random, made: Printed, number: str, *, flagged: bool) -> None
     if rng.random() < 0.4:
         pairs.insert(1, (words["supervisor"], "、".join(one.supervisor)))
         kept.append("supervisor")
-    numbered = ("序号" if number.isdigit() else rng.choice(("序号", "编号", "问题编号")), number)
+    numbered = ("序号" if number.isdigit() else rng.choice(_OF_NUMBER), number)
     rows: list[Row] = [numbered, (rng.choice(_FINDING), one.finding), *pairs]
     if rng.random() < 0.3:
         short = pairs[-3]
         rows = [(*numbered, *short), *((label, text, None, None) for label, text in rows[1:] if label != short[0])]
+    if rng.random() < 0.2:
+        rows.append((rng.choice(_UNKNOWN), "见附件", *([None] * (len(rows[0]) - 2))))
     if rng.random() < 0.2:
         rows.insert(0, ("整改情况公示表", *([None] * (len(rows[0]) - 1))))
     made.blocks.append(Grid(tuple(rows)))

@@ -9,11 +9,11 @@ from random import Random
 from plan_makers.content import matter
 from plan_makers.numbers import ITEMS, Style, below, chinese, misread
 from plan_makers.pages import Printed, broken
-from plan_makers.wording import SECTIONS, Worded, copied, foot, head, labels, measures, order, truth, worded
+from plan_makers.wording import ASIDES, SECTIONS, Worded, copied, foot, head, labels, measures, order, truth, worded
 from plan_truth import Text
 
 _SHAPES = ("{}：{}", "{}：{}", "【{}】{}", "{}\n{}", "{}:{}", "{}： {}")
-_RUN_ON = ("（一）", "（一）", "问题1", "问题一", "项目1.1", "1.", "序号一", "第1项")
+_RUN_ON = ("（一）", "（一）", "问题1", "问题一", "项目1.1", "1.", "序号一", "第1项", "（二十三）", "第十二项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class _Habits:
     """Two labels in one line."""
     told: bool = False
     """Progress after the measures."""
+    aside: tuple[str, str] | None = None
+    """A label without a field, behind the finding."""
 
 
 def label_per_line(seed: int) -> Printed:
@@ -56,15 +58,17 @@ def _habits(rng: Random) -> _Habits:
     style, words = rng.choice(list(ITEMS)), labels(rng)
     if rng.random() < 0.15:
         words = {label: " ".join(word) for label, word in words.items()}
+    shape = rng.choice(_SHAPES)
     return _Habits(
         style=style,
         inside=below(style, rng),
         labels=words,
         kept=order(rng),
-        shape=rng.choice(_SHAPES),
+        shape=shape,
         finding_labelled=style not in {"问题1", "问题一"} and rng.random() < 0.3,
         paired=rng.random() < 0.15,
         told=rng.random() < 0.2,
+        aside=rng.choice(ASIDES) if rng.random() < 0.3 and "\n" not in shape else None,
     )
 
 
@@ -76,6 +80,8 @@ def _item(rng: Random, made: Printed, habits: _Habits, at: int) -> list[str]:
     lines = [printed + one.finding]
     if habits.finding_labelled:
         lines = [printed, shape.format(habits.labels["finding"], one.finding)]
+    if habits.aside:
+        lines.append(shape.format(*habits.aside))
     lines += _labelled(habits, said)
     works, steps = measures(one, habits.inside)
     if len(works) == 1 or rng.random() < 0.3:
@@ -102,7 +108,8 @@ def run_on(seed: int) -> Printed:
     """B: everything in one line, the labels glued to what stands before them."""
     rng, made = Random(f"B{seed}"), Printed("B", seed)
     style = rng.choice(_RUN_ON)
-    habits = _Habits(style, below(style, rng), labels(rng), order(rng))
+    aside = rng.choice(ASIDES) if rng.random() < 0.3 else None
+    habits = _Habits(style, below(style, rng), labels(rng), order(rng), aside=aside)
     count, text = rng.randint(2, 9), ""
     head(made, rng, count)
     for at in range(1, count + 1):
@@ -112,7 +119,8 @@ def run_on(seed: int) -> Printed:
         printed, number, flagged = misread(*ITEMS[style](at), rng)
         said = worded(rng, one, habits.kept)
         works, steps = measures(one, habits.inside)
-        text += printed + one.finding + "".join(f"{habits.labels[name]}：{said.cells[name]}" for name in habits.kept)
+        text += printed + one.finding + (f"{aside[0]}：{aside[1]}" if aside else "")
+        text += "".join(f"{habits.labels[name]}：{said.cells[name]}" for name in habits.kept)
         text += f"{habits.labels['measures']}：{''.join(works)}"
         known = truth(one, number, habits.kept, said.units)
         made.truths.append(replace(known, misread=flagged, measures=steps))

@@ -13,6 +13,7 @@ from plan_truth import Text
 
 _PROBLEM = ("整改问题", "整改任务", "反馈问题")
 _OUTCOME = ("整改完成情况", "整改落实情况", "整改主要工作及成效")
+_MORE = (("群众意见征询情况", "未收到意见。"), ("是否属实", "属实"), ("涉及行业", "水利管理业"), ("问责情况", "无"))
 _HEADINGS = ("{}、{}\n{}", "{}、{}\n{}", "（{}）{}\n{}", "{}、{}：\n{}", "{}、{}：{}")
 
 
@@ -40,6 +41,9 @@ def _notice(rng: Random, made: Printed) -> None:
     parts = [(rng.choice(_PROBLEM), [one.finding]), *parts, (rng.choice(_OUTCOME), told)]
     _head(rng, made, one, about)
     shape = rng.choice(_HEADINGS)
+    if rng.random() < 0.3:
+        label, words_of_it = rng.choice(_MORE)
+        parts.insert(rng.randint(1, len(parts)), (label, [words_of_it]))
     for at, (label, lines) in enumerate(parts, 1):
         for line in [*shape.format(chinese(at), label, lines[0]).split("\n"), *lines[1:]]:
             made.say(broken(line, rng, pages=int(copied(made.seed) and rng.random() < 0.05), past=10))

@@ -30,6 +30,11 @@ ITEMS: Mapping[str, Style] = {
     "项目1.1": lambda n: (f"项目{(n - 1) // 4 + 1}.{(n - 1) % 4 + 1}：", f"项目{(n - 1) // 4 + 1}.{(n - 1) % 4 + 1}"),
     "项目1.10": lambda n: (f"项目1.{n}：", f"项目1.{n}"),
     "第1项": lambda n: (f"第{n}项：", f"第{n}项"),
+    "第十二项": lambda n: (f"第{chinese(n + 11)}项：", f"第{chinese(n + 11)}项"),
+    "第1条": lambda n: (f"第{n}条　", f"第{n}条"),
+    "问题（一）": lambda n: (f"问题（{chinese(n)}）：", f"问题（{chinese(n)}）"),
+    "序号:1": lambda n: (f"序号:{n}\n", f"序号:{n}"),
+    "（二十三）": lambda n: (f"（{chinese(n + 22)}）", chinese(n + 22)),
     "序号一": lambda n: (f"序号{chinese(n)}：", f"序号{chinese(n)}"),
 }
 MEASURES: Mapping[str, Style] = {

@@ -1,4 +1,4 @@
-"""Lists of petition rounds: 群众信访举报转办和边督边改公开情况一览表 (domain 3.4)."""
+"""Lists of petition rounds: 群众信访举报转办和边督边改公开情况一览表 (domain 3.4), as a table or told in text."""
 
 from __future__ import annotations
 
@@ -35,6 +35,32 @@ def petition_batch(seed: int) -> Printed:
     made.blocks.append(Grid(tuple(rows)))
     foot(made, rng)
     return made
+
+
+def petitions_told(seed: int) -> Printed:
+    """T: one petition after the other in text."""
+    rng, made = Random(f"T{seed}"), Printed("T", seed)
+    title(made, rng, f"第{chinese(rng.randint(1, 30))}批群众信访举报件办理情况公示")
+    _in_text(rng, made, rng.randint(2, 12))
+    foot(made, rng)
+    return made
+
+
+def _in_text(rng: Random, made: Printed, count: int) -> None:
+    """Each petition as labels and words below its number, which a running number or a name may stand before."""
+    heads, labelled = rng.choice(_HEADS), rng.choice(("{}：", "【{}】", "{}:"))
+    opened = rng.choice(
+        ("{head}：{number}", "{at}.{number}", "{cn}、{head}：{number}", "（{cn}）{number}", "{at}、{head}{number}")
+    )
+    named = "{head}" in opened and "{cn}" not in opened and rng.random() < 0.5
+    for at in range(1, count + 1):
+        row = _petition(rng, made, at)
+        if named:
+            made.say(f"{chinese(at)}、{row[3]}{row[4]}问题")
+        said = opened.format(head=heads[1], number=row[1], at=at, cn=chinese(at))
+        made.say(said)
+        for heading, words in list(zip(heads, row, strict=True))[2:]:
+            made.say(f"{labelled.format(heading)}{words}")
 
 
 def _petition(rng: Random, made: Printed, at: int) -> Row:

@@ -12,18 +12,20 @@ from plan_makers.pages import Printed, chrome_above, chrome_below
 from plan_truth import Due, Step, Text, Truth
 
 LABELS: Mapping[str, Sequence[str]] = {
-    "finding": ("问题描述", "反馈问题", "整改问题", "问题简述"),
-    "goal": ("整改目标", "目标任务", "整改要求"),
-    "deadline": ("整改时限", "完成时限", "整改期限", "时限要求", "办结时限"),
+    "finding": ("问题描述", "反馈问题", "整改问题", "问题简述", "问题表述", "存在问题描述"),
+    "goal": ("整改目标", "目标任务", "整改要求", "整改目标及要求"),
+    "deadline": ("整改时限", "完成时限", "整改期限", "时限要求", "办结时限", "整改销号时限"),
     "responsible": ("责任单位", "整改责任单位", "主体责任单位", "整改实施主体", "主责单位", "整改主体"),
-    "lead": ("牵头单位",),
+    "lead": ("牵头单位", "牵头单位", "牵头责任单位", "牵头整改单位"),
     "support": ("配合单位", "协办单位"),
     "supervisor": ("督导单位", "监管责任单位", "督办单位", "行业主管部门"),
-    "acceptor": ("验收单位",),
+    "acceptor": ("验收单位", "验收销号单位"),
     "persons": ("责任人",),
-    "measures": ("整改措施", "重点措施", "工作措施"),
+    "measures": ("整改措施", "重点措施", "工作措施", "整改推进措施"),
     "progress": ("整改进展情况", "整改完成情况", "整改落实情况", "整改进展"),
 }
+ASIDES = (("整改类型", "限期整改"), ("整改层级", "市级"), ("问题性质", "历史遗留"), ("整改属性", "长期任务"))
+"""Labels for which an issue has no field, some of them in no list, with what stands under them."""
 SECTIONS = (
     "贯彻落实生态文明思想存在差距", "污染防治攻坚战仍有短板", "生态环境风险隐患突出", "督察整改落实不到位",
     "认识有偏差",

@@ -21,7 +21,7 @@ from ledger.formats.plan_text.understanding import Understood
 from ledger.model import corrected
 from ledger.model.corrected import Difference, Pairing, Told
 from ledger.model.document import Document
-from ledger.model.doubts import Doubt, doubts
+from ledger.model.doubts import Doubt, doubts, outside
 from ledger.model.drafting import GIVEN, Circumstances, Draft, draft
 from ledger.model.issue import Issue
 from ledger.model.issued import Issued, issued
@@ -61,10 +61,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Repeated:
-    """An item that an issue of the ledger, from elsewhere, says as well, or nearly."""
+    """An item that an issue of the ledger, from elsewhere, says as well, or nearly; or one that an earlier document of
+    the same call would add.
+    """
 
     item: int
     issue: str
+    """The number of the issue; of what isn't written yet its document and its number there."""
     title: str
     score: float
     skipped: bool
@@ -114,11 +117,11 @@ class Plan:
         return all(one.clean for one in self.documents)
 
 
-def plan(desk: Desk, sources: Sequence[tuple[str, bytes]], wishes: Wishes) -> Plan:
-    """What the documents would bring; each is given as its name and its bytes. Nothing is written.
+def plan(desk: Desk, documents: Sequence[Document], wishes: Wishes) -> Plan:
+    """What the documents would bring. Nothing is written.
 
-    Raises UnreadableError for what can't be read as a document, and where issues of the ledger can't be read: nobody
-    could tell what is there already. UsageError for a layout that doesn't exist, or a default that no item can have.
+    Raises UnreadableError where issues of the ledger can't be read: nobody could tell what is there already.
+    UsageError for a layout that doesn't exist, or a default that no item can have.
     """
     if wrong := [name for name in wishes.defaults if name not in GIVEN]:
         raise UsageError(say("intake.bad-mapping"), *(say("intake.no-default", field=name) for name in wrong))
@@ -127,17 +130,29 @@ def plan(desk: Desk, sources: Sequence[tuple[str, bytes]], wishes: Wishes) -> Pl
     if scan.problems:
         raise UnreadableError(say("intake.broken", count=len(scan.broken), files=scan.broken))
     there = _There(scan.issues)
-    documents = tuple({one.sha256: one for one in (registry.read(data, name) for name, data in sources)}.values())
-    return Plan(tuple(_planned(desk, one, wishes, there) for one in documents), paths)
+    plans: list[Planned] = []
+    for one in documents:
+        plans.append(_planned(desk, one, wishes, there))
+        there.take_in(plans[-1])
+    return Plan(tuple(plans), paths)
 
 
 class _There:
-    """What the ledger holds, ready to be asked for likenesses."""
+    """What the ledger holds, and what the documents before this one in the same call would add, ready to be asked for
+    likenesses.
+    """
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = issues
         self.titles = {one.id: one.title for one in issues}
         self.index = Index((one.id, corrected.told(one).words) for one in issues)
+
+    def take_in(self, one: Planned) -> None:
+        """What a document would add has no number of the ledger yet: its document and its number there stand for it."""
+        for item in (one.reading.items[at] for at in one.new):
+            name = f"{_name(one.document)} {number(item) or place(item)}"
+            self.titles[name] = item.title
+            self.index.add(name, _told(item).words)
 
 
 def _planned(desk: Desk, document: Document, wishes: Wishes, there: _There) -> Planned:
@@ -149,7 +164,7 @@ def _planned(desk: Desk, document: Document, wishes: Wishes, there: _There) -> P
         understood = understanding.as_list(document, when, calendar, wishes.layout)
     reading = understood.reading
     if not reading.items:
-        return _no_list(desk, document, when, understood)
+        return _no_list(desk, document, when, understood, wishes.layout)
     around = Circumstances(Provenance(_name(document), document.sha256), when, desk.office, desk.day, wishes.defaults)
     drafts = [_cleaned(draft(item, around)) for item in reading.items]
     issues, faults = _checked(drafts)
@@ -159,7 +174,7 @@ def _planned(desk: Desk, document: Document, wishes: Wishes, there: _There) -> P
     left = {one.item for one in repeated if one.skipped} | set(known.known)
     new = {at: one for at, one in enumerate(drafts) if at in issues and at not in left}
     found = doubts(reading, understood.compared, desk.office.units, decided=wishes.tasks or wishes.layout is not None)
-    changes = tuple(_changes(known, issues, reading.items))
+    changes = tuple(_changes(known, issues, reading.items, document.sha256))
     settled = set(known.known) - {one.item for one in changes}
     return Planned(
         document=document,
@@ -170,7 +185,11 @@ def _planned(desk: Desk, document: Document, wishes: Wishes, there: _There) -> P
         known=known,
         changes=changes,
         repeated=repeated,
-        doubts=(*_open(known, settled, (*faults, *found)), *_assumed(around, new)),
+        doubts=(
+            *_open(known, settled, (*faults, *found)),
+            *_assumed(around, new),
+            *(() if known.same_document else outside(document, reading.items)),
+        ),
     )
 
 
@@ -191,11 +210,18 @@ def _told(item: Item) -> Told:
     return Told(number(item), place(item), item.text or item.finding or item.title)
 
 
-def _no_list(desk: Desk, document: Document, when: Issued, understood: Understood) -> Planned:
-    """What a document that is no list gives: what was seen in it, and whether it sets tasks."""
+def _no_list(desk: Desk, document: Document, when: Issued, understood: Understood, layout: str | None) -> Planned:
+    """What a document that is no list gives: what was seen in it, and whether another `layout` than the one that was
+    decided reads it, or it sets tasks.
+    """
+    calendar = desk.office.calendar
     differing = (one.why for one in understood.compared if one.verdict == "differs")
     said = tuple(Doubt("no-list", "doubt", one) for one in (*understood.reading.remarks, *differing))
-    tasks = understanding.as_tasks(document, when, desk.office.calendar).reading.items
+    freely = understanding.as_list(document, when, calendar).reading if layout else understood.reading
+    if freely.items:
+        other = say("plan.other-layout", asked=layout, name=freely.layout, count=len(freely.items))
+        said = (*said, Doubt("layout", "doubt", other))
+    tasks = () if freely.items else understanding.as_tasks(document, when, calendar).reading.items
     numbered = sum(opens_with_number(line.text.strip()) for line in document.lines)
     return Planned(document, when, understood.reading, understood, {}, Pairing({}), (), (), said, numbered, len(tasks))
 
@@ -257,11 +283,10 @@ def _repeated(
             yield Repeated(at, nearest.key, there.titles[nearest.key], nearest.score, same)
 
 
-def _changes(known: Pairing, issues: Mapping[int, Issue], items: Sequence[Item]) -> Iterator[Change]:
-    if known.same_document:
-        return
+def _changes(known: Pairing, issues: Mapping[int, Issue], items: Sequence[Item], digest: str) -> Iterator[Change]:
+    """What the document gives otherwise than the records of its earlier states; of its own it can't."""
     for at, issue in sorted(known.known.items()):
-        if at in issues:
+        if at in issues and issue.source.digest != digest:
             deadline = items[at].deadline
             found = corrected.differences(issue, issues[at], damaged=bool(deadline and deadline.damaged))
             if found:
@@ -280,7 +305,7 @@ def _assumed(around: Circumstances, new: Mapping[int, Draft]) -> Iterator[Doubt]
     assumed = {"source.received": around.received.isoformat(), "source.kind": UNKNOWN_SOURCE}
     for name, value in assumed.items():
         if new and name not in around.defaults:
-            yield Doubt("assumed", "note", say("plan.assumed", field=say("field", path=name), name=name, value=value))
+            yield Doubt("assumed", "note", say("plan.assumed", field=say("field", path=name), value=value))
 
 
 def apply(desk: Desk, planned: Plan, wishes: Wishes) -> tuple[Stored, ...]:
@@ -293,7 +318,9 @@ def apply(desk: Desk, planned: Plan, wishes: Wishes) -> tuple[Stored, ...]:
     if stopping and not wishes.despite:
         reasons = dict.fromkeys(doubt.said for doubt in stopping)
         raise RefusedError(
-            say("intake.refused", file="、".join(_name(one.document) for one in planned.documents)), *reasons
+            say("intake.refused", file="、".join(_name(one.document) for one in planned.documents)),
+            *reasons,
+            hint=say("plan.despite", count=sum(len(one.new) for one in planned.documents)),
         )
     makers = [_maker(desk, one) for each in planned.documents for one in each.new.values()]
     return adding.add_all(desk, makers, planned.paths)

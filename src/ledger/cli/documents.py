@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -35,6 +35,8 @@ NUMBER, DEADLINE, MEASURES, GAPS = 16, 12, 4, 8
 """How wide the narrow columns may be, and the gaps between all; title and units share what is left, 3 to 2."""
 QUOTED, VALUE = 30, 40
 """Characters that are quoted of a text, and of a value that changed; `--json` has them all."""
+ALIKE = 5
+"""Counts that are quoted of those that can't be compared for the same reason as another."""
 MOST = 20
 """Doubts of a weight that are shown one by one."""
 
@@ -42,8 +44,13 @@ MOST = 20
 def run(desk: Desk, paths: Sequence[Path], said: Words, *, apply: bool, as_json: bool) -> None:
     """Plan, show, and with `apply` write. Exits 1 where there is no list, or an unclean plan was not applied."""
     wishes = actions.Wishes(said.layout, said.tasks, _defaults(said.settings), said.force)
-    planned = actions.plan(desk, [_source(path) for path in paths], wishes)
+    if any(str(path) == STANDARD_INPUT for path in paths) and session.at_a_terminal():
+        note(say("plan.paste"))
+    given = incoming.documents(paths, session.standard_input)
+    planned = actions.plan(desk, given.documents, wishes)
     if not as_json:
+        for lock in given.locks:
+            say_line(say("plan.lock", file=str(lock)))
         for one in planned.documents:
             _show(one)
     written: tuple[Stored, ...] = ()
@@ -55,12 +62,6 @@ def run(desk: Desk, paths: Sequence[Path], said: Words, *, apply: bool, as_json:
         _conclude(planned, written, apply=apply)
     if not _anything(planned) or not (apply or planned.clean):
         raise typer.Exit(1)
-
-
-def _source(path: Path) -> tuple[str, bytes]:
-    if str(path) == STANDARD_INPUT:
-        return STANDARD_INPUT, session.standard_input()
-    return str(path), incoming.read(path)
 
 
 def _defaults(settings: Sequence[str]) -> Mapping[str, str]:
@@ -104,14 +105,25 @@ def _show(one: Planned) -> None:
     _show_counts(() if one.known.same_document else one.understood.compared)
     for weight in ("stops", "doubt", "note"):
         _show_doubts([doubt for doubt in one.doubts if doubt.weight == weight], weight, one)
+    if one.document.format == "xlsx" and any(doubt.kind == "left-out" for doubt in one.doubts):
+        say_line(say("plan.map-columns", file=named(one.document.file)))
     put()
 
 
 def _show_counts(counts: Sequence[Compared]) -> None:
-    """The counts that agree or can't be compared; those that differ stand among the doubts."""
+    """The counts that agree, and a line for all that can't be compared for one reason; those that differ stand among
+    the doubts.
+    """
+    apart: defaultdict[str, list[Compared]] = defaultdict(list)
     for compared in counts:
-        if compared.verdict != "differs":
+        if compared.verdict == "agrees":
             say_line(say("plan.count", said=compared.why))
+        elif compared.verdict == "apart":
+            apart[compared.why.key].append(compared)
+    for first, *others in apart.values():
+        texts = tuple(dict.fromkeys(f"“{one.printed.text}”" for one in others))
+        more = say("plan.counts-alike", count=len(others), texts=texts[:ALIKE]) if others else None
+        say_line(say("plan.count-apart", said=first.why, more=more))
 
 
 def _title(name: str) -> str | Said:
@@ -161,10 +173,10 @@ def _line(item: Item, *, tasks: bool) -> list[str]:
 
 
 def _amounts(item: Item) -> str:
-    """What a task counts: its quantity, its stages, its indicators."""
-    counted = item.stages or ((item.quantity,) if item.quantity else ())
+    """What a task counts: its quantities, the stages among them, and its indicators."""
+    counted = [one.quantity for one in item.measures if one.quantity] or ([item.quantity] if item.quantity else [])
     targets = (f"{one.op}{one.value:f}{one.unit or ''}" for one in item.indicators)
-    return "、".join((*(one.text for one in counted), *targets))
+    return "、".join((*(f"{one.total:f}{one.unit}" for one in counted), *targets))
 
 
 def _deadline(one: Deadline | None) -> str:
@@ -174,8 +186,10 @@ def _deadline(one: Deadline | None) -> str:
     plus = "+" if one.long_term else ""
     if one.due:
         return f"{one.due.isoformat()}{plus}"
-    if one.damaged or not (one.immediate or one.long_term):
+    if one.damaged or one.why:
         return f"?{one.text}"
+    if not (one.immediate or one.long_term):
+        return one.text
     return f"{words('plan.at-once')}{plus}" if one.immediate else words("plan.lasting")
 
 
@@ -246,7 +260,8 @@ def _doubt_lines(doubts: Sequence[Doubt], one: Planned) -> list[Said]:
         own = number(one.reading.items[doubt.item]) if doubt.item is not None else ""
         spot = spot_said(doubt.spot) if doubt.spot else None
         text = " ".join(doubt.text.split())
-        quoted = say("plan.quoted", text=text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…") if text else None
+        shown = text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"
+        quoted = say("plan.quoted", text=shown) if text not in words(doubt.said) else None  # what is said may quote it
         at = _joined(own, spot)
         lines.append(say("plan.line", at=at, text=quoted, said=doubt.said) if at else say("plan.seen", said=doubt.said))
     return lines

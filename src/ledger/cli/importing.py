@@ -54,6 +54,7 @@ def take_back(
     desk = session.desk(as_of, said.who)
     wishes = intake.Wishes(tuple(maps or ()), tuple(defaults or ()), mapping, save_mapping, force=force)
     others = {
+        "--new": new,
         "--on-conflict": on_conflict,
         "--why": why,
         "--map": maps,
@@ -90,12 +91,16 @@ def take_back(
 def _are_documents(paths: Sequence[Path], *, new: bool) -> bool:
     """Whether these are documents from elsewhere, all of them; with `--new` every workbook is an old ledger.
 
-    Raises UsageError where they are of both kinds, UnreadableError for a file that isn't there.
+    Raises UsageError where they are of both kinds. A file that can't be read goes with the others: whoever reads those
+    names it among all that can't be.
     """
-    found = [path for path in paths if not (new and path.suffix.lower() in SHEETS) and is_document(path)]
-    if found and len(found) < len(paths):
-        raise UsageError(say("plan.mixed", files=tuple(map(str, found))))
-    return bool(found)
+    kinds = {path: False if new and path.suffix.lower() in SHEETS else is_document(path) for path in paths}
+    found = tuple(str(path) for path, kind in kinds.items() if kind)
+    if False not in kinds.values():
+        return True
+    if found and None not in kinds.values():
+        raise UsageError(say("plan.mixed", files=found))
+    return False
 
 
 def _chooser(way: str | None) -> Callable[[Conflict], Choice | None]:

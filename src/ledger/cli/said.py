@@ -34,9 +34,11 @@ class Words:
         return people[0] if people else None
 
     def without(self, others: Mapping[str, object]) -> Words:
-        """The same. Raises UsageError where one of the options of workbooks was given as well."""
+        """The same. Raises UsageError for an option of workbooks that was given as well, and for a layout of tasks."""
         if given := tuple(name for name, value in others.items() if value):
             raise UsageError(say("plan.not-for-documents", options=given))
+        if self.tasks and self.layout is not None:
+            raise UsageError(say("plan.layout-of-tasks"))
         return self
 
     @property

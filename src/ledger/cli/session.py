@@ -103,9 +103,9 @@ def desk(as_of: str | None = None, who: str | None = None) -> Desk:
     return replace(looking, names=actor_names(looking.workspace.root, who))
 
 
-def standard_input() -> bytes:
-    """What is piped in, or pasted and ended with Ctrl-D."""
-    return sys.stdin.buffer.read()
+def standard_input(limit: int = -1) -> bytes:
+    """What is piped in, or pasted and ended with Ctrl-D; so many bytes of it at most."""
+    return sys.stdin.buffer.read(limit)
 
 
 def on_a_forge() -> bool:

@@ -65,32 +65,55 @@ def told(issue: Issue) -> Told:
 
 
 def paired(items: Sequence[Told], issues: Iterable[Issue], provenance: Provenance) -> Pairing:
-    """Which items are in the ledger already, because this document or an earlier state of it was imported."""
+    """Which items are in the ledger already, because this document or earlier states of it were imported.
+
+    An applied correction left only its new issues under its own digest: what it shares with the earlier states is
+    looked for there.
+    """
     imported = [one for one in issues if one.source.digest]
     same = [one for one in imported if one.source.digest == provenance.digest]
-    earlier = same or _earlier(items, imported, provenance)
-    if not earlier:
-        return Pairing({})
-    pairs = _pairs(items, [told(one) for one in earlier])
+    pairs = _pairs(items, [told(one) for one in same])
+    if same and len(pairs) == len(items):
+        return Pairing({at: same[other] for at, other in pairs.items()}, same_document=True)
+    earlier = _earlier(items, [one for one in imported if one.source.digest != provenance.digest], provenance)
+    known = [*same, *earlier]
+    pairs = _pairs(items, [told(one) for one in known])
     taken = set(pairs.values())
-    gone = () if same else tuple(one for at, one in enumerate(earlier) if at not in taken)
-    return Pairing({at: earlier[other] for at, other in pairs.items()}, gone, bool(same))
+    gone = tuple(one for at, one in enumerate(known) if at >= len(same) and at not in taken)
+    return Pairing({at: known[other] for at, other in pairs.items()}, gone, bool(same) and not earlier)
 
 
 def _earlier(items: Sequence[Told], imported: Sequence[Issue], provenance: Provenance) -> list[Issue]:
-    """The issues of documents that this one looks like a correction of."""
+    """The issues of documents that this one looks like a correction of; then those of a correction in between, which
+    brought a few issues only: what of them comes again says again what none of the others says.
+    """
     documents: defaultdict[str, list[Issue]] = defaultdict(list)
     for one in imported:
         documents[one.source.digest or ""].append(one)
+    found, others = _states(items, documents.values(), provenance, of_this=ENOUGH_OF_THIS)
+    if not found or not others:
+        return found
+    left = set(range(len(items))) - set(_pairs(items, [told(one) for one in found]))
+    between, _ = _states([items[at] for at in sorted(left)], others, provenance, of_this=0)
+    return [*found, *between]
+
+
+def _states(
+    items: Sequence[Told], documents: Iterable[list[Issue]], provenance: Provenance, *, of_this: float
+) -> tuple[list[Issue], list[list[Issue]]]:
+    """The issues of the documents of which enough comes again in the items, and the other documents."""
     index = Index((str(at), one.words) for at, one in enumerate(items))
     found: list[Issue] = []
-    for group in documents.values():
+    others: list[list[Issue]] = []
+    for group in documents:
         named = any(one.source.document == provenance.document for one in group)
         again = sum(bool(index.like(told(one).words, MUCH_ALIKE)) for one in group)
-        enough = ENOUGH_NAMED * len(group) if named else max(ENOUGH * len(group), ENOUGH_OF_THIS * len(items))
+        enough = ENOUGH_NAMED * len(group) if named else max(ENOUGH * len(group), of_this * len(items))
         if again and again >= enough:
             found += group
-    return found
+        else:
+            others.append(group)
+    return found, others
 
 
 def _pairs(items: Sequence[Told], known: Sequence[Told]) -> dict[int, int]:

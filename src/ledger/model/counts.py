@@ -17,16 +17,18 @@ from ledger.model.numerals import chinese
 Of = Literal[
     "issues", "measures", "categories", "petitions", "distinct", "entries",
     "done", "pace", "behind", "idle", "closed",
-    "settled", "staged", "pending", "true", "partly", "mostly", "untrue", "year", "numbers",
+    "settled", "staged", "pending", "true", "partly", "mostly", "untrue", "called", "written", "noted",
+    "year", "numbers", "pieces",
 ]  # fmt: skip
 """What a count is of. `entries`: 项, 条 or 件 of something that isn't named."""
-Family = Literal["schedule", "handling", "truth", "years"]
+Family = Literal["schedule", "handling", "truth", "channel", "years"]
 """Counts that divide one whole between them."""
 
 FAMILIES: dict[Family, tuple[Of, ...]] = {
     "schedule": ("done", "pace", "behind", "idle"),
     "handling": ("settled", "staged", "pending"),
     "truth": ("true", "partly", "mostly", "untrue"),
+    "channel": ("called", "written"),
     "years": ("year",),
 }
 
@@ -35,6 +37,9 @@ _PACE = (
     r"|(?:正在?|正?持续|正?有序|正?加快)(?:推进|整改|实施)(?:中)?|(?:整改)?推进中"
 )
 _STATES: tuple[tuple[Of, str], ...] = (
+    ("called", r"(?<!来信)(?<!来信[、和])来电(?:举报)?"),
+    ("written", r"(?<!来电)(?<!来电[、和])来信(?:举报)?"),
+    ("noted", r"重点关注"),
     ("staged", r"阶段性(?:办结|完成)"),
     ("pending", r"(?:尚|还)?未办结|正在办理|在办|未阶段性办结|尚在办理"),
     ("settled", r"(?:已经?)?(?:全部)?办结(?!率)"),
@@ -64,7 +69,7 @@ _AFTER = re.compile(
     r"(?![^0-9,;、，；。\n]{0,4}[0-9])"  # what is followed by a number is said of that one
 )
 _NAMED = re.compile(
-    r"(?:(?P<measures>措施|举措)|(?P<petitions>信访件|举报件|交办件|案件)|(?P<issues>问题|任务|事项))"
+    r"(?:(?P<measures>措施|举措)|(?P<petitions>信访件|举报件|交办件|案件|来信来电(?:举报)?|来电来信(?:举报)?)|(?P<issues>问题|任务|事项))"
     rf"(?:总数|总量|数量|数)?(?:共计?|有|为|{_BLANK}){{0,3}}$"
 )
 _YEAR = re.compile(
@@ -76,7 +81,7 @@ _NUMERAL = r"[一二三四五六七八九十百两]{1,5}"
 _UNIT = _any("个 项 条 件 起 宗")
 _ADJECTIVES = (
     "具体 整改 反馈 突出 生态 环境 环保 主要 重点 重大 群众 信访 举报 来电 来信 交办 共性 个性 督察 生态环境 问题 方面 "
-    "未完成"
+    "未完成 损害 责任追究"
 )
 _KIND = _any(_ADJECTIVES) + "{0,4}"
 _MEASURES = _any("整改措施 措施 举措")
@@ -88,7 +93,11 @@ _SUM = (
     rf"(?:(?P<sum_measures>{_MEASURES})|(?P<sum_petitions>{_PETITIONS})|(?P<sum_issues>{_ISSUES}))"
     rf"|(?P<sum_unit>{_UNIT})(?=[^\u3400-\u9fff]|$|其中|任务|共))?"
 )
-_CATEGORY = rf"(?P<category>大类|类别|类(?!似|型)|(?:个|大)?方面|个领域)(?:{_KIND}问题)?"
+_CATEGORY = (
+    r"(?P<category>大类|类别|类(?!似|型)|(?:个|大)?方面|个领域)"
+    r"(?P<things>的?[\u3400-\u9fff]{0,6}?(?:问题|措施|任务|事项|举措)|(?=[0-9]))?"
+)
+"""`6大类问题`, `6类144条`; `劣五类水体` and `9类炉窑` are kinds of other things."""
 _SOME = (
     rf"(?<![0-9A-Za-z.%+=第〔\[〇一二三四五六七八九十百年-])(?P<number>{_NUMBER}|{_NUMERAL})"
     rf"(?![0-9.%])[ ]?(?:{_CATEGORY}"
@@ -105,7 +114,7 @@ _SAYING = (
     "共 共计 合计 总计 小计 一共 总共 总数 共有 共梳理 梳理 梳理出 列出 梳理形成 形成 涉及 反馈 移交 交办 转办 受理 "
     "细化 细化为 分解 分解为 制定 制定了 制订 制订了 提出 提出了 明确 明确了 确定 确定了 实际案件数 案件数 实际 为"
 )
-_STATED = re.compile(rf"{_any(_SAYING)}(?:的|了)?{_BLANK}{{0,2}}$")
+_STATED = re.compile(rf"(?:{_any(_SAYING)}(?:的|了)?|涉及[\u3400-\u9fff]{{1,8}}[省市州县区旗镇乡]){_BLANK}{{0,2}}$")
 _APART = re.compile(r"上一?[轮次]|首轮|上年|去年|上半年|同比|此前|历年|历史|往年|新增的")
 _CLAUSE = "，。；、,;(（)）:：\n“”"
 _WINDOW = 24
@@ -151,7 +160,20 @@ def family(of: Of) -> Family | None:
 
 def _narrow(text: str) -> str:
     """The same in half width, one character for one."""
-    return "".join(folded if len(folded := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
+    return text.translate(_NARROW)
+
+
+class _Narrowing(dict[int, str]):
+    """What each character is in half width, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = unicodedata.normalize("NFKC", char)
+        self[code] = folded if len(folded) == 1 else char
+        return self[code]
+
+
+_NARROW = _Narrowing()
 
 
 def _ranges(text: str, even: str) -> Iterator[Count]:
@@ -195,12 +217,12 @@ def _counted(text: str, even: str, hit: re.Match[str], found: list[Count]) -> Co
         or _bracketed(even, hit)
         or bool(found and found[-1].end == start)
     )
-    if of == "entries" and not stated:
+    if (of == "entries" or (of == "categories" and hit["things"] is None)) and not stated:
         return None
     if not printed.isdecimal() and of != "categories" and not stated:
         return None
     lead = _BEFORE.search(before)
-    first = start - len(lead[0]) if (lead and family(of)) or (of == "closed" and lead) else start
+    first = start - len(lead[0]) if lead and (family(of) or of in {"closed", "noted"}) else start
     return Count(text[first:end], value, of, first, end, elsewhere=_elsewhere(even, start))
 
 

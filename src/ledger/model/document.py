@@ -24,11 +24,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or paragraph, as it is printed. `heading` is the level that the format itself gives it, if any."""
+    """One line or paragraph, as it is printed. `heading` is the level that the format itself gives it, if any;
+    `wrapped` tells, where a page is seen, that the page ended the line and not the writer.
+    """
 
     text: str
     spot: Spot
     heading: int | None = None
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

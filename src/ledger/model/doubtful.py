@@ -30,9 +30,6 @@ _HALF = re.compile(r"[省市州县区旗镇乡]?(?:(?:人民)?政府|管委会|�
 """党委和政府: two halves of one leadership, which plans name as one (domain 3.8)."""
 _PETITION = re.compile(r"[A-Z]\d?[A-Z]{1,3}(?P<day>20\d{6})\d{3,5}")
 """D3SX202505280018: a petition's number has the day on which it was received (domain 3.4)."""
-_PRIVATE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx])(?!\d)")
-"""Numbers of telephones and identity cards."""
-_SHOWN, _TAIL = 3, 4
 _OTHERWISE: Mapping[str, str] = {
     "空气": "大气", "废气": "大气", "噪音": "噪声", "固废": "固体废物", "危废": "固体废物", "水质": "水", "污水": "水",
     "废水": "水", "异味": "大气", "粉尘": "扬尘", "海水": "海洋",
@@ -89,8 +86,3 @@ def usual_word(word: str, known: Sequence[str]) -> str | None:
     found = elements(word, known)
     other = _OTHERWISE.get(word.strip())
     return found[0] if len(found) == 1 else other if other in known else None
-
-
-def hidden_numbers(text: str) -> str:
-    """A text with its telephone and identity numbers masked as offices do before they publish: 138****0000."""
-    return _PRIVATE.sub(lambda hit: f"{hit[0][:_SHOWN]}****{hit[0][-_TAIL:]}", text)

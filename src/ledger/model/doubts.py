@@ -6,23 +6,31 @@ unclean; the rest is said so that nobody has to ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ledger.errors import Said, say
 from ledger.model.besides import left_out
-from ledger.model.document import Spot
+from ledger.model.document import Document, Spot
 from ledger.model.item import Deadline, Item, Reading
+from ledger.model.misprints import misprints
 from ledger.model.reconcile import Compared
 from ledger.model.units import Units
 
 Weight = Literal["stops", "doubt", "note"]
 TIE = 0.03
 """Two layouts as near as this are equally sure: a person decides."""
-_HARMLESS = frozenset({"extract.more-quantities", "layout.no-labels"})
+_HARMLESS = frozenset({
+    "extract.more-quantities", "extract.more-quantities-here", "extract.private-title", "layout.no-labels",
+})  # fmt: skip
 """Remarks of an item that ask nothing of anybody."""
-_NUMBERS = "reconcile.numbers-"
+_DIFFERING: Mapping[str, Weight] = {
+    "reconcile.numbers-missing": "doubt",
+    "reconcile.numbers-twice": "doubt",
+    "reconcile.pieces-differ": "note",
+}
+"""Differences that nobody needs to decide about before a plan is written."""
 _KINDS = {
     "extract.damaged-date": "damaged",
     "extract.misread-number": "number",
@@ -59,6 +67,13 @@ def doubts(reading: Reading, compared: Sequence[Compared], units: Units, *, deci
     )
 
 
+def outside(document: Document, items: Sequence[Item]) -> Iterator[Doubt]:
+    """The damaged dates that stand in no item: told, and no more."""
+    for one, spot in misprints(document, items):
+        hint = say("did-you-mean", word=one.suggestion) if one.suggestion else None
+        yield Doubt("damaged", "note", say("plan.misprint", hint=hint), None, spot, one.part, one.suggestion)
+
+
 def _of_layout(reading: Reading, *, decided: bool) -> Iterator[Doubt]:
     for remark in reading.remarks:
         yield Doubt("document", "note", remark)
@@ -69,10 +84,12 @@ def _of_layout(reading: Reading, *, decided: bool) -> Iterator[Doubt]:
 
 
 def _counts(compared: Iterable[Compared]) -> Iterator[Doubt]:
-    """Counts that differ. A gap in the numbers stops nothing: a document may hold several lists, or leave one out."""
+    """Counts that differ. A gap in the numbers stops nothing: a document may hold several lists, or leave one out; and
+    collections of the web rarely hold as many pieces as they announce.
+    """
     for one in compared:
         if one.verdict == "differs":
-            weight: Weight = "doubt" if one.why.key.startswith(_NUMBERS) else "stops"
+            weight = _DIFFERING.get(one.why.key, "stops")
             yield Doubt("count", weight, one.why, spot=one.printed.spot, text=one.printed.text)
 
 

@@ -37,6 +37,7 @@ GIVEN = frozenset({
 })  # fmt: skip
 """What may be said of every item at once; it holds where the document says nothing itself."""
 _WORDS = re.compile(r"[、，,;；/\s]+")
+_CLAUSE = re.compile(r"[(（)）,，;；。]")
 _BARE_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 """A number that a record can hold (`model.values`)."""
 
@@ -151,9 +152,19 @@ def _deadline(one: Deadline | None, around: Circumstances) -> dict[str, object]:
         "due": one.due.isoformat() if one.due else None,
         "immediate": "true" if one.immediate else None,
         "long_term": "true" if one.long_term else None,
-        "milestones": [{"due": node.due.isoformat(), "text": node.text or one.text} for node in one.milestones],
+        "milestones": [
+            {"due": node.due.isoformat(), "text": node.text or _clause(one.text, node.due, around)}
+            for node in one.milestones
+        ],
     }
     return _filled(said)
+
+
+def _clause(text: str, due: date, around: Circumstances) -> str:
+    """The words of a deadline that set one of its days without a task (`2025年12月底前(其中:…)`); all where none do."""
+    clauses = (clause.strip() for clause in _CLAUSE.split(text))
+    days = (clause for clause in clauses if clause)
+    return next((one for one in days if grammar.read(one, around.received, around.office.calendar).due == due), text)
 
 
 def _base(one: Deadline, around: Circumstances) -> str | None:

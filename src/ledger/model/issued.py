@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from ledger.model.document import Document
+from ledger.model.document import Document, Line
 from ledger.model.numerals import chinese
 from ledger.model.values import FIRST_YEAR, LAST_YEAR
 
@@ -22,6 +22,8 @@ _DATE = (
     rf"(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})\s?日?"
 )
 _ALONE = re.compile(rf"[(（]?{_DATE}(?:印发)?[)）]?")
+_PRINTED = re.compile(rf"[^\n。；;，,:：\s]{{2,30}}\s{{1,8}}{_DATE}\s?印发")
+"""The last line of an official document: `某市人民政府办公室　　2026年1月20日印发`."""
 _MADE = re.compile(rf"(?:成文|产生|生成|印发|制发|发文)(?:日期|时间)[:：\s]{{0,3}}{_DATE}")
 _PUBLISHED = re.compile(rf"(?:发布|发表|公开|公布)(?:日期|时间)[:：\s]{{0,3}}{_DATE}")
 _STAMP = re.compile(rf"[^\n。；;]{{2,40}}?\s{_DATE}\s+\d{{1,2}}[:：]\d{{2}}")
@@ -49,7 +51,8 @@ def issued(document: Document) -> Issued:
     lines = [text.strip() for text, _ in document.texts() if len(text) <= _LONGEST]
     made = (
         _the_one(_days(_MADE.search(line) for line in lines)),
-        _the_one(_days(_ALONE.fullmatch(line) for line in lines)),
+        _the_one(_days(_ALONE.fullmatch(line) for line in _standing_alone(document))),
+        _the_one(_days(_PRINTED.fullmatch(line) for line in lines)),
         _the_one(_days(_PUBLISHED.search(line) for line in lines)),
         _the_one(_days(_STAMP.match(line) for line in lines[:_STAMPED_WITHIN])),
     )
@@ -58,6 +61,17 @@ def issued(document: Document) -> Issued:
         int(hit[1]) for line in lines[:_TITLES_WITHIN] if _TITLE.fullmatch(line) and (hit := _TITLE_YEAR.search(line))
     )
     return Issued(day, year if year is not None else day.year if day else None)
+
+
+def _standing_alone(document: Document) -> Iterator[str]:
+    """Lines, and cells with a row to themselves: a date beside other cells is a deadline or a day of inspection."""
+    for block in document.blocks:
+        if isinstance(block, Line):
+            yield block.text.strip()
+        else:
+            for row in block.rows:
+                texts = [cell.text.strip() for cell in row if cell is not None and cell.text.strip()]
+                yield from texts if len(texts) == 1 else ()
 
 
 T = TypeVar("T")

@@ -44,11 +44,15 @@ class Index:
         self._sets: list[frozenset[str]] = []
         self._holders: defaultdict[str, list[int]] = defaultdict(list)
         for key, text in texts:
-            pieces = _pieces(text)
-            for piece in pieces:
-                self._holders[piece].append(len(self._keys))
-            self._keys.append(key)
-            self._sets.append(pieces)
+            self.add(key, text)
+
+    def add(self, key: str, text: str) -> None:
+        """One more text."""
+        pieces = _pieces(text)
+        for piece in pieces:
+            self._holders[piece].append(len(self._keys))
+        self._keys.append(key)
+        self._sets.append(pieces)
 
     def like(self, text: str, least: float) -> tuple[Alike, ...]:
         """The texts with at least this score (above 0), the likest first; of equals the one that was put in first."""

@@ -35,7 +35,7 @@ FIELDS: Mapping[str, str] = {
     "title": "问题名称 问题标题 标题 名称 事项名称 线索标题 目标名称 整改事项 整改项目 项目名称 任务名称",
     "source.finding": (
         "问题原文 问题描述 整改问题 反馈问题 问题简述 问题内容 具体问题 问题 督察反馈问题 反馈问题原文 "
-        "存在问题描述 问题情况 交办问题基本情况 交办问题 反馈意见 督察反馈意见 隐患描述 发现问题 主要问题 "
+        "存在问题描述 问题情况 交办问题基本情况 交办问题 反馈意见 督察反馈意见 隐患描述 发现问题 发现的问题 主要问题 "
         "问题表现 信访内容 举报内容 重点任务"
     ),
     "plan.goal": "整改目标 目标任务 整改要求 标准 整改标准 目标要求 任务目标 工作目标 预期目标",
@@ -94,6 +94,7 @@ TWO_MEANINGS: Mapping[str, tuple[str, ...]] = {
     "存在问题": ("source.finding", "progress.problems"),
     "存在的问题": ("source.finding", "progress.problems"),
     "存在主要问题": ("source.finding", "progress.problems"),
+    "存在的主要问题": ("source.finding", "progress.problems"),
     "完成时间": ("plan.deadline.text", "status"),
     "完成日期": ("plan.deadline.text", "status"),
     "整改完成时间": ("plan.deadline.text", "status"),

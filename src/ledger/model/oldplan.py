@@ -5,6 +5,7 @@ A deadline that is damaged, or that depends on a day nobody stated, stays the te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,7 +13,7 @@ from ledger.errors import say
 from ledger.model import deadline as grammar
 from ledger.model.amend import meaning
 from ledger.model.doubtful import day_meant, is_nothing, two_units
-from ledger.model.extract.units import shares
+from ledger.model.extract.units import Shares, shares
 from ledger.model.grid import Cell
 from ledger.model.layout import Row
 from ledger.model.listing import split_measures
@@ -20,6 +21,8 @@ from ledger.model.rowreader import RowReader
 from ledger.model.units import split_units
 
 UNIT_FIELDS = ("lead_units", "responsible_units", "support_units", "supervisor_units", "acceptor_units")
+_LABELLED = re.compile("[:：]")
+"""Where a cell has a sign of a label, names are taken as the words inside it say, and else as they stand."""
 _EARLIER = 400
 """Days that move a base day into another year."""
 
@@ -33,6 +36,9 @@ def units_of(reader: RowReader) -> dict[str, object]:
                 found[name] |= dict.fromkeys(_looked_at(reader, cell, split_units(cell.text)))
                 continue
             parts = shares(cell.text)
+            if parts == Shares(responsible=parts.responsible) and not _LABELLED.search(cell.text):
+                found[name] |= dict.fromkeys(_looked_at(reader, cell, split_units(cell.text)))
+                continue
             for words in (*parts.times, *parts.rest):
                 reader.remark(cell, say("extract.units-rest", part=words))
             for role, units in (

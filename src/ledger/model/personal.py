@@ -17,6 +17,9 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 """The last sign of an 18-digit citizen's number follows from the others (GB 11643-1999)."""
+_PRIVATE = re.compile(r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx])(?!\d)")
+"""Numbers of telephones, mobile or with an area's prefix, and of identity cards, right or mistyped."""
+_SHOWN, _TAIL = 3, 4
 
 
 def personal(text: str) -> tuple[Kind, ...]:
@@ -34,3 +37,8 @@ def personal(text: str) -> tuple[Kind, ...]:
 def _is_id_number(number: str) -> bool:
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
     return _CHECKS[total % 11] == number[17].upper()
+
+
+def hidden_numbers(text: str) -> str:
+    """A text with its telephone and identity numbers masked as offices do before they publish: 138****0000."""
+    return _PRIVATE.sub(lambda hit: f"{hit[0][:_SHOWN]}****{hit[0][-_TAIL:]}", text)

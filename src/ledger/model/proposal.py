@@ -15,12 +15,13 @@ from typing import get_args
 
 from ledger.errors import Said, say
 from ledger.model import deadline as grammar
-from ledger.model.doubtful import day, day_meant, hidden_numbers, impossible_day, is_nothing, usual_word
+from ledger.model.doubtful import day, day_meant, impossible_day, is_nothing, usual_word
 from ledger.model.extract import titles
 from ledger.model.issue import Issue
 from ledger.model.layout import Row
 from ledger.model.mapping import Mapped
 from ledger.model.oldplan import UNIT_FIELDS, measures_and_deadline, units_of
+from ledger.model.personal import hidden_numbers
 from ledger.model.rowreader import Circumstances, Remark, RowReader
 
 UNKNOWN_SOURCE = "其他"

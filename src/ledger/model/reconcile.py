@@ -30,6 +30,8 @@ _PLAIN_NUMBER = re.compile(
     r"(?:第|序号|问题|项目|编号|任务)?[(（]?([0-9]{1,4}|[一二三四五六七八九十百]{1,5})[)）]?[项号]?"
 )
 _OF_ISSUES: frozenset[Of] = frozenset({"issues", "petitions", "distinct", "entries", "numbers"})
+_NOT_LISTED: frozenset[Of] = frozenset({"called", "written", "noted"})
+"""How petitions came, and which are watched: no status of an item."""
 _STATUS: tuple[tuple[str, str], ...] = (
     ("behind", r"未(?:达|完成|按)|滞后|逾期|落后"),
     ("idle", r"未(?:启动|开展|开工)"),
@@ -115,6 +117,8 @@ class _Found:
             return self.years[count.year or 0] if self.years else None
         if count.of == "measures":
             return measures
+        if count.of in _NOT_LISTED:
+            return None
         return items if count.of in _OF_ISSUES else (self.states[count.of] if self.states else None)
 
 
@@ -239,7 +243,9 @@ def _row_total(name: Cell, numbers: dict[int, int], sums: Counter[int]) -> Compa
 
 
 def _numbers(items: Sequence[Item]) -> Iterator[Compared]:
-    """The items' own numbers: each list of them must run from 1 without a gap."""
+    """The items' own numbers: each list of them must run from 1 without a gap, unless it is an extract: a notice of
+    those finished has a few numbers from the middle of a longer list.
+    """
     lists: list[list[int]] = []
     for item in items:
         value = _value(item.number)
@@ -256,7 +262,9 @@ def _numbers(items: Sequence[Item]) -> Iterator[Compared]:
         if len(one) < _FEWEST_PARTS:
             continue
         numbers = Printed(text, max(one), "numbers", items[0].spot)
-        if missing:
+        if missing and one[0] != 1 and len(missing) >= len(one):
+            yield Compared(numbers, "apart", None, say("reconcile.numbers-some", text=text, count=len(one)))
+        elif missing:
             why = say("reconcile.numbers-missing", text=text, missing=tuple(map(str, missing[:20])), count=len(missing))
             yield Compared(numbers, "differs", len(one), why)
         elif len(one) > max(one):

@@ -50,12 +50,12 @@ def stated_in(
     total rows of its tables.
     """
     found: list[Stated] = []
-    inside = _Inside(items)
+    inside = Inside(items)
     for paragraph, (text, spot, chapter) in enumerate(_texts(document, items, orphans)):
         found += [
             Stated(count, spot, paragraph, chapter)
             for count in counts_in(text)
-            if chapter is not None or not inside.says(text, count, spot)
+            if chapter is not None or not inside.says(text, count.start, count.end, spot)
         ]
     for table in document.tables:
         found += _totals_of_list(table, len(found))
@@ -82,7 +82,7 @@ def _texts(
     yield from ((text, spot, text) for text, spot in chapters.items() if text not in seen and spot.row is None)
 
 
-class _Inside:
+class Inside:
     """Tells what the items themselves say: a count in it is of the world."""
 
     def __init__(self, items: Sequence[Item]) -> None:
@@ -91,8 +91,8 @@ class _Inside:
             self.by_line.setdefault(item.spot.line, []).append(item)
         self.lines = sorted(self.by_line)
 
-    def says(self, text: str, count: Count, spot: Spot) -> bool:
-        """Whether a count with the words beside it stands in the item that the line belongs to."""
+    def says(self, text: str, start: int, end: int, spot: Spot) -> bool:
+        """Whether a part of a line, with the words beside it, stands in the item that the line belongs to."""
         at = bisect_right(self.lines, spot.line) - 1
         if at < 0:
             return False
@@ -100,7 +100,7 @@ class _Inside:
         if len(self.by_line[begins]) > _MOST_ON_A_LINE:
             return True
         told = self._words(begins)
-        beside = (text[max(0, count.start - _BESIDE) : count.end], text[count.start : count.end + _BESIDE])
+        beside = (text[max(0, start - _BESIDE) : end], text[start : end + _BESIDE])
         return any(_closed_up(words) in told for words in beside)
 
     @lru_cache(maxsize=8)  # noqa: B019 - lines come in order, and this lives no longer than the call that made it

@@ -166,6 +166,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "去掉了 {count} 行页码、页眉、页脚，如：{words}",
         "{count} lines of page numbers, headers and footers were left out, such as: {words}",
     ),
+    "document.has-radicals": (
+        "有 {count} 个字是字形相同的部首（⽉、⻚之类，PDF 里复制出来的常见），读作通常的字（月、页）",
+        "{count} radicals, such as U+2F49, were read as the words of the same shape (PDF programs confuse them)",
+    ),
     "document.has-slanted-text": (
         "有 {count} 个斜着或横着的字（如水印），没有读取",
         "{count} characters that stand across (a watermark?) were left out",

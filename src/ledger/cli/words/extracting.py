@@ -39,4 +39,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "措施 {number} 有几个工程量，只取了第一个，其余：{parts}",
         "measure {number} has several quantities, only the first was taken; the others: {parts}",
     ),
+    "extract.more-quantities-here": (
+        "“{first}”所在的措施（没有编号）有几个工程量，只取了这一个，其余：{parts}",
+        "the measure without a number that says “{first}” has several quantities, only this was taken; the others: {parts}",
+    ),
+    "extract.private-title": (
+        "问题名称取自原文，其中的电话或证件号码已遮住（{title}）；原文照录，外发前请处理",
+        "the title is taken from the finding, telephone or identity numbers masked ({title}); the finding stays as it is",
+    ),
 }

@@ -11,8 +11,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "intake.no-default": ("{field} 不能各行通用", "{field} can't be the same for every row"),
     "intake.no-headings": (
-        "{file} 里没有找到问题清单的表头（至少三个认得的标题，其中有问题名称或问题描述）。看过的工作表：{sheets}",
-        "no headings of a list of issues in {file} (three known ones, a title or finding among them). Looked at: {sheets}",
+        (
+            "{file} 里没有找到问题清单的表头（至少三个认得的标题，其中有问题名称或问题描述）。看过的工作表：{sheets}。"
+            "公布的清单、竖表请不加 --new：ledger import {file}"
+        ),
+        (
+            "no headings of a list of issues in {file} (three known ones, a title or finding among them). Looked at: {sheets}. "
+            "A published list, or a table for each issue: ledger import {file}, without --new"
+        ),
     ),
     "intake.sheet": (
         "工作表“{sheet}”：表头在第 {top}–{bottom} 行，{count} 件",

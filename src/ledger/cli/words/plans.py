@@ -25,6 +25,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "{options} 只用于工作簿，读文件时没有用处",
         "{options}: only for workbooks; a document has no use for it",
     ),
+    "plan.layout-of-tasks": (
+        "--as tasks 不分版式：去掉 --layout，或去掉 --as tasks",
+        "--as tasks knows no layouts: leave out --layout, or --as tasks",
+    ),
+    "plan.is-folder": (
+        "{path} 是文件夹。要读里面的文件：ledger import {path}/*.docx",
+        "{path} is a folder. To read the files in it: ledger import {path}/*.docx",
+    ),
+    "plan.is-no-file": (
+        "{path} 不是普通文件（是快捷方式、管道、设备之类）：请给文件本身，或者用 - 从标准输入读",
+        "{path} is not a plain file (a link, a pipe, a device): name the file itself, or pipe it in and say -",
+    ),
+    "plan.lock": (
+        "{file} 是打开文件时的临时文件，跳过了；原文件可能还开着，请确认已保存",
+        "{file} is a lock beside an open file, passed over; make sure that the file itself was saved",
+    ),
+    "plan.only-locks": (
+        "{files} 只是打开文件时的临时文件，请给出文件本身",
+        "{files}: only locks that are kept beside open files; name the files themselves",
+    ),
+    "plan.paste": (
+        "请粘贴文字，完了另起一行按 Ctrl-D（Windows 按 Ctrl-Z 再回车）",
+        "Paste the text; end it with Ctrl-D on a line of its own (on Windows Ctrl-Z and Enter)",
+    ),
+    "plan.nothing-pasted": (
+        "标准输入里什么也没有：先复制文字再粘贴，或直接给文件：ledger import 文件",
+        "nothing came through standard input: paste a text, or name a file: ledger import FILE",
+    ),
+    "plan.other-layout": (
+        "不按 {asked}，可读作 {name}，{count} 项：去掉 --layout",
+        "not as {asked}, but as {name}, {count} items can be read: leave out --layout",
+    ),
     "plan.layout": ("{name}（{title}）", "{name} ({title})"),
     "plan.read": (
         "{file}：读作 {layout}，把握 {percent}%，共 {count} 项",
@@ -69,7 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} no longer in the document (the ledger keeps them):",
     ),
     "plan.gone-issue": ("  {id} {number} {title}", "  {id} {number} {title}"),
-    "plan.repeated": ("与台账里别处来的问题相同或相似的 {count} 项：", "{count} are like issues from elsewhere:"),
+    "plan.repeated": ("与别处来的问题相同或相似的 {count} 项：", "{count} are like issues from elsewhere:"),
     "plan.repeated-skipped": (
         "  {number} {title}：与 {id} 相同（{percent}%），不再新增（仍要新增：--force）",
         "  {number} {title}: the same as {id} ({percent} %), left out (--force writes it all the same)",
@@ -80,6 +112,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan.alike": ("与 {id}“{title}”相似（{percent}%）", "like {id} “{title}” ({percent} %)"),
     "plan.count": ("核对 {said}", "count {said}"),
+    "plan.count-apart": ("核对 {said}{more}", "count {said}{more}"),
+    "plan.counts-alike": ("；同样的还有 {count} 处：{texts}", "; likewise {count} more: {texts}"),
     "plan.stops": ("要先定下来的 {count} 处：", "to be decided first: {count}"),
     "plan.line": ("  {at}{text}：{said}", "  {at}{text}: {said}"),
     "plan.doubt": ("请看一下的 {count} 处：", "to look at: {count}"),
@@ -99,6 +133,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "is somewhat like {name} ({percent} % sure): --layout {name} if it was misread, --layout {taken} if not",
     ),
     "plan.orphan": ("没有归入任何一项，请核对有没有漏", "taken by no item: is anything lost?"),
+    "plan.misprint": (
+        "日期残缺（不在任何一项里），请查原文{hint}",
+        "the date is damaged (in no item); look up the original{hint}",
+    ),
     "plan.left-out": ("“{label}”台账没有对应的字段，没有收", "“{label}” has no field in a record; not taken"),
     "plan.times": ("  {said}（{count} 项，内容见 --json）", "  {said} (items: {count}; the words with --json)"),
     "plan.of-measure": ("措施 {number} 的", "of measure {number}"),
@@ -116,8 +154,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{unit}” is not in the register (ledger units add)",
     ),
     "plan.assumed": (
-        "文件里没有{field}，记作 {value}；另有所指请用 --set {name}=…",
-        "the document gives no {field}: {value} is put; say another with --set {name}=…",
+        "文件里没有{field}，记作 {value}；另有所指请用 --set {field}=…",
+        "the document gives no {field}: {value} is put; say another with --set {field}=…",
     ),
     "plan.no-list": (
         "{file} 里没有找到问题清单：看到 {count} 行有编号，但没有可读的项",
@@ -132,6 +170,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "  旧台账请试 ledger import {file} --new（可用 --map 指明表头）",
         "  for an old ledger try ledger import {file} --new (--map says what a heading means)",
     ),
+    "plan.map-columns": (
+        "  没有收的列要指明读作什么：ledger import {file} --new --map 列名=字段",
+        "  to say what a column that was not taken means: ledger import {file} --new --map HEADING=FIELD",
+    ),
     "plan.nothing-new": ("没有要新增的，台账没有动。", "Nothing is new; the ledger is as it was."),
     "plan.ready": (
         "以上还没有写入。写入 {count} 件：加 --apply",
@@ -140,6 +182,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan.not-ready": (
         "没有写入：先把上面“要先定下来的”定了；看过仍要写入 {count} 件：--apply --force",
         "Nothing was written: decide what stands above first; to write {count} all the same, --apply --force",
+    ),
+    "plan.despite": (
+        "核对过仍要写入这 {count} 件：--apply --force",
+        "to write these {count} all the same once you looked: --apply --force",
     ),
     "plan.changes-left": (
         "改动和消失的没有自动写入台账：逐件核对后用 ledger edit 编号 --set 字段=内容",

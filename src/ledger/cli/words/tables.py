@@ -31,6 +31,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”：印着 {count}，读出 {found}，不一致",
         "“{text}”: printed {count}, found {found}: they differ",
     ),
+    "reconcile.pieces-differ": (
+        "“{text}”：印着 {count} 篇，文件里找到 {found} 篇",
+        "“{text}”: {count} pieces are announced, {found} are in the file",
+    ),
     "reconcile.elsewhere": (
         "“{text}”说的是另一轮次或年份，不作比较",
         "“{text}” is of another round or year: not compared",
@@ -70,6 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "row “{row}” of the table, column {column}: printed {printed}, the rows add up to {added}: they differ",
     ),
     "reconcile.numbers-run": ("编号 {text} 连续，没有缺漏", "the numbers {text} run on without a gap"),
+    "reconcile.numbers-some": (
+        "编号 {text} 中有 {count} 个，像是一份长清单的节选，不核对",
+        "of the numbers {text}, {count} are here: it seems an extract of a longer list and is not compared",
+    ),
     "reconcile.numbers-missing": (
         "编号 {text} 中缺 {count} 个：{missing}",
         "of the numbers {text}, {count} are missing: {missing}",

@@ -30,6 +30,8 @@ class Paragraph:
     text: str
     heading: int | None = None
     page: int | None = None
+    wrapped: bool = False
+    """Whether its end is that of a printed line, and the text goes on in the next one."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ class _Placing:
             spot = within or Spot(self.number, part.page)
             for text in part.text.split("\n"):
                 if text.strip():
-                    yield Line(text.rstrip(), spot, part.heading)
+                    yield Line(text.rstrip(), spot, part.heading, part.wrapped)
 
     def _of_frame(self, frame: Rows, depth: int) -> Iterator[Block]:
         number = self.number

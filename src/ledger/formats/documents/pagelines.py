@@ -20,9 +20,12 @@ _TWICE = 0.4
 """Characters of the same kind closer than this share of their width are one, printed twice to look bold."""
 _PADDING = 12.0
 """Points that a cell leaves free at its sides, at most."""
-_ONE_MORE, _KEPT_TOGETHER = 1.05, 3.1
+_ONE_MORE, KEPT_TOGETHER = 1.05, 3.1
 """Room, in characters, that is too little for one more; and for one more with the signs that must stay with it."""
-_NEVER_FIRST, _NEVER_LAST = frozenset("，。、；：！？）》”’】％%"), frozenset("（《“‘【")
+_BESIDE = 0.3
+"""What stays free between Chinese and Latin, in characters, at most."""
+NEVER_FIRST, _NEVER_LAST = frozenset("，。、；：！？）》”’】％%,.;:!?)]/／"), frozenset("（《“‘【([/／")
+"""The signs with which no line begins, or ends (GB/T 15834, 5.1)."""
 _WORD, _LETTER = re.compile("[!-~]{2,60}"), 0.6
 """A word or a figure is not parted; how wide its letters are at most, as a rule, in Chinese characters."""
 _ENDS = "。；;！!？?：:"
@@ -110,19 +113,30 @@ def paragraph(printed: Sequence[Printed], left: float, right: float) -> tuple[st
 
 def between(before: str, after: str, room: float) -> str:
     """What belongs between two lines of a cell, the first of which left so much room: nothing, a space, a line end."""
+    if before[-1] in _NEVER_LAST or after[0] in NEVER_FIRST:
+        return ""  # the cell is narrower than what belongs together
     ended = before[-1] in _ENDS
-    enough = _ONE_MORE if ended else max(_ONE_MORE, _needed(after))
+    # After a full stop only a bracket goes on with the sentence: （2025年6月底前）.
+    enough = _ONE_MORE if ended and after[0] not in _NEVER_LAST else _needed(before, after)
     if room > enough or (ended and _OPENS.match(after)):
         return "\n"
     return " " if _is_latin(before[-1]) and _is_latin(after[0]) else ""
 
 
-def _needed(after: str) -> float:
+def has_no_room(line: Printed, after: str, right: float) -> bool:
+    """Whether a line leaves less room up to an edge than what the next line begins with would have taken."""
+    return (right - line.right) / line.height <= _needed(line.text, after)
+
+
+def _needed(before: str, after: str) -> float:
     """The room, in characters, that what may not be parted at the beginning of a line would have taken."""
-    if after[1:2] in _NEVER_FIRST or not _NEVER_LAST.isdisjoint(after[:2]):
-        return _KEPT_TOGETHER
+    chinese = after[0] >= _CHINESE_FROM
+    if (chinese and after[1:2] in NEVER_FIRST) or not _NEVER_LAST.isdisjoint(after[:2]):
+        word = _WORD.match(after, 1)  # `头,2023`: nor is a comma parted from a figure
+        return max(KEPT_TOGETHER, 1 + _ONE_MORE + _LETTER * len(word[0]) if word else 0.0)
     word = _WORD.match(after)
-    return _LETTER * len(word[0]) + _ONE_MORE if word else 0.0
+    needed = _LETTER * len(word[0]) + _ONE_MORE if word else _ONE_MORE
+    return needed + _BESIDE if chinese != (before[-1] >= _CHINESE_FROM) else needed
 
 
 def _is_latin(sign: str) -> bool:

@@ -24,7 +24,7 @@ class PageCell:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PageTable:
     """A table on a page, or on several: its rows of cells by column."""
 
@@ -32,6 +32,16 @@ class PageTable:
     top: float
     page: int
     rows: list[dict[int, PageCell]] = field(default_factory=list)
+    last_page: int = 0
+    """On which it ends."""
+    open_at: dict[int, int] = field(default_factory=dict)
+    """By column, the row in which the lowest cell begins: it may go on on the next page."""
+
+    def add(self, rows: Sequence[dict[int, PageCell]]) -> None:
+        """Put rows below the others."""
+        for at, row in enumerate(rows, len(self.rows)):
+            self.open_at.update(dict.fromkeys(row, at))
+        self.rows.extend(rows)
 
 
 def table_of(ruled: Ruled, glyphs: Sequence[Glyph], page: int) -> PageTable:
@@ -47,35 +57,76 @@ def table_of(ruled: Ruled, glyphs: Sequence[Glyph], page: int) -> PageTable:
         place = ruled.region_at((glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2)
         if place is not None:
             held[owner[place]].append(glyph)
-    table = PageTable(ruled.xs, ruled.ys[0], page, [{} for _ in range(len(ruled.ys) - 1)])
+    table = PageTable(ruled.xs, ruled.ys[0], page, last_page=page)
+    rows: list[dict[int, PageCell]] = [{} for _ in range(len(ruled.ys) - 1)]
     for at, region in enumerate(ruled.regions):
         left, right = ruled.xs[region.column], ruled.xs[region.column + region.columns]
         text, room = pagelines.paragraph(pagelines.lines(held[at]), left, right)
-        table.rows[region.row][region.column] = PageCell(region, text, room, page)
+        rows[region.row][region.column] = PageCell(region, text, room, page)
+    table.add(rows)
     return table
 
 
 def joined(parts: Sequence[Paragraph | PageTable]) -> list[Paragraph | PageTable]:
     """The parts of a document, with tables that go on at the top of the next page put together.
 
-    They go on if nothing stands between them and their columns are the same; a heading that is printed again is left
-    out, and a row that was broken is whole again.
+    They go on if nothing stands between them and their columns are the same, or fewer on one page because no row there
+    needs the others; a heading that is printed again is left out, and a row that was broken is whole again.
     """
     done: list[Paragraph | PageTable] = []
     for part in parts:
         last = done[-1] if done else None
-        if (
-            isinstance(part, PageTable)
-            and isinstance(last, PageTable)
-            and part.rows
-            and part.page == max(cell.page for row in last.rows for cell in row.values()) + 1
-            and len(part.xs) == len(last.xs)
-            and all(abs(one - other) <= TOUCH for one, other in zip(part.xs, last.xs, strict=True))
-        ):
-            _append(last, part)
+        if isinstance(part, PageTable) and isinstance(last, PageTable) and (columns := _common_columns(last, part)):
+            done[-1] = whole = _in_columns(last, columns)
+            _append(whole, _in_columns(part, columns))
         else:
             done.append(part)
     return done
+
+
+def _common_columns(above: PageTable, below: PageTable) -> tuple[float, ...] | None:
+    """The edges of the columns of both tables; None if they aren't parts of one on following pages."""
+    if not below.rows or below.page != above.last_page + 1:
+        return None
+    if len(above.xs) == len(below.xs):
+        return above.xs if _same_edges(above.xs, below.xs) else None
+    more, fewer = (above.xs, below.xs) if len(above.xs) > len(below.xs) else (below.xs, above.xs)
+    outer = (more[0], more[-1]), (fewer[0], fewer[-1])
+    within = all(min(abs(one - other) for other in more) <= TOUCH for one in fewer)
+    meet = _same_edges(_edges(above, len(above.rows) - 1), _edges(below, 0))
+    return more if meet and within and _same_edges(*outer) else None
+
+
+def _same_edges(some: Sequence[float], others: Sequence[float]) -> bool:
+    return len(some) == len(others) and all(abs(one - other) <= TOUCH for one, other in zip(some, others, strict=True))
+
+
+def _edges(table: PageTable, row: int) -> list[float]:
+    """Where the cells of a row begin and end."""
+    regions = [cell.region for at, cells in enumerate(table.rows) for cell in cells.values()
+               if at <= row < at + cell.region.rows]  # fmt: skip
+    return sorted({table.xs[at] for one in regions for at in (one.column, one.column + one.columns)})
+
+
+def _in_columns(table: PageTable, xs: tuple[float, ...]) -> PageTable:
+    """The table with its cells over these columns, which are its own or more."""
+    if len(table.xs) == len(xs):
+        return table
+    new = [_nearest(one, xs) for one in table.xs]
+    rows = []
+    for row in table.rows:
+        moved = {}
+        for cell in row.values():
+            begin, end = new[cell.region.column], new[cell.region.column + cell.region.columns]
+            moved[begin] = replace(cell, region=replace(cell.region, column=begin, columns=end - begin))
+        rows.append(moved)
+    whole = PageTable(xs, table.top, table.page, last_page=table.last_page)
+    whole.add(rows)
+    return whole
+
+
+def _nearest(place: float, xs: Sequence[float]) -> int:
+    return min(range(len(xs)), key=lambda at: abs(xs[at] - place))
 
 
 def _append(table: PageTable, more: PageTable) -> None:
@@ -85,8 +136,7 @@ def _append(table: PageTable, more: PageTable) -> None:
         heading += 1
     # A row of one cell, or of empty ones, is equal by chance; with the names of columns below it, it is a heading.
     rows = rows[heading:] if any(sum(map(bool, _texts(row))) > 1 for row in rows[:heading]) else rows
-    open_at = {column: at for at, row in enumerate(table.rows) for column in row}
-    above = {column: table.rows[at][column] for column, at in open_at.items()}
+    above = {column: table.rows[at][column] for column, at in table.open_at.items()}
     broken = _is_broken(above, rows[0])
     for column, cell in list(rows[0].items()):
         if column not in above:
@@ -95,9 +145,10 @@ def _append(table: PageTable, more: PageTable) -> None:
         goes_on = not cell.text and above[column].region.rows > 1
         if broken or goes_on:
             longer = cell.region.rows - 1 if broken else cell.region.rows
-            table.rows[open_at[column]][column] = _longer(above[column], cell, longer)
+            table.rows[table.open_at[column]][column] = _longer(above[column], cell, longer)
             del rows[0][column]
-    table.rows.extend(rows[1:] if broken else rows)
+    table.add(rows[1:] if broken else rows)
+    table.last_page = more.last_page
 
 
 def _longer(above: PageCell, below: PageCell, rows: int) -> PageCell:

@@ -8,11 +8,12 @@ from itertools import pairwise
 from statistics import median
 
 from ledger.errors import Said, say
-from ledger.formats.documents import pageframe, pagelines, ruling
+from ledger.formats.documents import pageframe, pagelines, pagewraps, ruling
 from ledger.formats.documents.base import Content
 from ledger.formats.documents.blocks import Paragraph, Part, placed
 from ledger.formats.documents.pagelines import Printed
 from ledger.formats.documents.pagetables import PageTable, as_rows, joined, table_of
+from ledger.formats.documents.pagewraps import PageText
 from ledger.formats.documents.pdfium import Glyph, Sheet, sheets
 from ledger.formats.xlsx.unfit import UnfitError, on_one_line
 
@@ -35,13 +36,17 @@ def read(data: bytes, _: str) -> Content:
     if not written:
         raise UnfitError(say("document.no-text-layer", pages=len(pages)))
     known = pageframe.repeated([(page.bottom, page.top, page.lines) for page in written])
+    texts = [pageframe.text_of_page(page.lines, page.bottom, page.top, known) for page in pages]
+    ends = pagewraps.wrapped([page.text(kept) for page, kept in zip(pages, texts, strict=True)])
     gathered: list[PageTable | Paragraph] = []
     left_out: Counter[str] = Counter()
-    for page in pages:
-        kept = pageframe.text_of_page(page.lines, page.bottom, page.top, known)
+    for page, kept, wrapped in zip(pages, texts, ends, strict=True):
         left_out.update(one.text for one in page.lines)
         left_out.subtract(one.text for one in kept)
-        gathered += _in_order(kept, page.tables, page.number)
+        gathered += _in_order(kept, wrapped, page.tables, page.number)
+    for one, after in pairwise(gathered):
+        if isinstance(one, Paragraph) and isinstance(after, PageTable):
+            one.wrapped = False
     parts: list[Part] = [as_rows(one) if isinstance(one, PageTable) else one for one in joined(gathered)]
     return Content(placed(parts), _remarks(pages, +left_out))
 
@@ -51,6 +56,7 @@ class _Laid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.number, self.bottom, self.top = sheet.number, sheet.bottom, sheet.top
+        self.left, self.right = sheet.left, sheet.right
         self.has_text, self.pictures, self.turned_away = bool(sheet.glyphs), sheet.pictures, sheet.turned_away
         ruled, too_many = ruling.tables(sheet.strokes)
         self.crowded = sheet.crowded or too_many
@@ -67,19 +73,25 @@ class _Laid:
         self.lines = pagelines.lines(outside)
         self.tables = [table_of(ruled[at], glyphs, sheet.number) for at, glyphs in sorted(inside.items())]
 
+    def text(self, kept: Sequence[Printed]) -> PageText:
+        """These lines of the page with its edges."""
+        return PageText(self.left, self.right, tuple(kept))
 
-def _in_order(lines: Sequence[Printed], tables: Sequence[PageTable], page: int) -> list[Paragraph | PageTable]:
+
+def _in_order(
+    lines: Sequence[Printed], wrapped: Sequence[bool], tables: Sequence[PageTable], page: int
+) -> list[Paragraph | PageTable]:
     """Lines and tables from top to bottom; an empty paragraph stands for a gap, full-width spaces for an indent."""
     usual = median([one.top - other.top for one, other in pairwise(lines)] or [0.0])
     left = min((one.left for one in lines), default=0.0)
     placed_at: list[tuple[float, Paragraph | PageTable]] = [(table.top, table) for table in tables]
     above: Printed | None = None
-    for line in lines:
+    for line, goes_on in zip(lines, wrapped, strict=True):
         if above is not None and usual and above.top - line.top > _GAP * usual:
             placed_at.append(((above.bottom + line.top) / 2, Paragraph("", page=page)))
         indent = (line.left - left) / line.height
         text = _INDENTED + line.text if _INDENT[0] <= indent <= _INDENT[1] else line.text
-        placed_at.append((line.top, Paragraph(text, page=page)))
+        placed_at.append((line.top, Paragraph(text, page=page, wrapped=goes_on)))
         above = line
     return [one for _, one in sorted(placed_at, key=lambda one: -one[0])]
 

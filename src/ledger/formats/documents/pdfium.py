@@ -68,7 +68,9 @@ class Sheet:
     """What a page shows, turned so that most of its text stands upright."""
 
     number: int
+    left: float
     bottom: float
+    right: float
     top: float
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...]
@@ -109,7 +111,7 @@ def _sheet(document: pypdfium2.PdfDocument, at: int) -> Sheet:
     try:
         page = document[at]
     except pypdfium2.PdfiumError:  # one damaged page; the others may be whole
-        return Sheet(at + 1, 0, 0, (), (), 0, 0, crowded=True)
+        return Sheet(at + 1, 0, 0, 0, 0, (), (), 0, 0, crowded=True)
     try:
         left, bottom, right, top = page.get_bbox()
         glyphs, quarter, away = _glyphs(page)
@@ -117,8 +119,8 @@ def _sheet(document: pypdfium2.PdfDocument, at: int) -> Sheet:
         drawn.look(page)
         turned = [_turned(glyph, quarter, (left, bottom, right, top)) for glyph in glyphs] if quarter else glyphs
         strokes = [_turned_stroke(one, quarter, (left, bottom, right, top)) for one in drawn.strokes]
-        low, high = (left, right) if quarter % 2 else (bottom, top)
-        return Sheet(at + 1, low, high, tuple(turned), tuple(strokes), away, drawn.pictures, drawn.crowded)
+        edges = (bottom, left, top, right) if quarter % 2 else (left, bottom, right, top)
+        return Sheet(at + 1, *edges, tuple(turned), tuple(strokes), away, drawn.pictures, drawn.crowded)
     finally:
         page.close()
 

@@ -10,6 +10,7 @@ from typing import cast
 from ledger.errors import Said, UnreadableError, say
 from ledger.formats.documents.base import MEGABYTE, MOST_BYTES, Reader
 from ledger.formats.documents.kinds import Kind, kind_of
+from ledger.formats.documents.radicals import as_words
 from ledger.formats.xlsx.unfit import UnfitError
 from ledger.model.document import Document
 
@@ -40,10 +41,12 @@ def read(data: bytes, file: str) -> Document:
 
 def _document(data: bytes, file: str) -> Document:
     if len(data) > MOST_BYTES:
-        raise UnfitError(say("document.too-big", size=len(data) // MEGABYTE, limit=MOST_BYTES // MEGABYTE))
+        raise UnfitError(say("document.too-big", size=-(-len(data) // MEGABYTE), limit=MOST_BYTES // MEGABYTE))
     kind = kind_of(data, file)
     content = reader(kind)(data, file)
-    document = Document(file, kind, hashlib.sha256(data).hexdigest(), content.blocks, content.remarks)
+    blocks, radicals = as_words(content.blocks)
+    remarks = (*content.remarks, say("document.has-radicals", count=radicals)) if radicals else content.remarks
+    document = Document(file, kind, hashlib.sha256(data).hexdigest(), blocks, remarks)
     if not any(text.strip() for text, _ in document.texts()):
         raise UnfitError(say("document.no-text"))
     return document

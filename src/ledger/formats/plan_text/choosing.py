@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ledger.errors import Said, say
 from ledger.formats.plan_text.joining import flowing
 from ledger.formats.plan_text.parts import Part, parts_of
+from ledger.formats.plan_text.petition_batch import SHAPE as PETITION_BATCH
 from ledger.formats.plan_text.registry import shape, shapes
 from ledger.formats.plan_text.shape import Shape
 from ledger.formats.plan_text.surroundings import is_frame
@@ -18,6 +19,8 @@ SURE_ENOUGH = 0.5
 """Below this a text is not of a layout's kind: a document in which no layout is sure is no list."""
 NEAR = 0.1
 """A layout as near as this to the surest one is a doubt that is shown."""
+
+_KNOWS_NO_PETITIONS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def choose(document: Document, layout: str | None = None) -> Choice:
     whole = _best(Part("", document), candidates, least)
     if len(parts) == 1:
         return whole
-    several = [(part, _best(part, candidates, least)) for part in parts]
+    several = [(part, _untitled(part, _best(part, candidates, least))) for part in parts]
     found = [(part, choice) for part, choice in several if choice.taken.entries]
     if sum(len(choice.taken.entries) for _, choice in found) < len(whole.taken.entries) or not found:
         return whole
@@ -51,7 +54,7 @@ def choose(document: Document, layout: str | None = None) -> Choice:
 
 
 def _best(part: Part, candidates: Sequence[Shape], least: float) -> Choice:
-    tried = [one.take(part.document) for one in candidates]
+    tried = _petitions_first([one.take(part.document) for one in candidates])
     best = max(tried, key=lambda one: (one.confidence, len(one.entries)))  # the first of equals: registry's order
     if best.confidence < least or not best.entries:
         seen = tuple(dict.fromkeys(remark for one in tried for remark in one.remarks))
@@ -64,6 +67,21 @@ def _best(part: Part, candidates: Sequence[Shape], least: float) -> Choice:
         and not _alike(one.entries, best.entries)
     )
     return Choice(replace(best, orphans=(*best.orphans, *_tables_left(part.document, best))), rivals)
+
+
+def _petitions_first(tried: Sequence[Taken]) -> Sequence[Taken]:
+    """Where petitions with their 受理编号 are surely told, layouts that know none are less sure of the same labels."""
+    if not any(one.layout == PETITION_BATCH.name and one.confidence >= SURE_ENOUGH for one in tried):
+        return tried
+    others = {one.layout: round(one.confidence * _KNOWS_NO_PETITIONS, 3) for one in tried}
+    others[PETITION_BATCH.name] = next(one.confidence for one in tried if one.layout == PETITION_BATCH.name)
+    return [replace(one, confidence=others[one.layout]) for one in tried]
+
+
+def _untitled(part: Part, choice: Choice) -> Choice:
+    """The same without the part's own title (`第1篇：反馈意见问题整改措施清单`) among what no item took."""
+    left = tuple(orphan for orphan in choice.taken.orphans if orphan[0].strip() != part.title)
+    return replace(choice, taken=replace(choice.taken, orphans=left)) if part.title else choice
 
 
 def _alike(one: Sequence[Entry], other: Sequence[Entry]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger.formats.plan_text.joining import Flow, flowing
 from ledger.formats.plan_text.labelling import Hit
-from ledger.formats.plan_text.numbering import Mark
+from ledger.formats.plan_text.numbering import WORD_RANK, Mark
 from ledger.formats.plan_text.scanning import Scan, scanned
 from ledger.formats.plan_text.sections import Sections
 from ledger.formats.plan_text.states import STATED, parted, says_state
@@ -16,6 +16,8 @@ from ledger.model.document import Document
 from ledger.model.item import Entry, Labelled, Taken
 
 _FEW = 2
+_NARRATED = frozenset({"other", "progress", "status"})
+"""Labels that stand in a narrative, too; so does 第3项问题：, which is a number."""
 _Segment = tuple[int, int, "Mark | None"]
 
 
@@ -38,11 +40,11 @@ class CompletedNarrative:
         for start, end, mark in segments:
             sections.read(floor, start, mark)
             stop = sections.cut(mark.end if mark else start, end, mark)
-            entries.append(_entry(flow, (start, stop, mark), sections.headings, scan.hits))
+            entries.append(_entry(flow, (start, stop, mark), sections.headings, scan.within(start, stop)))
             spans.append((start, stop))
             floor = stop
         taken = finish(flow, entries, spans, sections.spans)
-        labels = sum(1 for hit in scan.hits if hit.label not in {"other", "progress", "status"})
+        labels = sum(1 for hit in scan.hits if hit.label not in _NARRATED and hit.heading != "问题")
         told_by_label = sum(1 for hit in scan.hits if hit.label in {"progress", "status"})
         plain = 1 / (1 + labels / len(segments)) * (1 - 0.2 * min(1.0, told_by_label / len(segments)))
         confidence = told / len(segments) * plain * (0.65 + 0.35 * taken.share)
@@ -84,12 +86,15 @@ def _closed(flow: Flow, start: int, end: int) -> int:
 
 
 def _chain(marks: Sequence[Mark], every: Sequence[Mark]) -> Iterator[Mark]:
-    """The numbers of a style that run on, beginning anew only below a new section."""
+    """The numbers of a style that run on, beginning anew only below a new section; 第7项 may follow 第4项, since
+    offices publish some of a list.
+    """
     last: Mark | None = None
     sections = [mark.start for mark in every if marks and mark.rank < marks[0].rank]
     for mark in marks:
         renewed = last is not None and mark.is_first and bisect(sections, last.start) < bisect(sections, mark.start)
-        if last is None or mark.follows(last) or renewed:
+        named = last is not None and mark.rank == WORD_RANK and len(mark.value) == len(last.value)
+        if last is None or mark.follows(last) or renewed or (named and mark.value > last.value):
             yield mark
             last = mark
 
@@ -97,7 +102,8 @@ def _chain(marks: Sequence[Mark], every: Sequence[Mark]) -> Iterator[Mark]:
 def _entry(flow: Flow, segment: _Segment, headings: tuple[str, ...], hits: Sequence[Hit]) -> Entry:
     start, end, mark = segment
     begin = mark.end if mark else start
-    label = next((hit for hit in hits if begin <= hit.start < end and hit.label == "progress"), None)
+    begin = next((hit.end for hit in hits if hit.start == begin and hit.label == "finding"), begin)
+    label = next((hit for hit in hits if hit.start >= begin and hit.label == "progress"), None)
     if label:
         finding, done = body(flow.text[begin : label.start]), body(flow.text[label.end : end])
     else:

@@ -15,13 +15,17 @@ from dataclasses import dataclass, field, replace
 
 from ledger.formats.plan_text.joining import Flow
 from ledger.formats.plan_text.labelling import Hit
-from ledger.formats.plan_text.numbering import Mark
+from ledger.formats.plan_text.labels import NUMBERED, key_of
+from ledger.formats.plan_text.numbering import WORD_RANK, Mark
 from ledger.model.item import Label
 
 _UNNUMBERED, _OPENED_BY_LABEL, _RISING, _ANEW, _LOST = 0.6, 0.95, 0.8, 0.5, 0.2
 """Where no item has a number; where each begins with a label like 整改问题; a gap in the numbers; 1 again without a
 section above it; a number missing.
 """
+_NAMED_RISING = 0.95
+"""A gap after numbers that name what they count (第十二项, 第十五项): offices publish some of a list."""
+_ALL_RISE = 0.05
 _SEVERAL = 2
 _ONCE = frozenset({"finding", "goal", "measures"})
 _MAY_REPEAT = frozenset({"other", "persons", "leader"})
@@ -56,24 +60,52 @@ def divide(flow: Flow, hits: Sequence[Hit], marks: Sequence[Mark]) -> Division:
     """The division that explains the labels best; no items where there are no labels."""
     if not hits:
         return Division(None, (), 0.0)
-    hits = _items_numbers_back(hits)
+    hits = _items_numbers_back(_without_asides(hits))
     own = {hit.mark.start for hit in hits if hit.mark}
     free = [mark for mark in marks if mark.start not in own and not _inside(mark, hits)]
     styles = {mark.style for mark in free} - {"part"}  # 第一部分 is always a section
     tried = [by_style(flow, hits, free, style) for style in sorted(styles)]
     tried.append(by_style(flow, hits, free, None))
-    return max(tried, key=lambda one: (round(one.quality, 2), one.style is not None, -_before_labels(one)))
+    return max(
+        tried, key=lambda one: (round(one.quality + _worth(one), 2), one.style is not None, -_before_labels(one))
+    )
+
+
+def _worth(division: Division) -> float:
+    """Numbers that only rise, with gaps (十二, 十三, 十五), are numbers of items all the same."""
+    rising = (
+        _step(before, item) >= _RISING for before, item in zip([None, *division.items], division.items, strict=False)
+    )
+    return _ALL_RISE if division.style is not None and all(rising) else 0.0
 
 
 def _items_numbers_back(hits: Sequence[Hit]) -> Sequence[Hit]:
-    """`1.问题：…` with no number before the other labels: the number is the item's, not one of its labels'."""
-    others = {hit.mark.style for hit in hits if hit.mark and hit.label != "finding"}
+    """`1.问题：…`, `一、受理编号：…`, no number before other labels: the number is the item's, not a label's."""
+    headings: dict[str, list[str]] = {}
+    for hit in hits:
+        if hit.mark:
+            headings.setdefault(hit.mark.style, []).append("" if hit.label == "finding" else hit.heading)
+    alone = {hit.mark.style for hit in hits if hit.mark and hit.form == "alone"}  # 一、反馈问题 above a whole list
+    items = {
+        style
+        for style, found in headings.items()
+        if len(set(found)) == 1 and (len(found) > 1 or (not found[0] and style not in alone))
+    }
     return [
-        replace(hit, start=hit.mark.end, mark=None)
-        if hit.label == "finding" and hit.mark and hit.mark.style not in others
-        else hit
-        for hit in hits
+        replace(hit, start=hit.mark.end, mark=None) if hit.mark and hit.mark.style in items else hit for hit in hits
     ]
+
+
+def _without_asides(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The labels without what only looks like the next problem: `进展情况：…。存在问题：…`, 第二部分 整改任务."""
+    kept: list[Hit] = []
+    common = Counter(hit.heading for hit in hits if hit.label == "finding").most_common(1)
+    for hit in hits:
+        aside = hit.label == "finding" and hit.place != "line" and hit.heading != common[0][0]
+        section = hit.form == "alone" and hit.mark is not None and hit.mark.style == "part"
+        if not section and not (aside and kept and kept[-1].label in {"progress", "status"}):
+            kept.append(hit)
+    return kept
 
 
 def _before_labels(division: Division) -> int:
@@ -105,8 +137,13 @@ def _without_sections(hits: Sequence[Hit], own: Sequence[Mark]) -> Sequence[Hit]
     return [
         hit
         for hit in hits
-        if not (hit.form == "alone" and hit.mark and own and hit.mark.rank < own[0].rank and counted[hit.label] == 1)
+        if not (hit.form == "alone" and hit.mark and own and hit.mark.rank < own[0].rank and _once(hit, counted))
     ]
+
+
+def _once(hit: Hit, counted: Counter[Label]) -> bool:
+    """Whether a label stands once; one without a field says nothing of the items either."""
+    return counted[hit.label] == 1 or hit.label == "other"
 
 
 def measure_level_out(hits: list[Hit]) -> list[Hit]:
@@ -129,9 +166,11 @@ def _items(flow: Flow, hits: Sequence[Hit], own: Sequence[Mark], above: Sequence
     floor = mark_at = above_at = 0
     for hit in hits:
         gap, mark_at = _between(own, mark_at, floor, hit.start)
+        if hit.label == "finding" and gap and not flow.text[gap[-1].end : hit.start].strip():
+            gap = gap[-1:]  # right before the problem: numbers above it are of what was done about the last one
         higher, above_at = _between(above, above_at, floor, hit.start)
-        first = current.hits[0].label if current and current.hits else None
-        again = hit.label in seen and (hit.label not in _MAY_REPEAT or hit.label == first)
+        first = current.hits[0].heading if current and current.hits else None
+        again = hit.label in seen and (hit.label not in _MAY_REPEAT or hit.heading == first)
         for mark, runs_on in _openers(gap, last, higher, again=again):
             if current:
                 yield current
@@ -204,7 +243,7 @@ def _starts_unnumbered(flow: Flow, hit: Hit, current: Item, seen: AbstractSet[La
         return True
     if hit.place != "line":
         return False
-    if hit.label == "finding":
+    if hit.label == "finding" or key_of(hit.heading) in NUMBERED:
         return True
     return len(seen) >= _SEVERAL and hit.label == current.hits[0].label and _paragraph_before(flow, hit, floor) > floor
 
@@ -216,7 +255,7 @@ def _heading(item: Item) -> str | None:
 
 def _paragraph_before(flow: Flow, hit: Hit, floor: int) -> int:
     """The paragraph right before a label: the finding of an item that has no number."""
-    if hit.label == "finding":
+    if hit.label == "finding" or key_of(hit.heading) in NUMBERED:
         return hit.start
     line_start = flow.text.rfind("\n", floor, hit.start) + 1 or floor
     if flow.text[line_start : hit.start].strip():
@@ -234,7 +273,9 @@ def _step(before: Item | None, item: Item) -> float:
         return 1.0
     if item.mark.is_first:
         return _ANEW
-    return _RISING if before and before.mark and item.mark.value > before.mark.value else 0.0
+    if not (before and before.mark and item.mark.value > before.mark.value):
+        return 0.0
+    return _NAMED_RISING if item.mark.rank == WORD_RANK else _RISING
 
 
 def _quality(items: Sequence[Item], total: int) -> float:

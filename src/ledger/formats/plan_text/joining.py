@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -22,6 +22,7 @@ from ledger.formats.plan_text.printed_lines import (
     WIDEST,
     Limits,
     Piece,
+    as_one,
     piece_of,
     without_page_numbers,
 )
@@ -30,7 +31,7 @@ from ledger.formats.plan_text.surroundings import begins_notice, closes, is_date
 from ledger.model.document import Document, Line, Spot
 
 _TORN_NUMBER = re.compile(
-    r"[0-9０-９][.．]?\n[0-9０-９]|(?:项目|问题|序号|编号|事项|任务|第)\n[0-9０-９一二三四五六七八九十]"
+    r"[0-9０-９][.．]?\n[0-9０-９]|(?:项目|问题|序号|编号|事项|任务|第)\n(?:[0-9０-９一二三四五六七八九十]|[lIO][.．0-9])"
 )
 """`项目2.` / `2：…`: a number that a line end broke."""
 _TORN_DATE = re.compile(r"[0-9０-９]\n[0-9０-９]{0,3}[年月日]")
@@ -76,7 +77,7 @@ def flowing(document: Document) -> Flow:
 @lru_cache(maxsize=4)
 def _flowing(asked: Same[Document]) -> Flow:
     document = asked.value
-    paragraphs = _again(list(_paragraphs([piece_of(line) for line in document.lines])))
+    paragraphs = _again(_paragraphs([piece_of(line) for line in document.lines]))
     texts = [piece for paragraph in paragraphs for piece in _glued(paragraph)]
     starts = tuple(accumulate((len(text) for text, _ in texts), initial=0))[:-1]
     lines = [line for _, line in texts]
@@ -94,13 +95,24 @@ def _glued(paragraph: list[Piece]) -> Iterator[tuple[str, Line]]:
             yield text + (" " if words else ""), piece.line
 
 
-def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
+def _paragraphs(pieces: list[Piece]) -> list[list[Piece]]:
     """Printed lines gathered to paragraphs; a line that is a page number is left out and joins what it parted."""
     printed = without_page_numbers(pieces)
-    limits = _full_length(printed, lambda piece: piece.letters), _full_length(printed, lambda piece: piece.width)
+    if any(piece.line.wrapped for piece in printed):  # what the page broke is made whole by what is seen, not by length
+        lines = list(_grouped(printed, _is_wrapped))
+    else:
+        lines = [[piece] for piece in printed]
+    whole = list(map(as_one, lines))
+    limits = _full_length(whole, lambda piece: piece.letters), _full_length(whole, lambda piece: piece.width)
+    gathered = _grouped(whole, lambda before, piece: _goes_on(before, piece, limits))
+    left = iter(lines)
+    return [[piece for _ in group for piece in next(left)] for group in gathered]
+
+
+def _grouped(pieces: Sequence[Piece], belongs: Callable[[Sequence[Piece], Piece], bool]) -> Iterator[list[Piece]]:
     current: list[Piece] = []
-    for piece in printed:
-        if current and _goes_on(current, piece, limits):
+    for piece in pieces:
+        if current and belongs(current, piece):
             current.append(piece)
         else:
             if current:
@@ -110,11 +122,17 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
         yield current
 
 
+def _is_wrapped(paragraph: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the page broke the line before: then even a full stop at its end doesn't end the paragraph."""
+    if not paragraph[-1].line.wrapped:
+        return False
+    torn = _tears("".join(one.text for one in paragraph[-3:]), piece, full=True)
+    return not (_opens(piece.text) or _frames(piece.text)) if torn is None else torn
+
+
 def _again(paragraphs: list[list[Piece]]) -> list[list[Piece]]:
     """A text that had been broken at a width before it was broken at the page's: joined a second time."""
-    whole = [
-        replace(one[0], text="".join(p.text for p in one), letters=sum(p.letters for p in one)) for one in paragraphs
-    ]
+    whole = list(map(as_one, paragraphs))
     limits = _full_length(whole, lambda piece: piece.letters), None
     if limits[0] is None:
         return paragraphs
@@ -143,7 +161,7 @@ def _goes_on(paragraph: Sequence[Piece], piece: Piece, limits: Limits) -> bool:
         return True
     if told[-1] in TERMINAL or _frames(piece.text):
         return False
-    blank = piece.line.spot.line - before.line.spot.line > 1
+    blank = piece.line.spot.line - before.line.spot.line > before.tall
     return piece.text[0] in NEVER_FIRST or piece.parted or (full and not blank)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ledger.formats.plan_text.label_words import supposed
 from ledger.formats.plan_text.labels import KNOWN, LONGEST, TWO_MEANINGS, is_qualifier, key_of, meaning
 from ledger.formats.plan_text.numbering import Mark, Place, marks_in
 from ledger.model.item import Label
@@ -21,7 +22,7 @@ Form = Literal["colon", "bracket", "alone", "bare"]
 _COLON = re.compile(r"[:：∶﹕︰]")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,10}[)）]$")
 _BRACKET = re.compile(r"[【\[〔［][ \u3000]?([^\n【\[〔［】\]〕］]{2,28})[】\]〕］][ \u3000]?[:：∶﹕]?")
-_LINE = re.compile(r"^[^\S\n]*(\S[^\n]{0,40})", re.MULTILINE)
+_LINE = re.compile(r"^[^\S\n]*(?=\S)[^\n]{1,41}", re.MULTILINE)
 _LEAD = " \t\u3000*#>•●■◆▪·○□-—－"
 _TRAIL = " \t\u3000*:：∶﹕"
 _FIRST_LETTERS = frozenset(word[:2] for word in KNOWN)
@@ -35,6 +36,7 @@ _NOT_BARE = re.compile(
 """What makes a word of a sentence, a cell of a printed table, a heading or a title (整改任务公示表) of what could be a
 label.
 """
+_PERIOD = re.compile(rf"^[^\S\n]*(?=\S)[^\n。]{{1,{LONGEST + 10}}}。(?=[^\n]*\S)", re.MULTILINE)
 _APART = " \t\u3000\n。；;！!？?，,、(（|】]*”"
 
 
@@ -63,7 +65,7 @@ class Hit:
 def labels_in(text: str) -> tuple[Hit, ...]:
     """Every label with a sign of its own (colon, brackets, a whole line), in the order of the text."""
     found: dict[int, Hit] = {}
-    for hit in (*_with_colon(text), *_in_brackets(text), *_at_line_start(text)):
+    for hit in (*_with_colon(text), *_in_brackets(text), *_at_line_start(text), *_before_period(text)):
         found.setdefault(hit.end, hit)
     ordered = sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
@@ -96,7 +98,9 @@ def opens_with_label(line: str) -> bool:
     """Whether a line begins with a label that has a sign or a blank behind it, or is one."""
     if any(hit.place == "line" and line[hit.end].isspace() for hit in bare_labels_in(line[:60])):
         return True
-    return any(hit.place == "line" and not line[: hit.start].strip(_LEAD) for hit in labels_in(line[:60]))
+    if any(hit.place == "line" and not line[: hit.start].strip(_LEAD) for hit in labels_in(line[:60])):
+        return True
+    return supposed(_COLON.split(line[: 2 * LONGEST].strip(_LEAD), maxsplit=1)[0]) is not None
 
 
 def broken_label(before: str, after: str) -> Literal["surely", "perhaps"] | None:
@@ -142,7 +146,11 @@ def _before(text: str, end: int) -> tuple[Label, int] | None:
 
 
 def _widened(line: str, start: int) -> int:
-    """Where a label begins with the word before it that belongs to it: 市级责任单位, at a boundary only."""
+    """Where a label begins with the word before it that belongs to it: 市级责任单位 at a boundary, 整改推进措施
+    anywhere.
+    """
+    if line.endswith("整改", 0, start):
+        return start - len("整改")
     for before in range(max(0, start - 6), start):
         if (before == 0 or line[before - 1] in _APART) and is_qualifier(line[before:start]):
             return before
@@ -168,6 +176,16 @@ def _at_line_start(text: str) -> Iterator[Hit]:
             yield Hit(label, words.strip(_TRAIL), line.start(), line.end(), "line", "alone", mark)
 
 
+def _before_period(text: str) -> Iterator[Hit]:
+    """Labels with a number before them and a full stop behind: `（一）整改目标。…`."""
+    for line in _PERIOD.finditer(text):
+        _, words, mark = _opened(text, line)
+        heading = words[: words.find("。")].strip(_TRAIL)
+        label = meaning(heading) if mark else None
+        if label:
+            yield Hit(label, heading, line.start(), line.end(), "line", "colon", mark)
+
+
 def _opening(line: str) -> int:
     """How much of a line stands before its label: bullets and a number."""
     lead = len(line) - len(line.lstrip(_LEAD))
@@ -177,7 +195,8 @@ def _opening(line: str) -> int:
 
 def _opened(text: str, line: re.Match[str]) -> tuple[int, str, Mark | None]:
     """Where a line's words begin behind its number, the words, and the number."""
-    start, words = line.start(1), line[1]
+    words = line[0].lstrip()
+    start = line.end() - len(words)
     lead = len(words) - len(words.lstrip(_LEAD))
     marks = marks_in(words[lead : lead + 14])
     if marks and marks[0].start == 0 and meaning(words[lead:].strip(_TRAIL)) is None:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ledger.formats.plan_text.joining import Flow, flowing
-from ledger.formats.plan_text.numbering import Mark, marks_in
+from ledger.formats.plan_text.numbering import Mark, marks_in, opens_with_number
 from ledger.formats.plan_text.parts import parts_of
 from ledger.formats.plan_text.surroundings import closes, is_chrome, is_date
 from ledger.model.document import Document
+from ledger.model.extract.figures import figures, narrow
 from ledger.model.extract.sentences import depths
 from ledger.model.item import Entry, Label, Labelled
 
@@ -27,6 +28,7 @@ _ROLE_LINE = re.compile(
 )
 _TIME_LINE = re.compile(r"(?:完成|整改|办结|计划)?(?:完成)?(?:时限|期限|时间)(?:要求)?[ ]?[:：]")
 _LONGEST_HEADING = 60
+_AMOUNTS = frozenset({"share", "count", "size"})
 _FORMAT = 10.0
 """Headings that the format itself marks stand above all numbers."""
 _INLINE = frozenset({"decimal", "ar_half", "circled", "ar_paren"})
@@ -50,31 +52,88 @@ def _pieces(text: str) -> Iterator[str]:
             yield words
 
 
+@dataclass(slots=True)
+class _Block:
+    """The sentences under one number, or of one unnumbered stretch, and what the lines behind them say of them."""
+
+    entries: list[Entry]
+    said: list[tuple[Label, Entry]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Entry:
+        """What opens it: its number and headings are the block's."""
+        return self.entries[0]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says for itself who answers for it."""
+        return bool(self.said) or any(one.parts for one in self.entries)
+
+    def takes(self, own: Sequence[Entry]) -> bool:
+        """Whether a paragraph goes on with it. Without number and heading each paragraph stands for itself."""
+        if own[0].number or self.said or not (self.first.number or self.first.headings):
+            return False
+        return _under(own[0].headings, self.first)
+
+    def is_beside(self, other: _Block) -> bool:
+        """Whether both are numbers of one list."""
+        return bool(self.first.number and other.first.number) and self.first.headings == other.first.headings
+
+
 def _attributed(paragraphs: Iterable[Sequence[Entry]]) -> Iterator[Entry]:
-    """The sentences with what is said of them behind them: in brackets, of those before it in its paragraph; on a
-    line of its own, of all since the last such line under the same number.
+    """The sentences with what is said of them behind them: in brackets, of those before it in its paragraph; on lines
+    of their own, of all since the last such line under the same number.
     """
-    waiting: list[Entry] = []
-    last = 0
-    """Where the last paragraph begins among them: without a number, a line speaks of the paragraph above it."""
+    listed: list[_Block] = []
+    for block in _blocks(paragraphs):
+        if listed and not block.is_beside(listed[-1]):
+            yield from _told(listed)
+            listed = []
+        listed.append(block)
+    yield from _told(listed)
+
+
+def _told(listed: Sequence[_Block]) -> Iterator[Entry]:
+    """The sentences of one list. Where only its end says who answers, that is said of all its numbers."""
+    shared = [] if any(block.is_told for block in listed[:-1]) else [said for block in listed for said in block.said]
+    for block in listed:
+        for one in block.entries:
+            told = [] if one.parts else (block.said or shared)
+            yield replace(one, parts=(*one.parts, *(Labelled(label, by.opening, by.spot) for label, by in told)))
+
+
+def _blocks(paragraphs: Iterable[Sequence[Entry]]) -> Iterator[_Block]:
+    block: _Block | None = None
     for paragraph in paragraphs:
-        own: list[Entry] = []
-        for entry in paragraph:
-            label = _said_of_others(entry.opening)
-            said_of = own or waiting
-            if label is None or not said_of:
-                own.append(entry)
-                continue
-            first = 0 if said_of is own or waiting[-1].headings or waiting[-1].number else last
-            yield from said_of[:first]
-            yield from (_with(one, label, entry) for one in said_of[first:])
-            said_of.clear()
-        if own and waiting and (own[0].number or not _under(own[0].headings, waiting[0])):
-            yield from waiting
-            waiting = []
-        last = len(waiting)
-        waiting += own
-    yield from waiting
+        own = _sentences_of(paragraph, block)
+        if not own:
+            continue
+        if block is not None and block.takes(own):
+            block.entries += own
+            continue
+        if block is not None:
+            yield block
+        block = _Block(own)
+    if block is not None:
+        yield block
+
+
+def _sentences_of(paragraph: Sequence[Entry], above: _Block | None) -> list[Entry]:
+    """The sentences of a paragraph; who is named before the first of them answers for what stands above."""
+    own: list[Entry] = []
+    first, is_open = 0, True
+    for entry in paragraph:
+        label = _said_of_others(entry.opening)
+        if label is not None and own:
+            own[first:] = [_with(one, label, entry) for one in own[first:]]
+            is_open = False
+        elif label is not None and above is not None:
+            above.said.append((label, entry))
+        else:
+            first = first if is_open else len(own)
+            is_open = True
+            own.append(entry)
+    return own
 
 
 def _with(one: Entry, label: Label, said: Entry) -> Entry:
@@ -100,12 +159,12 @@ def _said_of_others(words: str) -> Label | None:
 def _of_flow(flow: Flow) -> Iterator[list[Entry]]:
     """The sentences of each paragraph; a number opens a paragraph even in the middle of a line."""
     path = _Path()
-    titles = dict(flow.titles)
+    titles = _headings(flow)
     for start, end in flow.paragraphs():
         line = flow.text[start:end]
         if closes(line) or is_chrome(line) or is_date(line):
             continue
-        marks = [mark for mark in marks_in(line) if _opens(mark, path)]
+        marks = _openers(line, path)
         if start in titles and not (marks and not line[: marks[0].start].strip(_MARGIN)):
             path.enter(f"h{titles[start]}", titles[start] - _FORMAT, (1,), line.strip(_MARGIN))
         bounds = [*(mark.start for mark in marks), len(line)]
@@ -124,7 +183,7 @@ def _numbered(flow: Flow, path: _Path, mark: Mark, offset: int, stop: int) -> It
     first, last = pieces[0]
     yield from _entries(flow, path, mark.text, first, last)
     words = flow.text[offset + mark.start : last].strip(_MARGIN).rstrip(_ENDS + ":：")
-    path.enter(mark.style, mark.rank, mark.value, words if len(words) <= _LONGEST_HEADING else "")
+    path.enter(mark.style, mark.rank, mark.value, words if _is_heading(words) else "")
     if len(pieces) > 1:
         yield from _entries(flow, path, "", pieces[1][0], stop)
 
@@ -151,6 +210,34 @@ def _cut(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             begin = at + 1
     if piece[begin:].strip(_MARGIN):
         yield start + begin, stop
+
+
+def _headings(flow: Flow) -> dict[int, int]:
+    """Where the format marks headings, and their levels, but for the title: it stands above all and heads no part."""
+    titles = dict(flow.titles)
+    first = min(titles, default=None)
+    if first is None:
+        return titles
+    lines = {start: flow.text[start:end] for start, end in flow.paragraphs() if titles.get(start, 0) <= titles[first]}
+    beside = [opens_with_number(lines.get(start, "")) for start, level in titles.items() if level <= titles[first]]
+    if len(titles) > 1 and not beside[0] and all(beside[1:]):
+        del titles[first]
+    return titles
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a short first sentence heads those behind it: one with an amount (`新建3座,…`) is work itself."""
+    return len(words) <= _LONGEST_HEADING and not any(one.kind in _AMOUNTS for one in figures(narrow(words)))
+
+
+def _openers(line: str, path: _Path) -> list[Mark]:
+    """The numbers of a line that open something, those that run on from one before them in the line among them."""
+    found: list[Mark] = []
+    for mark in marks_in(line):
+        runs_on = bool(found) and mark.place == "sentence" and mark.style == found[-1].style and mark.follows(found[-1])
+        if runs_on or _opens(mark, path):
+            found.append(mark)
+    return found
 
 
 def _opens(mark: Mark, path: _Path) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 
 from ledger.errors import Said, say
 from ledger.formats.plan_text.labels import key_of
+from ledger.formats.plan_text.petition_text import told_in
 from ledger.formats.plan_text.printed_table import with_tables
 from ledger.formats.plan_text.table_lists import figures_only, lists_in
 from ledger.formats.plan_text.table_rows import rows_of
@@ -33,7 +34,7 @@ _LAST_YEAR = 2099
 
 
 class PetitionBatch:
-    """Petitions in the rows of a table with 受理编号, 是否属实, 是否办结."""
+    """Petitions in the rows of a table with 受理编号, 是否属实, 是否办结, or told in text one after the other."""
 
     name = "petition-batch"
     title = "信访举报件一览表（边督边改）"
@@ -42,6 +43,9 @@ class PetitionBatch:
         """See `Shape.take`."""
         lists = lists_in(document)
         if not lists.petition:
+            told = told_in(document, self.name)
+            if told.entries:
+                return replace(told, entries=tuple(_petition(entry) for entry in told.entries))
             return Taken(self.name, 0.0, remarks=tuple(_only_counted(document)))
         entries = tuple(_petition(entry) for entry in lists.entries)
         return Taken(self.name, lists.confidence, entries, lists.orphans)
@@ -59,7 +63,7 @@ def _petition(entry: Entry) -> Entry:
 
 
 def _remarks(entry: Entry) -> Iterator[Said]:
-    number = "".join(entry.number.split())
+    number = "".join(entry.number.split()).rstrip("*＊★")
     if _LOOKS.fullmatch(number) and not is_number(number):
         meant = mended(number)
         hint = say("did-you-mean", word=meant) if meant else None

@@ -48,11 +48,24 @@ class Piece:
     """As wide as it is printed, in Chinese letters."""
     parted: bool = False
     """Whether a page number stands between the line before it and itself."""
+    tall: int = 1
+    """How many printed lines it is, with the empty ones between them."""
 
     def full_in(self, limits: Limits) -> bool:
         """Whether a line is as long as a full one: by its letters, or as wide as it is printed."""
         letters, width = limits
         return (letters is not None and self.letters >= letters) or (width is not None and self.width >= width)
+
+
+def as_one(pieces: Sequence[Piece]) -> Piece:
+    """The pieces of a paragraph as one that stands where the first of them does."""
+    return replace(
+        pieces[0],
+        text="".join(piece.text for piece in pieces),
+        letters=sum(piece.letters for piece in pieces),
+        width=sum(piece.width for piece in pieces),
+        tall=pieces[-1].line.spot.line - pieces[0].line.spot.line + pieces[-1].tall,
+    )
 
 
 def piece_of(line: Line) -> Piece:

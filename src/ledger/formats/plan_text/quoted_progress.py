@@ -74,7 +74,7 @@ def _about(flow: Flow, starts: Sequence[_Start]) -> float:
 
 def _starts(flow: Flow, scan: Scan) -> list[_Start]:
     """Every 关于“…” that opens an item: all have numbers of one style, or none has."""
-    by_end = {mark.end: mark for mark in scan.marks if mark.place != "glued"}
+    by_end = {mark.end: mark for mark in scan.marks if mark.firm}
     found = []
     numbered = {mark.start for mark in scan.marks}
     places = ({start for start, _ in flow.paragraphs()} - numbered) | set(by_end)
@@ -135,7 +135,8 @@ def _closing_quote(text: str, at: int) -> int | None:
 
 
 def _parcel(flow: Flow, scan: Scan, starts: Sequence[_Start]) -> tuple[Parcel, int]:
-    marks = [mark for mark in scan.marks if mark.place == "line"]
+    run_on = any(one.mark and one.mark.place != "line" for one in starts)
+    marks = [mark for mark in scan.marks if mark.place == "line" or (run_on and mark.place == "sentence")]
     sections = Sections(flow, marks)
     entries, spans, told, floor = [], [], 0, 0
     for at, one in enumerate(starts):

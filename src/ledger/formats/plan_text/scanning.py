@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ledger.formats.plan_text.joining import Flow
 from ledger.formats.plan_text.labelling import Hit, bare_labels_in, labels_in
+from ledger.formats.plan_text.learned import learned
 from ledger.formats.plan_text.numbering import Mark, marks_in
 from ledger.formats.plan_text.sameness import Same
 from ledger.formats.plan_text.surroundings import is_chrome
@@ -17,6 +18,7 @@ _KINDS_TO_TRUST_BARE = 3
 _TIMES = 2
 _FEW_IN_FOOTER = 6
 _KINDS_IN_FOOTER = 1
+_OF_A_SITE = frozenset({"主办单位", "承办单位"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,11 @@ class Scan:
 
     hits: tuple[Hit, ...]
     marks: tuple[Mark, ...]
+
+    def within(self, start: int, end: int) -> tuple[Hit, ...]:
+        """The labels that stand from `start` to before `end`; asked for each item, so it must not look at all."""
+        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
+        return self.hits[first : bisect_left(self.hits, end, lo=first, key=lambda hit: hit.start)]
 
 
 def scanned(flow: Flow) -> Scan:
@@ -36,7 +43,9 @@ def scanned(flow: Flow) -> Scan:
 def _scanned(asked: Same[Flow]) -> Scan:
     flow = asked.value
     signed = labels_in(flow.text)
-    return Scan(_above_footer(flow, _with_bare(flow.text, signed)), marks_in(flow.text))
+    hits = _outside_frame(flow, _with_bare(flow.text, signed))
+    marks = marks_in(flow.text)
+    return Scan(_above_footer(flow, learned(flow.text, hits, marks)), marks)
 
 
 def _above_footer(flow: Flow, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -47,7 +56,19 @@ def _above_footer(flow: Flow, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         if is_chrome(flow.text[start:end]):
             at = min(at, bisect_left(hits, start, key=lambda hit: hit.start))
     below = hits[at:]
-    return hits[:at] if len({hit.label for hit in below} - {"other"}) <= _KINDS_IN_FOOTER else hits
+    kinds = {hit.label for hit in below if hit.heading not in _OF_A_SITE} - {"other"}
+    return hits[:at] if len(kinds) <= _KINDS_IN_FOOTER else hits
+
+
+def _outside_frame(flow: Flow, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The labels without those of a website's frame: `来源：… 日期：…` under a title."""
+    return tuple(
+        hit
+        for hit in hits
+        if hit.label != "other"
+        or hit.place != "line"
+        or not is_chrome(flow.text[hit.start : flow.text.find("\n", hit.start)])
+    )
 
 
 def _with_bare(text: str, signed: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -52,6 +52,7 @@ class Sections:
         """Where, between the last label of an item and the next item, a section begins; `stop` where none does."""
         marks = self._among(start, stop)
         inner = _list_at(self._flow.text, start, marks)
+        seconds: dict[tuple[str, tuple[int, ...]], bool] = {}
         for mark in marks:
             if (
                 mark in inner
@@ -60,8 +61,10 @@ class Sections:
             ):
                 continue
             last = self._last.get(mark.style)
-            seconds = any(other.style == mark.style and other.follows(mark) for other in marks)
-            new_list = last is None and mark.is_first and not seconds and self._touches(mark, stop)
+            one = (mark.style, mark.value)
+            if last is None and mark.is_first and one not in seconds:  # asked once a number, however often it stands
+                seconds[one] = any(other.style == mark.style and other.follows(mark) for other in marks)
+            new_list = last is None and mark.is_first and not seconds[one] and self._touches(mark, stop)
             if (new_list or (last is not None and mark.follows(last))) and self._heading_end(mark, stop) is not None:
                 return mark.start
         for at, _ in self._flow.titles:

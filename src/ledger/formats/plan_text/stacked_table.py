@@ -45,7 +45,7 @@ def headings_in(lines: Sequence[Line]) -> Iterator[Headings]:
     """Every place where the headings of a list stand one after another, in one line or in several."""
     at = 0
     while at < len(lines):
-        found = _headings_at(lines, at)
+        found = _headings_at(lines, at) if lines[at].text.strip() else None  # no run begins with an empty line
         if found:
             yield found
         at = found.end if found else at + 1

@@ -85,6 +85,27 @@ _MEANT: Mapping[tuple[Role, ...], str] = {
 }
 _EITHER: Mapping[str, tuple[Role, ...]] = {word: found for found, words in _MEANT.items() for word in words.split()}
 """Headings with two meanings: the first that no other column has for sure."""
+_WHOSE_PROBLEM = re.compile(
+    r"(?:[0-9]{4}年|省级?|市级?|县级?|区级?|中央|国家|本级|警示片|督察组?|督查|巡察|巡视|审计|检查|排查|考核|暗访|明查|执法|"
+    r"自查|抽查|核查|巡查|督导|专项|监督|评估|普查|"
+    r"反馈|披露|曝光|通报|指出|移交|转办|督办|交办|挂牌|媒体|发现|存在|主要|突出|涉及|具体|典型|个性|共性|重点|生态|环境|"
+    r"环保|安全|整改|及|和|的){0,5}(?:问题(?:隐患)?|隐患(?:问题)?)(?:情况|内容|描述|表述|简述|概述|概况|清单|原文|摘要|概要|详情|说明)?"
+)
+"""A heading that only says whose problem a row gives: 警示片披露问题, 审计发现的问题, 检查发现主要问题."""
+_NUMBERS = re.compile(
+    r"(?:整改|反馈|督察|交办|移交|清单|原|对应|上级|省|市|中央){0,3}(?:任务|问题|事项|措施清单|清单|方案|台账)(?:的)?"
+    r"(?:序号|编号|号码|代码|号)"
+)
+"""A heading of an item's own number: 整改任务序号, 反馈问题编号, 清单序号."""
+_BY_ENDING: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("deadline", re.compile(r"(?!公示|举报|受理|反馈|申诉).{1,8}(?:时限|期限)")),
+    (
+        "measures",
+        re.compile(r"(?:整改|推进|落实|工作|治理|整治|任务|具体|主要|重点|拟采取的?|采取的?|及){1,4}(?:措施|举措)"),
+    ),
+    ("progress", re.compile(r"(?:整改|工作|任务|目前|落实|推进|最新|阶段|性|及){1,4}(?:进展|成效|完成)(?:情况)?")),
+)
+"""Headings known by how they end: 整改销号时限, 整改推进措施."""
 _LATER = re.compile(r"验收|销号|公示|回头看|复核")
 """A group of columns about what comes after the plan: a 责任单位 below 验收 is the one that accepts."""
 _LONGEST = 26
@@ -117,6 +138,8 @@ def roles(heading: str) -> tuple[Role, ...]:
         return _EITHER[key]
     if key in PETITION:
         return (PETITION[key],)
+    if _NUMBERS.fullmatch(key):
+        return ("number",)
     return ("section", "other") if key in _SECTION else _elsewhere(heading, key)
 
 
@@ -125,7 +148,10 @@ def _elsewhere(heading: str, key: str) -> tuple[Role, ...]:
     fields = meanings(heading)
     label = meaning(key, weak=True)
     if not fields:
-        return (label,) if label else ()
+        if not label and _WHOSE_PROBLEM.fullmatch(key):
+            return ("finding",)
+        ending = next((role for role, pattern in _BY_ENDING if pattern.fullmatch(key)), None)
+        return (label,) if label else (ending,) if ending else ()
     if fields == ("status",) and key.endswith(("时间", "日期")):
         return ("other",)
     return tuple(dict.fromkeys(_OF_FIELD.get(field, "other") for field in fields))

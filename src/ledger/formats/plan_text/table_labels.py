@@ -15,6 +15,9 @@ from ledger.model.document import Cell
 _LONGEST_LABEL = 24
 _LONGEST_MARK = 6
 _BEGINNING = 64
+_LONGEST_UNKNOWN = 12
+_NO_LABEL = re.compile(r"[。；;，,！？!?0-9０-９\n]")
+_RUNNING = re.compile(r"[(（]?[0-9０-９]{1,4}[)）.．、]?")
 _LONGEST_TITLE = 120
 _NUMERAL = r"(?:[0-9０-９lIO]{1,4}(?:[.．-][0-9０-９lIO]{1,3}){0,2}|[一二三四五六七八九十百〇零]{1,5})"
 _NAMED = re.compile(
@@ -36,6 +39,7 @@ class Told:
 def told(row: Row) -> list[Told]:
     """The labels of a row with their words, from left to right; none where its cells are only labels, or none is."""
     result: list[Told] = []
+    loose: list[Cell] = []
     waiting: Told | None = None
     for cell in (cell for at in range(len(row.cells)) if (cell := row.own(at)) is not None):
         text, role = cell.text.strip(), role_of(cell.text)
@@ -47,12 +51,39 @@ def told(row: Row) -> list[Told]:
         elif result:
             last = result.pop()
             result.append(Told(last.heading, last.role, f"{last.text}\n{text}", last.cell))
+        elif not loose and (glued := _glued(cell)):
+            result += glued
         else:
-            result += _glued(cell)
+            loose.append(cell)
     if waiting is not None and (result or not _fills(row, waiting.cell)):
         result.append(waiting)
-    only_labels = len(result) > 1 and all(one.text and role_of(one.text) for one in result)
-    return [] if only_labels else result
+    said = [one.text for one in result if one.text]
+    if len(result) > 1 and said and all(role_of(text) for text in said):
+        return []
+    return [*_before(loose), *result] if result else []
+
+
+def unknown(row: Row) -> Told | None:
+    """A label that nobody knows at the left of its words: short, and no sentence."""
+    first, *others = row.texts or ("",)
+    cell = row.cells[0] if row.cells else None
+    if cell is None or not others or not _may_be_label(first):
+        return None
+    return Told(bare(first), "other", "\n".join(others), cell)
+
+
+def _before(loose: list[Cell]) -> list[Told]:
+    """What stands before the first known label of a row: a running number, a label that nobody knows and its words."""
+    texts = [cell.text.strip() for cell in loose]
+    if len(texts) == 1 and _RUNNING.fullmatch(texts[0]):
+        return [Told("序号", "number", texts[0], loose[0])]
+    if len(texts) > 1 and _may_be_label(texts[0]):
+        return [Told(bare(texts[0]), "other", "\n".join(texts[1:]), loose[0])]
+    return []
+
+
+def _may_be_label(text: str) -> bool:
+    return 1 < len(bare(text)) <= _LONGEST_UNKNOWN and not _NO_LABEL.search(text)
 
 
 def _fills(row: Row, cell: Cell) -> bool:

@@ -87,9 +87,15 @@ def find_heads(rows: Sequence[Row], start: int = 0) -> Heads | None:
     for at in range(start, len(rows)):
         if is_heading(rows[at]):
             heads = _around(rows, at, start)
-            if _lists_items(heads):
+            if _lists_items(heads) and not _beside_a_label(rows, heads):
                 return heads
     return None
+
+
+def _beside_a_label(rows: Sequence[Row], heads: Heads) -> bool:
+    """Whether the first cell goes on at the left of the rows below: a label, with a list inside an item beside it."""
+    first = rows[heads.last].cells[0]
+    return first is not None and heads.last + 1 < len(rows) and rows[heads.last + 1].cells[0] is first
 
 
 def repeats(row: Row, heads: Heads) -> bool:
@@ -150,6 +156,8 @@ def _is_below(upper: Row, lower: Row) -> bool:
     texts = lower.texts
     if not texts or any(len(t) > _LONGEST_HEADING or t[-1] in _SENTENCE or t[0].isdigit() for t in texts):
         return False
+    if lower.merging and any(_stands_alone(upper, lower, at) for at in range(len(lower.cells))):
+        return False
     if any(cell is not None and cell is other for cell, other in zip(upper.cells, lower.cells, strict=True)):
         return True
     grouped = any(
@@ -158,6 +166,12 @@ def _is_below(upper: Row, lower: Row) -> bool:
     gaps = not upper.merging and any(cell is None for cell in upper.cells)
     fitting = sum(known(text) for text in texts)
     return (grouped or gaps) and (2 * fitting >= len(texts) or not lower.text(0)) and fitting > 0
+
+
+def _stands_alone(upper: Row, lower: Row, at: int) -> bool:
+    """Whether words that are no heading stand below a heading that is no group: they belong to an item."""
+    above, cell = upper.cells[at], lower.own(at)
+    return cell is not None and above is not None and cell is not above and above.columns == 1 and not known(cell.text)
 
 
 def _placed(upper: Row, lower: Row) -> list[Cell | None]:

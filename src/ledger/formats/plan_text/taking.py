@@ -11,6 +11,7 @@ from ledger.errors import Said, say
 from ledger.formats.plan_text.itemizing import Division, Item
 from ledger.formats.plan_text.joining import Flow
 from ledger.formats.plan_text.labelling import Hit
+from ledger.formats.plan_text.labels import NUMBERED, TOLD_TOO, key_of
 from ledger.formats.plan_text.numbering import Mark
 from ledger.formats.plan_text.sections import Sections
 from ledger.formats.plan_text.surroundings import begins_notice, closes, is_chrome, is_date, is_frame, is_signature
@@ -21,6 +22,7 @@ _MARGIN = " \t\u3000\xa0\r\n"
 _LEAD = _MARGIN + ":：、*●○■◆▪•★"
 _PAIRS = {")": "(", "）": "（", "】": "【", "]": "["}
 _SHORTEST_FINDING = 2
+_LONGEST_NUMBER = 24
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _entry(flow: Flow, item: Item, end: int, headings: tuple[str, ...]) -> Entry
     parts = labelled(flow, item.hits, end)
     opening = body(flow.text[item.opening : item.hits[0].start if item.hits else end])
     return Entry(
-        number=item.mark.text if item.mark else "",
+        number=_own_number(parts) or (item.mark.text if item.mark else ""),
         opening=opening,
         parts=tuple(_two_meanings(parts, item.hits, opening)),
         spot=flow.spot(item.start),
@@ -129,8 +131,15 @@ def labelled(flow: Flow, hits: Sequence[Hit], end: int) -> list[Labelled]:
         text = body(flow.text[hit.end : stop])
         if after and after.place != "line":
             text = text.rstrip("；;，,")  # it only parts two labels on one line
-        parts.append(Labelled(hit.label, text, flow.spot(hit.start), hit.heading))
+        label = "progress" if key_of(hit.heading) in TOLD_TOO else hit.label
+        parts.append(Labelled(label, text, flow.spot(hit.start), hit.heading))
     return parts
+
+
+def _own_number(parts: Sequence[Labelled]) -> str:
+    """What a label says that the item is called: 受理编号：D3SX202505280018."""
+    named = (part.text for part in parts if key_of(part.heading) in NUMBERED)
+    return next((text for text in named if 0 < len(text) <= _LONGEST_NUMBER and len(text.split()) == 1), "")
 
 
 def body(text: str) -> str:

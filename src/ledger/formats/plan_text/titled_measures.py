@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ledger.formats.plan_text.itemizing import Division, Item
 from ledger.formats.plan_text.joining import Flow, flowing
 from ledger.formats.plan_text.labelling import Hit
 from ledger.formats.plan_text.numbering import Mark
-from ledger.formats.plan_text.scanning import scanned
+from ledger.formats.plan_text.scanning import Scan, scanned
 from ledger.formats.plan_text.taking import Parcel, parcel
 from ledger.model.document import Document
 from ledger.model.item import Taken
@@ -32,8 +34,17 @@ class TitledMeasures:
         marks = [mark for mark in scan.marks if mark.firm]
         hits = [hit for hit in scan.hits if hit.label == "measures" and hit.form != "alone"]
         division = _division(list(_titled(flow, hits, marks)))
+        _take_others(division, scan)
         taken = parcel(flow, division, marks)
         return Taken(self.name, round(_sureness(division, taken, scan.hits), 3), taken.entries, taken.orphans)
+
+
+def _take_others(division: Division, scan: Scan) -> None:
+    """The labels that stand behind the measures of an item: `整改措施：…；整改时限：2024年底前`."""
+    for item, after in zip_longest(division.items, division.items[1:]):
+        own = item.hits[0]
+        inside = scan.within(own.end, after.start if after else sys.maxsize)
+        item.hits += [hit for hit in inside if hit.label not in {"measures", "finding"}]
 
 
 def _titled(flow: Flow, hits: Sequence[Hit], marks: Sequence[Mark]) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from ledger.formats.plan_text.printed_table import with_tables
 from ledger.formats.plan_text.surroundings import closes, is_frame
 from ledger.formats.plan_text.table_columns import roles
 from ledger.formats.plan_text.table_items import label_of
-from ledger.formats.plan_text.table_labels import Told, number_in, told
+from ledger.formats.plan_text.table_labels import Told, number_in, role_of, told, unknown
 from ledger.formats.plan_text.table_lists import figures_only
 from ledger.formats.plan_text.table_rows import Heads, Row, find_heads, heads_of, rows_of
 from ledger.model.document import Document, Line, Spot, Table
@@ -77,7 +77,8 @@ class _Form:
 
     def ends_before(self, kind: str, first: str) -> bool:
         """Whether a label is the first one of the next item: it comes round again after others of another kind."""
-        return kind == first and kind in self.kinds and bool(self.kinds - {"number", "finding", "title", kind})
+        again = kind in self.kinds and kind in {first, "number"}
+        return again and bool(self.kinds - {"number", "finding", "title", kind})
 
 
 @dataclass
@@ -140,6 +141,10 @@ class _Reader:
             return title
         if len(texts) == 1 and row.cells[0] is not None and (is_frame(texts[0]) or number_in(texts[0])):
             return texts[0]
+        label = unknown(row)
+        if label is not None:
+            self._part(label, title)
+            return ""
         if self.forms and self.forms[-1].parts:
             last = self.forms[-1].parts[-1]
             words = " ".join(texts)
@@ -163,14 +168,16 @@ class _Reader:
         """A list inside the item: 措施, 时限, 责任单位 side by side, one measure a row."""
         label = rows[at].own(0)
         number = 0
+        subject = (one for one in heads.columns if one.role in {*_SUBJECTS, "title"})
+        worded = next(subject, next((one for one in heads.columns if one.role == "other"), None))
+        work = worded if label is not None and role_of(label.text) == "measures" else None
         while at + 1 < len(rows) and rows[at + 1].cells[0] in {label, None} and rows[at + 1].texts:
             at, number = at + 1, number + 1
             for one in heads.columns:
                 cell = rows[at].own(one.at)
                 if cell is not None and cell is not label and one.role not in {"number", "counter"}:
-                    self.forms[-1].parts.append(
-                        Labelled(label_of(one.role), cell.text.strip(), cell.spot, one.heading, number)
-                    )
+                    said = "measures" if one is work else label_of(one.role)
+                    self.forms[-1].parts.append(Labelled(said, cell.text.strip(), cell.spot, one.heading, number))
         return at + 1
 
 
@@ -204,7 +211,8 @@ def _inner(rows: Sequence[Row], at: int) -> Heads | None:
     words = [
         (n, (cell.text,)) for n in range(1, len(row.cells)) if (cell := row.own(n)) is not None and cell is not label
     ]
-    if len(words) <= 1 or not all(roles(text) for _, (text,) in words):
+    known = sum(bool(roles(text)) for _, (text,) in words)
+    if known <= 1 or 2 * known <= len(words) or any(text[-1:] in _TERMINAL for _, (text,) in words):
         return None
     return heads_of(at, at, words)
 

@@ -31,7 +31,7 @@ _WORDS: dict[Relation, str] = {
     ">": "高于 大于 超过 多于 >",
     "=": "为 等于 =",
     "~": "在 保持在 稳定在 维持在 巩固在 保持到 保持 维持 稳定保持在",
-    "下降": "下降 降低 减少 削减 压减 缩减 减排 压降 压缩 降幅达到 降幅",
+    "下降": "下降 降低 减少 削减 压减 缩减 减排 压降 压缩 再降 降幅达到 降幅",
     "上升": "提高 提升 增加 增长 上升 增幅达到 增幅",
 }
 _RELATION: dict[str, Relation] = {word: relation for relation, words in _WORDS.items() for word in words.split()}
@@ -48,6 +48,7 @@ _BASE = re.compile(
 )
 _LAST_YEAR = re.compile(r"(?:比|较|与|同)(?:上年|去年|上一年|前一年)(?:度)?(?:的?同期|水平)?(?:相比)?")
 _SAME_PERIOD = re.compile(r"(?:同|环)比(?:去年|上年)?")
+_YEARLY = re.compile(r"(?:年均|逐年|每年)$")
 _ADVERBS = re.compile(r"(?:累计|平均|分别|再|总体|整体|逐年|年均|至少|进一步|,)$")
 _WITH = r"(?:\(含[^()]{0,4}\))?"
 _AFTER = re.compile(
@@ -88,6 +89,8 @@ def before(even: str, head: int) -> Comparison | None:
         relation, rest = "下降", rest[: moves.start()]  # 下降不少于20%
     elif relation in {"≥", ">"} and rises:
         relation, rest = "上升", rest[: rises.start()]
+    if relation in {"下降", "上升"}:
+        rest = _YEARLY.sub("", rest)
     told = bool(_TELLS.search(rest)) and word != "至少"
     return _with_base(Comparison(relation, word, first + len(rest), told), rest, first)
 
@@ -101,7 +104,7 @@ def _with_base(found: Comparison, rest: str, first: int) -> Comparison:
         hit = next((hit for hit in pattern.finditer(bare) if hit.end() == len(bare)), None)
         if hit is not None:
             year = int(hit["year"]) if pattern is _BASE else None
-            last = pattern is _LAST_YEAR
+            last = pattern is _LAST_YEAR or hit.group().startswith("同比")
             return Comparison(found.relation, found.word, first + hit.start(), found.told, year, last)
     return found
 

@@ -146,10 +146,13 @@ class DamagedDate:
 
     part: str
     suggestion: str | None
+    start: int
+    end: int
 
 
 def damaged_in(text: str) -> tuple[DamagedDate, ...]:
     """The damaged dates of any text, `20_年8月底前`, `202510月`: what a clerk has to look up."""
     return tuple(
-        DamagedDate(text[start:end], suggestion) for start, end, suggestion in damage_in(text, _SHOWN, _CLAUSE_ENDS)
+        DamagedDate(text[start:end], suggestion, start, end)
+        for start, end, suggestion in damage_in(text, _SHOWN, _CLAUSE_ENDS)
     )

@@ -11,6 +11,7 @@ from ledger.model.extract import deadlines, indicators, measures, numbers, perso
 from ledger.model.extract.deadlines import When
 from ledger.model.extract.sentences import unbroken
 from ledger.model.item import Deadline, Entry, Item, Label, Labelled, Measure, Progress
+from ledger.model.personal import hidden_numbers
 from ledger.model.workdays import Calendar
 
 _ROLES: tuple[units.Role, ...] = ("lead", "responsible", "support", "supervisor", "acceptor")
@@ -78,14 +79,21 @@ class _Reader:
         opening, labelled = unbroken(self.entry.opening.strip()), self._text("finding")
         if opening and labelled and opening not in labelled:
             if len(opening) <= titles.LONGEST:
-                return titles.title(opening), labelled
+                return self._title(opening), labelled
             labelled = f"{opening}\n{labelled}"
         finding = labelled or opening
         if finding:
-            return titles.title(finding), finding
+            return self._title(finding), finding
         self._remark(say("extract.no-finding"))
         heading = self.entry.headings[-1] if self.entry.headings else ""
-        return titles.title(heading), ""
+        return self._title(heading), ""
+
+    def _title(self, words: str) -> str:
+        """A title, which every sheet shows: without the telephone number of somebody who complained."""
+        title = hidden_numbers(titles.title(hidden_numbers(words)))
+        if title != titles.title(words):
+            self._remark(say("extract.private-title", title=title))
+        return title
 
     def _shares(self, row: int) -> dict[str, tuple[str, ...]]:
         """The units by what they do, out of all labels, each once and under the first of its roles."""
@@ -140,7 +148,7 @@ class _Reader:
         for one in found:
             if one.quantity is not None and (more := measures.more_quantities(one.text)):
                 named = tuple(quantity.text for quantity in more)
-                self._remark(say("extract.more-quantities", number=one.number, parts=named))
+                self._remark(_several(one.number, one.quantity.text, named))
         return tuple(found)
 
     def _of_row(self, part: Labelled, *, alone: bool) -> Iterable[Measure]:
@@ -158,6 +166,13 @@ class _Reader:
     def _progress(self) -> Progress | None:
         said = [_answered(part) for part in self._parts("status")]
         return progress.progress(self._text("progress"), "，".join(dict.fromkeys(said)))
+
+
+def _several(number: str, first: str, others: tuple[str, ...]) -> Said:
+    """Of a measure with more quantities than a record keeps; one without a number is named by its words."""
+    if number:
+        return say("extract.more-quantities", number=number, parts=others)
+    return say("extract.more-quantities-here", first=first, parts=others)
 
 
 def _role(label: Label) -> units.Role:

@@ -49,6 +49,7 @@ _INSIDE_BRACKET = 3
 """`(到2025年底)`: characters before the day, the bracket among them."""
 _OF_A_DATE = frozenset({"年", "年度", "月", "月份", "日", "号", "点", "时"})
 _BLANKED = re.compile(r"[-_xX×□○*]{1,4}(?:年|[0-9]{1,2}月)")
+_NAMED = re.compile(r"[\u3400-\u9fff]{2}")
 _WATER = re.compile(r"[水河湖库江溪塘渠港浜海断面]")
 _CLAUSE = 100
 _TAIL = 60
@@ -147,10 +148,23 @@ class _Reader:
             self._take_range(name, group, unit)
             return
         names = targetnames.parallel(name, len(group))
+        if len(group) == 1 and self._is_said_of_each(first, pieces := targetnames.pieces(name)):
+            for piece in pieces[:-1]:
+                self._put(piece, first.relation or "=", first, unit, first.comparison)
+            names = pieces[-1:]
         self.name = names[-1]
         for each, value in zip(names, group, strict=True):
             relation = comparing.settled(first.relation, value.behind or first.behind)
             self._put(each, relation or "=", value, unit, first.comparison)
+
+    def _is_said_of_each(self, value: _Value, names: tuple[str, ...]) -> bool:
+        """`申报率、联单使用率均达到100%`: one value, said of each of several things that are measured."""
+        if value.comparison is None or self.even[value.comparison.start - 1 : value.comparison.start] not in {
+            "均",
+            "都",
+        }:
+            return False
+        return len(names) > 1 and all(_MEASURED.search(narrow(name)) for name in names)
 
     def _take_range(self, name: str, group: list[_Value], unit: str) -> None:
         """`控制在6-9` has two ends; `下降15%-20%` and `达到15%-20%` must reach the lower one."""
@@ -167,7 +181,13 @@ class _Reader:
         first, last = group[0], group[-1]
         comparison, kind = first.comparison, last.figure.kind
         described = self.even.startswith("的", last.close) and kind != "share"  # 大于5000吨的加油站
-        if kind == "money" or described or self.quoted[first.figure.start] or self._is_origin(first):
+        if (
+            kind == "money"
+            or described
+            or self._is_threshold(last)
+            or self.quoted[first.figure.start]
+            or self._is_origin(first)
+        ):
             return False
         if self._is_moved(at) and not self._is_aimed(first):
             return False
@@ -177,6 +197,11 @@ class _Reader:
         told = comparison.told or (comparison.relation == "=" and self._is_past(first))
         unsaid = comparison.word == "在" and last.behind is None
         return not told and not unsaid and not (comparison.relation == "上升" and kind == "count")
+
+    def _is_threshold(self, value: _Value) -> bool:
+        """`面积1万平方米以上工地`, `5万亩以上中型灌区`: what kind of thing is meant, and nothing to be reached."""
+        bounded = value.comparison is None and value.behind in {"≥", "≤"} and value.figure.kind in {"size", "count"}
+        return bounded and bool(_NAMED.match(self.even, value.close))
 
     def _is_origin(self, value: _Value) -> bool:
         return bool(_ORIGIN.search(self.even[max(0, value.figure.head - _FAR) : value.figure.head]))
@@ -237,6 +262,8 @@ class _Reader:
     def _clause_start(self, end: int, at: int) -> int:
         """Where the words about a figure begin: behind a sign that ends a clause, or behind the value before it."""
         start = begin_of(self.even, end, CLAUSE_ENDS, _CLAUSE)
+        while at and self._is_threshold(self.values[at - 1]):
+            at -= 1
         return max(start, self.values[at - 1].close) if at else start
 
     def _new_sentence(self, at: int) -> None:

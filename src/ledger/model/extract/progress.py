@@ -17,7 +17,10 @@ _SUBJECT = (
 _WELL = "已 已经 现已 均已 全部 全面 基本 按期 按时 如期 提前 阶段性 初步 立行立改"
 _WHAT = "整改 销号 验收 交账销号 办结 任务 整改任务 整改工作 整改并销号 整改销号"
 _OVER = "整改完成 整改完毕 整改到位 办结 销号 验收销号 通过验收 通过核查验收 交账销号 解决 落实到位"
-_THEN = "长期坚持 持续推进 通过验收 通过核查验收 销号 持续巩固 完成销号 验收"
+_THEN = (
+    "长期坚持 持续推进 通过验收 通过核查验收 销号 持续巩固 完成销号 验收 "
+    "通过省级验收 通过市级验收 通过州级验收 通过县级验收 通过区级验收"
+)
 _DONE = rf"(?:{either(_WELL)}){{0,4}}(?:完成(?:{either(_WHAT)})?|{either(_OVER)})(?:了|任务)?(?:并(?:{either(_THEN)}))?"
 _PACING = "达到 未达到 超过 滞后 滞后于 符合 落后 落后于 未达"
 _PACE = (
@@ -38,6 +41,7 @@ _OTHER = (
 )
 _WORD = rf"(?P<status>{_NOT}|{_PACE}|{_DONE}|{_OTHER}|{_LASTING}|{_RUNNING})"
 _STATUS = re.compile(rf"{_TIMES}{_SUBJECT}(?:已于?[0-9年月日]{{4,14}}(?:底|前)?)?{_WORD}")
+_ONLY_RUNNING, _ONLY_PACE = re.compile(_RUNNING), re.compile(_PACE)
 _LASTING_NEXT = re.compile(_LASTING)
 _NUMBER = re.compile(r"^[ \t\u3000]*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[.．、]?|[①-⑳])[ ]?")
 _CLAUSES = re.compile(r"[^。;；!！\n,，:：、]+")
@@ -74,6 +78,10 @@ def status_in(text: str) -> str | None:
         if hit is None or (hit["status"] in _ONLY_A_VERB and not _alone(text, bare)):
             continue
         following = clauses[at + 1] if at + 1 < len(clauses) else None
+        if following is not None and _ONLY_RUNNING.fullmatch(hit["status"]):
+            paced = _ONLY_PACE.fullmatch(following.group().strip(_MARGIN))  # says more than 正在整改
+            if paced:
+                return paced.group()
         lasting = following is not None and _LASTING_NEXT.fullmatch(following.group().strip(_MARGIN))
         between = text[clause.end() : following.start()] if following is not None else ""
         if lasting and following is not None and between.strip() in {",", "，", "、"}:

@@ -14,7 +14,7 @@ _MOST_DAYS = 4
 _AIMING = "确保 力争 努力 争取 实现 使 使得 要 应 应当 须 将 推动 促进 保障 保证"
 _LEAD = re.compile(
     rf"^(?:[、,;:。 \t)]|{either(_AIMING, '其中 以及 并且 同时 此外 及 且')}"
-    r"|或(?!许)|和(?!谐)|并(?!联|网)|到(?=20|“)|其(?=他)"
+    r"|全年(?!均|平均)|或(?!许)|和(?!谐)|并(?!联|网)|到(?=20|“)|其(?=他)"
     r"|(?:到|至|在)?[0-9_xX×\-]{2,6}年年?(?:底|末)?[前内]?|“?十[一二三四五六七]五”?(?:期?末|末期|期间|时期))"
 )
 _ADVERBS = (
@@ -58,12 +58,18 @@ def is_verb(name: str) -> bool:
 
 def parallel(name: str, count: int) -> tuple[str, ...]:
     """The names of `count` values said together: `污水处理率、垃圾处理率分别达95%、85%`; else the whole for each."""
-    pieces, depth, last = [], 0, 0
+    parts = pieces(name)
+    return parts if len(parts) == count and all(parts) else (name,) * count
+
+
+def pieces(name: str) -> tuple[str, ...]:
+    """The names joined in one, brackets whole."""
+    found, depth, last = [], 0, 0
     joins = {hit.start(): hit.end() for hit in _JOINS.finditer(name)}
     for at, char in enumerate(name):
         depth += (char in _OPENING) - (char in _CLOSING)
         if depth == 0 and at in joins:
-            pieces.append(name[last:at])
+            found.append(name[last:at])
             last = joins[at]
-    pieces.append(name[last:])
-    return tuple(piece.strip() for piece in pieces) if len(pieces) == count and all(pieces) else (name,) * count
+    found.append(name[last:])
+    return tuple(piece.strip() for piece in found)

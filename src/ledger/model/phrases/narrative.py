@@ -27,6 +27,9 @@ _TELLS = re.compile(
     r"降低|减少|提高|相比|同期|水平|基准|考核|规划|计划(?!完成)|方案|目标|督察|督查|发现|出台|制定的|的|第[0-9一二三四五]+[轮批次号]|"
     r"中央|被|曾|因|投诉|举报|信访|曝光|监测|检查|群众"
 )
+_ISSUES = re.compile(r"出台(?!的|了)")
+_WITH_YEAR = re.compile(r"[12][0-9]{3}")
+"""`2021年出台《办法》` tells, `上半年出台办法` is still to come."""
 _DONE = re.compile(r",?[^,;。()]{0,10}已")
 _COMPARED = re.compile(r"(?:自|从|较|比|与|同|以|相[比较]|对[照标比]|按照|根据|近|不?低于|超过)$")
 _BEFORE_AN_EVENT = re.compile(r"[^,;。0-9]{1,6}?前(?![期后端置沿述])")  # 2025年汛期前: not the year's end
@@ -55,7 +58,8 @@ def role(hit: re.Match[str], firmness: Firmness, *, a_day: bool) -> Role:
     told = any((_COMPARED.search(before), _DONE.match(after), _SINCE.match(after)))
     if firmness == "bare":
         an_event = _SEASON.match(after) or _BEFORE_AN_EVENT.match(after)
-        told = told or bool(_TELLS.match(after) or (not a_day and an_event))
+        tells = _TELLS.match(after) and not (_ISSUES.match(after) and not _WITH_YEAR.match(hit.group()))
+        told = told or bool(tells or (not a_day and an_event))
     if not told:
         return Role.LIMIT
     return Role.START if a_day and _COUNTED_FROM.match(after) else Role.STORY

@@ -23,6 +23,9 @@ _FUNDS = re.compile(
     r"(?:争取|筹措|落实|筹集|安排|投入|下达|完成)[^,;:。0-9]{0,6}(?P<number>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?P<unit>[百千十]?[万亿]元)"
     r"(?:以上)?的?[^,;:。0-9]{0,8}(?:资金|投资|经费)"
 )
+_ACTED_UPON = re.compile(r"[ ]?[对将把]")
+_AS_FAR_AS = 60
+_AT_LEAST = re.compile(r"(?:不少于|不低于|不得少于|至少)$")
 _LENGTHS = frozenset({"米", "公里", "千米", "m", "km"})
 _APART = re.compile(r"[^,;。:]{0,8}(?:距离|半径|范围|间距|缓冲带|可视)")
 _CARRIES_ON = re.compile(r"[^;。的,、]{0,12}[,、][^;。的,、]{1,12}")
@@ -50,8 +53,8 @@ def amounts(sentence: Sentence, moods: tuple[Mood, ...]) -> tuple[Amount, ...]:
         clause = Span(max(moods[at].binds_from, sentence.clauses[at].start), sentence.clauses[at].end)
         around = next((span for span in asides if span.start <= one.start < span.end), clause)
         if _is_acted_upon(sentence, one, around, tuple(found.values())):
-            words = one.quantity.text.strip(" ()（）,，;；。、")
-            found[one.start] = Amount(one.start, one.end, replace(one.quantity, text=words), one.part)
+            printed = sentence.text[one.start : one.end]
+            found[one.start] = Amount(one.start, one.end, replace(one.quantity, text=printed), one.part)
     return tuple(found.values())
 
 
@@ -72,14 +75,22 @@ def _money(sentence: Sentence) -> Iterator[Counted]:
 def _is_acted_upon(sentence: Sentence, one: Counted, clause: Span, found: Sequence[Amount]) -> bool:
     """Whether a verb of the clause acts on what is counted: before it (`完成23台改造`) or behind (`10个项目…销号`)."""
     before = sentence.even[clause.start : one.start].rstrip()
+    if _AT_LEAST.search(before):
+        return not _is_no_work(sentence, one, before)
     if DESCRIBING.search(before) or _is_no_work(sentence, one, before):
         return False
     act, arranged = COUNTING.search(before), ARRANGING.search(before)
     if arranged and (act is None or act.start() > arranged.start()):
         return False
-    if act or COUNTING.search(sentence.even, one.end, clause.end):
+    if act or COUNTING.search(sentence.even, one.end, _end_of_acting(sentence, clause)):
         return True
     return bool(found) and bool(_CARRIES_ON.fullmatch(sentence.even, found[-1].end, one.start))
+
+
+def _end_of_acting(sentence: Sentence, clause: Span) -> int:
+    """Where words may stand that act on what a clause names: `对17个问题,…,10月底前销号` acts up to its part's end."""
+    opened = _ACTED_UPON.match(sentence.even, clause.start)
+    return min(sentence.part_end(clause.start), clause.end + _AS_FAR_AS) if opened else clause.end
 
 
 def _is_no_work(sentence: Sentence, one: Counted, before: str) -> bool:

@@ -87,7 +87,12 @@ def bound(sentence: Sentence, when: When) -> Bound:
     starts = {one.start for one in targets}
     counted = tuple(one for one in amounts(sentence, mood) if one.start not in starts)
     days = limits(sentence, mood, when, sorted([*starts, *(one.start for one in counted)]))
-    return Bound(sentence, days, counted, targets)
+    return Bound(sentence, tuple(day for day in days if not _is_value(day, targets)), counted, targets)
+
+
+def _is_value(day: Limit, targets: tuple[Placed, ...]) -> bool:
+    """Whether what looks like a time is the value of a target: `重污染天数控制在1天以内`."""
+    return any(day.start < one.end and one.start < day.end for one in targets)
 
 
 def _is_target(sentence: Sentence, mood: tuple[Mood, ...], one: Placed) -> bool:

@@ -34,10 +34,20 @@ _PLANNED = re.compile(
     r"(?!情况|方案|意见|细则|计划|名单|清单|的))"
 )
 """`2024年计划新建70处`, which the grammar of deadlines takes for a title."""
+_IN_YEARS = re.compile(r"(?:(?<![^,;:。，；：\s甲])|(?<=力争)|(?<=确保))全年(?![度龄均全])|今明[两2]年")
+"""`全年新建38公里`: within the plan's own year."""
 _TITLE = re.compile(
     r"[^。;,:!?]*(?:方案|意见|计划|要点|通知|总结|报告|清单|情况|台账|表|任务|目标|措施|安排|规划|办法|公告|公示|行动|工作)"
+    r"(?P<years>\(20[0-9]{2}年?[-—–~至到]{1,2}20[0-9]{2}年?\))?"
 )
 """A line without a sign that ends like this is a title."""
+_PHASE = re.compile(
+    r"(?:动员|部署|宣传|发动|启动|准备|自查|自纠|集中|组织|全面|重点|排查|摸底|整治|整改|攻坚|推进|实施|治理|督导|督查|检查|评估|"
+    r"巩固|完善|提升|总结|考核|验收|回头看|和|、){1,6}(?:阶段)?\([^()]{2,40}\)[。:]?"
+)
+"""`集中整治阶段(2024年4月至10月)`: a phase of the plan and its time; what is to be done stands behind it."""
+_MADE = re.compile(r"[^,;()]{0,20}(?:修订|修正|修改|通过|公布|施行)\)")
+_FROM_A_YEAR = re.compile(r"[由从]$")
 _ENDS = re.compile(r"(?:[前内起]|(?:[月旬]|季度?)[底末])$")
 """What only a limit ends with; other days may be those of an event (6月5日世界环境日)."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -69,6 +79,8 @@ def limits(sentence: Sentence, moods: tuple[Mood, ...], when: When, numbers: Seq
     """The days of a sentence that bind somebody, in order. `numbers` are where targets stand: these make a bare year
     bind, as do verbs of achievement.
     """
+    if _is_a_heading(sentence):
+        return ()
     found: list[Limit] = []
     for limit in sorted(_named(sentence, moods, when), key=lambda one: (one.start, -one.end)):
         overlaps = bool(found) and limit.start < found[-1].end
@@ -108,6 +120,10 @@ def _read(sentence: Sentence, words: str, offset: int, when: When) -> Iterator[L
     days = when.days(words)
     for one in days.dated:
         yield _limit(sentence, offset + one.start, offset + one.end, one.due)
+    for hit in _IN_YEARS.finditer(words):
+        if when.year is not None:
+            last = date(when.year + ("明" in hit.group()), 12, 31)
+            yield _limit(sentence, offset + hit.start(), offset + hit.end(), last)
     for hit in _PLANNED.finditer(words):
         year = int(hit["year"]) if hit["year"] else when.year
         if year is not None:
@@ -145,7 +161,9 @@ def _sets_a_time(sentence: Sentence, limit: Limit, numbers: Sequence[int]) -> bo
     """Whether something is to be done by then: a target or a verb goes with the day."""
     at = sentence.clause_at(limit.start)
     clause = sentence.clauses[at]
-    if sentence.even.startswith("以来", limit.end) or (limit.bare and _is_a_name(sentence, limit, clause)):
+    if sentence.even.startswith("以来", limit.end) or _is_of_a_law(sentence, limit) or _is_origin(sentence, limit):
+        return False
+    if limit.bare and _is_a_name(sentence, limit, clause):
         return False
     alone = not sentence.even[limit.end : clause.end].strip(_SIGNS)
     part_end = sentence.part_end(clause.start)
@@ -160,6 +178,24 @@ def _sets_a_time(sentence: Sentence, limit: Limit, numbers: Sequence[int]) -> bo
         return bool(ACHIEVING.search(sentence.even, start, near))
     titled = bool(_TITLE.fullmatch(sentence.even.strip()))
     return not titled and bool(ACHIEVING.search(sentence.even, limit.end, near if alone else min(clause.end, near)))
+
+
+def _is_origin(sentence: Sentence, limit: Limit) -> bool:
+    """`由2025年的72%提高到…`: where it starts from."""
+    comes_from = _FROM_A_YEAR.search(sentence.even[max(0, limit.start - 1) : limit.start])
+    return bool(comes_from) and "的" in sentence.even[limit.end - 1 : limit.end + 1]
+
+
+def _is_of_a_law(sentence: Sentence, limit: Limit) -> bool:
+    """`《…法》(2017年修订)`: when a paper was made."""
+    return bool(sentence.depth[limit.start]) and bool(_MADE.match(sentence.even, limit.end))
+
+
+def _is_a_heading(sentence: Sentence) -> bool:
+    """Whether the sentence only names the plan and its years, or a phase and its time."""
+    words = sentence.even.strip()
+    titled = _TITLE.fullmatch(words)
+    return bool((titled and titled["years"]) or _PHASE.fullmatch(words))
 
 
 def _is_a_name(sentence: Sentence, limit: Limit, clause: Span) -> bool:

@@ -23,6 +23,7 @@ _SINCE = re.compile(
     r"^(?:目前|当前|现阶段|此前|之前|过去|据统计|统计显示|数据显示)|截[至止]|近[年期]来?|近[两三四五几]年|[两三四五]年来|以来|去年|上年|上一年|前年|往年|历史上|当时|"
     r"(?:期间|五年),?累计|十[一二三四]五期间[^,;]{0,4}(?:共|累计)"
 )
+_DONE_TO = frozenset("对将把")
 _COMPARED = re.compile(r"(?:[比较与同]|同比|基础上|相比)$")
 _DONE_VERBS = (
     "于 在 由 按 将 对 全部 全面 基本 累计 陆续 分别 提前 如期 超额 初步 先后 成功 顺利 共 均 新 有 达 获 约 "
@@ -35,6 +36,7 @@ _DONE = re.compile(rf"已(?:经)?(?:{either(_DONE_VERBS)})")
 _WENT = re.compile(r"(?<![为除到明])了(?!解|结|然)")
 _FOUND = re.compile(
     r"仅|只有|尚有|尚未|仍有|仍未|依然|还有|不到|缺口|滞后|(?:检查|督察|调查|抽查|现场)发现|曾|经查|经核实|连续[两三二2-9]年|"
+    r"已?经[^,;]{0,24}(?:会议|常委会|常务会|党组会)[^,;]{0,8}(?:通过|同意|审定)(?!后)|"
     r"(?:督察|巡视|巡察|检查|暗访)组(?:对|于|在|向|发现|反馈|指出|进驻|现场)|(?:会议|大会)[^,;]{0,24}召开$|"
     r"未(?:能|按|完成|建成|达到|有效|落实|开展|配|安装|整改|编制|实现|建立|及时)"
 )
@@ -43,6 +45,9 @@ _AS_FAR_AS = 24
 """Characters behind a word of the past in which 的 makes it describe what comes: `未达标的5家企业完成整治`."""
 _HELD = re.compile(r"(?:对|将|把|在|巩固|加强|提升|推动|确保|保障|保证|维护|强化|做好|优化|完善)[^,]{0,14}$")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年)")
+_PLAN_PERIOD = re.compile(r"十([一二三四五六七八])五[”\"]?(?:期间|时期|末|以来|收官)")
+_FIRST_PLAN_ENDS = 2010
+"""The year with which 十一五 ended."""
 _AGAINST = re.compile(r"(?:[比较与以同按从由自]|相比|对比|基准)$")
 _FROM = frozenset("由从自")
 _ONLY_WHEN = re.compile(r"(?:[0-9年月日上中下旬度季底初_xX×\-至到]|期间){2,24},")
@@ -107,9 +112,14 @@ def _with_days(sentence: Sentence, found: list[Mood]) -> list[Mood]:
 
 def _starts_telling(words: str) -> bool:
     hit = _SINCE.search(words)
-    if hit is None or _COMPARED.search(words[: hit.start()]):
+    if hit is None or _is_done_to(words, hit) or _COMPARED.search(words[: hit.start()]):
         return False
-    return not COUNTING.search(words[: hit.start()])
+    return words.endswith("以来") or not COUNTING.search(words[: hit.start()])
+
+
+def _is_done_to(words: str, hit: re.Match[str]) -> bool:
+    """`对2013年以来建成的户厕开展排查`: what is acted upon, and no tale."""
+    return words[:1] in _DONE_TO and bool(_OF.search(words, hit.end(), hit.end() + _AS_FAR_AS))
 
 
 def _is_done(words: str) -> bool:
@@ -133,14 +143,23 @@ def _is_earlier(sentence: Sentence, clause: Span, year: int | None) -> bool:
     """Whether the clause stands under a year before the plan's: `2019年完成…`, not `比2015年`, nor in a title."""
     if year is None:
         return False
+    if any(_plan_year(hit[1]) < year for hit in _PLAN_PERIOD.finditer(sentence.even, clause.start, clause.end)):
+        return True
     hits = [hit for hit in _YEAR.finditer(sentence.even, clause.start, clause.end) if not sentence.quoted[hit.start()]]
     if not hits or any(int(hit[1]) >= year for hit in hits):
         return False
     before = sentence.even[clause.start : hits[0].start()]
+    if before[:1] in _DONE_TO and _OF.search(sentence.even, hits[0].end(), hits[0].end() + _AS_FAR_AS):
+        return False
     against = _AGAINST.search(before)
     if against and len(hits) > 1:  # `由2020年的45微克下降到2023年的36微克`
         return against.group() in _FROM
     return not against and not COUNTING.search(before)
+
+
+def _plan_year(numeral: str) -> int:
+    """The last year of a five-year plan: 十四五 ends with 2025."""
+    return _FIRST_PLAN_ENDS + 5 * "一二三四五六七八".index(numeral)
 
 
 def _frame(sentence: Sentence, clause: Span) -> int:

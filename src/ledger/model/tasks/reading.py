@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ledger.model.extract import deadlines, titles, units
 from ledger.model.extract.deadlines import When
@@ -76,14 +77,18 @@ def _item(entry: Entry, own: Bound, part: Span, when: When) -> Item:
     said = [units.shares(one.text) for one in entry.parts if one.label == "responsible"]
     who = doers(sentence, part, {sentence.clause_at(at) for at in own.places}, said)
     quantity, steps = stages(own)
+    due, behind = _deadline(own, part, when), _said_behind(entry, said, when)
+    targets = own.indicators()
+    if due is None and behind is not None and behind.due is not None:
+        targets = tuple(replace(one, by=one.by or behind.due) for one in targets)
     return Item(
         number=entry.number,
         title=_title(own, part),
         finding=text,
         spot=entry.spot,
         headings=entry.headings,
-        indicators=own.indicators(),
-        deadline=_deadline(own, part, when) or _said_behind(entry, said, when),
+        indicators=targets,
+        deadline=due or behind,
         lead=who.lead,
         responsible=who.responsible,
         support=who.support,
