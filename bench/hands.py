@@ -11,8 +11,10 @@ must be clean, and every other exit code must be one that the house knows, with 
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
+import pkgutil
 import random
 import re
 import signal
@@ -28,6 +30,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import house
+import ledger
 from fault_commands import PLAN as PUBLISHED
 from ledger import __main__ as program
 from ledger.model.issue import Issue
@@ -250,9 +253,8 @@ def _marks(issue: Issue) -> Iterator[str]:
 def main() -> int:
     """Play the rounds, print the figures."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    from ledger.cli import app, screen, session  # noqa: F401 - loaded once, for all the commands that are forked
-
-    app.program([])
+    for module in pkgutil.walk_packages(ledger.__path__, "ledger."):
+        importlib.import_module(module.name)  # loaded once, for all the commands that are forked
     found: Counter[str] = Counter()
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as where:

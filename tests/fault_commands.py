@@ -119,9 +119,10 @@ def staged(folder: Path, act: Act) -> None:
 def in_conflict(folder: Path, act: Act) -> None:
     cloned(folder, act)
     act("init", "--git")
-    act("edit", "1", "--set", "行政区域=甲镇", "--as", "zhang")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "甲")
+    for place in ("丙镇", "甲镇"):
+        act("edit", "1", "--set", f"行政区域={place}", "--as", "zhang")
+        git(folder, "add", "-A")
+        git(folder, "commit", "-qm", place)
     git(folder, "switch", "-qc", "other", "HEAD~1")
     act("edit", "1", "--set", "行政区域=乙镇", "--as", "zhang")
     git(folder, "commit", "-qam", "乙")

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 import targets
+
 from ledger.errors import say
 
 FOUND = Path(__file__).parent / "data" / "fuzz"

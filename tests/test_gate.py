@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from ledger.cli.words.catalogue import Catalogue
 from ledger.cli.words.reading import WORDS
-from ledger.model.problem import Problem
+from ledger.errors import say
+from ledger.model.problem import Place, Problem
 from ledger.store.gate import DEPTH_LIMIT, FAULTS_AT_MOST, Tree, read
 from ledger.store.gate_events import events, python_events
 from ledger.store.gate_text import SIZE_LIMIT
@@ -197,6 +198,14 @@ def test_a_likely_correction_is_offered() -> None:
 
 
 # --- hostile files ---
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_of_a_gbk_file_the_one_line_is_guessed_at_whatever_ends_it(end: str) -> None:
+    (fault,) = faults(f"id: 1{end}title: 废水{end}goal: 达标{end}".encode("gbk"))
+
+    assert fault.text == say("read.not-utf8.gbk", guess="title: 废水")
+    assert fault.place == Place("x.yaml", 2, 8)
 
 
 def test_a_file_beyond_the_limit_is_not_read() -> None:

@@ -258,8 +258,8 @@ def test_a_verification_covers_the_same_evidence_under_another_number(office: Of
     assert office.new("更早的") == "ISSUE-001"
     (office.folder / "aside").rename(office.folder / "evidence/ISSUE-001")
     house.put(office.folder / "issues/乡镇/ISSUE-001.yaml", done.encode())
-    uid = done.partition("uid: ")[2].split()[0]
-    other = office.text("ISSUE-001").partition("uid: ")[2].split()[0]
+    uid = done.partition("uid: ")[2].split()[0].strip("'\"")
+    other = office.text("ISSUE-001").partition("uid: ")[2].split()[0].strip("'\"")
     assert uid != other
     office.does("renumber", "1", "--keep", other, "--as", "zhang")
     office.sound()

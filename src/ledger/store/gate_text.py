@@ -36,6 +36,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _ISSUE_FILE = re.compile(r"issues/(?:.+/)?([^/]+)\.ya?ml")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE_BYTES = re.compile(_NEWLINE.pattern.encode())
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 
@@ -97,8 +98,8 @@ def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     """Where the first wrong byte stands, and what its line says if the file is GBK, as old editors save it."""
     before = data[:start].decode()
     line, column = Source(file, before).position(len(before))
-    begin = data.rfind(b"\n", 0, start) + 1
-    raw = data[begin:].split(b"\n", 1)[0].rstrip(b"\r")
+    begin = max(data.rfind(end, 0, start) for end in (b"\n", b"\r")) + 1
+    raw = _NEWLINE_BYTES.split(data[begin:], 1)[0]
     try:
         guess = raw.decode("gb18030")
     except UnicodeDecodeError:
