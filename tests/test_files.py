@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.errors import say
 from ledger.store import files
 
 OLD, NEW = b"old content\n", b"new content, longer than the old\n"
@@ -123,6 +124,94 @@ def test_the_machines_failures_are_told_apart(tmp_path: Path) -> None:
         errno.EIO: "env.failed",
     }
     assert files.fault(OSError(errno.EIO, "x"), path).exit_code == 7
+
+
+def test_a_failure_of_the_machine_is_said_with_its_file_and_its_reason(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    fault = files.fault(OSError(errno.ENOSPC, "No space"), path).what
+    assert fault == say("env.disk-full", path=str(path), reason=say("os.other", text="No space"))
+    unsure = files.fault(files.UnconfirmedError(errno.EIO, "I/O error"), "issues/x.yaml").what
+    assert unsure == say("env.unsure", path="issues/x.yaml", reason=say("os.device", text="I/O error"))
+    assert files.fault(OSError("no number"), path).what.key == "env.failed"
+
+
+@pytest.mark.parametrize(
+    ("code", "key"),
+    [
+        (errno.ENOENT, "os.missing"),
+        (errno.EISDIR, "os.folder"),
+        (errno.ENOTDIR, "os.not-a-folder"),
+        (errno.EACCES, "os.denied"),
+        (errno.EPERM, "os.denied"),
+        (errno.ENAMETOOLONG, "os.long-name"),
+        (errno.ELOOP, "os.loop"),
+        (errno.EIO, "os.device"),
+        (errno.EBUSY, "os.other"),
+    ],
+)
+def test_what_the_system_says_is_said_in_words_of_ours(code: int, key: str) -> None:
+    assert files.reason(OSError(code, "so says the system")) == say(key, text="so says the system")
+    assert files.reason(OSError("unnumbered")) == say("os.other", text="unnumbered")
+
+
+def test_a_folder_that_cannot_be_flushed_leaves_the_write_unsure(tmp_path: Path) -> None:
+    with pytest.raises(files.UnconfirmedError) as caught:
+        files.confirm(tmp_path / "gone" / "x.yaml")
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOENT, str(tmp_path / "gone" / "x.yaml"))
+    assert caught.value.strerror == os.strerror(errno.ENOENT)
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(files.NotAFileError, match="not a plain file") as caught:
+        files.read_plain(tmp_path)
+    assert (caught.value.errno, caught.value.filename) == (errno.EINVAL, str(tmp_path))
+
+
+def test_a_file_in_the_making_lies_beside_and_is_private_to_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "ISSUE-001.yaml"
+    staged = files.stage(path, NEW)
+    assert staged.parent == tmp_path
+    assert staged.name.startswith(".ISSUE-001.yaml.")
+    assert staged.read_bytes() == NEW
+    assert not path.exists()
+    assert files.beside(path) != files.beside(path)
+
+
+def test_a_name_is_given_only_where_it_is_free(tmp_path: Path) -> None:
+    staged, path = files.stage(tmp_path / "x", NEW), tmp_path / "x"
+    files.put_in_place(staged, path)
+    assert path.read_bytes() == NEW
+    assert os.path.samefile(staged, path), "a second name, until the first is forgotten"
+    with pytest.raises(FileExistsError):
+        files.put_in_place(staged, path)
+    files.forget(staged)
+    files.forget(staged)
+    assert names(tmp_path) == ["x"]
+
+
+def test_a_write_sweeps_away_what_its_own_death_left_and_nothing_younger(tmp_path: Path) -> None:
+    path = tmp_path / "ISSUE-001.yaml"
+    old, young = files.beside(path), files.beside(path)
+    for one, age in ((old, 3700), (young, 3500)):
+        one.write_bytes(b"half")
+        os.utime(one, (time.time() - age,) * 2)
+    files.write_atomically(path, NEW)
+    assert names(tmp_path) == sorted([young.name, path.name])
+
+
+def test_sweeping_goes_on_past_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    old = files.beside(tmp_path / "x")
+    old.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    files.sweep([tmp_path / "gone", tmp_path])
+    assert names(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_written_into_is_no_leftover(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        files.write_atomically(tmp_path / "gone" / "x", NEW)
+    with pytest.raises(FileNotFoundError):
+        files.rename(tmp_path / "gone", tmp_path / "x")
 
 
 def test_links_pipes_and_folders_are_no_files(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -21,6 +22,8 @@ from ledger.model.people import Person
 from ledger.model.plan import Deadline, Measure, Milestone, Plan, Quantity
 from ledger.model.policy import FIVE_ELEMENTS, Guards
 from ledger.model.workflow import MOVES, objections
+
+DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
@@ -363,6 +366,17 @@ def test_one_thing_wrong_is_one_reason(name: str) -> None:
     assert {blank: reasons[0].fill[blank] for blank in case.fill} == case.fill
 
 
+SAID = dict(line.split("\t") for line in (DATA / "guards.tsv").read_text("utf-8").splitlines()[1:])
+"""Each case's reason with every blank filled, so that nobody is told of another issue, day or person."""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_reason_is_filled_with_what_is_the_matter(name: str) -> None:
+    case = CASES[name]
+    (reason,) = objections(case.issue(), MOVES[case.move], case.trial)
+    assert str(reason) == SAID[name]
+
+
 def test_every_guard_is_shown_refusing() -> None:
     """Every sentence of the guards is some case's reason, so none is a dead letter."""
     elsewhere = {"guard.wrong-status", "guard.who-may", "guard.nobody-may"}
@@ -422,3 +436,78 @@ def test_open_nodes_are_no_hindrance_where_the_house_does_not_ask() -> None:
 def test_long_texts_are_cut_with_a_mark(length: int, shown: str) -> None:
     (reason,) = objections(measures(Measure(number="1", text="措" * length))(), MOVES["verify"], VERIFY)
     assert reason.fill["text"] == shown
+
+
+@pytest.mark.parametrize("missing", [None, Plan()])
+def test_without_a_plan_there_are_neither_measures_nor_nodes(missing: Plan | None) -> None:
+    bare = build.worked().model_copy(update={"plan": missing})
+    assert build.keys(objections(bare, MOVES["verify"], VERIFY)) == ["guard.no-measures"]
+
+
+def test_measures_of_the_first_cycle_need_not_be_done_again() -> None:
+    issue = again(AFTER_REOPENING, AFTER_REOPENING)()
+    assert objections(issue, MOVES["verify"], build.attempt("li", AFTER_REOPENING)) == ()
+    on_the_day = again(build.REOPENED, build.REOPENED)()
+    assert objections(on_the_day, MOVES["verify"], build.attempt("li", AFTER_REOPENING)) == ()
+
+
+def test_a_measure_open_in_part_counts_only_once_it_is_said_to_be_done() -> None:
+    open_in_part = Measure(number="1", text="改造", quantity=Quantity(total="23", unit="台", done="14"))
+    assert build.refusals(measures(open_in_part)(), "verify", VERIFY) == {"guard.measure-open"}
+
+
+def test_a_duplicate_is_closed_after_its_first() -> None:
+    def reasons(first: Issue | None) -> tuple[object, ...]:
+        return objections(build.verified(), MOVES["close"], build.attempt("wang", build.CLOSED, first=first))
+
+    assert reasons(build.verified(id="ISSUE-009")) == (
+        say("guard.first-open", id="ISSUE-001", other="ISSUE-009", status=say("status.verified")),
+    )
+    assert reasons(build.closed(id="ISSUE-009")) == reasons(None) == ()
+
+
+def test_a_new_deadline_has_its_paper_where_the_house_asks_for_papers() -> None:
+    def reasons(**said: object) -> tuple[object, ...]:
+        trial = build.attempt("zhao", build.REOPENED, house=PAPER, why="返黑", **said)
+        return objections(build.closed(), MOVES["reopen"], trial)
+
+    new_due = build.REOPENED + timedelta(days=30)
+    assert reasons(new_due=new_due) == (say("guard.new-cycle-paper", id="ISSUE-001"),)
+    assert reasons(new_due=new_due, document="整改办〔2026〕9号") == reasons() == ()
+
+
+def test_a_new_deadline_takes_whoever_may_approve_one() -> None:
+    closer = build.office(Person(id="deng", names=("某戊",), unit=build.BUREAU, roles=("销号",)))
+    trial = build.attempt("deng", build.REOPENED, house=closer, why="返黑", new_due=build.REOPENED)
+    assert objections(build.closed(), MOVES["reopen"], trial) == (
+        say("guard.role-missing", who="某戊", person="deng", role="审批"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "runs_until"), [(None, date(2026, 6, 5)), (7, date(2026, 6, 8)), (2, date(2026, 6, 5))]
+)
+def test_a_notice_runs_at_least_as_long_as_it_says(days: int | None, runs_until: date) -> None:
+    notice = Publicity(start=date(2026, 6, 2), end=date(2026, 6, 5), days=days, working=False)
+    issue = build.verified().model_copy(update={"publicity": (notice,)})
+    on_its_last_day = build.attempt("wang", runs_until)
+    assert objections(issue, MOVES["close"], on_its_last_day) == (say("guard.publicity-running", end=runs_until),)
+    assert objections(issue, MOVES["close"], build.attempt("wang", runs_until + timedelta(days=1))) == ()
+
+
+def test_a_notice_of_a_former_cycle_is_none() -> None:
+    old = Publicity(
+        start=date(2026, 6, 2),
+        end=date(2026, 6, 5),
+        cycle=1,
+        objections=(Objection(date=date(2026, 6, 3), text="异味"),),
+    )
+    issue = build.reopened().model_copy(update={"publicity": (old,)})
+    found = build.refusals(issue, "close", build.attempt("wang", AFTER_REOPENING, house=PUBLIC))
+    assert "guard.publicity-missing" in found
+    assert "guard.objection-open" not in found
+
+
+def test_a_guard_of_a_role_is_called_after_it() -> None:
+    names = [guard.__name__ for guard in MOVES["reopen"].persons]
+    assert names == ["actor_is_known", "has_role_销号", "may_set_a_new_deadline"]

@@ -8,14 +8,14 @@ from datetime import date, datetime
 import pytest
 
 import build
-from ledger.errors import Said
+from ledger.errors import Said, say
 from ledger.model import guards
-from ledger.model.acts import STATUSES
+from ledger.model.acts import STATUSES, Answer, Closure, Extension, Verification
 from ledger.model.issue import Issue
 from ledger.model.people import Person
 from ledger.model.plan import Deadline, Measure, Milestone, Plan, Quantity
 from ledger.model.policy import Guards
-from ledger.model.workflow import MOVES, NEXT, advance, objections, who_may
+from ledger.model.workflow import MOVES, NEXT, advance, objections, sign, who_may
 
 UNGUARDED: set[str] = set()
 """The moves that may be made without any condition on the issue: none. Adding one here is a decision."""
@@ -140,6 +140,70 @@ def test_advance_gives_the_reasons_that_objections_gives() -> None:
     trial = build.attempt(None)
     refused = advance(build.issue(), MOVES["start"], trial)
     assert refused == objections(build.issue(), MOVES["start"], trial) != ()
+
+
+def test_the_wrong_state_is_told_with_the_states_that_would_do() -> None:
+    assert objections(build.closed(), MOVES["fail"], build.attempt("li", build.CLOSED, why="返工"))[0] == say(
+        "guard.wrong-status",
+        id="ISSUE-001",
+        status=say("status.closed"),
+        wanted=(say("status.in-progress"), say("status.verified")),
+        move=say("move.fail"),
+    )
+
+
+def test_a_verification_is_kept_whole() -> None:
+    asked = (Answer(number=2, met=True, text="达标"), Answer(number=1, met=True, text="完成"))
+    trial = build.attempt("li", build.REOPENED, why="现场已通水", method="现场核查", standards=asked)
+    again = build.with_work_done(build.reopened(), build.REOPENED)
+    act = MOVES["verify"].record(again, trial).verifications[-1]
+    assert act == Verification(
+        date=build.REOPENED,
+        by="li",
+        unit=build.ECOLOGY,
+        result="通过",
+        method="现场核查",
+        opinion="现场已通水",
+        standards=(asked[1], asked[0]),
+        evidence=("evidence/ISSUE-001/照片2.jpg",),
+        cycle=2,
+    )
+
+
+def test_a_closing_is_kept_whole() -> None:
+    trial = build.attempt("wang", build.CLOSED, document="整改办〔2026〕7号")
+    closed = build.moved(build.verified(), "close", trial)
+    assert closed.closures == (
+        Closure(date=build.CLOSED, by="wang", unit=build.REGISTRY, document="整改办〔2026〕7号"),
+    )
+    second = MOVES["close"].record(build.reopened(), trial)
+    assert [one.cycle for one in second.closures] == [1, 2]
+
+
+def test_the_new_deadline_of_a_reopening_is_kept_whole() -> None:
+    trial = build.attempt("zhao", build.REOPENED, why="返黑", new_due=date(2026, 12, 31), document="整改办〔2026〕9号")
+    assert build.moved(build.closed(), "reopen", trial).extensions == (
+        Extension(
+            requested_on=build.REOPENED,
+            by="zhao",
+            reason="返黑",
+            new_due=date(2026, 12, 31),
+            approved_on=build.REOPENED,
+            approver="zhao",
+            document="整改办〔2026〕9号",
+            cycle=2,
+        ),
+    )
+    assert build.reopened().extensions == (), "no new day, no extension"
+
+
+def test_a_step_names_the_gate_and_the_cycle_where_there_is_one() -> None:
+    trial = build.attempt("li", build.CLOSED)
+    assert trial.person is not None
+    issue = build.reopened()
+    step = sign(issue, issue, "pass", trial.person, trial, "同意", gate="初验").history[-1]
+    assert (step.gate, step.cycle, step.why, step.unit) == ("初验", 2, "同意", build.ECOLOGY)
+    assert sign(issue, issue, "note", trial.person, trial, None).history[-1].gate is None
 
 
 def ids(people: tuple[Person, ...]) -> list[str]:

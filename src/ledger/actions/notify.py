@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from importlib import import_module
@@ -18,10 +19,13 @@ from ledger.model import news
 from ledger.model.checkpoint import Anchor
 from ledger.model.digest import Digest
 from ledger.model.selection import Selection
-from ledger.store import notified, outlets
+from ledger.store import locks, notified, outlets
 from ledger.store.notified import Remembered
 from ledger.store.outlets import Channel, Mailbox, Outlet, Robot
 from ledger.store.posting import Patience
+
+_WAITING = 6
+"""How many times the patience with one server another run is waited for: it has up to five of them to tell."""
 
 
 @dataclass(frozen=True)
@@ -97,15 +101,21 @@ def _names(channels: Sequence[Channel]) -> tuple[str, ...]:
 def notify(desk: Desk, errand: Errand) -> Notified:
     """Check the ledger and tell each channel; what one channel refuses keeps nothing from the others.
 
-    Raises as `audit.check` does; MachineError where a memory can't be read.
+    From reading the memory to the last channel's entry in it nobody else tells by it: two runs at once tell nobody
+    twice. Raises as `audit.check` does; MachineError where a memory can't be read, ConflictError where another run
+    does not come to its end.
     """
-    remembered = notified.load(errand.state)
-    done = nightly.check(desk, nightly.Asked(errand.selection, errand.described))
-    anchor = done.verdict.anchor
-    whole = Digest(done.checked, (), anchor.root if isinstance(anchor, Anchor) else "", errand.link)
-    return Notified(
-        tuple(_tell(desk, errand, one, whole, remembered.of(one.channel)) for one in errand.outlets), remembered
-    )
+    with ExitStack() as alone:
+        if not errand.dry_run:
+            with suppress(OSError):  # where no lock can be put nothing can be remembered either, and that is told
+                alone.enter_context(locks.memory(errand.state, _WAITING * errand.patience.seconds))
+        remembered = notified.load(errand.state)
+        done = nightly.check(desk, nightly.Asked(errand.selection, errand.described))
+        anchor = done.verdict.anchor
+        whole = Digest(done.checked, (), anchor.root if isinstance(anchor, Anchor) else "", errand.link)
+        return Notified(
+            tuple(_tell(desk, errand, one, whole, remembered.of(one.channel)) for one in errand.outlets), remembered
+        )
 
 
 def _tell(desk: Desk, errand: Errand, outlet: Outlet, whole: Digest, memory: news.Memory | None) -> Outcome:

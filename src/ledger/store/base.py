@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ledger.store import checkpoints, commits, files, folder
+from ledger.store import checkpoints, commits, files, folder, waivers
 from ledger.store.folder import Stored
 from ledger.store.workspace import CALENDAR, PEOPLE, SETTINGS, UNITS, Workspace
 
-RULES = (SETTINGS, PEOPLE, UNITS, CALENDAR, "templates/procedures")
-"""What decides which steps are allowed: the settings, who may, and the closing procedures."""
+RULES = (SETTINGS, PEOPLE, UNITS, CALENDAR, waivers.FILE, "templates/procedures")
+"""What decides which steps are allowed and which lateness is excused: the settings, who may, the waivers, and the
+closing procedures."""
 
 
 @dataclass(frozen=True)

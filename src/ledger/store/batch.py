@@ -83,7 +83,8 @@ def write_all(root: Path, changes: Sequence[Change], moves: Sequence[Move] = ())
         _back(entries, moves)
         _drop(root, entries)
         raise
-    _drop(root, entries)
+    with contextlib.suppress(OSError):  # it is all written; the next run finds the journal done, and drops it
+        _drop(root, entries)
 
 
 def _staged(one: Change) -> _Entry:
@@ -174,14 +175,13 @@ def _sync(entries: Iterable[_Entry]) -> None:
 
 
 def _drop(root: Path, entries: Iterable[_Entry]) -> None:
-    """The journal goes first: without it, what is still staged means nothing and is swept away."""
+    """What is staged goes first: a journal that can't be taken away then leads to nothing but what there is."""
+    for one in entries:
+        if one.digest:
+            files.forget(one.staged)
     with contextlib.suppress(FileNotFoundError):
         (root / JOURNAL).unlink()
         files.sync_folder((root / JOURNAL).parent)
-    for one in entries:
-        if one.digest:
-            with contextlib.suppress(FileNotFoundError):
-                one.staged.unlink()
 
 
 def _state(entry: _Entry) -> str:

@@ -60,6 +60,16 @@ def numbers(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def memory(file: Path, seconds: float) -> Iterator[None]:
+    """Nobody else tells what this memory remembers as told. The ledger's own lock stays free: who sends waits for
+    others' servers. Raises ConflictError, OSError where no lock can be put beside the file.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with _held(file.with_name(f"{file.name}.lock"), seconds, stays=False):
+        yield
+
+
+@contextlib.contextmanager
 def issues(root: Path, names: Iterable[str], seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Nobody else changes these issues, named by their files. Raises ConflictError when another holds on to one.
 
