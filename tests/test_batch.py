@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import house
-from ledger.errors import ConflictError, MachineError, UnreadableError
+from ledger.errors import ConflictError, MachineError, UnreadableError, say
 from ledger.store import batch, files, folder, locks
 from ledger.store.batch import JOURNAL, Change
 from ledger.store.workspace import Workspace
@@ -47,7 +47,7 @@ def test_one_file_that_was_changed_stops_them_all_and_is_named(root: Path) -> No
     house.put(root / "issues/b.yaml", b"somebody else's\n")
     with pytest.raises(ConflictError) as caught:
         batch.write_all(root, changes(root))
-    assert caught.value.what.fill["file"] == ("issues/b.yaml",)
+    assert caught.value.what == say("conflict.changed", file=("issues/b.yaml",))
     assert house.contents(root) == OLD | {"issues/b.yaml": b"somebody else's\n"}
 
 
@@ -164,7 +164,7 @@ def test_what_a_hand_has_changed_after_the_death_is_left_alone_and_named_once(ro
     house.put(root / "issues/b.yaml", b"by hand\n")
     with locks.ledger(root), pytest.raises(ConflictError) as caught:
         batch.finish(root)
-    assert caught.value.what.fill["files"] == ("issues/b.yaml",)
+    assert caught.value.what == say("batch.touched", files=("issues/b.yaml",))
     assert house.contents(root) == NEW | ADDED | {"issues/b.yaml": b"by hand\n"}
     with locks.ledger(root):
         batch.finish(root)
@@ -191,20 +191,21 @@ def test_a_journal_from_elsewhere_writes_nothing_outside(root: Path, line: dict[
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"batch": [1]}', b'{"batch": [{"path": "a"}]}', b"\xff"])
 def test_a_journal_that_is_none_is_said_to_be_none(root: Path, data: bytes) -> None:
     house.put(root / JOURNAL, data)
-    with locks.ledger(root), pytest.raises(UnreadableError):
+    with locks.ledger(root), pytest.raises(UnreadableError) as caught:
         batch.finish(root)
+    assert caught.value.what == say("batch.unreadable", file=".ledger/batch.json")
 
 
 def test_the_folder_of_issues_saves_several_as_one_and_readers_end_what_was_cut_short(folder_of_issues: Path) -> None:
     workspace = Workspace(folder_of_issues)
     stored = folder.scan(workspace).stored
     pairs = [(one, one.issue.model_copy(update={"title": f"{one.issue.title}（改）"})) for one in stored]
-    saved = folder.save_all(workspace, pairs)
+    saved = saving.save_all(workspace, pairs)
     assert [one.issue.title for one in folder.scan(workspace).stored] == [after.title for _, after in pairs]
     assert b"\xe7\xbe\xa4\xe4\xbc\x97\xe5\xa4\x9a\xe6\xac\xa1\xe5\x8f\x8d\xe6\x98\xa0" in saved[0].data, "the comment"
     with pytest.raises(ConflictError):
-        folder.save_all(workspace, [(stored[0], pairs[0][1].model_copy(update={"title": "第三"}))])
-    assert folder.save_all(workspace, [(saved[0], saved[0].issue)]) == ()
+        saving.save_all(workspace, [(stored[0], pairs[0][1].model_copy(update={"title": "第三"}))])
+    assert saving.save_all(workspace, [(saved[0], saved[0].issue)]) == ()
 
 
 @pytest.fixture
@@ -240,5 +241,5 @@ def test_a_failing_disk_is_told_as_one(folder_of_issues: Path, monkeypatch: pyte
 
     monkeypatch.setattr(files, "stage", full)
     with pytest.raises(MachineError):
-        folder.save_all(workspace, [(stored[0], stored[0].issue.model_copy(update={"title": "新"}))])
+        saving.save_all(workspace, [(stored[0], stored[0].issue.model_copy(update={"title": "新"}))])
     assert house.contents(folder_of_issues) == before

@@ -142,12 +142,14 @@ def test_a_waiver_excuses_until_its_day_and_is_told(ledger: Run, folder: Path) -
     house.put(house.build(folder) / "waivers.yaml", WAIVED.encode())
     done = ledger("check")
     assert done.returncode == 0
-    assert "豁免至 2026-05-31（zhao 批准）：汛期停工，已报市整改办" in done.stdout
+    assert "豁免至 2026-05-31（某甲 批准）：汛期停工，已报市整改办" in done.stdout
     assert findings(ledger)["overdue ISSUE-001"]["waiver"] == {
         "reason": "汛期停工，已报市整改办",
         "by": "zhao",
+        "by_name": "某甲",
         "expires": "2026-05-31",
     }
+    assert "某甲 批准" in ledger("check", "--format", "markdown").stdout
     assert ledger("check", "--as-of", "2026-05-31").returncode == 1, "ISSUE-002 is late by then, and nobody excused it"
     late = findings(ledger, "--as-of", "2026-06-01")
     assert late["overdue ISSUE-001"]["waiver"] is None, "it expired the day before"
@@ -255,3 +257,16 @@ def test_validate_tells_a_ci_system_what_cannot_be_read(ledger: Run, folder: Pat
     house.put(house.build(folder) / "issues/ISSUE-009.yaml", b"title: [")
     done = ledger("validate", "--format", form, "issues/ISSUE-009.yaml")
     assert (done.returncode, "issues/ISSUE-009.yaml" in done.stdout) == (5, True), done.stderr
+
+
+def test_what_is_to_be_filled_in_stands_in_the_readers_language(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    told = {}
+    for language in ("zh", "en"):
+        done = ledger("check", "--as-of", STALE, "--format", "json", env={"LEDGER_LANG": language})
+        found = {f"{one['kind']} {one['id']}": one["command"] for one in json.loads(done.stdout)["findings"]}
+        told[language] = found["stale ISSUE-005"]
+    assert told == {
+        "zh": "ledger progress ISSUE-005 -m 进展情况",
+        "en": "ledger progress ISSUE-005 -m WHAT-WAS-DONE",
+    }

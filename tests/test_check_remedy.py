@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import build
-from ledger.errors import say
+from ledger.errors import Said, say
 from ledger.model.issue import Issue
 from ledger.model.plan import Measure
 from ledger.model.problem import Level, Place, Problem
@@ -44,16 +44,16 @@ FIRST_DONE = (Measure(number="1", text="清淤", done_on=DUE), Measure(number="1
         (problem("behind"), issue(*FIRST_DONE), MILESTONE, "ledger progress ISSUE-001 --milestone 2 --done"),
         (problem("behind"), issue(), measure("3"), "ledger progress ISSUE-001 --measure 3 --done"),
         (problem("due-soon", "warning"), issue(), measure("3"), "ledger progress ISSUE-001 --measure 3 --done"),
-        (problem("stale", "warning"), issue(), None, "ledger progress ISSUE-001 -m 进展情况"),
+        (problem("stale", "warning"), issue(), None, say("remedy.progress", id="ISSUE-001")),
         (problem("stale", "warning"), issue(status="open"), None, "ledger start ISSUE-001"),
-        (problem("unsigned-change"), issue(), None, "ledger adopt ISSUE-001 --why 事由"),
+        (problem("unsigned-change"), issue(), None, say("remedy.adopt", id="ISSUE-001")),
         (problem("unverified"), issue(), None, "ledger why ISSUE-001"),
         (problem("unknown-key", "invalid"), None, None, "ledger validate issues/ISSUE-001.yaml"),
         (problem("waiver-expired", "warning", "waivers.yaml"), None, None, ""),
     ],
 )
 def test_each_fault_has_the_command_that_helps(
-    fault: Problem, of: Issue | None, node: Node | None, expected: str
+    fault: Problem, of: Issue | None, node: Node | None, expected: Said | str
 ) -> None:
     assert command(fault, of, node) == expected
 
@@ -61,6 +61,8 @@ def test_each_fault_has_the_command_that_helps(
 @pytest.mark.parametrize("word", ["（一）", "1; rm -rf ~", "$(id)", "a b", "it's"])
 def test_what_a_file_says_is_one_word_of_the_command(word: str) -> None:
     typed = command(problem("behind"), issue(), measure(word))
+    assert isinstance(typed, str)
     assert shlex.split(typed) == ["ledger", "progress", "ISSUE-001", "--measure", word, "--done"]
     named = command(problem("unknown-key", "invalid", f"issues/{word}.yaml"), None, None)
+    assert isinstance(named, str)
     assert shlex.split(named) == ["ledger", "validate", f"issues/{word}.yaml"]

@@ -25,7 +25,7 @@ def made(issue_id):
     return Issue(id=issue_id, uid=str(uuid.uuid4()), title="新问题", status="open", source=source)
 
 for _ in range(10):
-    print(folder.add(Workspace(Path(sys.argv[1])), made).issue.id)
+    print(saving.add(Workspace(Path(sys.argv[1])), made).issue.id)
 """
 
 REPORT = """
@@ -44,7 +44,7 @@ for count in range(5):
         entry = Progress(month="2026-05", date=date(2026, 5, 20), by="qian", text=f"{sys.argv[2]}-{count}")
         after = stored.issue.model_copy(update={"progress": (*stored.issue.progress, entry)})
         try:
-            folder.save(office, stored, after)
+            saving.save(office, stored, after)
             break
         except ConflictError as error:
             assert error.what.key == "conflict.changed"

@@ -20,7 +20,7 @@ import counties
 import house
 from counties import Walker, office
 from ledger.cli.words.catalogue import Catalogue
-from ledger.model.acts import REMARKS, Evidence
+from ledger.model.acts import MERGE, REMARKS, Evidence
 from ledger.model.dossier import Dossier, dossier
 from ledger.model.filing import MOVE_WORDS, filing
 from ledger.model.workflow import MOVES
@@ -134,7 +134,7 @@ def test_names_in_the_archive_are_fit_for_every_system() -> None:
 
 
 def test_every_move_has_a_word_on_paper() -> None:
-    assert set(MOVE_WORDS) == {*REMARKS, *MOVES, "register"}
+    assert set(MOVE_WORDS) == {*REMARKS, *MOVES, "register", MERGE}
 
 
 # --- the command ---

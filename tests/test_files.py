@@ -181,7 +181,7 @@ def test_a_name_is_given_only_where_it_is_free(tmp_path: Path) -> None:
     staged, path = files.stage(tmp_path / "x", NEW), tmp_path / "x"
     files.put_in_place(staged, path)
     assert path.read_bytes() == NEW
-    assert os.path.samefile(staged, path), "a second name, until the first is forgotten"
+    assert staged.samefile(path), "a second name, until the first is forgotten"
     with pytest.raises(FileExistsError):
         files.put_in_place(staged, path)
     files.forget(staged)

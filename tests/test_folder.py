@@ -138,16 +138,16 @@ def test_a_folder_named_like_an_issue_is_told_and_what_lies_in_it_is_still_read(
 def test_an_unknown_id_is_answered_with_the_nearest(office: Workspace) -> None:
     with pytest.raises(NotFoundError) as refused:
         folder.get(office, "ISSUE-0021")
-    assert refused.value.what.fill["count"] == 5
-    assert refused.value.hint is not None
-    assert refused.value.hint.fill["word"] == "ISSUE-002"
+    assert refused.value.what == say("issue.none", id="ISSUE-0021", count=5)
+    assert refused.value.hint == say("did-you-mean", word="ISSUE-002")
 
 
 def test_an_id_with_two_files_is_nobodys(office: Workspace) -> None:
     house.put(office.issues / "2026/ISSUE-002.yaml", house.SOON.encode())
     with pytest.raises(UnreadableError) as refused:
         folder.get(office, "ISSUE-002")
-    assert refused.value.what.fill["files"] == ("issues/2026/ISSUE-002.yaml", "issues/ISSUE-002.yaml")
+    files = ("issues/2026/ISSUE-002.yaml", "issues/ISSUE-002.yaml")
+    assert refused.value.what == say("issue.twice", id="ISSUE-002", files=files)
 
 
 def test_an_unreadable_issue_is_refused_with_every_fault(office: Workspace) -> None:
@@ -165,7 +165,7 @@ def test_an_unreadable_issue_is_refused_with_every_fault(office: Workspace) -> N
 
 def test_a_new_issue_takes_the_number_after_the_highest_wherever_that_lies(office: Workspace) -> None:
     house.put(office.issues / "2024/ISSUE-041.yaml", b"broken: [")
-    stored = folder.add(office, made)
+    stored = saving.add(office, made)
     assert (stored.issue.id, stored.file) == ("ISSUE-042", "issues/ISSUE-042.yaml")
     assert (office.root / stored.file).read_bytes() == stored.data
     assert stored.data.startswith(b"# yaml-language-server: $schema=../templates/issue.schema.json\n")
@@ -176,22 +176,22 @@ def test_a_write_sweeps_away_what_a_crash_left_in_the_ledger(office: Workspace) 
     left = [files.beside(office.issues / "ISSUE-009.yaml"), files.beside(office.issues / "2025/ISSUE-004.yaml")]
     for path in left:
         os.utime(house.put(path, b"half"), (0, 0))
-    folder.add(office, made)
+    saving.add(office, made)
     assert [path.exists() for path in left] == [False, True]
     stored = folder.get(office, "ISSUE-004")
-    folder.save(office, stored, reported(stored.issue))
+    saving.save(office, stored, reported(stored.issue))
     assert not left[1].exists()
 
 
 def test_the_house_may_have_its_own_prefix(office: Workspace) -> None:
     house.put(office.root / "ledger.toml", b'[ledger]\nprefix = "DC"\n')
-    assert folder.add(Workspace(office.root), made).issue.id == "DC-001"
+    assert saving.add(Workspace(office.root), made).issue.id == "DC-001"
 
 
 def test_an_untouched_record_is_byte_for_byte_the_same(office: Workspace) -> None:
     before = house.contents(office.root)
     for stored in folder.scan(office).stored:
-        assert folder.save(office, stored, stored.issue.model_copy()) is stored
+        assert saving.save(office, stored, stored.issue.model_copy()) is stored
     assert house.contents(office.root) == before
 
 
@@ -212,7 +212,7 @@ def test_one_changed_field_is_one_changed_line(office: Workspace, how: str) -> N
     data = variants()[how]
     house.put(office.issues / "ISSUE-001.yaml", data)
     stored = folder.get(office, "ISSUE-001")
-    saved = folder.save(office, stored, stored.issue.model_copy(update={"region": "白石镇"}))
+    saved = saving.save(office, stored, stored.issue.model_copy(update={"region": "白石镇"}))
     end = "\r\n" if "crlf" in how or how == "both" else "\n"
     assert line_changes(data, saved.data) == [f"- region: 红旗镇{end}", f"+ region: 白石镇{end}"]
     assert (office.issues / "ISSUE-001.yaml").read_bytes() == saved.data
@@ -223,7 +223,7 @@ def test_a_progress_entry_adds_lines_and_takes_none_away(office: Workspace, how:
     data = variants()[how]
     house.put(office.issues / "ISSUE-001.yaml", data)
     stored = folder.get(office, "ISSUE-001")
-    saved = folder.save(office, stored, reported(stored.issue))
+    saved = saving.save(office, stored, reported(stored.issue))
     assert not [line for line in line_changes(data, saved.data) if line.startswith("-")]
     assert folder.get(office, "ISSUE-001").issue == reported(stored.issue)
     assert saved.data.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
@@ -231,7 +231,7 @@ def test_a_progress_entry_adds_lines_and_takes_none_away(office: Workspace, how:
 
 def test_a_new_key_goes_where_the_schema_has_it(office: Workspace) -> None:
     stored = folder.get(office, "ISSUE-005")
-    saved = folder.save(office, stored, stored.issue.model_copy(update={"level": "县", "related": ("ISSUE-001",)}))
+    saved = saving.save(office, stored, stored.issue.model_copy(update={"level": "县", "related": ("ISSUE-001",)}))
     keys = [line.partition(":")[0] for line in saved.data.decode().splitlines() if line[0] not in " -#"]
     assert keys == [key for key in FIELD_ORDER if key in keys]
     assert {"level", "related"} <= set(keys)
@@ -252,7 +252,7 @@ def test_whatever_is_saved_is_what_is_read_again(office: Workspace, changes: dic
     house.put(office.issues / "ISSUE-001.yaml", variants()[how])
     stored = folder.get(office, "ISSUE-001")
     wanted = stored.issue.model_copy(update=changes)
-    saved = folder.save(office, stored, wanted)
+    saved = saving.save(office, stored, wanted)
     assert folder.get(office, "ISSUE-001").issue == wanted
     assert all(
         comment in saved.data.decode() for comment in ("# 群众多次反映", "# 来源照抄交办单", "# 第二条由住建配合")
@@ -264,8 +264,8 @@ def test_a_file_changed_meanwhile_is_not_written_over(office: Workspace) -> None
     theirs = house.LATE.replace("红旗镇", "白石镇").encode()
     house.put(office.issues / "ISSUE-001.yaml", theirs)
     with pytest.raises(ConflictError) as refused:
-        folder.save(office, stored, reported(stored.issue))
-    assert refused.value.what.key == "conflict.changed"
+        saving.save(office, stored, reported(stored.issue))
+    assert refused.value.what == say("conflict.changed", file="issues/ISSUE-001.yaml")
     assert (office.issues / "ISSUE-001.yaml").read_bytes() == theirs
 
 
@@ -274,20 +274,20 @@ def test_a_file_that_went_away_or_became_a_link_is_not_written_either(office: Wo
     path = office.issues / "ISSUE-001.yaml"
     path.unlink()
     with pytest.raises(ConflictError) as refused:
-        folder.save(office, stored, reported(stored.issue))
-    assert refused.value.what.key == "conflict.gone"
+        saving.save(office, stored, reported(stored.issue))
+    assert refused.value.what == say("conflict.gone", file="issues/ISSUE-001.yaml")
     assert not path.exists()
     elsewhere = house.put(tmp_path / "elsewhere.yaml", stored.data)
     path.symlink_to(elsewhere)
     with pytest.raises(ConflictError):
-        folder.save(office, stored, reported(stored.issue))
+        saving.save(office, stored, reported(stored.issue))
     assert elsewhere.read_bytes() == stored.data
 
 
 def test_a_record_never_grows_beyond_what_can_be_read_again(office: Workspace) -> None:
     stored = folder.get(office, "ISSUE-001")
     with pytest.raises(UnreadableError) as refused:
-        folder.save(office, stored, reported(stored.issue, "长" * 100_000))
+        saving.save(office, stored, reported(stored.issue, "长" * 100_000))
     assert refused.value.what.key == "write.too-big"
     assert (office.issues / "ISSUE-001.yaml").read_bytes() == stored.data
 
@@ -295,6 +295,6 @@ def test_a_record_never_grows_beyond_what_can_be_read_again(office: Workspace) -
 def test_a_text_that_could_not_be_saved_is_kept(office: Workspace) -> None:
     stored = folder.get(office, "ISSUE-001")
     assert isinstance(stored, Stored)
-    where = folder.set_aside(office, stored, "我改了半天的内容".encode())
+    where = saving.set_aside(office, stored, "我改了半天的内容".encode())
     assert (office.root / where).read_text("utf-8") == "我改了半天的内容"
     assert folder.scan(office).problems == (), "and it is no file of the ledger"

@@ -12,7 +12,7 @@ import counties
 from counties import Walker, office
 from ledger.errors import Said
 from ledger.model.acts import Objection
-from ledger.model.gates import way
+from ledger.model.gates import Passing, sent_back, until, way
 from ledger.model.issue import Issue
 from ledger.model.passing import pass_gate, who_may_pass
 from ledger.model.procedure import Gate, Item, Procedure
@@ -195,6 +195,71 @@ def test_a_notice_must_stand_its_time_and_have_no_open_objection() -> None:
     settled = said.model_copy(update={"settled_on": later, "outcome": "复查无异味"})
     answered = issue.model_copy(update={"publicity": (posted.model_copy(update={"objections": (settled,)}),)})
     assert walker.standing(answered, later) == ("申请验收", "验收", "公示")
+
+
+def test_a_notice_with_an_open_objection_opens_no_gate() -> None:
+    walker = Walker(office("公示在后"))
+    issue, day = walker.through(counties.issue(walker.house), "申请验收", "验收", "公示")
+    posted, later = issue.publicity[-1], walker.after(issue, day)
+    said = Objection(date=posted.start, text="仍有异味")
+    disputed = issue.model_copy(update={"publicity": (posted.model_copy(update={"objections": (said,)}),)})
+    assert walker.standing(issue, later) == ("申请验收", "验收", "公示")
+    assert walker.standing(disputed, later) == ("申请验收", "验收")
+
+
+# --- the way, day by day ---
+
+
+def test_a_gate_is_passed_from_its_day_on() -> None:
+    walker = Walker(office("公示在后"))
+    issue, _ = walker.through(counties.issue(walker.house), "申请验收", "验收", "公示")
+    applied, verified = (step for step in issue.history if step.move in {"pass", "verify"})
+    gates = walker.house.procedure.gates
+    last = issue.publicity[-1].end
+    whole = way(issue, walker.house, last + timedelta(days=1))
+    assert whole.passed == (
+        Passing(gates[0], applied.date, applied.by, applied.unit, issue.history.index(applied)),
+        Passing(gates[1], verified.date, verified.by, verified.unit, issue.history.index(verified)),
+        Passing(gates[2], last + timedelta(days=1), None, None, 0),
+    )
+    assert way(issue, walker.house, last).passed == whole.passed[:2], "on the notice's last day it still stands"
+    assert way(issue, walker.house, verified.date).passed == whole.passed[:2]
+    assert way(issue, walker.house, verified.date - timedelta(days=1)).passed == whole.passed[:1]
+    assert way(issue, walker.house, applied.date - timedelta(days=1)).passed == ()
+
+
+def test_a_way_knows_what_is_next_and_what_is_lacking() -> None:
+    walker = Walker(office("公示在后"))
+    issue, day = walker.through(counties.issue(walker.house), "申请验收", "验收")
+    applied, verified, notice, signs, closes = walker.house.procedure.gates
+    now = way(issue, walker.house, day)
+    assert (now.next, now.ahead) == (notice, (notice, signs, closes))
+    assert now.lacks(closes) == (notice, signs)
+    assert now.lacks(notice) == now.lacks(applied) == ()
+    assert now.at(verified) == now.passed[1]
+    assert now.at(closes) is None
+    assert way(issue.model_copy(update={"history": ()}), walker.house, day).next == applied
+
+
+def test_the_step_that_sent_the_work_back() -> None:
+    walker = Walker(office("公示在后"))
+    issue, day = walker.through(counties.issue(walker.house), "申请验收")
+    assert sent_back(issue) is None
+    failed, day = walker.through(issue, "退回", "申请验收", day=day)
+    assert sent_back(failed) == next(step for step in failed.history if step.move == "fail")
+    first = failed.model_copy(update={"history": failed.history[-2:-1]})
+    assert sent_back(first) == first.history[0], "the very first step may be it"
+
+
+@pytest.mark.parametrize(("short", "wanted"), [(0, None), (1, "end")])
+def test_how_long_a_notice_ought_to_have_stood(short: int, wanted: str | None) -> None:
+    walker = Walker(office("公示在后"))
+    issue, _ = walker.through(counties.issue(walker.house), "申请验收", "验收", "公示")
+    posted, gate = issue.publicity[-1], walker.house.procedure.gates[2]
+    notice = posted.model_copy(update={"end": posted.end - timedelta(days=short)})
+    assert until(notice, gate, walker.house) == (posted.end if wanted else None)
+    undated = gate.model_copy(update={"days": None})
+    assert until(posted.model_copy(update={"end": posted.start}), undated, walker.house) is None, "a day will do"
 
 
 # --- hands ---

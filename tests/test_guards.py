@@ -16,11 +16,12 @@ from ledger.cli.words import guarding
 from ledger.errors import say
 from ledger.model.acts import Objection, Publicity, Voiding
 from ledger.model.attempt import Attempt
-from ledger.model.guards import missing_elements
+from ledger.model.guards import implements, missing_elements, worked_then
 from ledger.model.issue import Issue
 from ledger.model.people import Person
 from ledger.model.plan import Deadline, Measure, Milestone, Plan, Quantity
 from ledger.model.policy import FIVE_ELEMENTS, Guards
+from ledger.model.problem import Problem
 from ledger.model.workflow import MOVES, objections
 
 DATA = Path(__file__).parent / "data"
@@ -511,3 +512,33 @@ def test_a_notice_of_a_former_cycle_is_none() -> None:
 def test_a_guard_of_a_role_is_called_after_it() -> None:
     names = [guard.__name__ for guard in MOVES["reopen"].persons]
     assert names == ["actor_is_known", "has_role_销号", "may_set_a_new_deadline"]
+
+
+def test_a_verification_of_something_else_is_told_as_the_chain_tells_it() -> None:
+    suspect = Problem("suspect", "error", say("chain.suspect"))
+    other = Problem("unchained", "warning", say("chain.unchained"))
+    trial = build.attempt("wang", build.CLOSED, trail=(other, suspect))
+    assert objections(build.verified(), MOVES["close"], trial) == (say("chain.suspect"),)
+
+
+def test_nothing_is_signed_on_top_of_a_broken_chain() -> None:
+    broken = Problem("event-changed", "integrity", say("chain.event-changed"))
+    assert objections(build.issue(), MOVES["start"], build.attempt(trail=(broken,))) == (say("chain.event-changed"),)
+
+
+def test_whose_unit_does_the_work_under_another_roof_of_one_house() -> None:
+    person = Person(id="deng", names=("某戊",), unit=build.BUREAU)
+    units = build.OFFICE.units
+    assert implements("guard.verifier-implements", units, person, build.WATER, "市水务局") == say(
+        "guard.verifier-implements", who="某戊", unit=build.WATER
+    )
+    assert implements("guard.verifier-implements", units, person, build.WATER, build.TOWN) == say(
+        "guard.one-house", who="某戊", unit=build.WATER, other=build.TOWN
+    )
+
+
+@pytest.mark.parametrize(("unit", "told"), [(build.WATER, build.WATER), (None, "?")])
+def test_who_did_the_work_in_another_post_is_told_the_post_and_the_day(unit: str | None, told: str) -> None:
+    step = build.started().history[-1].model_copy(update={"unit": unit})
+    person = Person(id="deng", names=("某戊",), unit=build.BUREAU)
+    assert worked_then(person, step) == say("guard.worked-then", who="某戊", unit=told, date=build.STARTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -14,17 +15,23 @@ from pathlib import Path
 import pytest
 
 import house
-from ledger.errors import ConflictError
-from ledger.store import locks
+from ledger.errors import ConflictError, say
+from ledger.store import asides, locks
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from ledger.store import locks
+from ledger.store import asides, locks
 with locks.{kind}: os.kill(os.getpid(), signal.SIGKILL)
 """
+
+
+@pytest.fixture(autouse=True)
+def nothing_told() -> None:
+    """What other tests of this process left to be told is not told here."""
+    asides.told()
 
 
 def die_holding(root: Path, kind: str) -> None:
@@ -36,19 +43,58 @@ def test_a_locked_ledger_names_who_holds_it(tmp_path: Path) -> None:
     """`flock` belongs to the open file, so a second holder in the same process waits like one in another."""
     with locks.ledger(tmp_path), pytest.raises(ConflictError) as refused, locks.ledger(tmp_path, seconds=0.1):
         raise AssertionError("two writers at once")
-    assert refused.value.what.key == "conflict.locked"
-    assert f"pid {os.getpid()} @ " in str(refused.value.what.fill["holder"])
+    me = f"pid {os.getpid()} @ {socket.gethostname()}"
+    assert refused.value.what == say("conflict.locked", holder=me)
+
+
+def test_who_holds_without_a_name_is_somebody(tmp_path: Path) -> None:
+    with locks.ledger(tmp_path):
+        (tmp_path / ".ledger/lock").write_bytes(b"")
+        with pytest.raises(ConflictError) as refused, locks.ledger(tmp_path, seconds=0.1):
+            raise AssertionError("two writers at once")
+    assert refused.value.what == say("conflict.locked", holder="?")
+
+
+def test_whoever_waits_gets_the_lock_when_it_is_let_go(tmp_path: Path) -> None:
+    def take() -> None:
+        with locks.ledger(tmp_path):
+            pass
+
+    began = time.monotonic()
+    with locks.ledger(tmp_path):
+        waits = threading.Thread(target=take)
+        waits.start()
+        waits.join(0.2)
+        assert waits.is_alive()
+    waits.join()
+    assert time.monotonic() - began < locks.LOCK_SECONDS / 2, "soon, and not at the end of its patience"
+
+
+def test_numbers_and_what_was_told_are_locked_each_by_itself(tmp_path: Path) -> None:
+    common, file = tmp_path / "common", tmp_path / "state" / "told.json"
+    with locks.numbers(common), locks.memory(file, 0.1), locks.ledger(tmp_path, seconds=0.1):
+        assert (common / "lock").read_bytes() != b""
+        assert (file.parent / "told.json.lock").exists()
+        with pytest.raises(ConflictError), locks.numbers(common, seconds=0.1):
+            raise AssertionError("one number twice")
+        with pytest.raises(ConflictError) as busy, locks.memory(file, 0.1):
+            raise AssertionError("told twice")
+    assert busy.value.what.key == "notify.busy"
+    assert (common / "lock").read_bytes() == b"", "it stays, and names nobody"
+    assert not (file.parent / "told.json.lock").exists(), "it goes with whoever held it"
+    with locks.numbers(common), locks.memory(file, 0.1):
+        pass
 
 
 def test_the_lock_is_free_again_after_a_failure_and_after_a_killed_writer(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), locks.ledger(tmp_path):
         raise ZeroDivisionError
-    assert locks.told() == (), "who fails lets go like anybody else"
+    assert asides.told() == (), "who fails lets go like anybody else"
     die_holding(tmp_path, "ledger(Path(sys.argv[1]))")
     with locks.ledger(tmp_path, seconds=0.1):
         assert (tmp_path / ".ledger/lock").read_text("utf-8").startswith(f"pid {os.getpid()} @ ")
     assert (tmp_path / ".ledger/lock").read_bytes() == b"", "nobody is named who holds nothing"
-    assert [one.key for one in locks.told()] == ["lock.taken-over"]
+    assert [one.key for one in asides.told()] == ["lock.taken-over"]
 
 
 def test_two_issues_are_changed_at_once_and_one_is_not(tmp_path: Path) -> None:
@@ -67,7 +113,10 @@ def test_what_a_killed_writer_left_is_taken_over_or_swept_away(tmp_path: Path) -
     with locks.issues(tmp_path, ["ISSUE-001"], seconds=0.1):
         pass
     assert not list((tmp_path / ".ledger/locks").iterdir()), "the other one too: nobody holds it"
-    assert [one.fill["lock"] for one in locks.told()] == ["ISSUE-001"]
+    (told,) = asides.told()
+    assert (told.key, told.fill["lock"]) == ("lock.taken-over", "ISSUE-001")
+    assert str(told.fill["holder"]).endswith(f" @ {socket.gethostname()}")
+    assert asides.told() == (), "each thing once"
 
 
 def test_many_who_want_the_same_issues_in_any_order_all_get_them(tmp_path: Path) -> None:

@@ -293,6 +293,46 @@ def test_two_ends_that_lines_left_are_told_with_their_way_out(office: Office) ->
     office.sound()
 
 
+def test_a_key_of_each_side_that_lines_kept_is_told_with_its_way_out(office: Office) -> None:
+    """`merge=union` where both changed one field: the file can't be read any more."""
+    (office.folder / ".gitattributes").write_text("issues/*.yaml merge=union\n", "utf-8")
+    office.act("edit", "1", "--set", "title=红旗河水质问题")
+    office.on("side")
+    office.act("edit", "1", "--set", "title=红旗河超标", who="li")
+    office.on("main")
+    office.git("merge", "-q", "--no-edit", "side")
+    for command in (("check", "--brief"), ("validate",), ("validate", ISSUE)):
+        done = office.ledger(*command)
+        assert done.returncode == 5
+        assert "dup-key" in done.stdout
+        assert "ledger resolve ISSUE-001" in done.stdout
+    assert office.ledger("resolve", "--theirs", "--as", "wang").returncode == 0
+    office.git("commit", "-qam", "joined")
+    office.sound()
+
+
+def test_a_key_that_somebody_wrote_twice_is_no_merge(office: Office) -> None:
+    (office.folder / ISSUE).write_text(f"{office.text()}title: 红旗河\n", "utf-8")
+    done = office.ledger("check", "--brief")
+    assert (done.returncode, "dup-key" in done.stdout, "ledger resolve" in done.stdout) == (5, True, False)
+
+
+def test_several_files_are_resolved_together_or_not_at_all(office: Office) -> None:
+    for branch, goal in (("main", "Ⅳ类"), ("side", "Ⅱ类")):
+        office.on(branch)
+        office.act("edit", "1", "--set", f"plan.goal={goal}")
+        office.act("edit", "2", "--set", f"plan.goal={goal}")
+    office.on("main")
+    office.git("merge", "--no-edit", "side", fails=True)
+    marked = office.text()
+    undecided = office.ledger("resolve", "--as", "wang")
+    assert (undecided.returncode, office.text() == marked) == (6, True)
+    done = office.ledger("resolve", "--ours", "--as", "wang")
+    assert "git add issues/ISSUE-001.yaml issues/ISSUE-002.yaml" in done.stderr
+    assert office.ledger("validate").returncode == 0
+    office.git("commit", "-qam", "merged")
+
+
 def test_one_number_for_two_issues_is_no_merge(office: Office) -> None:
     """`new` sees the other branch's number; two clones that never met don't."""
     first = chained.record(office.folder / "issues/ISSUE-002.yaml")

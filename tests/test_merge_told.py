@@ -296,6 +296,29 @@ def test_which_events_an_event_follows() -> None:
     assert sorted(ends.values()) == [[0, 1], [0, 1, 2]]
 
 
+@pytest.mark.parametrize("decided", ["甲", "乙", "红旗河水质超标"])
+def test_a_persons_decision_is_true_where_it_says_what_one_version_said(decided: str) -> None:
+    theirs = acted(START, "edit", TEN, by="li", title="乙", region="白石镇")
+    signed: Branch = {"by": "wang", "at": TEN, "date": TEN[:10], "why": "以现场为准"}
+    united = cast("Node", histories.united(trail.events(OURS), trail.events(theirs)))
+    record: Branch = {**theirs, "title": decided, "history": united}
+    done = joining.joined(record, OURS, theirs, signed)
+    last = len(trail.events(done)) - 1
+
+    assert rejoin.is_true(done, last, trail.content(done))
+    for forged in ({**record, "title": "丙"}, {**record, "region": "偷换"}):
+        bent = joining.joined(forged, OURS, theirs, signed)
+        assert not rejoin.is_true(bent, last, trail.content(bent))
+
+
+def test_an_event_with_one_end_or_none_that_is_there_joins_nothing() -> None:
+    record = joining.merged(START, OURS, THEIRS).record
+    *before, last = trail.events(record)
+    for prev in ([cast("list[Node]", last["prev"])[0]], ["sha256:00", "sha256:01"]):
+        broken = {**record, "history": cast("Node", [*before, {**last, "prev": cast("Node", prev)}])}
+        assert not rejoin.is_true(broken, len(before), trail.content(record))
+
+
 # --- what is written where a person has to decide ---
 
 
@@ -312,6 +335,7 @@ def test_only_the_field_in_question_stands_between_marks() -> None:
         in text
     )
     assert "region: 丁" in text
+    assert text.count("<" * 9) == 1, "the histories, which lines alone can't unite, stand outside of the marks"
 
 
 @pytest.mark.parametrize("where", ["ours", "theirs"])

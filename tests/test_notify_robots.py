@@ -6,6 +6,7 @@ import json
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 import house
 import robots
+from ledger.store import locks
 from robots import KEY, SHARED, Server
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -393,3 +395,25 @@ def test_the_last_checkpoint_is_named(ledger: Run, folder: Path, servers: dict[s
     root = json.loads(sealed.read_bytes())["root"]
     ledger("notify", env=settings(servers, FIRST_DAY))
     assert all(f"最近存证根：{root}" in text for (text,) in texts(servers).values())
+
+
+def test_two_runs_at_once_tell_once(ledger: Run, folder: Path, servers: dict[str, Server]) -> None:
+    house.build(folder)
+    env = settings(servers, FIRST_DAY, "wecom")
+    with ThreadPoolExecutor() as both:
+        done = list(both.map(lambda _: ledger("notify", "--timeout", "10", env=env), range(2)))
+    assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
+    assert len(servers["wecom"].received) == 1
+    assert sorted(path.name for path in (folder / ".ledger").iterdir()) == ["notified.json"], "no lock is left"
+
+
+def test_where_another_run_does_not_end_nothing_is_sent_and_it_says_so(
+    ledger: Run, folder: Path, servers: dict[str, Server]
+) -> None:
+    house.build(folder)
+    with locks.memory(folder / ".ledger" / "notified.json", 1):
+        done = ledger("notify", "--timeout", "0.1", env=settings(servers, FIRST_DAY, "wecom"))
+        shown = ledger("notify", "--dry-run", env=settings(servers, FIRST_DAY, "wecom"))
+    assert (done.returncode, shown.returncode) == (6, 0)
+    assert "另一次 ledger notify 正在发" in done.stderr
+    assert servers["wecom"].received == []

@@ -62,7 +62,7 @@ def test_work_trees_at_once_never_give_one_number_twice(git: Git, small: Path, t
         "def made(number):\n"
         "    source = Source(kind='自查', received=date(2026, 5, 1))\n"
         "    return Issue(id=number, uid=str(uuid.uuid4()), title='新', status='open', source=source)\n"
-        "for _ in range(5): print(folder.add(Workspace(Path(sys.argv[1])), made).issue.id)\n"
+        "for _ in range(5): print(saving.add(Workspace(Path(sys.argv[1])), made).issue.id)\n"
     )
     started = [
         subprocess.Popen([sys.executable, "-c", script, str(tree)], stdout=subprocess.PIPE, encoding="utf-8")
@@ -135,3 +135,19 @@ def test_several_at_once_skip_what_git_remembers_too(git: Git, small: Path) -> N
     git("commit", "-qm", "away")
     with numbers.reserved(Workspace(small)) as taken:
         assert "ISSUE-005.yaml" in taken
+
+
+def test_a_history_that_git_cannot_read_is_told_and_not_remembered_as_empty(ledger: Run, git: Git, small: Path) -> None:
+    """Numbers go on by what is in the folder; once git can read again, what it knows counts again."""
+    holds(git, small, "ISSUE-007.yaml")
+    git("rm", "-q", "issues/ISSUE-007.yaml")
+    git("commit", "-qm", "gone")
+    head = git("rev-parse", "HEAD^").strip()
+    lost = small / ".git" / "objects" / head[:2] / head[2:]
+    away = lost.rename(small.parent / "lost")
+    done = ledger("new", "新问题")
+    assert done.returncode == 0
+    assert done.stdout.split()[0] == "ISSUE-002"
+    assert "git 读不出这里的历史" in done.stderr
+    away.rename(lost)
+    assert new_id(ledger) == "ISSUE-008"

@@ -138,6 +138,25 @@ def test_links_follow_where_it_is_certain_and_are_asked_for_where_not(office: Of
     office.sound()
 
 
+WAIVED = """waivers:
+  # 汛期
+  - {issue: ISSUE-001, reason: 停工, by: zhao, expires: 2026-12-31}
+  - {issue: ISSUE-002, reason: 停工, by: zhao, expires: 2026-12-31}
+"""
+
+
+@pytest.mark.parametrize("where", ["follow", "stay"])
+def test_waivers_for_the_number_follow_or_stay_as_somebody_says(office: Office, where: str) -> None:
+    met(office)
+    house.put(office.folder / "waivers.yaml", WAIVED.encode())
+    assert "waivers.yaml" in office.does("renumber", "1", "--as", "zhang", code=4), "nobody knows which one they mean"
+    said = office.does("renumber", "1", f"--{where}", "waivers.yaml", "--as", "zhang")
+    text = WAIVED.replace("ISSUE-001", "ISSUE-003") if where == "follow" else WAIVED
+    new = said.split("换号为 ")[1].split("（")[0]
+    assert (office.folder / "waivers.yaml").read_text("utf-8") == text.replace("ISSUE-003", new)
+    assert ("豁免已跟着改" in said) == (where == "follow")
+
+
 def test_evidence_of_the_same_folder_is_told_apart(office: Office) -> None:
     """Each issue takes what it names; what both name is there twice."""
     office.new("水质超标")

@@ -220,6 +220,14 @@ def test_a_change_cannot_bring_along_the_rule_that_allows_it(town: Town) -> None
     assert (said.returncode, "张三没有“销号”职责" in said.stdout) == (1, True)
 
 
+def test_a_change_that_brings_its_own_waiver_along_is_told(town: Town) -> None:
+    entry = "waivers:\n  - {issue: ISSUE-001, reason: 汛期, by: zhang, expires: 2026-12-31}\n"
+    (town.root / "waivers.yaml").write_text(entry, encoding="utf-8")
+    town.commit(key="zhang")
+    told = [str(one.place) for one in town.judged("HEAD~1") if one.rule == "rules-changed"]
+    assert told == ["waivers.yaml:1:1"]
+
+
 def test_somebody_registered_in_the_same_change_cannot_sign_in_it(town: Town) -> None:
     register = town.root / "people.yaml"
     with register.open("a", encoding="utf-8") as file:

@@ -22,7 +22,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a GBK console has no ✓; better a ? than no answer
     code = _run()
     with suppress(OSError):
-        _tell_of_locks()
+        _tell_asides()
     sys.exit(_told(code))
 
 
@@ -73,12 +73,12 @@ def _failed(error: Exception) -> int:
     return 70
 
 
-def _tell_of_locks() -> None:
-    """A lock taken over from somebody who died, a drive without locks: told beside the result, whatever that is."""
+def _tell_asides() -> None:
+    """A lock taken over from somebody who died, a history that can't be read: told beside the result."""
     from ledger.cli import screen
-    from ledger.store import locks
+    from ledger.store import asides
 
-    for said in locks.told():
+    for said in asides.told():
         screen.note(said)
 
 

@@ -18,7 +18,7 @@ from ledger.model.people import Role
 from ledger.model.procedure import Gate
 from ledger.model.values import Record
 from ledger.model.workflow import ALWAYS, sign
-from ledger.store import folder
+from ledger.store import saving
 from ledger.store.folder import Stored
 from ledger.store.typed import problems
 
@@ -83,6 +83,6 @@ def signed(desk: Desk, stored: Stored, act: str, after: Issue, why: str | None =
 
 
 def save(desk: Desk, stored: Stored, after: Issue) -> Done:
-    """Write `after`, signed already. Raises what `folder.save` raises."""
-    saved = folder.save(desk.workspace, stored, after)
+    """Write `after`, signed already. Raises what `saving.save` raises."""
+    saved = saving.save(desk.workspace, stored, after)
     return Done(stored.issue, saved.issue, saved.file, gate=way(saved.issue, desk.office, desk.day).next)

@@ -8,7 +8,7 @@ from pathlib import Path
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, say
 from ledger.model.issue import Issue
-from ledger.store import folder
+from ledger.store import folder, saving
 from ledger.store.folder import Stored
 
 Make = Callable[[str], Issue]
@@ -17,9 +17,9 @@ Make = Callable[[str], Issue]
 
 def add_all(desk: Desk, makers: Sequence[Make], paths: tuple[Path, ...]) -> tuple[Stored, ...]:
     """Write the issues under the next free numbers. `paths` are the issue files that the plan was made from; raises
-    ConflictError where one came or went since: it might be the same. Raises what `folder.add_all` raises.
+    ConflictError where one came or went since: it might be the same. Raises what `saving.add_all` raises.
     """
-    return folder.add_all(desk.workspace, [_first(desk, makers[0], paths), *makers[1:]] if makers else [])
+    return saving.add_all(desk.workspace, [_first(desk, makers[0], paths), *makers[1:]] if makers else [])
 
 
 def _first(desk: Desk, make: Make, paths: tuple[Path, ...]) -> Make:

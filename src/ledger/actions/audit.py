@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
-from ledger.actions import lists
+from ledger.actions import lists, merging
 from ledger.actions import since as judging
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
@@ -78,7 +78,9 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     placed = folder.locate(found, scan.stored)
     placed += judging.faults(desk, since, scan) if since is not None else ()
     placed += _of_waivers(desk, excused, scan)
-    verdict = _verdict(scan, [*scan.problems, *placed], (*unknown, *_of_house(desk)))
+    verdict = _verdict(
+        scan, [*merging.with_way_out(desk.workspace, scan.problems), *placed], (*unknown, *_of_house(desk))
+    )
     verdict = replace(verdict, cases=cases, waivers=excused.waivers)
     nobody = unmatched(desk, selection, scan.issues) if scan.issues and not chosen else ()
     last = anchor(desk.workspace, scan.issues)
@@ -104,12 +106,16 @@ def validate(desk: Desk, ids: tuple[str, ...] = (), paths: tuple[Path, ...] = ()
     """
     if not ids and not paths:
         scan = folder.scan(desk.workspace)
-        return _verdict(scan, scan.problems, (*desk.workspace.register_faults, *_of_house(desk)))
+        return _verdict(
+            scan,
+            merging.with_way_out(desk.workspace, scan.problems),
+            (*desk.workspace.register_faults, *_of_house(desk)),
+        )
     every = folder.paths(desk.workspace)
     wanted = dict.fromkeys((*(_file_of(desk, one, every) for one in ids), *(_own(desk, one) for one in paths)))
     issues = [path for path in wanted if path.is_relative_to(desk.workspace.issues)]
     others = {folder.relative(desk.workspace, path) for path in wanted if path not in issues}
-    found = [problem for path in issues for problem in _of_file(desk, path, every)]
+    found = [*merging.with_way_out(desk.workspace, (one for path in issues for one in _of_file(desk, path, every)))]
     if others:
         house = (*desk.workspace.register_faults, *_of_house(desk))
         found += [one for one in house if one.place and one.place.file in others]

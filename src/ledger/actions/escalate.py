@@ -20,7 +20,7 @@ from ledger.model.notice import Fields, warning
 from ledger.model.report import build
 from ledger.model.selection import Selection
 from ledger.model.workflow import sign
-from ledger.store import escalations, files, folder, outbox
+from ledger.store import escalations, files, folder, outbox, saving
 from ledger.store.folder import Stored
 
 
@@ -100,7 +100,7 @@ def escalate(desk: Desk, order: Order) -> Month:
         outgoing.refuse_reserved(desk.workspace, order.letters, order.letters)
         outbox.refuse_taken(order.letters, (one.file for one in papers), force=order.force)
     if order.apply and acts:
-        saved = folder.save_all(desk.workspace, [_signed(desk, one, acts[one.issue.id]) for one in month.proposals])
+        saved = saving.save_all(desk.workspace, [_signed(desk, one, acts[one.issue.id]) for one in month.proposals])
         step = saved[-1].issue.history[-1]
     if order.letters is not None and papers:
         _write(order.letters, papers, force=order.force)

@@ -25,7 +25,7 @@ from ledger.model.report import Report, build
 from ledger.model.returned import Remark, Returned, Spot, own, read
 from ledger.model.tables import ROW, fields_of, rows
 from ledger.model.workflow import ALWAYS
-from ledger.store import files, folder, gate, yamlfile
+from ledger.store import files, folder, gate, saving, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
 from ledger.store.typed import typed
@@ -98,7 +98,7 @@ def apply(desk: Desk, planned: Planned) -> tuple[Stored, ...]:
     """
     if desk.person is None:
         raise RefusedError(say("import.who"), *guards.actor_is_known(planned.pairs[0][0].issue, desk.attempt()))
-    return folder.save_all(desk.workspace, planned.pairs)
+    return saving.save_all(desk.workspace, planned.pairs)
 
 
 def _returned_at(paths: Sequence[Path]) -> tuple[list[Returned], tuple[Remark, ...]]:

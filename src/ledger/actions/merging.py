@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger.actions.acting import against_person
@@ -12,9 +12,10 @@ from ledger.errors import ConflictError, NotFoundError, RefusedError, Said, Unre
 from ledger.model import chain, trail
 from ledger.model.merge import joining
 from ledger.model.merge.fields import Clash, Side
+from ledger.model.problem import Problem
 from ledger.model.rules import checks, closing
 from ledger.model.trail import Branch, Node
-from ledger.store import driver, files, folder, gate, git, locks, merging, sealing
+from ledger.store import batch, driver, files, folder, gate, git, locks, merging, sealing
 from ledger.store.merging import Outcome, Trees, Versions
 from ledger.store.workspace import Workspace
 
@@ -64,13 +65,38 @@ class Resolved:
     confirmed: tuple[Said, ...]
 
 
+@dataclass(frozen=True)
+class _Text:
+    """What a file is to hold, with what it held when somebody was asked."""
+
+    done: Resolved
+    change: batch.Change
+
+
+def with_way_out(workspace: Workspace, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Faults of files, those that a merge of lines leaves (`merge=union`: a key of each side) with what mends them."""
+    told: set[str] = set()
+    found: list[Problem] = []
+    for one in problems:
+        file = one.place.file if one.place else ""
+        if one.rule == "dup-key" and file.startswith("issues/") and file not in told:
+            told.add(file)
+            if len(git.merged_last(workspace.root, file)) == len(_BOTH):
+                text = say("merge.both-kept", why=one.text, id=Path(file).stem)
+                found.append(replace(one, text=text))
+                continue
+        found.append(one)
+    return tuple(found)
+
+
 def resolve(
     desk: Desk, issue_id: str | None, why: str | None, decided: Mapping[str, Side], ask: Ask
 ) -> tuple[Resolved, ...]:
     """Finish the merges that git left undone, of one issue or of all: written with the event of whoever decides.
 
-    `decided` says for fields by name which side counts (`*` for all others); whatever is left is asked. Raises
-    NotFoundError where there is nothing to finish, RefusedError with every reason why nothing is written.
+    `decided` says for fields by name which side counts (`*` for all others); whatever is left is asked. All of the
+    files are written, or none. Raises NotFoundError where there is nothing to finish, RefusedError with every reason
+    why nothing is written, ConflictError where a file was changed meanwhile.
     """
     waiting = {
         path: stages
@@ -79,7 +105,9 @@ def resolve(
     }
     if not waiting:
         raise NotFoundError(say("resolve.none-of", id=issue_id) if issue_id else say("resolve.none"))
-    return tuple(_resolve(desk, path, stages, why, decided, ask) for path, stages in sorted(waiting.items()))
+    texts = [_resolve(desk, path, stages, why, decided, ask) for path, stages in sorted(waiting.items())]
+    _write(desk.workspace, texts)
+    return tuple(one.done for one in texts)
 
 
 def _with_two_ends(workspace: Workspace) -> dict[str, dict[int, bytes]]:
@@ -111,11 +139,13 @@ def _ending(workspace: Workspace, file: str, ends: tuple[str, ...]) -> list[byte
 
 def _resolve(
     desk: Desk, file: str, stages: Mapping[int, bytes], why: str | None, decided: Mapping[str, Side], ask: Ask
-) -> Resolved:
+) -> _Text:
     name = Path(file).stem
     if not {*_BOTH} <= stages.keys():
         raise RefusedError(say("resolve.one-side", file=file))
     versions = Versions(stages.get(1, b""), stages[2], stages[3], file)
+    path = desk.workspace.root / file
+    before = _held(path)
     trees = merging.trees(versions)
     if not isinstance(trees, Trees):
         raise UnreadableError(say("resolve.unreadable", file=file), *trees)
@@ -138,9 +168,19 @@ def _resolve(
         raise RefusedError(say("resolve.refused", id=name, count=len(reasons)), *reasons)
     record = found.record if found.clean else _signed(desk, found.record, trees, why)
     _refuse_unsound(desk, name, record)
-    _write(desk, file, merging.text(versions, trees, record))
     decisions = tuple((clash, chosen[clash.field]) for clash in found.clashes)
-    return Resolved(name, file, decisions, found.against)
+    change = batch.Change(path, before, merging.text(versions, trees, record))
+    return _Text(Resolved(name, file, decisions, found.against), change)
+
+
+def _held(path: Path) -> bytes | None:
+    """What a file holds before anybody is asked. Raises MachineError."""
+    try:
+        return files.read_plain(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise files.fault(error, path) from error
 
 
 def told(clash: Clash) -> Said:
@@ -185,9 +225,10 @@ def _refuse_unsound(desk: Desk, name: str, record: Branch) -> None:
         raise RefusedError(say("resolve.refused", id=name, count=len(reasons)), *reasons)
 
 
-def _write(desk: Desk, file: str, data: bytes) -> None:
+def _write(workspace: Workspace, texts: Sequence[_Text]) -> None:
+    root = workspace.root
     try:
-        with locks.issues(desk.workspace.root, (Path(file).stem,)):
-            files.write_atomically(desk.workspace.root / file, data)
+        with locks.ledger(root), locks.issues(root, [one.done.id for one in texts]):
+            batch.write_all(root, [one.change for one in texts])
     except OSError as error:
-        raise files.fault(error, file) from error
+        raise files.fault(error, texts[0].done.file) from error

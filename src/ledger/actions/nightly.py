@@ -96,6 +96,7 @@ def _of_issue(one: Finding, case: Case, node: Node | None, office: Office, waive
     issue, day = case.issue, case.day
     due = node.due if node else case.situation.due if case.situation else None
     late = node is not None and node.due < day
+    excuse = _excuse(one.problem, day, waivers)
     return replace(
         one,
         title=issue.title,
@@ -105,7 +106,8 @@ def _of_issue(one: Finding, case: Case, node: Node | None, office: Office, waive
         days_late=(day - node.due).days if node and late else 0,
         working_days_late=_working(node.due, day, office) if node and late else 0,
         days_left=(due - day).days if due and due >= day else None,
-        waiver=_excuse(one.problem, day, waivers),
+        waiver=excuse,
+        excused_by=office.people.name(excuse.by) if excuse else "",
     )
 
 

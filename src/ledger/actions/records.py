@@ -18,7 +18,7 @@ from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
 from ledger.model.workflow import ALWAYS
-from ledger.store import folder, gate, templates, yamlfile
+from ledger.store import folder, gate, saving, templates, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
 from ledger.store.typed import typed
@@ -55,7 +55,7 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
         refuse_numbers(desk, None, issue)
         return signed(issue, desk)
 
-    return Written(folder.add(desk.workspace, make), readings, signed=desk.person is not None)
+    return Written(saving.add(desk.workspace, make), readings, signed=desk.person is not None)
 
 
 def signed(issue: Issue, desk: Desk) -> Issue:
@@ -134,7 +134,7 @@ def edit_settings(
     tree = _with_settings(before, settings, measures, amend.PROTECTED)
     tree, readings = amend.explain_deadlines(_forget_meaning(tree, before), desk.office.calendar)
     after = _allowed(desk, stored, validated(tree, stored.file), why)
-    return Written(folder.save(desk.workspace, stored, after), readings)
+    return Written(saving.save(desk.workspace, stored, after), readings)
 
 
 def _forget_meaning(tree: dict[str, object], before: Mapping[str, object]) -> dict[str, object]:
@@ -204,11 +204,11 @@ def edit_text(
 def _landed(desk: Desk, stored: Stored, text: bytes, issue: Issue, why: str | None) -> Written:
     try:
         after = _allowed(desk, stored, issue, why)
-        return Written(folder.replace_text(desk.workspace, stored, text, issue, after), ())
+        return Written(saving.replace_text(desk.workspace, stored, text, issue, after), ())
     except (RefusedError, ConflictError, UsageError) as error:
         raise type(error)(error.what, *error.reasons, hint=_kept(desk, stored, text)) from error
 
 
 def _kept(desk: Desk, stored: Stored, text: bytes) -> Said:
     """What was typed is not lost when it can't be saved: where it lies."""
-    return say("edit.kept", path=folder.set_aside(desk.workspace, stored, text))
+    return say("edit.kept", path=saving.set_aside(desk.workspace, stored, text))

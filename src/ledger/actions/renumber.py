@@ -16,7 +16,7 @@ from ledger.model.ids import next_id, number_of
 from ledger.model.issue import Issue
 from ledger.model.trail import Branch
 from ledger.model.workflow import sign
-from ledger.store import batch, bearers, files, folder, git, locks, merging, numbers, sealing
+from ledger.store import batch, bearers, files, folder, git, locks, merging, numbers, saving, sealing, waivers
 from ledger.store.batch import Change, Move
 from ledger.store.bearers import Bearers
 from ledger.store.folder import Stored
@@ -27,7 +27,10 @@ _SHORTEST_UID = 8
 
 @dataclass(frozen=True)
 class Ask:
-    """What is wanted: which number, who keeps it (a commit's issue, or a uid), the new number, whose links follow."""
+    """What is wanted: which number, who keeps it (a commit's issue, or a uid), the new number, whose links follow.
+
+    `waivers.yaml` among those says the same of the waivers for the number.
+    """
 
     number: str
     keep: str | None = None
@@ -60,6 +63,8 @@ class Renumbered:
     """The issues whose links followed."""
     moved: int = 0
     """How many pieces of evidence lie in the new folder."""
+    waived: bool = False
+    """Whether waivers followed."""
     lost: tuple[str, ...] = ()
     """Evidence that is nowhere to be found; its record follows all the same."""
     unmerged: bool = False
@@ -137,7 +142,9 @@ def _number(workspace: Workspace, ask: Ask, taken: Iterable[str]) -> str:
 
 
 def _linking(workspace: Workspace, pair: Pair, ask: Ask) -> tuple[Stored, ...]:
-    """The issues whose links mean the one that moves. Raises RefusedError naming those that may mean either."""
+    """The issues whose links mean the one that moves. Raises RefusedError naming those that may mean either, and the
+    waivers where they may.
+    """
     mine = {pair.moving.issue.uid, pair.keeping.issue.uid}
     naming = [
         one
@@ -147,8 +154,10 @@ def _linking(workspace: Workspace, pair: Pair, ask: Ask) -> tuple[Stored, ...]:
     if not pair.together:
         return tuple(one for one in naming if one.issue.id not in ask.stay)
     open_ones = [one for one in naming if one.issue.id not in ask.follow | ask.stay and not _older(one, pair.moving)]
-    if open_ones:
-        ids = tuple(one.issue.id for one in open_ones)
+    ids = tuple(one.issue.id for one in open_ones)
+    if waivers.FILE not in ask.follow | ask.stay and waivers.load(workspace).names(ask.number):
+        ids = (*ids, waivers.FILE)
+    if ids:
         raise RefusedError(
             say("renumber.which", id=ask.number, links=ids, moving=pair.moving.issue.title,
                 kept=pair.keeping.issue.title),
@@ -202,12 +211,20 @@ def _carried_out(
     for one in linking:
         text = _signed(desk, one, renumber.followed(_tree(one), old, new), ask.why)
         plan.changes.append(Change(workspace.root / one.file, one.data, text))
+    waived = _waived(workspace, pair, ask, new)
+    plan.changes += [waived] if waived else []
     _with_evidence(workspace, plan, pair, new)
     batch.write_all(workspace.root, plan.changes, plan.moves)
     return Renumbered(
         old, new, pair.moving.issue.title, pair.keeping.issue.title, file, tuple(one.issue.id for one in linking),
-        plan.moved, tuple(plan.lost), held.unmerged,
+        plan.moved, waived is not None, tuple(plan.lost), held.unmerged,
     )  # fmt: skip
+
+
+def _waived(workspace: Workspace, pair: Pair, ask: Ask, new: str) -> Change | None:
+    """The register of waivers, where its entries for the number mean the issue that moves."""
+    follows = waivers.FILE in ask.follow if pair.together else waivers.FILE not in ask.stay
+    return waivers.followed(workspace, ask.number, new) if follows else None
 
 
 def _signed(desk: Desk, was: Stored, content: Branch, why: str | None) -> bytes:
@@ -215,7 +232,7 @@ def _signed(desk: Desk, was: Stored, content: Branch, why: str | None) -> bytes:
     assert desk.person is not None  # noqa: S101 - `against_person` was asked
     record = {**content, "history": _tree(was).get("history")}
     after = sign(was.issue, merging.issue_of(record), RENUMBER, desk.person, desk.attempt(), why)
-    return folder.rewritten(was, after)
+    return saving.rewritten(was, after)
 
 
 def _with_evidence(workspace: Workspace, plan: _Plan, pair: Pair, new: str) -> None:

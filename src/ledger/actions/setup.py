@@ -66,6 +66,7 @@ def init(folder: Path, *, title: str | None, unit: str | None, names: tuple[str,
         contents[PEOPLE] += yamlfile.dump_new(register, None)
     written = []
     try:
+        (folder / "issues").mkdir(parents=True, exist_ok=True)  # settings come last: until then it can be done again
         for name, data in sorted(contents.items(), key=lambda item: (item[0] == SETTINGS, item[0])):
             target = folder / name
             if target.exists():
@@ -73,7 +74,6 @@ def init(folder: Path, *, title: str | None, unit: str | None, names: tuple[str,
             target.parent.mkdir(parents=True, exist_ok=True)
             files.write_atomically(target, data, new=True)
             written.append(name)
-        (folder / "issues").mkdir(exist_ok=True)
     except OSError as error:
         raise files.fault(error, folder) from error
     return Started(tuple(written), person)

@@ -19,7 +19,7 @@ from ledger.model.problem import Problem
 from ledger.model.rules import checks, closing
 from ledger.model.trail import Branch
 from ledger.model.workflow import sign
-from ledger.store import folder, numbers, sealing
+from ledger.store import folder, numbers, saving, sealing
 from ledger.store.folder import Stored
 from ledger.store.typed import typed
 
@@ -50,7 +50,7 @@ def adopt(desk: Desk, issue_id: str, why: str | None) -> Done:
         refuse_dead_links(desk, before, after)
         after = editing.keeping_former_units(before, after)
     event = sign(stored.issue, after, "adopt", desk.person, attempt, why)
-    saved = folder.adopt(desk.workspace, stored, event, former)
+    saved = saving.adopt(desk.workspace, stored, event, former)
     return Done(stored.issue, saved.issue, saved.file, _told(saved.issue))
 
 
@@ -191,5 +191,5 @@ def _explain(desk: Desk, issue_id: str, why: str | None) -> Done:
     _refuse(issue_id, reasons)
     assert desk.person is not None  # noqa: S101 - `actor_is_known` was asked
     after = empty.model_copy(update={"void": _voiding(desk, why, None)})
-    saved = folder.add_at(desk.workspace, sign(empty, after, "void", desk.person, desk.attempt(), why))
+    saved = saving.add_at(desk.workspace, sign(empty, after, "void", desk.person, desk.attempt(), why))
     return Done(empty, saved.issue, saved.file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.actions.audit import Verdict
 from ledger.cli.session import words
+from ledger.errors import Said
 from ledger.model.finding import KINDS, Checked, Finding
 from ledger.model.problem import Problem
 
@@ -29,7 +30,6 @@ def document(checked: Checked, verdict: Verdict) -> dict[str, object]:
 
 def finding_dict(one: Finding) -> dict[str, object]:
     """A finding in JSON."""
-    excuse = one.waiver
     return {
         "fingerprint": one.fingerprint,
         "kind": one.kind,
@@ -47,10 +47,22 @@ def finding_dict(one: Finding) -> dict[str, object]:
         "file": one.place.file if one.place else None,
         "line": one.place.line if one.place else None,
         "column": one.place.column if one.place else None,
-        "command": one.command or None,
-        "waiver": {"reason": excuse.reason, "by": excuse.by, "expires": excuse.expires.isoformat()} if excuse else None,
+        "command": command(one) or None,
+        "waiver": _waiver_dict(one),
         "known": one.known,
     }
+
+
+def command(one: Finding) -> str:
+    """What would help, as it is typed."""
+    return words(one.command) if isinstance(one.command, Said) else one.command
+
+
+def _waiver_dict(one: Finding) -> dict[str, str] | None:
+    why = one.waiver
+    if why is None:
+        return None
+    return {"reason": why.reason, "by": why.by, "by_name": one.excused_by, "expires": why.expires.isoformat()}
 
 
 def problem_dict(problem: Problem) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ledger.actions.audit import Verdict
 from ledger.cli.anchoring import anchor_said
+from ledger.cli.check_json import command
 from ledger.cli.screen import fitted, safe, width
 from ledger.cli.session import words
 from ledger.errors import Said, say
@@ -114,8 +115,8 @@ def _told(one: Finding, room: int | None) -> Iterator[str]:
     if one.kind not in _LATENESS or problem.rule == "behind" or one.kind == "stale" or _is_part(one):
         parts.append(_message(one))
     parts += [f"{one.place or ''} [{problem.rule}]".strip()]
-    if one.command and one.command not in words(one.text):
-        parts.append(words("check.command", command=one.command))
+    if one.command and command(one) not in words(one.text):
+        parts.append(words("check.command", command=command(one)))
     yield from flowing([safe(part, one_line=True) for part in parts], room)
     if problem.excerpt and one.place and one.place.column and _is_to_be_seen(problem):
         yield _HANG + safe(problem.excerpt)
@@ -196,9 +197,10 @@ def _excused(checked: Checked, room: int | None) -> Iterator[str]:
     yield words("check.waived", count=len(found))
     for one in found:
         if one.waiver:
-            why = words("check.waiver", expires=one.waiver.expires, by=one.waiver.by, reason=one.waiver.reason)
+            who, why = one.excused_by or one.waiver.by, one.waiver
+            excuse = words("check.waiver", expires=why.expires, by=who, reason=why.reason)
             part = [_message(one)] if _is_part(one) else []
-            parts = [*_who(one), *_when(one), *part, f"[{one.problem.rule}]", why]
+            parts = [*_who(one), *_when(one), *part, f"[{one.problem.rule}]", excuse]
             yield from flowing([safe(part, one_line=True) for part in parts], room)
 
 

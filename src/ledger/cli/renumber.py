@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from ledger.cli.outcome import at
 from ledger.cli.screen import note, put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import say
+from ledger.store import waivers
 
 
 def renumber(
@@ -28,20 +30,26 @@ def renumber(
 ) -> None:
     desk, number = at(issue_id, as_of, who)
     prefix = desk.office.policy.ledger.prefix
-    following = frozenset(opt.issue_id(one, prefix) for one in follow or ())
-    staying = frozenset(opt.issue_id(one, prefix) for one in stay or ())
+    following, staying = _named(follow or (), prefix), _named(stay or (), prefix)
     done = action.mend(desk, Ask(number, keep, opt.issue_id(to, prefix) if to else None, following, staying, why))
     if as_json:
         put_json(old=done.old, new=done.new, file=done.file, linked=list(done.linked), evidence=done.moved,
-                 lost=list(done.lost))  # fmt: skip
+                 waivers=done.waived, lost=list(done.lost))  # fmt: skip
     else:
         _tell(done)
+
+
+def _named(given: Iterable[str], prefix: str) -> frozenset[str]:
+    """Issues by their ids, and the register of waivers by its file."""
+    return frozenset(one if one == waivers.FILE else opt.issue_id(one, prefix) for one in given)
 
 
 def _tell(done: Renumbered) -> None:
     say_line(say("renumber.done", old=done.old, new=done.new, title=done.title, file=done.file, kept=done.kept))
     if done.linked:
         say_line(say("renumber.linked", ids=done.linked))
+    if done.waived:
+        say_line(say("renumber.waived"))
     if done.moved:
         say_line(say("renumber.moved", count=done.moved, new=done.new))
     if done.lost:

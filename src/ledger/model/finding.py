@@ -61,10 +61,12 @@ class Finding:
     working_days_late: int = 0
     days_left: int | None = None
     """Calendar days to `due` where it lies ahead."""
-    command: str = ""
-    """The command that would help, ready to be typed."""
+    command: Said | str = ""
+    """The command that would help, ready to be typed; what is to be filled in stands there in the reader's words."""
     waiver: Waiver | None = None
     """Why it may stand for now, and until when."""
+    excused_by: str = ""
+    """The name of whoever approved that; their id where the register doesn't know it."""
     known: bool = False
     """Whether the baseline has it already."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from ledger.errors import Said, say
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
 from ledger.model.schedule import Node
@@ -12,7 +13,7 @@ _SIGNED_BY_ADOPTING = frozenset({"unchained", "unsigned-change", "suspect"})
 """Faults of the chain that somebody who may can sign for."""
 
 
-def command(problem: Problem, issue: Issue | None, node: Node | None) -> str:
+def command(problem: Problem, issue: Issue | None, node: Node | None) -> Said | str:
     """The command for a fault; empty where the file itself has to be mended by hand. `node` is the day that passed or
     comes near, where the fault is about one.
     """
@@ -23,9 +24,9 @@ def command(problem: Problem, issue: Issue | None, node: Node | None) -> str:
     if node is not None:
         return _done(issue, node)
     if problem.rule == "stale":
-        return f"ledger start {issue.id}" if issue.status == "open" else f"ledger progress {issue.id} -m 进展情况"
+        return f"ledger start {issue.id}" if issue.status == "open" else say("remedy.progress", id=issue.id)
     if problem.rule in _SIGNED_BY_ADOPTING:
-        return f"ledger adopt {issue.id} --why 事由"
+        return say("remedy.adopt", id=issue.id)
     return f"ledger why {issue.id}"
 
 

@@ -32,25 +32,22 @@ class Move:
     record: Callable[[Issue, Attempt], Issue] = lambda issue, _: issue
 
 
-def _verification(result: str) -> Callable[[Issue, Attempt], Issue]:
-    def record(issue: Issue, attempt: Attempt) -> Issue:
-        assert attempt.person is not None  # noqa: S101 - the guard `actor_is_known` was asked before
-        act = Verification.model_validate(
-            {
-                "date": attempt.day,
-                "by": attempt.person.id,
-                "unit": attempt.person.unit,
-                "result": result,
-                "method": said_or_none(attempt.method),
-                "opinion": said_or_none(attempt.why),
-                "standards": tuple(sorted(attempt.standards, key=lambda answer: answer.number)),
-                "evidence": tuple(one.path for one in issue.evidence if one.cycle == issue.cycle),
-                **issue.in_cycle(),
-            }
-        )
-        return issue.model_copy(update={"verifications": (*issue.verifications, act)})
-
-    return record
+def _verification(issue: Issue, attempt: Attempt, result: str) -> Issue:
+    assert attempt.person is not None  # noqa: S101 - the guard `actor_is_known` was asked before
+    act = Verification.model_validate(
+        {
+            "date": attempt.day,
+            "by": attempt.person.id,
+            "unit": attempt.person.unit,
+            "result": result,
+            "method": said_or_none(attempt.method),
+            "opinion": said_or_none(attempt.why),
+            "standards": tuple(sorted(attempt.standards, key=lambda answer: answer.number)),
+            "evidence": tuple(one.path for one in issue.evidence if one.cycle == issue.cycle),
+            **issue.in_cycle(),
+        }
+    )
+    return issue.model_copy(update={"verifications": (*issue.verifications, act)})
 
 
 def _closure(issue: Issue, attempt: Attempt) -> Issue:
@@ -111,13 +108,13 @@ MOVES: dict[str, Move] = {
                 *_SIGNED, gatekeeping.hands("verify"), guards.verifier_is_independent,
                 duties.verifier_did_not_file_everything, duties.verifier_did_not_report_it,
             ),
-            record=_verification("通过"),
+            record=lambda issue, attempt: _verification(issue, attempt, "通过"),
         ),
         Move(
             "fail", ("in-progress", "verified"), "in-progress",
             demands=(guards.reason_is_given, gatekeeping.standards_are_known, guards.day_is_in_order),
             persons=(*_SIGNED, gatekeeping.hands("verify"), guards.verifier_is_independent),
-            record=_verification("不通过"),
+            record=lambda issue, attempt: _verification(issue, attempt, "不通过"),
         ),
         Move(
             "close", ("verified",), "closed",

@@ -37,7 +37,7 @@ def name(root: Path) -> bool:
         return False
     text = _attributes(root)
     gap = "" if not text or text.endswith("\n") else "\n"
-    files.write_atomically(root / ATTRIBUTES, f"{text}{gap}{LINE}\n".encode())
+    files.write_atomically(root / ATTRIBUTES, f"{text}{gap}{LINE}\n".encode("utf-8", "surrogateescape"))
     return True
 
 
@@ -49,6 +49,6 @@ def register(root: Path, command: str) -> bool:
 
 def _attributes(root: Path) -> str:
     try:
-        return (root / ATTRIBUTES).read_text("utf-8", errors="replace")
-    except OSError:
+        return (root / ATTRIBUTES).read_text("utf-8", errors="surrogateescape")
+    except FileNotFoundError:
         return ""

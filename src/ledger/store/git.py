@@ -73,20 +73,29 @@ def clone(folder: Path) -> Clone | None:
     return Clone((folder / shared).resolve(), below.rstrip("\n").rstrip("/"), trees, heads)
 
 
+def refuses(folder: Path) -> bool:
+    """Whether there is a repository around `folder` that git won't or can't read: another's, or a damaged one."""
+    around = any((one / ".git").exists() for one in (folder, *folder.absolute().parents))
+    return around and _answer(folder, "rev-parse", "--is-inside-work-tree") is None
+
+
 def tips(folder: Path) -> tuple[str, ...]:
     """What every branch, local or followed, and every tag stands at."""
     return tuple(sorted({*_asked(folder, "for-each-ref", "--format=%(objectname)").split()}))
 
 
-def names_ever(folder: Path, under: str, heads: Sequence[str] = (), known: Sequence[str] = ()) -> frozenset[str]:
+def names_ever(folder: Path, under: str, heads: Sequence[str] = (), known: Sequence[str] = ()) -> frozenset[str] | None:
     """The names of all files ever added below `under` in `folder`: on any branch, tag or stash, at any commit that git
     still remembers having been at, on sides that a merge threw away, and by a merge itself.
 
-    `heads` are commits to begin at besides; what the commits `known` lead back to is left out.
+    `heads` are commits to begin at besides; what the commits `known` lead back to is left out. None where git can't
+    read its history (objects are missing, a branch leads nowhere).
     """
     walk = ["log", "--all", "--reflog", "--ignore-missing", "--stdin", "--full-history", "-m", "--no-renames",
             "--diff-filter=A", "--name-only", "--format=", "-z", "--", under]  # fmt: skip
-    answer = _bytes(folder, *walk, sends="".join([*(f"{one}\n" for one in heads), *(f"^{one}\n" for one in known)]))
+    answer = _answer(folder, *walk, sends="".join([*(f"{one}\n" for one in heads), *(f"^{one}\n" for one in known)]))
+    if answer is None:
+        return None
     return frozenset(path.rpartition("/")[2] for path in answer.decode("utf-8", "replace").split("\0") if path)
 
 
@@ -216,10 +225,15 @@ def _asked(folder: Path, *words: str) -> str:
 
 
 def _bytes(folder: Path, *words: str, sends: str = "") -> bytes:
+    return _answer(folder, *words, sends=sends) or b""
+
+
+def _answer(folder: Path, *words: str, sends: str = "") -> bytes | None:
+    """What git answers; None where it is not there or refuses."""
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed program with fixed words; the folder is only where it runs
             [*SAFELY, *words], cwd=folder, capture_output=True, check=False, input=sends.encode()
         )
     except OSError:
-        return b""
-    return answer.stdout if answer.returncode == 0 else b""
+        return None
+    return answer.stdout if answer.returncode == 0 else None

@@ -19,7 +19,8 @@ from collections.abc import Iterable, Iterator
 from io import BufferedRandom
 from pathlib import Path
 
-from ledger.errors import ConflictError, Said, say
+from ledger.errors import ConflictError, say
+from ledger.store import asides
 from ledger.store.files import STATE
 
 LOCK_SECONDS = 10.0
@@ -28,16 +29,6 @@ FOLDER = "locks"
 _PAUSE = 0.02
 _NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS}
 """What a drive says that can't lock, whoever asks."""
-
-_to_tell: dict[str, Said] = {}
-"""What happened to locks in this run and is to be told beside its result, each thing once."""
-
-
-def told() -> tuple[Said, ...]:
-    """What is to be told of locks: one taken over from a dead holder, a drive without any. Asking empties it."""
-    found = tuple(_to_tell.values())
-    _to_tell.clear()
-    return found
 
 
 @contextlib.contextmanager
@@ -65,7 +56,7 @@ def memory(file: Path, seconds: float) -> Iterator[None]:
     others' servers. Raises ConflictError, OSError where no lock can be put beside the file.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with _held(file.with_name(f"{file.name}.lock"), seconds, stays=False):
+    with _held(file.with_name(f"{file.name}.lock"), seconds, stays=False, busy="notify.busy"):
         yield
 
 
@@ -86,16 +77,18 @@ def issues(root: Path, names: Iterable[str], seconds: float = LOCK_SECONDS) -> I
 
 
 @contextlib.contextmanager
-def _held(path: Path, seconds: float, *, stays: bool) -> Iterator[None]:
-    """One lock, from here to the end of the block. One that does not stay has no file while nobody holds it."""
-    file = _taken(path, seconds)
+def _held(path: Path, seconds: float, *, stays: bool, busy: str = "conflict.locked") -> Iterator[None]:
+    """One lock, from here to the end of the block. One that does not stay has no file while nobody holds it; `busy`
+    is told where somebody else does.
+    """
+    file = _taken(path, seconds, busy)
     if file is None:
         yield
         return
     try:
         left = _holder(file)
         if left:
-            _to_tell.setdefault(str(path), say("lock.taken-over", holder=left, lock=path.name))
+            asides.tell(str(path), say("lock.taken-over", holder=left, lock=path.name))
         file.truncate(0)
         file.write(f"pid {os.getpid()} @ {socket.gethostname()}".encode())
         file.flush()
@@ -111,15 +104,18 @@ def _let_go(path: Path, file: BufferedRandom, *, stays: bool) -> None:
     Windows removes no open file; there it goes afterwards, unless another has opened it.
     """
     if not stays and sys.platform != "win32":
-        path.unlink(missing_ok=True)
-    _unlock(file.fileno())
-    file.close()
+        with contextlib.suppress(OSError):  # what was done is done; an empty lock is swept away by the next run
+            path.unlink()
+    with contextlib.suppress(OSError):  # closing lets go of it, too, and so does the end of the process
+        _unlock(file.fileno())
+    with contextlib.suppress(OSError):
+        file.close()
     if not stays and sys.platform == "win32":
         with contextlib.suppress(OSError):
             path.unlink()
 
 
-def _taken(path: Path, seconds: float) -> BufferedRandom | None:
+def _taken(path: Path, seconds: float, busy: str) -> BufferedRandom | None:
     """The locked file; None on a drive that knows no locks. Raises ConflictError naming the holder."""
     until = time.monotonic() + seconds
     while True:
@@ -136,11 +132,11 @@ def _taken(path: Path, seconds: float) -> BufferedRandom | None:
             file.close()
             if error.errno not in _NO_LOCKS:
                 raise
-            _to_tell.setdefault("", say("lock.none", folder=str(path.parent)))
+            asides.tell("", say("lock.none", folder=str(path.parent)))
             return None
         file.close()
         if late:
-            raise ConflictError(say("conflict.locked", holder=holder or "?"))
+            raise ConflictError(say(busy, holder=holder or "?"))
         time.sleep(_PAUSE)
 
 
@@ -159,7 +155,7 @@ def _holder(file: BufferedRandom) -> str:
 
 def _sweep(folder: Path) -> None:
     """Take away the locks of issues that dead holders left: whatever can be locked at once belongs to nobody."""
-    for path in folder.iterdir():
+    for path in _entries(folder):
         with contextlib.suppress(OSError):
             file = path.open("r+b")
             if not _try_lock(file.fileno()):
@@ -168,6 +164,13 @@ def _sweep(folder: Path) -> None:
                 _let_go(path, file, stays=False)
             else:
                 file.close()
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 if sys.platform == "win32":

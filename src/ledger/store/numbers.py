@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger.errors import say
 from ledger.model import renumber
-from ledger.store import files, gate, git, locks
+from ledger.store import asides, files, gate, git, locks
 from ledger.store.git import Clone
 from ledger.store.workspace import Workspace
 
@@ -36,6 +37,8 @@ def reserved(workspace: Workspace) -> Iterator[set[str]]:
     """
     clone = git.clone(workspace.root)
     if clone is None:
+        if git.refuses(workspace.root):
+            _tell_of_history(workspace)
         with locks.ledger(workspace.root):
             yield {*on_disk(workspace)}
         return
@@ -108,10 +111,18 @@ class _History:
         known = _kept(path)
         tips = tuple(sorted({*git.tips(workspace.root), *clone.heads}))
         fresh = git.names_ever(workspace.root, workspace.issues.name, clone.heads, known.tips)
+        if fresh is None:
+            _tell_of_history(workspace)
+            return known
         now = _History(tips, known.names | fresh)
         if now != known:
             _keep(path, now)
         return now
+
+
+def _tell_of_history(workspace: Workspace) -> None:
+    """Numbers are given all the same, by what is on the disk: whoever gave them out before can be asked."""
+    asides.tell(f"history of {workspace.root}", say("numbers.no-history"))
 
 
 def _place(workspace: Workspace, clone: Clone) -> Path:

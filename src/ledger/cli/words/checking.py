@@ -65,6 +65,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "check.due": ("时限 {due}", "due {due}"),
     "check.late": ("逾期 {days} 天（{working} 个工作日）", "{days} days late ({working} working days)"),
     "check.left": ("还有 {days} 天", "{days} days left"),
+    "remedy.progress": ("ledger progress {id} -m 进展情况", "ledger progress {id} -m WHAT-WAS-DONE"),
+    "remedy.adopt": ("ledger adopt {id} --why 事由", "ledger adopt {id} --why REASON"),
     "check.command": ("可用：{command}", "try: {command}"),
     "check.notices": ("提醒（{count}）", "worth a look ({count})"),
     "check.more": (

@@ -78,6 +78,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "处理合并冲突：逐个字段选定，由选定的人署名。\n\n例：ledger resolve ISSUE-014 --set plan.deadline.due=theirs --why 以批复为准",
         "Finish a merge: choose field by field, signed by whoever chooses.\n\nExample: ledger resolve ISSUE-014 --set plan.deadline.due=theirs --why 'as approved'",
     ),
+    "merge.both-kept": (
+        "{why}；这个文件由合并得来，合并时两边的行都留下了：ledger resolve {id} 从两边重新合并",
+        "{why}. The file comes out of a merge that kept the lines of both sides: ledger resolve {id} merges them anew",
+    ),
     "resolve.none": (
         "没有等着处理的合并冲突（git status 可看）",
         "no merge is waiting to be finished (see git status)",

@@ -19,6 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the file that remembers what was told (default: .ledger/notified.json; in CI, one that is cached)",
     ),
     "option.timeout": ("每个渠道等待几秒", "seconds to wait for a channel"),
+    "notify.busy": (
+        "另一次 ledger notify 正在发（{holder}），一直没有发完；这次没有发，免得重复提醒。稍后再试",
+        "another ledger notify is sending ({holder}) and did not finish; nothing was sent now, or it would be told twice. Try again",
+    ),
     "channel.wecom": ("企业微信", "wecom"),
     "channel.dingtalk": ("钉钉", "dingtalk"),
     "channel.feishu": ("飞书", "feishu"),

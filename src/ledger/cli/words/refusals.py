@@ -63,6 +63,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "另一个程序正在写这本台账（{holder}），等了 10 秒仍未放开。稍后再试",
         "another process is writing this ledger ({holder}) and did not finish within 10 seconds. Try again",
     ),
+    "numbers.no-history": (
+        ("提醒：git 读不出这里的历史（库有损坏，或属于别人），编号只看了文件夹里现有的：请用 git fsck、git status 查明，"
+        "并核对此前有没有发过这个号"),
+        ("note: git can't read the history here (damaged, or somebody else's), so the number was chosen by what is in the "
+        "folder: see git fsck and git status, and make sure that it was never given before"),
+    ),
     "lock.taken-over": (
         "注意：上一个写入的程序（{holder}）没有正常结束，已接着写（{lock}）",
         "note: the last writer ({holder}) died before it was done; its lock ({lock}) was taken over",
@@ -95,8 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "os.other": ("系统报错：{text}", "{text}"),
     "env.unsure": (
         "{path} 已写入，但磁盘没有确认（{reason}）：断电后可能又是原来的内容，请用 ledger show 或打开文件核对",
-        "{path} was written, but the disk did not confirm it ({reason}): after a power cut the old content may be "
-        "back; look at it with ledger show, or open it",
+        "{path} was written, but the disk did not confirm it ({reason}): after a power cut the old content may be back; look at it with ledger show, or open it",
     ),
     "env.unforeseen": (
         "读写 {path} 失败：{reason}。请用 ledger validate 核对台账，再重做一次",

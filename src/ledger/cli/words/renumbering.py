@@ -20,18 +20,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "who keeps the old number: the issue of a branch or commit, or the beginning of a uid; default: the earlier one",
     ),
     "option.renumber-follow": (
-        "这一件的关联指的是换号的那件，跟着改（可多次）",
-        "the links of this issue mean the one that moves, and follow (repeatable)",
+        "这一件的关联指的是换号的那件，跟着改（可多次）；豁免用 waivers.yaml",
+        "the links of this issue mean the one that moves, and follow (repeatable); waivers.yaml for waivers",
     ),
     "option.renumber-stay": (
-        "这一件的关联指的是留用旧号的那件，不改（可多次）",
-        "the links of this issue mean the one that keeps the number (repeatable)",
+        "这一件的关联指的是留用旧号的那件，不改（可多次）；豁免用 waivers.yaml",
+        "the links of this issue mean the one that keeps the number (repeatable); waivers.yaml for waivers",
     ),
     "renumber.done": (
         "{old}“{title}”换号为 {new}（{file}）；{old} 由“{kept}”留用",
         "{old} “{title}” is {new} now ({file}); “{kept}” keeps {old}",
     ),
     "renumber.linked": ("  关联已跟着改：{ids}", "  links that followed: {ids}"),
+    "renumber.waived": ("  waivers.yaml 里的豁免已跟着改", "  its waivers in waivers.yaml followed"),
     "renumber.moved": (
         "  佐证材料 {count} 份移入 evidence/{new}/",
         "  {count} files of evidence are in evidence/{new}/",

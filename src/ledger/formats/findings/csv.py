@@ -68,9 +68,9 @@ def _cells(one: Finding, tell: Teller) -> Mapping[str, object]:
         "file": plain(place.file) if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
-        "command": plain(one.command),
+        "command": tell.command(one),
         "waived-until": why.expires if why else None,
-        "waived-by": plain(why.by) if why else None,
+        "waived-by": plain(one.excused_by or why.by) if why else None,
         "waived-why": plain(why.reason) if why else None,
         "fingerprint": one.fingerprint,
     }

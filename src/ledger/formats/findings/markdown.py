@@ -145,5 +145,5 @@ def _cells(one: Finding, tell: Teller) -> Mapping[str, str]:
         "message": f"{tell.message(one)} {tell.excuse(one)}",
         "place": str(one.place or ""),
     }
-    command = f"<code>{escaped(one.command)}</code>" if one.command else ""
+    command = f"<code>{escaped(tell.command(one))}</code>" if one.command else ""
     return {**{name: escaped(text) for name, text in told.items()}, "command": command}

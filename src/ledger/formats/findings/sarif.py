@@ -116,7 +116,7 @@ def _facts(one: Finding, tell: Teller) -> dict[str, object]:
         "daysLate": one.days_late or None,
         "workingDaysLate": one.working_days_late or None,
         "daysLeft": one.days_left,
-        "command": plain(one.command),
+        "command": tell.command(one),
         "excuse": tell.excuse(one),
     }
     return {name: value for name, value in told.items() if value not in ("", None, [])}

@@ -88,7 +88,11 @@ class Teller:
         why = one.waiver
         if why is None:
             return ""
-        return self.text(say("check.waiver", expires=why.expires, by=why.by, reason=why.reason))
+        return self.text(say("check.waiver", expires=why.expires, by=one.excused_by or why.by, reason=why.reason))
+
+    def command(self, one: Finding) -> str:
+        """What would help, as it is typed."""
+        return self.text(one.command) if isinstance(one.command, Said) else plain(one.command)
 
     def chained(self, *parts: str) -> str:
         """Parts of a line, those that there are."""
@@ -102,7 +106,7 @@ class Teller:
             self.lateness(one),
             self.message(one),
             self.excuse(one),
-            self.text(say("check.command", command=one.command)) if one.command else "",
+            self.text(say("check.command", command=self.command(one))) if one.command else "",
         )
         return self.chained(*parts)
 
