@@ -81,4 +81,4 @@ format: $(READY) ## put the code in form
 	$(BIN)/ruff format .
 
 clean: ## remove what was made
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .mutants

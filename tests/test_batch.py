@@ -15,7 +15,7 @@ import pytest
 
 import house
 from ledger.errors import ConflictError, MachineError, UnreadableError, say
-from ledger.store import batch, files, folder, locks
+from ledger.store import batch, files, folder, locks, saving
 from ledger.store.batch import JOURNAL, Change
 from ledger.store.workspace import Workspace
 

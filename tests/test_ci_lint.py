@@ -27,7 +27,7 @@ from ci_files import (
 from conftest import Run
 
 ROOT = Path(__file__).parents[1]
-PINNED = re.compile(r"^actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+PINNED = re.compile(r"^actions/[a-z-]+(?:/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 TASK = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 
 

@@ -17,7 +17,7 @@ import sys, uuid
 from datetime import date
 from pathlib import Path
 from ledger.model.issue import Issue, Source
-from ledger.store import folder
+from ledger.store import saving
 from ledger.store.workspace import Workspace
 
 def made(issue_id):
@@ -34,7 +34,7 @@ from datetime import date
 from pathlib import Path
 from ledger.errors import ConflictError
 from ledger.model.acts import Progress
-from ledger.store import folder
+from ledger.store import folder, saving
 from ledger.store.workspace import Workspace
 
 office = Workspace(Path(sys.argv[1]))

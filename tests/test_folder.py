@@ -16,7 +16,7 @@ from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.acts import Progress
 from ledger.model.issue import FIELD_ORDER, Issue, Source
 from ledger.model.problem import Problem
-from ledger.store import files, folder
+from ledger.store import files, folder, saving
 from ledger.store.folder import Stored
 from ledger.store.workspace import Workspace
 

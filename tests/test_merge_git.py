@@ -192,6 +192,21 @@ def test_one_field_changed_twice_shows_both_values(office: Office) -> None:
     assert office.ledger("validate").returncode == 5
 
 
+def test_a_side_is_named_by_the_field_as_it_is_shown_and_a_misspelt_one_decides_nothing(office: Office) -> None:
+    conflict(office)
+    before = office.text()
+    wrong = office.ledger("resolve", "1", "--set", "plan.gaol=theirs", "--ours", "--why", "以批复为准", "--as", "wang")
+    assert (wrong.returncode, "没有待定的字段 plan.gaol" in wrong.stderr, "plan.goal" in wrong.stderr) == (
+        2,
+        True,
+        True,
+    )
+    assert office.text() == before
+    done = office.ledger("resolve", "1", "--set", "整改目标=theirs", "--ours", "--why", "以批复为准", "--as", "wang")
+    assert done.returncode == 0, done.stderr
+    assert "水质达到Ⅱ类" in office.text()
+
+
 def test_a_conflict_is_decided_with_a_signature(office: Office) -> None:
     conflict(office)
     undecided = office.ledger("resolve", "--as", "wang")

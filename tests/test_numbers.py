@@ -57,7 +57,7 @@ def test_work_trees_at_once_never_give_one_number_twice(git: Git, small: Path, t
         git("worktree", "add", "-q", "--detach", str(tree))
     script = (
         "import sys, uuid; from datetime import date; from pathlib import Path\n"
-        "from ledger.model.issue import Issue, Source; from ledger.store import folder\n"
+        "from ledger.model.issue import Issue, Source; from ledger.store import saving\n"
         "from ledger.store.workspace import Workspace\n"
         "def made(number):\n"
         "    source = Source(kind='自查', received=date(2026, 5, 1))\n"

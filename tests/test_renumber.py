@@ -92,6 +92,17 @@ def test_two_files_of_one_number_are_told_and_mended(office: Office) -> None:
     assert "ISSUE-001 这个编号一度也给过现在的 ISSUE-002" in office.does("show", "1")
 
 
+def test_what_the_other_side_has_renumbered_already_gets_no_second_number(office: Office) -> None:
+    """Work went on under the old number elsewhere: renumbered once more, the issue would stand there twice."""
+    met(office)
+    later = office.text("ISSUE-001")
+    office.does("renumber", "1", "--as", "zhang", "--why", "两个科室同时登记")
+    house.put(office.folder / "issues/ISSUE-001.yaml", later.encode())
+    before = house.contents(office.folder)
+    assert "“扬尘”在这里已经是 ISSUE-002" in office.does("renumber", "1", "--as", "zhang", code=4)
+    assert house.contents(office.folder) == before
+
+
 def test_a_number_that_one_issue_bears_is_not_changed(office: Office) -> None:
     office.new("水质超标")
     assert "只有一件" in office.does("renumber", "1", "--as", "zhang", code=4)

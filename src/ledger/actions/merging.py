@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ledger.actions.acting import against_person
 from ledger.actions.desk import Desk
-from ledger.errors import ConflictError, NotFoundError, RefusedError, Said, UnreadableError, say
+from ledger.errors import ConflictError, NotFoundError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import chain, trail
 from ledger.model.merge import joining
 from ledger.model.merge.fields import Clash, Side
+from ledger.model.naming import title_of
 from ledger.model.problem import Problem
 from ledger.model.rules import checks, closing
 from ledger.model.trail import Branch, Node
@@ -105,7 +106,11 @@ def resolve(
     }
     if not waiting:
         raise NotFoundError(say("resolve.none-of", id=issue_id) if issue_id else say("resolve.none"))
-    texts = [_resolve(desk, path, stages, why, decided, ask) for path, stages in sorted(waiting.items())]
+    wish = _Wish(decided, ask)
+    texts = []
+    for path, stages in sorted(waiting.items()):
+        texts.append(_resolve(desk, path, stages, why, wish))
+    wish.refuse_unknown()
     _write(desk.workspace, texts)
     return tuple(one.done for one in texts)
 
@@ -137,9 +142,31 @@ def _ending(workspace: Workspace, file: str, ends: tuple[str, ...]) -> list[byte
     return [known[end] for end in ends if end in known]
 
 
-def _resolve(
-    desk: Desk, file: str, stages: Mapping[int, bytes], why: str | None, decided: Mapping[str, Side], ask: Ask
-) -> _Text:
+@dataclass
+class _Wish:
+    """Which side counts, as far as somebody said it, and which fields were open to say it of."""
+
+    decided: Mapping[str, Side]
+    ask: Ask
+    open: dict[str, None] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
+
+    def side(self, clash: Clash) -> Side | None:
+        """By the field's place, by its key, by its official name; then what holds for all others."""
+        self.open[clash.field] = None
+        names = (clash.field, clash.keys, title_of(clash.keys))
+        self.met.update(names)
+        told = next((self.decided[one] for one in (*names, "*") if one in self.decided), None)
+        return told or self.ask(clash)
+
+    def refuse_unknown(self) -> None:
+        """Raises UsageError for a field that was decided and is not open: the wrong side might be taken instead."""
+        unknown = [one for one in self.decided if one != "*" and one not in self.met]
+        if unknown:
+            raise UsageError(say("resolve.no-such", fields=tuple(unknown), open=tuple(self.open)))
+
+
+def _resolve(desk: Desk, file: str, stages: Mapping[int, bytes], why: str | None, wish: _Wish) -> _Text:
     name = Path(file).stem
     if not {*_BOTH} <= stages.keys():
         raise RefusedError(say("resolve.one-side", file=file))
@@ -152,7 +179,7 @@ def _resolve(
     chosen: dict[str, Side] = {}
 
     def take(clash: Clash) -> Node:
-        side = decided.get(clash.field) or decided.get(clash.keys) or decided.get("*") or ask(clash)
+        side = wish.side(clash)
         if side is not None:
             chosen[clash.field] = side
         return clash.of(side or "ours")
@@ -162,6 +189,7 @@ def _resolve(
         raise RefusedError(say("resolve.refused", id=name, count=len(found.against)), *found.against)
     open_ones = [clash for clash in found.clashes if clash.field not in chosen]
     if open_ones:
+        wish.refuse_unknown()
         raise ConflictError(say("resolve.undecided", id=name, count=len(open_ones)), *map(told, open_ones),
                             hint=say("resolve.how", id=name, field=open_ones[0].field))  # fmt: skip
     if reasons := merging.unfit(found.record, file):

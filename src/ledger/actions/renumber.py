@@ -82,6 +82,7 @@ def mend(desk: Desk, ask: Ask) -> Renumbered:
     if not held.issues:
         folder.get(workspace, ask.number)  # says who is near, and who bore it before
     pair = _pair(workspace, held, ask)
+    _refuse_twice(workspace, ask.number, pair.moving)
     linking = _linking(workspace, pair, ask)
     _refuse_unsound(desk, ask.number, (pair.moving, *linking))
     try:
@@ -110,6 +111,13 @@ def _pair(workspace: Workspace, held: Bearers, ask: Ask) -> Pair:
     if moving not in here:
         raise RefusedError(say("renumber.elsewhere", id=ask.number, title=moving.issue.title, kept=keeping.issue.title))
     return Pair(moving, keeping, together=keeping in here)
+
+
+def _refuse_twice(workspace: Workspace, number: str, moving: Stored) -> None:
+    """Raises RefusedError where the issue stands here under another number already: the other side has mended it."""
+    for one in folder.scan(workspace).issues:
+        if one.uid == moving.issue.uid and one.id != number:
+            raise RefusedError(say("renumber.already", id=number, title=one.title, other=one.id))
 
 
 def _registered(one: Stored) -> tuple[str, str]:

@@ -21,11 +21,11 @@ _TOLD_BY_THE_MOVE = {"status", "cycle"}
 OTHERS, FORMER = "98-其他材料", "99-以前各轮材料"
 
 MOVE_WORDS: dict[str, str] = {
-    "register": "登记", "renumber": "更改编号", "merge": "合并", "start": "开始整改", "verify": "验收通过", "fail": "验收不通过", "close": "销号",
-    "reopen": "重新打开", "edit": "修改", "amend": "调整责任单位", "import": "导入", "adopt": "补签",
-    "progress": "填报进展", "evidence": "存入佐证", "extend": "申请延期", "approve": "批准延期",
-    "reject": "不同意延期", "pass": "通过", "publicize": "公示", "lookback": "回头看", "escalate": "督办",
-    "void": "作废", "revisit": "回访", "file": "报备案",
+    "register": "登记", "renumber": "更改编号", "merge": "合并", "start": "开始整改", "verify": "验收通过",
+    "fail": "验收不通过", "close": "销号", "reopen": "重新打开", "edit": "修改", "amend": "调整责任单位",
+    "import": "导入", "adopt": "补签", "progress": "填报进展", "evidence": "存入佐证", "extend": "申请延期",
+    "approve": "批准延期", "reject": "不同意延期", "pass": "通过", "publicize": "公示", "lookback": "回头看",
+    "escalate": "督办", "void": "作废", "revisit": "回访", "file": "报备案",
 }  # fmt: skip
 
 

@@ -1,21 +1,18 @@
-"""The folder of issue files: find them all, read one. Nothing on disk is ever left unmentioned; `saving` writes them."""
+"""The folder of issue files: find them all, read one. Nothing on disk is left unmentioned; `saving` writes them."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
-from ledger.model.ids import next_id
-from ledger.model.issue import FIELD_ORDER, Issue
+from ledger.errors import NotFoundError, UnreadableError, say
+from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, files, gate, locks, numbers, sealing, yamlfile
-from ledger.store.issuefile import MEANT, SUFFIX, contents
-from ledger.store.patch import patched, tree_of
+from ledger.store import batch, files, gate, locks, numbers, sealing
+from ledger.store.issuefile import MEANT, contents
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, unreadable
 

@@ -114,6 +114,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "看不懂 {what}：写成 字段=ours、字段=theirs 或 字段=base",
         "{what}: write FIELD=ours, FIELD=theirs or FIELD=base",
     ),
+    "resolve.no-such": (
+        "没有待定的字段 {fields}，什么也没有写。待定的是：{open}（写字段路径或中文名称都可以）",
+        "no such open field: {fields}; nothing was written. Open: {open}",
+    ),
     "since.merge-untrue": (
         "办理记录第 {number} 条说是合并，但结果不是两边合并该有的样子：有人借合并改了内容。用 git 恢复，重新合并",
         "event {number} says it is a merge, but what it left is not what the two sides make: something was changed under its cover. Restore the file and merge again",

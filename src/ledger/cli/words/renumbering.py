@@ -46,6 +46,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} 只有一件（“{title}”），这里和 git 的各分支上都没有第二件：编号不随意更换",
         "only one issue bears {id} (“{title}”), here and on every branch that git has; numbers don't change for nothing",
     ),
+    "renumber.already": (
+        (
+            "“{title}”在这里已经是 {other}（同一个 uid）：别处已给它换过号，再换就成了两件。请保留对方的 {id}"
+            "（git checkout --theirs，git add），再把本方后来的办理记到 {other}"
+        ),
+        (
+            "“{title}” is {other} here already (the same uid): somebody else has renumbered it, and once more would make two "
+            "of it. Keep the other side's {id} (git checkout --theirs, git add), then enter what was done since on {other}"
+        ),
+    ),
     "renumber.many": (
         "{count} 件问题同用 {id}：先在另一分支上处理两件，再来",
         "{count} issues bear {id}: mend two of them on another branch first",
