@@ -315,7 +315,7 @@ def test_the_help_page_says_everything_on_eighty_columns(ledger: Run, command: s
     assert ("paths" in shown, "KEY" in shown, "FIELD" in shown) == (False, False, False)
     said = {
         "export": ("有哪些标记见docs/own-workbooks.md", "按责任单位分成多个工作簿，写进文件夹"),
-        "import": ("把这次的表头对照存成文件，下次用--mapping", "合计对不上也导入；覆盖已有的对照文件"),
+        "import": ("把这次的表头对照存成文件，下次用--mapping", "与--new连用时覆盖已有的对照文件"),
     }
     plain = text.replace("│", "")
     assert [words for words in said[command] if words not in plain] == []
