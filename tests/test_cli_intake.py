@@ -15,6 +15,7 @@ import foreign
 import house
 from ledger.model.issue import Issue
 from ledger.store import folder as store
+from ledger.store import saving
 from ledger.store.workspace import Workspace
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -135,11 +136,11 @@ def test_several_issues_get_numbers_in_a_row_or_nothing_is_written(folder: Path)
         raise ValueError(issue_id)
 
     with pytest.raises(ValueError, match="ISSUE-008"):
-        store.add_all(ledger, [make, make, fail])
+        saving.add_all(ledger, [make, make, fail])
     assert house.contents(folder) == before
-    assert [one.issue.id for one in store.add_all(ledger, [make, make])] == ["ISSUE-006", "ISSUE-007"]
+    assert [one.issue.id for one in saving.add_all(ledger, [make, make])] == ["ISSUE-006", "ISSUE-007"]
     assert {one.id for one in store.scan(ledger).issues} == {*house.IDS, "ISSUE-006", "ISSUE-007"}
-    assert store.add_all(ledger, []) == ()
+    assert saving.add_all(ledger, []) == ()
 
 
 def test_the_same_workbook_imported_by_four_at_once_is_in_the_ledger_once(ledger: Run, folder: Path, old: Path) -> None:

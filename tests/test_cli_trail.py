@@ -15,6 +15,7 @@ import house
 from ledger.actions.desk import Desk
 from ledger.model.workflow import sign
 from ledger.store import folder as store
+from ledger.store import saving
 from ledger.store.workspace import Workspace
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -242,7 +243,7 @@ def changed_past_the_commands(folder: Path, number: int) -> None:
     assert desk.person is not None
     plan = stored.issue.plan.model_copy(update={"goal": "只清一半"})
     after = stored.issue.model_copy(update={"plan": plan})
-    store.save(workspace, stored, sign(stored.issue, after, "edit", desk.person, desk.attempt(), None))
+    saving.save(workspace, stored, sign(stored.issue, after, "edit", desk.person, desk.attempt(), None))
 
 
 def test_a_suspect_verification_closes_nothing_until_it_is_made_again(ledger: Run, folder: Path) -> None:
