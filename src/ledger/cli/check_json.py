@@ -31,21 +31,10 @@ def document(checked: Checked, verdict: Verdict) -> dict[str, object]:
 def finding_dict(one: Finding) -> dict[str, object]:
     """A finding in JSON."""
     return {
-        "fingerprint": one.fingerprint,
-        "kind": one.kind,
-        "rule": one.problem.rule,
+        **one.facts,
         "level": one.problem.level,
-        "id": one.issue or None,
-        "title": one.title or None,
-        "units": list(one.units),
-        "person": one.person or None,
-        "due": one.due.isoformat() if one.due else None,
-        "days_late": one.days_late,
-        "working_days_late": one.working_days_late,
         "days_left": one.days_left,
         "message": words(one.text),
-        "file": one.place.file if one.place else None,
-        "line": one.place.line if one.place else None,
         "column": one.place.column if one.place else None,
         "command": command(one) or None,
         "waiver": _waiver_dict(one),

@@ -86,6 +86,24 @@ class Finding:
         return self.problem.text
 
     @property
+    def facts(self) -> dict[str, object]:
+        """What a program is told of it, whichever way it is sent; the keys are stable."""
+        return {
+            "fingerprint": self.fingerprint,
+            "kind": self.kind,
+            "rule": self.problem.rule,
+            "id": self.issue or None,
+            "title": self.title or None,
+            "units": list(self.units),
+            "person": self.person or None,
+            "due": self.due.isoformat() if self.due else None,
+            "days_late": self.days_late,
+            "working_days_late": self.working_days_late,
+            "file": self.place.file if self.place else None,
+            "line": self.place.line if self.place else None,
+        }
+
+    @property
     def issue(self) -> str:
         """The issue's id; empty for what belongs to none."""
         return self.problem.issue or ""

@@ -32,21 +32,7 @@ def message(digest: Digest, page: Page, words: Words, url: str, token: str) -> P
 
 
 def _finding(one: Finding, words: Words) -> dict[str, object]:
-    return {
-        "fingerprint": one.fingerprint,
-        "kind": one.kind,
-        "rule": one.problem.rule,
-        "id": one.issue or None,
-        "title": one.title or None,
-        "units": list(one.units),
-        "person": one.person or None,
-        "due": one.due.isoformat() if one.due else None,
-        "days_late": one.days_late,
-        "working_days_late": one.working_days_late,
-        "message": words(one.text),
-        "file": one.place.file if one.place else None,
-        "line": one.place.line if one.place else None,
-    }
+    return {**one.facts, "message": words(one.text)}
 
 
 def refusal(status: int, body: bytes) -> Said | None:
