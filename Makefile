@@ -10,7 +10,7 @@ FUZZ ?= gate deadline workbook plan merge
 export FUZZ_SECONDS ?= 1200
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts pytest bench plans stress explore fuzz mutants schema format clean
+.PHONY: help setup demo test lint types contracts pytest bench bench-parts plans stress explore fuzz mutants schema format clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,7 +45,10 @@ contracts: $(READY) ## who may import whom
 pytest: $(READY) ## the tests
 	$(BIN)/pytest -n auto
 
-bench: $(READY) ## what a workbook costs beside openpyxl, and an audit of 10,000 issues
+bench: $(READY) ## every command at 1,000 and 10,000 issues beside floors and other programs; SIZES=100000 adds to it (long)
+	$(BIN)/python bench/speed.py
+
+bench-parts: $(READY) ## what writing and reading a workbook cost beside openpyxl, and an audit of 10,000 issues
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/writing.py --memory
 	$(BIN)/python bench/reading.py
@@ -59,6 +62,8 @@ stress: $(READY) ## the long proofs: 10,000 histories merged, 8,000 commands at 
 	$(BIN)/python bench/hands.py 20
 	$(BIN)/python bench/faults.py
 	$(BIN)/python bench/states.py 50000
+	$(BIN)/python bench/histories.py 2000
+	$(BIN)/python bench/questions.py 2000
 
 fuzz: $(READY) ## the coverage-guided fuzzer on every reader of foreign bytes, FUZZ_SECONDS each, two at a time (long)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,fuzz]'
@@ -81,4 +86,4 @@ format: $(READY) ## put the code in form
 	$(BIN)/ruff format .
 
 clean: ## remove what was made
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .mutants
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .fuzz .mutants .bench

@@ -215,7 +215,7 @@ SELECTIONS = (
 def test_a_selection_means_the_same_to_every_action(folder: Path, chosen: Selection, wanted: list[str]) -> None:
     """In this process, for every filter; through the program below, for the spelling of the options."""
     desk = Desk(Workspace(house.build(folder)), date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC))
-    assert [entry.issue.id for entry in lists.listing(desk, chosen).entries] == wanted
+    assert [line.about.id for line in lists.listing(desk, chosen).lines] == wanted
     report = lists.report(desk, chosen, skip_broken=False)
     assert [entry.issue.id for entry in report.entries] == wanted
     assert statistics(report).total == len(wanted)

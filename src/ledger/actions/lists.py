@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UnreadableError, UsageError, say
+from ledger.model.facts import Line
+from ledger.model.ids import number_of
 from ledger.model.problem import Problem
 from ledger.model.report import Entry, Report, build
+from ledger.model.rewind import rewind
 from ledger.model.selection import Selection, words_in_use
 from ledger.store import folder, numbers
+from ledger.store.folder import broken
+from ledger.store.overview import overview
 
 
 @dataclass(frozen=True)
 class Listing:
     """What a list shows: the selected, out of how many, and the files that could not be read."""
 
-    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
     total: int
     problems: tuple[Problem, ...]
     broken: tuple[str, ...]
@@ -29,12 +34,16 @@ class Listing:
 
 def listing(desk: Desk, selection: Selection) -> Listing:
     """The selected issues as they stand on the day."""
-    scan = folder.scan(desk.workspace)
-    report = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
-    chosen = tuple(one for one in report.entries if selection.takes(one.issue, one.situation, desk.office))
-    years = replace(report, entries=chosen).uncovered_years
-    left_out = 0 if selection.void else sum(one.issue.void is not None for one in report.entries)
-    return Listing(chosen, len(scan.stored) - left_out, scan.problems, scan.broken, years, left_out)
+    whole = overview(desk.workspace, desk.day, desk.office)
+    chosen = [one for one in whole.lines if selection.suits(one.about, one.situation, desk.office)]
+    if selection.text is not None:
+        found = {one.id for one in folder.scan(desk.workspace).issues if selection.finds(rewind(one, desk.day) or one)}
+        chosen = [one for one in chosen if one.about.id in found]
+    chosen.sort(key=lambda one: (number_of(one.about.id), one.about.id))
+    years = sorted({year for one in chosen for year in one.uncovered_years})
+    left_out = 0 if selection.void else sum(one.about.void is not None for one in whole.lines)
+    total = whole.readable - left_out
+    return Listing(tuple(chosen), total, whole.problems, broken(whole.problems), tuple(years), left_out)
 
 
 def unmatched(desk: Desk, selection: Selection) -> tuple[Said, ...]:
@@ -76,7 +85,7 @@ def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "
     scan = folder.scan(desk.workspace)
     if scan.problems and not skip_broken:
         raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))
-    whole = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
-    chosen = [(o.issue, o.file) for o in whole.entries if selection.takes(o.issue, o.situation, desk.office)]
-    report = build(chosen, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
-    return replace(report, anchor=anchor(desk.workspace, scan.issues))
+    every = ((one.issue, one.file) for one in scan.stored)
+    whole = build(every, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
+    chosen = tuple(one for one in whole.entries if selection.takes(one.issue, one.situation, desk.office))
+    return replace(whole, entries=chosen, anchor=anchor(desk.workspace, scan.issues))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ledger.actions.desk import Desk
 from ledger.actions.petitions import refuse_numbers
@@ -12,8 +13,6 @@ from ledger.actions.remarks import refuse_dead_links
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import amend, editing, naming, petition
 from ledger.model.acts import Step
-from ledger.model.deadline import Reading
-from ledger.model.extract import titles
 from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
@@ -23,6 +22,9 @@ from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
 from ledger.store.typed import typed
 from ledger.store.workspace import at_its_place
+
+if TYPE_CHECKING:  # see model.amend
+    from ledger.model.deadline import Reading
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
     source.setdefault("kind", "其他")
     tree["source"] = source
     if not tree.get("title") and source.get("finding"):
+        from ledger.model.extract import titles
+
         tree["title"] = titles.title(str(source["finding"]))
     if not tree.get("title"):
         raise UsageError(say("new.no-title"))

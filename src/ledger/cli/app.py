@@ -61,7 +61,7 @@ COMMANDS: dict[str, Entry] = {
     "escalate": Entry("escalate", "escalate", "audit"),
     "export": Entry("exchange", "export", "exchange"),
     "import": Entry("importing", "take_back", "exchange"),
-    "init": Entry("records", "init", "ledger"),
+    "init": Entry("founding", "init", "ledger"),
     "merge-driver": Entry("merging", "merge_driver", "ledger", hidden=True),
     "schema": Entry("reference", "schema", "ledger"),
     "deadline": Entry("reference", "deadline", "ledger"),
@@ -88,8 +88,9 @@ def before_the_command(
     version: Annotated[
         bool, typer.Option("--version", "-V", help=words("option.version"), callback=_version, is_eager=True)
     ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help=words("option.no-cache"))] = False,
 ) -> None:
-    del version  # eager: it has been answered when this is called
+    del version, no_cache  # the one has been answered when this is called, the other taken out by the door
     session.said_before.folder = folder
     session.said_before.debug = debug
 

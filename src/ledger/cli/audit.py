@@ -78,8 +78,8 @@ def why(issue_id: opt.IssueId, who: opt.Who = None, as_of: opt.AsOf = None, as_j
     if as_json:
         put_json(
             as_of=desk.day.isoformat(),
-            issue=sheets.summary(found.entry),
-            late=[sheets.late_summary(found.entry, node, desk.day) for node in found.entry.situation.late],
+            issue=sheets.summary(found.entry.line),
+            late=[sheets.late_summary(found.entry.line, node, desk.day) for node in found.entry.situation.late],
             problems=[problem_dict(one) for one in found.problems],
             next=found.move,
             gate=found.gate.name if found.gate else None,

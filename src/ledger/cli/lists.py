@@ -34,7 +34,7 @@ def list_issues(
             as_of=desk.day.isoformat(),
             total=listing.total,
             broken=list(listing.broken),
-            issues=[sheets.summary(entry) for entry in listing.entries],
+            issues=[sheets.summary(line) for line in listing.lines],
             uncovered_years=list(listing.uncovered_years),
         )
         return
@@ -42,10 +42,10 @@ def list_issues(
         return
     heads = [words(f"column.{name}") for name in sheets.LIST_COLUMNS]
     _unknown_units(chosen, desk)
-    if listing.entries:
-        table(heads, [sheets.list_row(entry, words) for entry in listing.entries], wide=(5, 6))
+    if listing.lines:
+        table(heads, [sheets.list_row(line, words) for line in listing.lines], wide=(5, 6))
     _tail(listing, desk.day.isoformat(), everything=chosen.empty)
-    if not listing.entries and not chosen.empty:
+    if not listing.lines and not chosen.empty:
         _what_there_is(desk, chosen)
     note_uncovered(listing.uncovered_years)
 
@@ -74,7 +74,7 @@ def _unknown_units(chosen: Selection, desk: Desk) -> None:
 
 def _tail(listing: lists.Listing, day: str, *, everything: bool) -> None:
     """The line that lets nothing hide: how many there are, how many are shown, how many can't be read."""
-    shown = len(listing.entries)
+    shown = len(listing.lines)
     if everything and shown == listing.total:
         say_line(say("list.count", count=shown, day=day))
     else:
@@ -93,10 +93,10 @@ def overdue_issues(
 ) -> None:
     desk = session.reading_desk(as_of)
     listing = lists.listing(desk, replace(chosen, overdue=True))
-    rows = [(entry, node) for entry in listing.entries for node in late_once(entry.situation)]
+    rows = [(line, node) for line in listing.lines for node in late_once(line.situation)]
     rows.sort(key=lambda pair: pair[1].due)
     if as_json:
-        late = [sheets.late_summary(entry, node, desk.day) for entry, node in rows]
+        late = [sheets.late_summary(line, node, desk.day) for line, node in rows]
         put_json(
             as_of=desk.day.isoformat(),
             total=listing.total,
@@ -107,10 +107,10 @@ def overdue_issues(
     elif not _nothing_there(desk):
         if rows:
             heads = [words(f"column.{name}") for name in sheets.LATE_COLUMNS]
-            table(heads, [sheets.late_row(entry, node, desk.day, words) for entry, node in rows], wide=(4, 5))
+            table(heads, [sheets.late_row(line, node, desk.day, words) for line, node in rows], wide=(4, 5))
         elif not chosen.empty:
             _what_there_is(desk, chosen)
-        final = sum(entry.situation.overdue for entry in listing.entries)
+        final = sum(line.situation.overdue for line in listing.lines)
         say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
         if listing.broken:
             say_line(say("list.broken", count=len(listing.broken), files=listing.broken))

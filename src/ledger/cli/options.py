@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ledger.cli import completion, session
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.acts import STATUSES
@@ -15,7 +16,16 @@ from ledger.model.ids import is_id, normalize
 from ledger.model.report import STATUS_WORDS
 from ledger.model.selection import Selection
 
-IssueId = Annotated[str, typer.Argument(help=words("option.id"), metavar=words("metavar.id"), show_default=False)]
+
+def _numbers(context: typer.Context, incomplete: str) -> list[str]:
+    """What the number of an issue may be, for the shell; nothing has been run yet that would know of `--dir`."""
+    return completion.numbers(str(session.start(context.find_root().params.get("folder"))), incomplete)
+
+
+IssueId = Annotated[
+    str,
+    typer.Argument(help=words("option.id"), metavar=words("metavar.id"), show_default=False, autocompletion=_numbers),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=words("option.as-of"), metavar="2026-05-31")]
 Who = Annotated[str | None, typer.Option("--as", help=words("option.as"), metavar=words("metavar.person"))]
 Json = Annotated[bool, typer.Option("--json", help=words("option.json"))]

@@ -1,8 +1,7 @@
-"""`init`, `new`, `edit`: issues as records."""
+"""`new`, `edit`: issues as records."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,17 +9,14 @@ from typing import Annotated
 
 import typer
 
-from ledger.actions import merging, records, setup, setup_ci
+from ledger.actions import records
 from ledger.actions.desk import Desk
 from ledger.actions.remarks import remarks
 from ledger.cli import options as opt
 from ledger.cli import session, spelling
-from ledger.cli.merging import command
 from ledger.cli.screen import note, put, put_json, remark, say_line, show_problem
 from ledger.cli.session import words
-from ledger.cli.setup_ci import tell
 from ledger.errors import UnreadableError, UsageError, say
-from ledger.model.deadline import a_year_on
 from ledger.model.ids import normalize
 from ledger.model.naming import resolve
 from ledger.model.problem import Problem
@@ -31,55 +27,6 @@ Settings = Annotated[
     typer.Option("--set", "-S", help=words("option.set"), metavar=words("metavar.setting"), show_default=False),
 ]
 Measures = Annotated[list[str] | None, typer.Option("--measure", help=words("option.measure"), show_default=False)]
-
-
-def init(
-    folder: Annotated[Path, typer.Argument(help=words("option.folder"), metavar=words("metavar.folder"))] = Path(),
-    title: Annotated[str | None, typer.Option("--title", help=words("option.ledger-title"))] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help=words("option.ledger-unit"))] = None,
-    git: Annotated[bool, typer.Option("--git", help=words("option.git"))] = False,
-    ci: Annotated[
-        list[str] | None, typer.Option("--ci", help=words("option.ci"), metavar="|".join(setup_ci.SYSTEMS))
-    ] = None,
-    package: Annotated[
-        str | None, typer.Option("--package", help=words("option.package"), metavar=words("metavar.package"))
-    ] = None,
-    who: opt.Who = None,
-) -> None:
-    systems = _systems(folder.resolve(), ci, package)
-    if (git or systems) and setup.is_ledger(folder.resolve()):
-        if git:
-            note(say("init.driver" if merging.install(folder.resolve(), command()).registered else "init.no-git"))
-        if systems:
-            tell(setup_ci.write(folder.resolve(), systems, package), systems)
-        return
-    names = session.actor_names(folder if folder.is_dir() else Path.cwd(), who)
-    made = setup.init(folder.resolve(), title=title, unit=unit, names=names)
-    say_line(say("init.done", folder=str(folder.resolve()), files=len(made.files)))
-    for name in made.files:
-        put(f"  {name}")
-    if merging.install(folder.resolve(), command()).registered:
-        note(say("init.driver"))
-    elif git:
-        note(say("init.no-git"))
-    if made.person:
-        note(say("init.person", id=made.person.id, name=made.person.name))
-        if not re.search(r"[\u3400-\u9fff]", made.person.name):
-            note(say("init.not-a-name", name=made.person.name))
-    else:
-        note(say("init.no-person"))
-    if systems:
-        tell(setup_ci.write(folder.resolve(), systems, package), systems)
-
-
-def _systems(root: Path, asked: list[str] | None, package: str | None) -> tuple[str, ...]:
-    """The systems that the nightly check is set up for; what can't be is refused before anything is written."""
-    systems = setup_ci.named(asked or ())
-    if package and not systems:
-        raise UsageError(say("ci.package-alone"))
-    if systems:
-        setup_ci.plan(root, package)
-    return systems
 
 
 def new(
@@ -140,6 +87,8 @@ def _tell_readings(desk: Desk, written: records.Written) -> None:
             days = desk.office.policy.check.immediate_working_days
             note(say("reading.at-once", days=days, due=original_due(issue, desk.office)))
         if reading.due and reading.due < issue.source.received:
+            from ledger.model.deadline import a_year_on
+
             meant = a_year_on(reading, issue.source.received, desk.office.calendar)
             hint = say("did-you-mean", word=meant) if meant else None
             note(say("reading.passed", due=reading.due, received=issue.source.received, hint=hint))

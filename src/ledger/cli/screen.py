@@ -122,12 +122,16 @@ def _aligned_table(listed: list[list[str]], widths: list[int]) -> None:
         put(line.rstrip())
 
 
-@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: two for wide characters, none for combining ones."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(maxsize=8192)
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def fitted(text: str, room: int) -> str:

@@ -69,8 +69,12 @@ def parse_day(text: str, where: str) -> date:
 
 def here() -> workspace.Workspace:
     """The ledger that the user stands in, or named with `--dir`. Raises NotFoundError."""
-    start = said_before.folder or Path(os.environ.get("LEDGER_DIR") or Path.cwd())
-    return workspace.find(start.resolve())
+    return workspace.find(start(said_before.folder).resolve())
+
+
+def start(named: Path | None) -> Path:
+    """Where the ledger is looked for, there and above: where `--dir` says, or `LEDGER_DIR`, or right here."""
+    return named or Path(os.environ.get("LEDGER_DIR") or Path.cwd())
 
 
 def ledger_if_any() -> workspace.Workspace | None:

@@ -10,8 +10,8 @@ from ledger.cli import events
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
 from ledger.model.deadline import read
+from ledger.model.facts import About, Line
 from ledger.model.gates import way
-from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.procedure import PLAIN
 from ledger.model.report import Entry
@@ -25,78 +25,77 @@ LATE_COLUMNS = ("id", "kind", "due", "late", "units", "what")
 Json = dict[str, object]
 
 
-def list_row(entry: Entry, words: Catalogue) -> list[str]:
+def list_row(line: Line, words: Catalogue) -> list[str]:
     """One line of `ledger list`."""
-    now = entry.situation
+    one, now = line.about, line.situation
     return [
-        entry.issue.id,
-        words("void.word" if entry.issue.void else f"status.{entry.issue.status}"),
-        "—" if entry.issue.void else words(f"standing.{now.standing}"),
-        deadline_word(entry, words),
-        left(entry, words),
-        _units(entry.issue),
-        entry.issue.title,
+        one.id,
+        words("void.word" if one.void else f"status.{one.status}"),
+        "—" if one.void else words(f"standing.{now.standing}"),
+        deadline_word(line, words),
+        left(line, words),
+        _units(one),
+        one.title,
     ]
 
 
-def deadline_word(entry: Entry, words: Catalogue) -> str:
+def deadline_word(line: Line, words: Catalogue) -> str:
     """The final day, or what stands in its place."""
-    if entry.situation.due:
-        return entry.situation.due.isoformat()
-    deadline = entry.issue.plan.deadline if entry.issue.plan else None
-    if deadline is None:
+    one = line.about
+    if line.situation.due:
+        return line.situation.due.isoformat()
+    if one.deadline is None:
         return "—"
-    if deadline.long_term:
+    if one.long_term:
         return words("deadline.long-term")
-    readable = deadline.note or read(deadline.text, entry.issue.source.received, Calendar()).understood
+    readable = one.note or read(one.deadline, one.received, Calendar()).understood
     return words("deadline.none" if readable else "deadline.unread")
 
 
-def left(entry: Entry, words: Catalogue) -> str:
+def left(line: Line, words: Catalogue) -> str:
     """Days left or late in words; a dash where nothing is awaited any more."""
-    now = entry.situation
-    if entry.issue.void or now.standing in {"closed", "verified", "done"} or now.days_left is None:
+    now = line.situation
+    if line.about.void or now.standing in {"closed", "verified", "done"} or now.days_left is None:
         return "—"
     if now.days_left < 0:
         return words("days.late", days=-now.days_left) if now.overdue else "—"
     return words("days.left", days=now.days_left) if now.days_left else words("days.today")
 
 
-def _units(issue: Issue) -> str:
-    return "、".join(issue.plan.implementers) if issue.plan else ""
+def _units(one: About) -> str:
+    return "、".join(one.units)
 
 
-def summary(entry: Entry) -> Json:
+def summary(line: Line) -> Json:
     """An issue in the JSON of a list; the keys are stable."""
-    issue, now = entry.issue, entry.situation
-    plan = issue.plan
+    one, now = line.about, line.situation
     return {
-        "id": issue.id,
-        "title": issue.title,
-        "status": issue.status,
+        "id": one.id,
+        "title": one.title,
+        "status": one.status,
         "standing": now.standing,
         "overdue": now.overdue,
         "due": iso(now.due),
         "original_due": iso(now.original_due),
         "days_left": now.days_left,
-        "deadline": plan.deadline.text if plan and plan.deadline else None,
-        "units": list(plan.implementers) if plan else [],
-        "person": plan.person if plan else None,
-        "region": issue.region,
-        "fields": list(issue.fields),
-        "source": issue.source.kind,
-        "batch": issue.source.batch,
+        "deadline": one.deadline,
+        "units": list(one.units),
+        "person": one.person,
+        "region": one.region,
+        "fields": list(one.fields),
+        "source": one.source,
+        "batch": one.batch,
         "completed_on": iso(now.completed_on),
         "last_report": iso(now.last_report),
-        "void": entry.issue.void.why if entry.issue.void else None,
-        "file": entry.file,
+        "void": one.void,
+        "file": line.file,
     }
 
 
 def record(entry: Entry) -> Json:
     """The whole record in JSON, with how it stands."""
     content = json.loads(entry.issue.model_dump_json(exclude_none=True))
-    return {**content, "file": entry.file, "situation": {k: v for k, v in summary(entry).items() if k in _DERIVED}}
+    return {**content, "file": entry.file, "situation": {k: v for k, v in summary(entry.line).items() if k in _DERIVED}}
 
 
 _DERIVED = ("standing", "overdue", "due", "original_due", "days_left", "completed_on", "last_report")
@@ -107,26 +106,27 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def late_summary(entry: Entry, node: Node, day: date) -> Json:
+def late_summary(line: Line, node: Node, day: date) -> Json:
     """A late thing in JSON."""
+    one = line.about
     return {
-        "id": entry.issue.id,
-        "title": entry.issue.title,
+        "id": one.id,
+        "title": one.title,
         "kind": node.kind,
         "due": node.due.isoformat(),
         "days_late": (day - node.due).days,
         "what": node.text,
-        "units": list(entry.issue.plan.implementers) if entry.issue.plan else [],
-        "person": entry.issue.plan.person if entry.issue.plan else None,
-        "file": entry.file,
+        "units": list(one.units),
+        "person": one.person,
+        "file": line.file,
     }
 
 
-def late_row(entry: Entry, node: Node, day: date, words: Catalogue) -> list[str]:
+def late_row(line: Line, node: Node, day: date, words: Catalogue) -> list[str]:
     """One line of `ledger overdue`."""
     days = words("days.late", days=(day - node.due).days)
     kind = words(f"node.{node.kind}")
-    return [entry.issue.id, kind, node.due.isoformat(), days, _units(entry.issue), node.text]
+    return [line.about.id, kind, node.due.isoformat(), days, _units(line.about), node.text]
 
 
 def page(entry: Entry, office: Office, words: Catalogue) -> Iterator[str]:

@@ -6,13 +6,15 @@ import copy
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ledger.errors import Said, say
-from ledger.model import deadline as grammar
 from ledger.model.naming import Field, fields, nearest, resolve
 from ledger.model.units import split_units
 from ledger.model.workdays import Calendar
+
+if TYPE_CHECKING:  # a change without a deadline does without their grammar, which takes long to load
+    from ledger.model.deadline import Reading
 
 Tree = dict[str, object]
 
@@ -137,7 +139,7 @@ def add_measure(tree: Mapping[str, object], text: str) -> Tree:
     return assign(tree, ("plan", "measures", len(measures)), {"number": number, "text": text, **later})
 
 
-def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[Tree, tuple[grammar.Reading, ...]]:
+def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[Tree, tuple[Reading, ...]]:
     """A copy of `tree` with the meaning of its deadline texts filled in where only the text is given,
     and the readings that were made. A damaged date stays text: it is reported, never guessed.
     """
@@ -149,22 +151,28 @@ def explain_deadlines(tree: Mapping[str, object], calendar: Calendar) -> tuple[T
     base = (_day(deadline.get("base")) if isinstance(deadline, dict) else None) or _received(result)
     if base is None:
         return result, ()
-    readings: list[grammar.Reading] = []
+    readings: list[Reading] = []
     if isinstance(deadline, dict) and isinstance(deadline.get("text"), str) and set(deadline) <= _UNEXPLAINED:
-        reading = grammar.read(deadline["text"], base, calendar)
+        reading = _read(deadline["text"], base, calendar)
         plan["deadline"] = deadline | meaning(reading)
         readings.append(reading)
     measures = plan.get("measures")
     for measure in measures if isinstance(measures, list) else ():
         if isinstance(measure, dict) and isinstance(measure.get("deadline"), str) and "due" not in measure:
-            reading = grammar.read(measure["deadline"], base, calendar)
+            reading = _read(measure["deadline"], base, calendar)
             if reading.due:
                 measure["due"] = reading.due.isoformat()
             readings.append(reading)
     return result, tuple(readings)
 
 
-def meaning(reading: grammar.Reading) -> Tree:
+def _read(text: str, base: date, calendar: Calendar) -> Reading:
+    from ledger.model import deadline
+
+    return deadline.read(text, base, calendar)
+
+
+def meaning(reading: Reading) -> Tree:
     """What a reading says, as the keys of a deadline."""
     result: Tree = {}
     if reading.due:

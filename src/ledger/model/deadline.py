@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ledger.errors import Said, say
 from ledger.model.phrases.cadence import is_done, is_immediate, is_long_term, vague_words
@@ -68,8 +69,11 @@ class Reading:
         }
 
 
+@lru_cache(8192)
 def read(text: str, base: date, calendar: Calendar) -> Reading:
     """Read a deadline. `base` is the day of the plan, or of its hand-over: from it come a missing year and `N日内`.
+
+    The issues of one batch have few deadlines among them, so the answers are remembered.
 
     Takes any text and raises nothing.
     """

@@ -39,9 +39,8 @@ def next_id(prefix: str, taken: Iterable[str]) -> str:
     `taken` are ids, or names of files and folders, up to the first dot and in any spelling: `issue_14.yaml.bak` and
     `ISSUE-014（副本）.yaml` take 14 as `ISSUE-014.yaml` does.
     """
-    spelt = re.compile(rf"{prefix}[-_ ]?([0-9]{{1,6}})(?![0-9])")
-    names = (unicodedata.normalize("NFKC", one).upper().partition(".")[0] for one in taken)
-    numbers = (int(match[1]) for match in map(spelt.match, names) if match)
+    names = unicodedata.normalize("NFKC", "\0".join(("", *taken))).upper()  # in one piece: there may be many
+    numbers = map(int, re.findall(rf"\0{prefix}[-_ ]?([0-9]{{1,6}})(?![0-9])", names))
     return make_id(prefix, 1 + max(numbers, default=0))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from ledger.errors import Said, say
@@ -63,9 +64,12 @@ _IN_THE_TEXT = ("plan.measures", "plan.deadline.milestones", "measure", "publici
 """Lists in the record, with more to an entry than a cell could say: `edit` opens their text."""
 
 
+@lru_cache(maxsize=2048)
 def mark(text: str, *, number: bool = False) -> str:
     """Six hex digits for what a cell says, without the blanks that programs add; 2.50 is the number 2.5."""
-    plain = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
+    plain = text.strip()
+    if "\n" in plain or "\r" in plain:
+        plain = "\n".join(line.rstrip() for line in plain.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if number and "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return f"{zlib.crc32(plain.encode('utf-8', 'surrogatepass')) & 0xFFFFFF:0{MARK_LENGTH}x}"

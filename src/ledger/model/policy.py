@@ -102,12 +102,15 @@ class Closing(Record):
 
 
 class Policy(Record):
-    """All settings of a ledger; a missing file or key means the default."""
+    """All settings of a ledger; a missing file or key means the default.
 
-    ledger: Annotated[House, Field(title="台账")] = House()
-    contact: Annotated[Contact, Field(title="联系方式")] = Contact()
-    words: Annotated[Words, Field(title="用词")] = Words()
-    check: Annotated[Clock, Field(title="检查")] = Clock()
-    notify: Annotated[Notices, Field(title="提醒")] = Notices()
-    guards: Annotated[Guards, Field(title="办理条件")] = Guards()
-    closing: Annotated[Closing, Field(title="验收销号")] = Closing()
+    The defaults are constructed and not validated: no validator of a part is built only to be part of this one's.
+    """
+
+    ledger: Annotated[House, Field(title="台账")] = House.model_construct()
+    contact: Annotated[Contact, Field(title="联系方式")] = Contact.model_construct()
+    words: Annotated[Words, Field(title="用词")] = Words.model_construct()
+    check: Annotated[Clock, Field(title="检查")] = Clock.model_construct()
+    notify: Annotated[Notices, Field(title="提醒")] = Notices.model_construct()
+    guards: Annotated[Guards, Field(title="办理条件")] = Guards.model_construct()
+    closing: Annotated[Closing, Field(title="验收销号")] = Closing.model_construct()

@@ -14,6 +14,7 @@ from functools import cached_property
 from ledger.model.acts import Status
 from ledger.model.checkpoint import Anchor
 from ledger.model.coverage import uncovered_years
+from ledger.model.facts import Line, about
 from ledger.model.ids import number_of
 from ledger.model.issue import Issue
 from ledger.model.office import Office
@@ -51,6 +52,11 @@ class Entry:
     situation: Situation
     file: str
     """Where it is kept, relative to the ledger's folder, with `/`."""
+
+    @property
+    def line(self) -> Line:
+        """The issue as a line of a list."""
+        return Line(about(self.issue), self.situation, self.file)
 
     def due_of(self, measure: Measure, office: Office) -> date | None:
         """The day by which a measure must be done: its own, else the one that counts for the whole issue."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ledger.model.acts import REMARKS, Extension
+from ledger.model.acts import REMARKS, Extension, Status
 from ledger.model.issue import Issue
 from ledger.model.office import Office
+from ledger.model.policy import Clock
 from ledger.model.problem import Path
 from ledger.model.workdays import add_working_days
 
@@ -173,55 +174,82 @@ def is_long_term(issue: Issue) -> bool:
     return bool(issue.plan and issue.plan.deadline and issue.plan.deadline.long_term)
 
 
-def _silence(issue: Issue, day: date, office: Office, *, finished: bool) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All by which an issue stands somewhere, as it is the same on every day."""
+
+    status: Status
+    finished: date | None
+    due: date | None
+    original_due: date | None
+    long_term: bool
+    last_report: date
+    open: tuple[Node, ...]
+    """Every dated thing that is to be done yet, where anything is."""
+
+
+def course(issue: Issue, office: Office) -> Course:
+    """What has a day in an issue, by its record."""
+    finished = completed_on(issue)
+    running = issue.status in {"open", "in-progress"} and finished is None
+    return Course(
+        status=issue.status,
+        finished=finished,
+        due=effective_due(issue, office),
+        original_due=original_due(issue, office),
+        long_term=is_long_term(issue),
+        last_report=last_report(issue),
+        open=tuple(nodes(issue, office)) if running else (),
+    )
+
+
+def _silence(one: Course, day: date, clock: Clock) -> int | None:
     """Days without a report where that is too long: for all that waits or is being worked on, and for long-term duties.
 
     An issue nobody has started is asked for as well, or one without a deadline would never be heard of again.
     """
-    long_term = is_long_term(issue)
-    if issue.status not in {"open", "in-progress"} or (finished and not long_term):
+    finished = one.finished is not None
+    if one.status not in {"open", "in-progress"} or (finished and not one.long_term):
         return None
-    hard = effective_due(issue, office) is not None and not finished
-    clock = office.policy.check
-    allowed = clock.proof_days if long_term and not hard else clock.stale_days
-    silent = (day - last_report(issue)).days
+    hard = one.due is not None and not finished
+    allowed = clock.proof_days if one.long_term and not hard else clock.stale_days
+    silent = (day - one.last_report).days
     return silent if silent > allowed else None
 
 
 def situation(issue: Issue, day: date, office: Office) -> Situation:
     """How `issue` stands on `day`. For a day in the past, pass the issue as it was then (`rewind.rewind`)."""
-    finished = completed_on(issue)
-    running = issue.status in {"open", "in-progress"}
-    open_nodes = tuple(nodes(issue, office)) if running and finished is None else ()
-    late = tuple(node for node in open_nodes if node.due < day)
-    ahead = tuple(node for node in open_nodes if node.due >= day)
-    soon = tuple(node for node in ahead if (node.due - day).days <= office.policy.check.due_within)
-    due = effective_due(issue, office)
+    return stand(course(issue, office), day, office.policy.check)
+
+
+def stand(one: Course, day: date, clock: Clock) -> Situation:
+    """What a course means on a day, in a house that gives notice as `clock` says."""
+    late = tuple(node for node in one.open if node.due < day)
+    ahead = tuple(node for node in one.open if node.due >= day)
+    soon = tuple(node for node in ahead if (node.due - day).days <= clock.due_within)
     return Situation(
-        standing=_standing(issue, finished, late, soon, due),
+        standing=_standing(one, late, soon),
         day=day,
-        due=due,
-        original_due=original_due(issue, office),
-        completed_on=finished,
+        due=one.due,
+        original_due=one.original_due,
+        completed_on=one.finished,
         late=late,
         ahead=ahead,
         soon=soon,
-        unreported_days=_silence(issue, day, office, finished=finished is not None),
-        last_report=last_report(issue),
+        unreported_days=_silence(one, day, clock),
+        last_report=one.last_report,
     )
 
 
-def _standing(
-    issue: Issue, finished: date | None, late: tuple[Node, ...], soon: tuple[Node, ...], due: date | None
-) -> Standing:
-    if issue.status in {"closed", "verified"}:
-        return issue.status
-    if finished is not None:
-        return "long-term" if is_long_term(issue) else "done"
+def _standing(one: Course, late: tuple[Node, ...], soon: tuple[Node, ...]) -> Standing:
+    if one.status in {"closed", "verified"}:
+        return one.status
+    if one.finished is not None:
+        return "long-term" if one.long_term else "done"
     if late:
         return "overdue" if late[0].kind == "final" else "behind"
     if soon:
         return "due-soon"
-    if issue.status == "open":
+    if one.status == "open":
         return "not-started"
-    return "long-term" if is_long_term(issue) and due is None else "on-time"
+    return "long-term" if one.long_term and one.due is None else "on-time"

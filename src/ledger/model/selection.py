@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ledger.model.facts import About, about
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.schedule import Situation
@@ -42,20 +43,25 @@ class Selection:
 
     def takes(self, issue: Issue, now: Situation, office: Office) -> bool:
         """Whether an issue, as it stands on the day, is selected."""
-        plan = issue.plan
-        named = (*plan.implementers, *plan.support_units, *plan.supervisor_units, *plan.acceptor_units) if plan else ()
+        return self.suits(about(issue), now, office) and self.finds(issue)
+
+    def finds(self, issue: Issue) -> bool:
+        """Whether the text that is looked for stands somewhere in an issue."""
+        return self.text is None or plain(self.text) in plain(_words(issue))
+
+    def suits(self, one: About, now: Situation, office: Office) -> bool:
+        """Whether an issue is selected by all but its texts."""
         return (
-            (self.void or issue.void is None)
-            and _any(self.ids, (issue.id,))
-            and _any(self.statuses, (issue.status,))
-            and (not self.units or any(office.units.among(unit, named) for unit in self.units))
-            and _any(self.regions, (issue.region,))
-            and _any(self.fields, issue.fields)
-            and _any(self.sources, (issue.source.kind,))
-            and _any(self.batches, (issue.source.batch,))
+            (self.void or one.void is None)
+            and _any(self.ids, (one.id,))
+            and _any(self.statuses, (one.status,))
+            and (not self.units or any(office.units.among(it, (*one.units, *one.other_units)) for it in self.units))
+            and _any(self.regions, (one.region,))
+            and _any(self.fields, one.fields)
+            and _any(self.sources, (one.source,))
+            and _any(self.batches, (one.batch,))
             and (not self.overdue or bool(now.late))
             and (self.due_within is None or self._due(now, self.due_within))
-            and (self.text is None or plain(self.text) in plain(_words(issue)))
         )
 
     @staticmethod

@@ -42,22 +42,37 @@ class Table:
 
     @property
     def totals(self) -> tuple[Value, ...] | None:
-        """The last line: 合计, how many rows there are, and the sums; None where the description asks for none."""
-        if not self.sheet.totals:
+        """The last line (`Totals`)."""
+        totals = Totals(self.sheet)
+        for row in self.rows:
+            totals.add(row)
+        return totals.line
+
+
+class Totals:
+    """The last line of a sheet, summed up while its rows go by."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._sums: dict[int, int | Decimal] = {at: 0 for at, column in enumerate(sheet.columns) if column.total}
+        self._count = 0
+
+    def add(self, row: Row) -> None:
+        """Count one row."""
+        self._count += 1
+        for at in self._sums:
+            value = row.values[at]
+            if isinstance(value, (int, Decimal)):
+                self._sums[at] += value
+
+    @property
+    def line(self) -> tuple[Value, ...] | None:
+        """合计, how many rows there are, and the sums; None where the description asks for none."""
+        if not self._sheet.totals:
             return None
-        line: list[Value] = [
-            _sum(row.values[at] for row in self.rows) if column.total else None
-            for at, column in enumerate(self.sheet.columns)
-        ]
-        words = ("合计", f"共{len(self.rows)}{COUNTERS[self.sheet.subject]}")
-        free = (at for at, column in enumerate(self.sheet.columns) if not column.total)
-        for at, word in zip(free, words, strict=False):
-            line[at] = word
-        return tuple(line)
-
-
-def _sum(values: Iterable[Value]) -> int | Decimal:
-    return sum(value for value in values if isinstance(value, (int, Decimal)))
+        columns = self._sheet.columns
+        words = iter(("合计", f"共{self._count}{COUNTERS[self._sheet.subject]}"))
+        return tuple(self._sums[at] if column.total else next(words, None) for at, column in enumerate(columns))
 
 
 def tables(report: Report, sheets: Sequence[Sheet]) -> tuple[Table, ...]:
@@ -70,6 +85,11 @@ def tables(report: Report, sheets: Sequence[Sheet]) -> tuple[Table, ...]:
 
 def rows(report: Report, subject: Subject, fields: Sequence[str], only: Only = lines.EVERYTHING) -> tuple[Row, ...]:
     """The rows about a subject: of each, the values of `fields`, all of which `fields_of` that subject must know."""
+    return tuple(walk(report, subject, fields, only))
+
+
+def walk(report: Report, subject: Subject, fields: Sequence[str], only: Only = lines.EVERYTHING) -> Iterator[Row]:
+    """The same rows one by one, each made when it is asked for."""
     match subject:
         case "issue":
             return _rows(fields, ISSUE, lines.issues(report, only))
@@ -81,11 +101,10 @@ def rows(report: Report, subject: Subject, fields: Sequence[str], only: Only = l
             return _rows(fields, LOOKBACK, lines.lookbacks(report, only))
 
 
-def _rows(fields: Sequence[str], readers: Readers[L], about: Iterable[L]) -> tuple[Row, ...]:
+def _rows(fields: Sequence[str], readers: Readers[L], about: Iterable[L]) -> Iterator[Row]:
     reading = [None if field == ROW else readers[field] for field in fields]
-    return tuple(
-        Row(line.key, tuple(read(line) if read else at for read in reading)) for at, line in enumerate(about, 1)
-    )
+    for at, line in enumerate(about, 1):
+        yield Row(line.key, tuple([read(line) if read else at for read in reading]))
 
 
 def fields_of(subject: Subject) -> tuple[str, ...]:

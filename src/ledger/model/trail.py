@@ -30,7 +30,18 @@ _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def canonical(tree: Node) -> bytes:
     """The one text of a tree that digests are made of: JSON with sorted keys, without blanks and empty values."""
-    return _as_json(_pure(tree)).encode()
+    text = _as_json(tree)
+    return (text if _is_pure(text) else _as_json(_pure(tree))).encode()
+
+
+_IMPURE = (':""', ":null", ":[]", ":{}", "\\r")
+"""Something empty behind a key, or a carriage return; a text that only looks like it is made pure in vain."""
+
+
+def _is_pure(text: str) -> bool:
+    """Whether the JSON of a tree is surely the canonical one: parts of a composed text are composed (UAX #15)."""
+    composed = text.isascii() or unicodedata.is_normalized("NFC", text)
+    return composed and not any(sign in text for sign in _IMPURE)
 
 
 def _pure(tree: Node) -> Node:

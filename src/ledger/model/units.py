@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -45,12 +45,18 @@ class UnitRegister(Record):
     units: Annotated[tuple[Unit, ...], Field(title="单位")] = ()
 
 
+_REMEMBERED = 8192
+"""A ledger names few units, in every issue again: the answers about so many names are kept."""
+
+
+@lru_cache(_REMEMBERED)
 def plain(name: str) -> str:
     """A name as it is compared: full and half width alike, without spaces and invisible characters."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return unicodedata.normalize("NFKC", _NOISE.sub("", folded))
 
 
+@lru_cache(_REMEMBERED)
 def split_units(cell: str) -> tuple[str, ...]:
     """The units named in one cell, in order, each once.
 
@@ -70,6 +76,13 @@ def split_units(cell: str) -> tuple[str, ...]:
             start = at + 1
     parts.append(cell[start:])
     return tuple(dict.fromkeys(_joined([part.strip(_MARGIN) for part in parts])))
+
+
+@lru_cache(_REMEMBERED)
+def _body(plain_name: str) -> str:
+    key = _ASIDE.sub("", plain_name)
+    leadership = _LEADERSHIP.fullmatch(key)
+    return leadership[1] if leadership else key
 
 
 def _joined(parts: Iterable[str]) -> list[str]:
@@ -99,8 +112,14 @@ class Units:
 
     def find(self, name: str) -> Unit | None:
         """The unit with this name or alias, also where its part in a plan stands behind it: `市水利局（牵头）`."""
-        key = plain(name)
-        return self._by_name.get(key) or self._by_name.get(_ASIDE.sub("", key))
+        if name not in self._found:
+            key = plain(name)
+            self._found[name] = self._by_name.get(key) or self._by_name.get(_ASIDE.sub("", key))
+        return self._found[name]
+
+    @cached_property
+    def _found(self) -> dict[str, Unit | None]:
+        return {}
 
     def knows(self, name: str) -> bool:
         """Whether the register has this unit, be it as the other half of a leadership (`区委` for `区委、区政府`)."""
@@ -121,9 +140,7 @@ class Units:
 
     def body(self, name: str) -> str:
         """What all names of one unit have in common, to be compared only."""
-        key = _ASIDE.sub("", plain(self.canonical(name)))
-        leadership = _LEADERSHIP.fullmatch(key)
-        return leadership[1] if leadership else key
+        return _body(plain(self.canonical(name)))
 
     def among(self, name: str, others: Iterable[str]) -> bool:
         """Whether `name` is one of `others` under whatever alias."""

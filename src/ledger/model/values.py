@@ -38,15 +38,15 @@ class Record(BaseModel):
 
 def read_day(value: object) -> date:
     """A calendar day written `2026-05-31`, in 2000–2099. Raises a pydantic error `not_a_day` or `no_such_day`."""
-    if isinstance(value, datetime) or not isinstance(value, (str, date)):
-        raise PydanticCustomError("not_a_day", "not a day")
     if isinstance(value, str):
         if not _DAY.fullmatch(value):
             raise PydanticCustomError("not_a_day", "not a day")
         try:
-            value = date(*map(int, value.split("-")))
+            value = date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("no_such_day", "no such day") from None
+    elif isinstance(value, datetime) or not isinstance(value, date):
+        raise PydanticCustomError("not_a_day", "not a day")
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise PydanticCustomError("no_such_day", "outside 2000-2099")
     return value
@@ -99,7 +99,7 @@ def is_file_name(name: str) -> bool:
     return bool(
         name not in {"", ".", ".."}
         and not _UNFIT.search(name)
-        and unicodedata.is_normalized("NFC", name)
+        and (name.isascii() or unicodedata.is_normalized("NFC", name))
         and len(name.encode()) <= LONGEST_NAME
         and not name.endswith((".", " "))
         and name.partition(".")[0].upper() not in _DEVICES

@@ -11,12 +11,12 @@ import base64
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ledger.errors import ConflictError, UnreadableError, say
-from ledger.store import files
+from ledger.store import files, flushing
 
 JOURNAL = ".ledger/batch.json"
 
@@ -72,7 +72,10 @@ def write_all(root: Path, changes: Sequence[Change], moves: Sequence[Move] = ())
         raise ConflictError(say("conflict.changed", file=tuple(stale)))
     entries: list[_Entry] = []
     try:
-        entries.extend(map(_staged, changes))  # those before one that fails stand in the list, and are dropped
+        with flushing.at_once({one.path.parent for one in changes}, len(changes)) as each:
+            # Those before one that fails stand in the list, and are dropped.
+            stage = files.stage if each else files.stage_unflushed
+            entries.extend(_staged(one, stage) for one in changes)
         files.write_atomically(root / JOURNAL, _told(root, entries, moves))
     except BaseException:
         _drop(root, entries)
@@ -87,10 +90,10 @@ def write_all(root: Path, changes: Sequence[Change], moves: Sequence[Move] = ())
         _drop(root, entries)
 
 
-def _staged(one: Change) -> _Entry:
+def _staged(one: Change, stage: Callable[[Path, bytes], Path]) -> _Entry:
     if one.after is None:
         return _Entry(one.path, one.path, one.before, "")
-    return _Entry(one.path, files.stage(one.path, one.after), one.before, _digest(one.after))
+    return _Entry(one.path, stage(one.path, one.after), one.before, _digest(one.after))
 
 
 def interrupted(root: Path) -> bool:

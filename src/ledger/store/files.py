@@ -80,14 +80,15 @@ def read_plain(path: Path, limit: int | None = None) -> bytes:
         return file.read() if limit is None else file.read(limit + 1)
 
 
-def write_atomically(path: Path, data: bytes, *, new: bool = False) -> None:
+def write_atomically(path: Path, data: bytes, *, new: bool = False, ours: bool = False) -> None:
     """Put `data` at `path`: after a crash at any point the old content is there, or the new.
 
     With `new` the path must be free; FileExistsError otherwise, decided by the file system and not by a look before.
+    What a crash left of this file is swept away, in a folder that is `ours` what one left of any file.
     Raises OSError with nothing changed; UnconfirmedError, an OSError too, where it was changed but may not last.
     """
     with contextlib.suppress(OSError):
-        remove_leftovers(path.parent, f"{path.name}.")
+        remove_leftovers(path.parent, "" if ours else f"{path.name}.")
     temporary = stage(path, data)
     try:
         if new:
@@ -109,9 +110,18 @@ def confirm(path: Path) -> None:
 
 def stage(path: Path, data: bytes) -> Path:
     """A finished file beside `path`, with its mode and on the disk, that only has to be given the name."""
+    return _staged(path, data, flushed=True)
+
+
+def stage_unflushed(path: Path, data: bytes) -> Path:
+    """The same, which has still to be brought to the disk before it may have the name (`flushing`)."""
+    return _staged(path, data, flushed=False)
+
+
+def _staged(path: Path, data: bytes, *, flushed: bool) -> Path:
     temporary = beside(path)
     try:
-        _write_through(temporary, data, _mode_of(path))
+        _write(temporary, data, _mode_of(path), flushed=flushed)
     except BaseException:
         forget(temporary)
         raise
@@ -141,14 +151,15 @@ def _mode_of(path: Path) -> int:
         return 0o666 & ~umask
 
 
-def _write_through(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, data: bytes, mode: int, *, flushed: bool) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(descriptor, "wb") as file:
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)  # the umask of whoever writes must not shut out the others of a shared ledger
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if flushed:
+            os.fsync(file.fileno())
 
 
 def put_in_place(temporary: Path, path: Path) -> None:
@@ -212,11 +223,14 @@ def remove_leftovers(folder: Path, name: str = "") -> None:
     elsewhere only those of a file of this `name`.
     """
     before = time.time() - LEFTOVER_SECONDS
-    for entry in os.scandir(folder):
-        if entry.name.startswith(f".{name}") and _TEMPORARY.fullmatch(entry.name):
+    start = f".{name}"
+    names = os.listdir(folder)  # noqa: PTH208 - done at each write, among ten thousand names as well
+    for left in [one for one in names if one.startswith(start)]:
+        if _TEMPORARY.fullmatch(left):
             with contextlib.suppress(OSError):
-                if entry.stat(follow_symlinks=False).st_mtime < before:
-                    Path(entry.path).unlink()
+                path = Path(folder, left)
+                if path.lstat().st_mtime < before:
+                    path.unlink()
 
 
 def sweep(folders: Iterable[Path]) -> None:

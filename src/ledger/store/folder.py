@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
-from ledger.errors import NotFoundError, UnreadableError, say
+from pydantic import ValidationError
+
+from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, files, gate, locks, numbers, sealing
-from ledger.store.issuefile import MEANT, contents
-from ledger.store.typed import located, typed
+from ledger.store import batch, cache, files, gate, locks, numbers, reading, sealing
+from ledger.store.bearer import bearer
+from ledger.store.issuefile import contents
+from ledger.store.listing import Found, listing
+from ledger.store.typed import located, prune, typed
 from ledger.store.workspace import Workspace, unreadable
 
+T = TypeVar("T")
 SCHEMA_FILE = "templates/issue.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The content of a file that was not kept, or not even read, because its texts were known."""
+
+    path: Path
+    digest: bytes
 
 
 @dataclass(frozen=True)
 class Stored:
-    """An issue with the file that it was read from, byte for byte."""
+    """An issue with the file that it was read from."""
 
     issue: Issue
     file: str
     """Relative to the ledger's folder, with `/`."""
-    data: bytes
+    content: bytes | Unread
     chain: tuple[Problem, ...] = ()
     """What is wrong with its chain, each at its place, where that was asked for."""
+
+    @property
+    def data(self) -> bytes:
+        """The file byte for byte, as it was when the issue was read. Raises ConflictError where it changed since."""
+        if isinstance(self.content, bytes):
+            return self.content
+        found = contents(self.content.path, self.file)
+        if isinstance(found, Problem) or cache.digest(found) != self.content.digest:
+            raise ConflictError(say("conflict.changed", file=self.file))
+        return found
 
 
 @dataclass(frozen=True)
@@ -46,7 +69,12 @@ class Scan:
     @property
     def broken(self) -> tuple[str, ...]:
         """The files that could not be read, each once."""
-        return tuple(dict.fromkeys(p.place.file for p in self.problems if p.place))
+        return broken(self.problems)
+
+
+def broken(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The files that these faults are in, each once."""
+    return tuple(dict.fromkeys(one.place.file for one in problems if one.place))
 
 
 def paths(workspace: Workspace) -> list[Path]:
@@ -54,17 +82,7 @@ def paths(workspace: Workspace) -> list[Path]:
 
     A folder that can't be looked into is listed itself: nobody knows what it hides. So is one named like an issue.
     """
-    found: list[Path] = []
-
-    def closed(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            found.append(Path(error.filename))
-
-    for folder, subfolders, names in os.walk(workspace.issues, onerror=closed):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        found += [Path(folder, n) for n in names if n.lower().endswith(MEANT) and not n.startswith(".")]
-        found += [Path(folder, n) for n in subfolders if Path(folder, n).is_symlink() or n.lower().endswith(MEANT)]
-    return sorted(dict.fromkeys(found), key=lambda path: (len(path.stem), path.stem, str(path)))
+    return [Path(one.path) for one in listing(str(workspace.issues), dated=False)]
 
 
 def relative(workspace: Workspace, path: Path) -> str:
@@ -118,27 +136,101 @@ def chain(workspace: Workspace, one: Stored) -> tuple[Problem, ...]:
 
 
 def _tree(one: Stored) -> gate.Tree:
+    """The places in a file. Raises ConflictError."""
     tree = gate.read(one.data, one.file)
     assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
     return tree
 
 
-def scan(workspace: Workspace, *, chains: bool = False) -> Scan:
-    """Every file and every fault; with `chains`, what is wrong with each chain too. Raises nothing on content."""
+Memory = Callable[[Path, int], cache.Cache | None]
+"""Gives what is remembered of the ledger in a folder that holds so many files, if anything is."""
+
+
+def scan(workspace: Workspace, *, chains: bool = False, memory: Memory = cache.if_many) -> Scan:
+    """Every file and every fault; with `chains`, what is wrong with each chain too. Raises nothing on content.
+
+    `memory` tells what unchanged files say.
+    """
     recover(workspace)
-    stored: list[Stored] = []
+    found = listing(str(workspace.issues))
+    remembered = memory(workspace.root, len(found))
+    with reading.uncollected(len(found)):
+        if remembered is not None:
+            remembered.forget_but(one.path for one in found)
+        every = read_all(workspace, found, remembered, chains=chains)
+        stored, problems = each_number_once(every, lambda one: (one.issue.id, one.file))
+    return Scan(tuple(stored), tuple(problems))
+
+
+Read: TypeAlias = Stored | tuple[Problem, ...]
+_KEPT_AT_ONCE = 5000
+"""Texts that wait for being written into the cache."""
+
+
+def read_all(
+    workspace: Workspace, found: Sequence[Found], memory: cache.Cache | None, *, chains: bool = False
+) -> list[Read]:
+    """Every one of these files, in their order; what was not remembered is from now on. Raises nothing on content."""
+    read_at: dict[int, Read] = {}
+    seen: list[tuple[Found, bytes]] = []
+    records: list[cache.Record] = []
+    for text in reading.texts(found, memory):
+        file = found[text.at]
+        one = read_at[text.at] = _known(workspace, file, text, chains=chains)
+        if memory is None or isinstance(one, tuple) or text.record is None:
+            continue
+        sound = text.sound or (chains and not one.chain)
+        if not text.known or sound != text.sound:
+            records.append(cache.Record(text.digest, text.content, sound))
+        if memory.last(file) is None:
+            seen.append((file, text.digest))
+        if len(records) >= _KEPT_AT_ONCE:
+            memory.learn(seen, records)
+            seen, records = [], []
+    if memory is not None:
+        memory.learn(seen, records)
+    return [read_at[at] for at in range(len(found))]
+
+
+def _known(workspace: Workspace, found: Found, text: reading.Text, *, chains: bool) -> Read:
+    """What a text makes; a file with any fault is read for itself, so that it is told at its place."""
+    path = Path(found.path)
+    if text.record is None:
+        return read(workspace, path, chains=chains)
+    try:
+        issue = Issue.model_validate(prune(text.record) if text.gaps else text.record)
+    except ValidationError:
+        return read(workspace, path, chains=chains)
+    if issue.id != found.stem:
+        return read(workspace, path, chains=chains)
+    one = Stored(issue, relative(workspace, path), Unread(path, text.digest))
+    if not chains or text.sound or not (faults := sealing.faults(workspace.root, one.file, text.record, issue.id)):
+        return one
+    try:
+        tree = _tree(one)
+    except ConflictError:
+        return read(workspace, path, chains=chains)
+    return replace(one, chain=tuple(located(fault, tree, one.file) for fault in faults))
+
+
+def each_number_once(
+    every: Iterable[T | tuple[Problem, ...]], named: Callable[[T], tuple[str, str]]
+) -> tuple[list[T], list[Problem]]:
+    """Of each number the first file, and all that is wrong with the others; `named` gives the number and the file."""
+    kept: list[T] = []
     problems: list[Problem] = []
     first: dict[str, str] = {}
-    for path in paths(workspace):
-        one = read(workspace, path, chains=chains)
+    for one in every:
         if isinstance(one, tuple):
             problems += one
-        elif (other := first.setdefault(one.issue.id, one.file)) != one.file:
-            text = say("file.dup-id", id=one.issue.id, other=other)
-            problems.append(Problem("dup-id", "invalid", text, issue=one.issue.id, place=Place(one.file, 1, 1)))
+            continue
+        number, file = named(one)
+        if (other := first.setdefault(number, file)) != file:
+            text = say("file.dup-id", id=number, other=other)
+            problems.append(Problem("dup-id", "invalid", text, issue=number, place=Place(file, 1, 1)))
         else:
-            stored.append(one)
-    return Scan(tuple(stored), tuple(problems))
+            kept.append(one)
+    return kept, problems
 
 
 def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Problem]:
@@ -151,15 +243,20 @@ def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Proble
         if problem.place is not None or one is None:
             placed.append(problem)
             continue
-        if one.file not in trees:
-            trees[one.file] = _tree(one)
-        placed.append(located(problem, trees[one.file], one.file))
+        try:
+            tree = trees.get(one.file) or trees.setdefault(one.file, _tree(one))
+        except ConflictError:  # changed while it was judged: the next check tells where it stands then
+            placed.append(problem.at(Place(one.file, 1, 1), ""))
+            continue
+        placed.append(located(problem, tree, one.file))
     return placed
 
 
 def get(workspace: Workspace, issue_id: str) -> Stored:
     """The issue with this id. Raises NotFoundError, naming the nearest one, or UnreadableError with every fault."""
     recover(workspace)
+    if (only := bearer(str(workspace.issues), issue_id)) is not None:
+        return _sound(workspace, Path(only))
     every = paths(workspace)
     matches = [path for path in every if path.stem == issue_id]
     if not matches:
@@ -171,9 +268,14 @@ def get(workspace: Workspace, issue_id: str) -> Stored:
     if len(matches) > 1:
         names = tuple(relative(workspace, path) for path in matches)
         raise UnreadableError(say("issue.twice", id=issue_id, files=names))
-    one = read(workspace, matches[0])
+    return _sound(workspace, matches[0])
+
+
+def _sound(workspace: Workspace, path: Path) -> Stored:
+    """The issue in a file. Raises UnreadableError with every fault."""
+    one = read(workspace, path)
     if isinstance(one, tuple):
-        raise unreadable(relative(workspace, matches[0]), one)
+        raise unreadable(relative(workspace, path), one)
     return one
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from yaml import YAMLError
@@ -24,7 +25,9 @@ from yaml.events import (
 
 from ledger.errors import say
 from ledger.model.problem import Path, Problem
+from ledger.store import gate_plain
 from ledger.store.gate_events import Event, EventSource, Mark, events
+from ledger.store.gate_plain import NULLS, plain
 from ledger.store.gate_syntax import syntax_faults, wide_colon
 from ledger.store.gate_text import (
     SHOWN_AT_MOST,
@@ -37,7 +40,7 @@ from ledger.store.gate_text import (
     stray_characters,
 )
 
-Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
+Node: TypeAlias = gate_plain.Node
 """What YAML says when every scalar is text; nothing typed is `None`."""
 
 DEPTH_LIMIT = 12
@@ -46,9 +49,6 @@ DEPTH_LIMIT = 12
 FAULTS_AT_MOST = 100
 """How many faults of one file are told; who has more has the wrong file."""
 
-NULLS = frozenset({"", "~", "null"})
-"""What stands, unquoted, for no value."""
-
 _JOINED_DASH = re.compile(r"[\r\n][ \t]*(- )")
 _COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -56,19 +56,21 @@ _CUT_BY_HASH = re.compile(r"[ \t]*(#+[^\s#][^\r\n]*)")
 _SOME_HASH = re.compile(r"#[^\s#]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
-    """A file's content, and where each part of it stands.
-
-    `marks` has one mark for every key, value and list entry, in the order of the file; which belongs to what is
-    worked out when asked, as only faults ask.
-    """
+    """A file's content, and where each part of it stands: that is worked out when asked, as only faults ask."""
 
     data: dict[str, Node]
     source: Source
-    marks: Sequence[Mark]
     gaps: bool
     """Whether some key or entry has no value."""
+
+    @cached_property
+    def marks(self) -> Sequence[Mark]:
+        """One mark for every key, value and list entry, in the order of the file."""
+        reading = _Reading(self.source, self.source.text)
+        reading.run(events)
+        return reading.marks
 
     def locate(self, path: Path) -> tuple[int, int]:
         """Line and column, from 1, of a key or a list entry; of what it would stand in, if it is not there."""
@@ -133,6 +135,8 @@ def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = event
     unfinished = conflicts(source)
     if unfinished:
         return _in_order(faults + unfinished)
+    if not faults and (found := plain(source.text, parser, deepest=DEPTH_LIMIT)) is not None:
+        return Tree(found.data, source, found.gaps)
     reading = _Reading(source, STRAY.sub("\ufffd", source.text) if faults else source.text)
     try:
         reading.run(parser)
@@ -140,7 +144,7 @@ def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = event
         reading.faults += syntax_faults(error, source)
     faults += reading.faults
     if not faults and isinstance(reading.root, dict):
-        return Tree(reading.root, source, reading.marks, reading.gaps)
+        return Tree(reading.root, source, reading.gaps)
     return _in_order(faults or _no_mapping(source, reading))
 
 

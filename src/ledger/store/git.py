@@ -33,7 +33,10 @@ _BLOB = re.compile(r":[0-7]{6} [0-7]{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}) [AM]")
 
 def identity(folder: Path) -> tuple[str | None, str | None]:
     """The name and the e-mail that git would sign a commit with in `folder`; None for what is not set."""
-    return _setting(folder, "user.name"), _setting(folder, "user.email")
+    told = _asked(folder, "config", "-z", "--get-regexp", r"^user\.(name|email)$")
+    each = (one.partition("\n") for one in told.split("\0"))
+    said = {key: value.strip() for key, _, value in each}  # of several values the last one counts
+    return said.get("user.name") or None, said.get("user.email") or None
 
 
 def added_names(folder: Path, under: str) -> frozenset[str]:

@@ -42,7 +42,8 @@ def reserved(workspace: Workspace) -> Iterator[set[str]]:
         with locks.ledger(workspace.root):
             yield {*on_disk(workspace)}
         return
-    _History.read(workspace, clone)  # before the lock: the first walk over a history may be long
+    if not _place(workspace, clone).exists():
+        _History.read(workspace, clone)  # before the lock: the first walk over a history may be long
     with _one_at_a_time(clone), locks.ledger(workspace.root):
         yield {*_History.read(workspace, clone).names, *_in_trees(workspace, clone)}
 
@@ -94,7 +95,7 @@ def on_disk(workspace: Workspace) -> Iterator[str]:
         yield from subfolders
         yield from names
     with contextlib.suppress(FileNotFoundError):
-        yield from (path.name for path in workspace.evidence.iterdir())
+        yield from (one.name for one in os.scandir(workspace.evidence))
 
 
 @dataclass(frozen=True)

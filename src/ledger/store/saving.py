@@ -28,13 +28,12 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
         workspace.issues.mkdir(exist_ok=True)
         with numbers.reserved(workspace) as taken:
             batch.finish(workspace.root)
-            files.remove_leftovers(workspace.issues)
             while True:
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
                 path = workspace.issues / f"{issue.id}{SUFFIX}"
                 data, issue = _first_text(workspace, path, issue)
                 try:
-                    files.write_atomically(path, data, new=True)
+                    files.write_atomically(path, data, new=True, ours=True)
                 except FileExistsError:
                     taken.add(issue.id)
                     continue
@@ -169,8 +168,7 @@ def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> byte
             if _now(path) != was.data:
                 raise ConflictError(say("conflict.changed", file=was.file))
             data = make()
-            files.remove_leftovers(path.parent)
-            files.write_atomically(path, data)
+            files.write_atomically(path, data, ours=True)
     except FileNotFoundError as error:
         raise ConflictError(say("conflict.gone", file=was.file)) from error
     except OSError as error:

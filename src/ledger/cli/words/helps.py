@@ -134,6 +134,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.ledger-title": ("台账名称", "title of the ledger"),
     "option.ledger-unit": ("填报单位", "the unit that keeps it"),
     "option.dir": ("台账所在文件夹（默认 当前或上级文件夹）", "folder of the ledger (default: here or above)"),
+    "option.no-cache": (
+        "不用也不留任何缓存（放在哪里都行；也可设 LEDGER_NO_CACHE=1）",
+        "use and keep no cache (anywhere in the call; or set LEDGER_NO_CACHE=1)",
+    ),
     "option.debug": ("出错时给出程序细节", "show tracebacks"),
     "option.version": ("打印版本", "print the version"),
     "option.progress-text": ("进展情况", "what was done"),

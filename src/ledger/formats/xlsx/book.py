@@ -8,13 +8,13 @@ from datetime import datetime, time
 from openpyxl import Workbook
 
 from ledger.formats.base import Writer
-from ledger.formats.xlsx import keys, sheet, styles, summary
+from ledger.formats.xlsx import keys, rows, sheet, styles, summary
 from ledger.formats.xlsx.cells import plain
 from ledger.formats.xlsx.zipped import pack
 from ledger.model.columns import Contents
 from ledger.model.report import Report
 from ledger.model.statistics import statistics
-from ledger.model.tables import choices, tables
+from ledger.model.tables import choices
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,16 @@ class ExcelWriter:
         book.properties.title = plain(house.title)
         book.properties.creator = plain(house.unit)
         book.properties.created = datetime.combine(report.day, time())
-        read = tables(report, contents.sheets)
         if contents.summary:
             summary.add_summary(book, report, statistics(report))
         lists = {key: words for key, words in choices(report).items() if words}
-        for table in read:
-            sheet.add_sheet(book, report, table, frozenset(lists))
-        keys.add_choices(book, lists)
-        keys.add_ledger(book, report, read)
-        keys.add_base(book, report, read)
+        with rows.spool() as spool:
+            base = keys.Base(report, spool)
+            for one in contents.sheets:
+                sheet.add_sheet(book, report, one, frozenset(lists), base)
+            keys.add_choices(book, lists)
+            keys.add_ledger(book, report, contents.sheets)
+            base.add_to(book)
         # One comes to read rows: the first of their sheets is open, though 汇总 stands before it.
         book.active = 1 if contents.summary and contents.sheets else 0
         return pack(book, report.day)

@@ -21,6 +21,8 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\\/?*\[\]:]")
 
 def plain(text: str) -> str:
     r"""The normal form of a text: no characters that XML forbids, line ends as `\n`, cut at the limit."""
+    if len(text) <= LIMIT // 2 and text.isprintable():  # nearly every text; it has neither line ends nor forbidden ones
+        return text
     return _cut(_ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
 
 

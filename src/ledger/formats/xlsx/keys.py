@@ -24,7 +24,7 @@ revisions `model.continued` describes; `_base` has nothing of them. `_rev` is `r
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,11 @@ from openpyxl.cell import Cell
 from openpyxl.workbook.defined_name import DefinedName
 
 from ledger.formats.xlsx import page, rows
-from ledger.formats.xlsx.cells import as_text, escaped, plain
-from ledger.model.columns import Words
+from ledger.formats.xlsx.cells import escaped, plain
+from ledger.model.columns import Sheet, Words
 from ledger.model.locked import MARKS, UID, mark, marked
 from ledger.model.report import Report
-from ledger.model.tables import Table
+from ledger.model.tables import Row
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -58,11 +58,6 @@ LIST_NAMES: Mapping[Words, str] = {
 }
 
 
-def editable_texts(table: Table, texts: Sequence[str]) -> tuple[str, ...]:
-    """Of a row's texts in the order of the columns, those that an import compares."""
-    return tuple(text for column, text in zip(table.sheet.columns, texts, strict=True) if column.editable)
-
-
 def revision(key: str, texts: Iterable[str]) -> str:
     """Twelve hex digits that change when an editable value of the row changes, and not with the day or its number."""
     return hashlib.sha256("\x1f".join((key, *texts)).encode()).hexdigest()[:12]
@@ -81,7 +76,7 @@ def add_choices(book: Workbook, lists: Mapping[Words, Sequence[str]]) -> None:
         book.defined_names[LIST_NAMES[key]] = DefinedName(LIST_NAMES[key], attr_text=area)
 
 
-def add_ledger(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
+def add_ledger(book: Workbook, report: Report, sheets: Sequence[Sheet]) -> None:
     """The sheet `_ledger`: see the module's docstring."""
     sheet = page.new_sheet(book, LEDGER_SHEET)
     sheet.sheet_state = "veryHidden"
@@ -96,43 +91,52 @@ def add_ledger(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
         ("unreadable", "\n".join(report.broken_files)),
     ):
         _append(sheet, [name, value])
-    for table in tables:
-        _append(sheet, ["sheet", table.sheet.name, table.sheet.subject])
-        for column in table.sheet.columns:
-            _append(
-                sheet, ["column", table.sheet.name, column.heading, column.field, "edit" if column.editable else ""]
-            )
+    for one in sheets:
+        _append(sheet, ["sheet", one.name, one.subject])
+        for column in one.columns:
+            _append(sheet, ["column", one.name, column.heading, column.field, "edit" if column.editable else ""])
 
 
-def add_base(book: Workbook, report: Report, tables: Sequence[Table]) -> None:
-    """The sheet `_base`: see the module's docstring."""
-    sheet = page.new_sheet(book, BASE_SHEET)
-    sheet.sheet_state = "veryHidden"
-    _append(sheet, ["sheet", KEY])
-    uids = {one.issue.id: one.issue.uid for one in report.entries}
-    rows.splice(sheet, _base_rows(sheet, tables, uids))
+class Base:
+    """What goes into the sheet `_base` (see the module's docstring), kept while the other sheets are written."""
+
+    def __init__(self, report: Report, spool: rows.Spool) -> None:
+        self._spool = spool
+        self._uids = {one.issue.id: one.issue.uid for one in report.entries}
+
+    def keeper(self, sheet: Sheet) -> Keeper:
+        """Keeps the rows of one more sheet."""
+        return Keeper(self._spool, sheet, self._uids)
+
+    def add_to(self, book: Workbook) -> None:
+        """Append the sheet."""
+        sheet = page.new_sheet(book, BASE_SHEET)
+        sheet.sheet_state = "veryHidden"
+        _append(sheet, ["sheet", KEY])
+        rows.splice(sheet, self._spool)
 
 
-def _base_rows(sheet: Worksheet, tables: Sequence[Table], uids: Mapping[str, str]) -> Iterator[str]:
-    slots = rows.slots(sheet, [None] * (4 + max((len(table.sheet.columns) for table in tables), default=0)))
-    number = 1
-    for table in tables:
-        fields = tuple(column.field for column in table.sheet.editable)
-        if fields:
-            for texts in ((KEY, *fields, MARKS, UID), *_kept(table, uids)):
-                number += 1
-                line = (table.sheet.name, *texts)
-                yield rows.row_xml(number, None, slots[: len(line)], line, line)
+class Keeper:
+    """Keeps of each row of a sheet its key, the texts that an import compares, the marks of the others, whose it is."""
 
+    def __init__(self, spool: rows.Spool, sheet: Sheet, uids: Mapping[str, str]) -> None:
+        self._spool, self._sheet, self._uids = spool, sheet.name, uids
+        self._editable = [at for at, one in enumerate(sheet.columns) if one.editable]
+        with_marks = frozenset(marked((one.field, one.editable) for one in sheet.columns))
+        self._marked = [at for at, one in enumerate(sheet.columns) if not one.editable and one.field in with_marks]
+        if self._editable:
+            self._add((KEY, *(one.field for one in sheet.editable), MARKS, UID))
 
-def _kept(table: Table, uids: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """What is kept of each row: its key, the texts that an import compares, the marks of the others, whose it is."""
-    with_marks = frozenset(marked((column.field, column.editable) for column in table.sheet.columns))
-    at = [n for n, one in enumerate(table.sheet.columns) if not one.editable and one.field in with_marks]
-    for row in table.rows:
-        texts = tuple(map(as_text, row.values))
-        marks = "".join(mark(texts[n], number=isinstance(row.values[n], Decimal)) for n in at)
-        yield (row.key, *editable_texts(table, texts), marks, uids[row.issue])
+    def keep(self, row: Row, texts: Sequence[str]) -> str:
+        """Keep a row with its texts in the order of the columns. Returns its revision."""
+        own = [texts[at] for at in self._editable]
+        if own:
+            marks = "".join([mark(texts[at], number=isinstance(row.values[at], Decimal)) for at in self._marked])
+            self._add((row.key, *own, marks, self._uids[row.issue]))
+        return revision(row.key, own)
+
+    def _add(self, texts: Sequence[str]) -> None:
+        self._spool.add(rows.texts_xml(self._spool.count + 2, (self._sheet, *texts)))  # below `sheet | _key`
 
 
 def _append(sheet: Worksheet, texts: Sequence[str]) -> None:

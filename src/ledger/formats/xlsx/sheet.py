@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
@@ -18,10 +18,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from ledger.formats.xlsx import heights, keys, page, rows, styles
 from ledger.formats.xlsx.cells import as_text, sheet_name
 from ledger.formats.xlsx.strips import Strip, strips
-from ledger.model.columns import CLOSED, Column, Link, Sheet, Words
+from ledger.model.columns import CLOSED, Column, Link, Sheet, Value, Words
 from ledger.model.readers import NOTHING
 from ledger.model.report import STANDING_WORDS, Report
-from ledger.model.tables import Row, Table
+from ledger.model.tables import Totals, walk
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -36,45 +36,68 @@ FIRST_SERIAL, LAST_SERIAL = "36526", "73050"
 """2000-01-01 and 2099-12-31 as Excel counts days: the days a record may hold."""
 
 
-def add_sheet(book: Workbook, report: Report, table: Table, offered: Offered) -> None:
-    """Append the sheet of `table` to `book`; `offered` are the lists that drop-downs may name."""
-    columns = table.sheet.columns
-    widths = table.sheet.widths
-    sheet = page.new_sheet(book, sheet_name(table.sheet.name, frozenset(book.sheetnames)))
-    page.prepare(sheet, widths, table.sheet.paper)
+def add_sheet(book: Workbook, report: Report, described: Sheet, offered: Offered, base: keys.Base) -> None:
+    """Append the sheet that is `described` to `book`; `offered` are the lists that drop-downs may name, `base` keeps
+    what an import compares.
+    """
+    columns = described.columns
+    sheet = page.new_sheet(book, sheet_name(described.name, frozenset(book.sheetnames)))
+    page.prepare(sheet, described.widths, described.paper)
     for at in (len(columns) + 1, len(columns) + 2):
         sheet.column_dimensions[get_column_letter(at)].hidden = True
-    lines = [strip for row in table.rows for strip in _strips(table, row)]
     said = page.notes(report)
     head = page.ROWS_ABOVE + len(said) + 1
-    frozen = min(table.sheet.frozen, len(columns))
+    frozen = min(described.frozen, len(columns))
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{head + 1}"  # before the first row is streamed
-    _head(sheet, report, table, said)
-    if report.links is not None:
-        _links(sheet, lines, head, report.links)
-    last = head + max(1, len(lines))
-    if not table.rows:
-        sheet.append([page.text_cell(sheet, table.sheet.empty, styles.SUBTITLE)])
-    _finish(sheet, report, table, head, last)
-    _drop_downs(sheet, columns, head + 1, last, offered)
-    totals = _totals(sheet, table, last + 1, widths)
+    _head(sheet, report, described, said)
+    with rows.spool() as spool:
+        totals = _rows(sheet, report, described, base.keeper(described), spool, head)
+        last = head + max(1, spool.count)
+        empty = spool.count == 0
+        if empty:
+            sheet.append([page.text_cell(sheet, described.empty, styles.SUBTITLE)])
+        elif totals is not None:
+            spool.add(_totals(sheet, totals, last + 1, described.widths))
+        _finish(sheet, report, described, head, last, empty=empty)
+        _drop_downs(sheet, columns, head + 1, last, offered)
+        rows.splice(sheet, spool)
+
+
+def _rows(
+    sheet: Worksheet, report: Report, described: Sheet, keeper: keys.Keeper, spool: rows.Spool, head: int
+) -> Sequence[Value] | None:
+    """Write the rows below the line `head`, one by one. Returns the line of sums, where there is to be one."""
+    columns = described.columns
     shown = columns if report.links is not None else [_unlinked(column) for column in columns]
-    rows.splice(sheet, chain(_rows(sheet, shown, lines, head), totals))
+
+    @cache
+    def slots(size: float, *, goes_on: bool) -> Sequence[rows.Slot]:
+        named = (styles.body_style(column, size=size, goes_on=goes_on) for column in shown)
+        return rows.slots(sheet, [*named, None, None])
+
+    totals = Totals(described)
+    linked = [at for at, column in enumerate(columns) if column.kind == "link"] if report.links is not None else []
+    for row in walk(report, described.subject, [column.field for column in columns], described.only):
+        totals.add(row)
+        texts = tuple(map(as_text, row.values))
+        for line in strips(columns, row.values, texts, row.key, keeper.keep(row, texts)):
+            number = head + 1 + spool.count
+            chosen = slots(styles.BODY_SIZE, goes_on=line.goes_on)
+            if line.sizes is not None:
+                own = (slots(size, goes_on=line.goes_on)[at] for at, size in enumerate(line.sizes))
+                chosen = (*own, *chosen[-2:])
+            spool.add(rows.row_xml(number, line.height, chosen, line.values, line.texts))
+            _links(sheet, line, linked, number, report.links or "")
+    return totals.line
 
 
-def _strips(table: Table, row: Row) -> Iterator[Strip]:
-    texts = tuple(map(as_text, row.values))
-    revision = keys.revision(row.key, keys.editable_texts(table, texts))
-    return strips(table.sheet.columns, row.values, texts, row.key, revision)
-
-
-def _head(sheet: Worksheet, report: Report, table: Table, said: Sequence[str]) -> None:
+def _head(sheet: Worksheet, report: Report, described: Sheet, said: Sequence[str]) -> None:
     """Title, what is `said` below it, and the headings."""
-    above = page.head(sheet, report, _title(report, table.sheet), said, table.sheet.widths)
-    headings = ((column.heading, width) for column, width in zip(table.sheet.columns, table.sheet.widths, strict=True))
+    above = page.head(sheet, report, _title(report, described), said, described.widths)
+    headings = ((column.heading, width) for column, width in zip(described.columns, described.widths, strict=True))
     tall = heights.natural_height(headings, styles.HEADING_SIZE)
     page.set_height(sheet, above + 1, max(HEADING_HEIGHT, heights.fitted(tall)))
-    names = (*(column.heading for column in table.sheet.columns), keys.KEY, keys.REVISION)
+    names = (*(column.heading for column in described.columns), keys.KEY, keys.REVISION)
     sheet.append([page.text_cell(sheet, name, styles.HEADING) for name in names])
 
 
@@ -84,15 +107,12 @@ def _title(report: Report, sheet: Sheet) -> str:
     return sheet.title or (ledger if sheet.name in ledger else f"{ledger}　{sheet.name}")
 
 
-def _totals(sheet: Worksheet, table: Table, number: int, widths: Sequence[float]) -> Iterable[str]:
-    """The line of sums, where the description asks for one."""
-    values = table.totals
-    if values is None or not table.rows:
-        return ()
+def _totals(sheet: Worksheet, values: Sequence[Value], number: int, widths: Sequence[float]) -> str:
+    """The line of sums."""
     texts = tuple(map(as_text, values))
     height = heights.fitted(heights.natural_height(zip(texts, widths, strict=True), styles.BODY_SIZE))
     slots = rows.slots(sheet, [styles.TOTAL] * len(values) + [None, None])
-    return (rows.row_xml(number, height, slots, (*values, keys.TOTAL_KEY, ""), (*texts, keys.TOTAL_KEY, "")),)
+    return rows.row_xml(number, height, slots, (*values, keys.TOTAL_KEY, ""), (*texts, keys.TOTAL_KEY, ""))
 
 
 def _unlinked(column: Column) -> Column:
@@ -100,43 +120,29 @@ def _unlinked(column: Column) -> Column:
     return column.model_copy(update={"kind": "text"}) if column.kind == "link" else column
 
 
-def _rows(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[Strip], head: int) -> Iterator[str]:
-    @cache
-    def slots(size: float, *, goes_on: bool) -> Sequence[rows.Slot]:
-        named = (styles.body_style(column, size=size, goes_on=goes_on) for column in columns)
-        return rows.slots(sheet, [*named, None, None])
-
-    for number, line in enumerate(lines, head + 1):
-        chosen = slots(styles.BODY_SIZE, goes_on=line.goes_on)
-        if line.sizes is not None:
-            own = (slots(size, goes_on=line.goes_on)[at] for at, size in enumerate(line.sizes))
-            chosen = (*own, *chosen[-2:])
-        yield rows.row_xml(number, line.height, chosen, line.values, line.texts)
+def _links(sheet: Worksheet, line: Strip, linked: Sequence[int], number: int, folder: str) -> None:
+    """The hyperlinks of a row; they stand behind all rows in the file, so they are told before it is closed."""
+    for at in linked:
+        value = line.values[at]
+        if isinstance(value, Link):
+            target = folder + quote(value.target, safe="/")
+            link = Hyperlink(ref=f"{get_column_letter(at + 1)}{number}", target=target)
+            sheet._hyperlinks.append(link)  # type: ignore[attr-defined]  # noqa: SLF001 - no public list of them
 
 
-def _links(sheet: Worksheet, lines: Sequence[Strip], head: int, folder: str) -> None:
-    """The hyperlinks of all rows; they stand after the rows in the file, so they are told before it is closed."""
-    for number, line in enumerate(lines, head + 1):
-        for at, value in enumerate(line.values, 1):
-            if isinstance(value, Link):
-                target = folder + quote(value.target, safe="/")
-                link = Hyperlink(ref=f"{get_column_letter(at)}{number}", target=target)
-                sheet._hyperlinks.append(link)  # type: ignore[attr-defined]  # noqa: SLF001 - no public list of them
-
-
-def _finish(sheet: Worksheet, report: Report, table: Table, head: int, last: int) -> None:
+def _finish(sheet: Worksheet, report: Report, described: Sheet, head: int, last: int, *, empty: bool) -> None:
     """Filter, print area and titles, and the colours of the deadline cells; after the last row.
 
     The line of sums is printed, but stays out of the filter, which would sort it in among the others.
     """
-    columns = len(table.sheet.columns)
-    sums = 1 if table.sheet.totals and table.rows else 0
+    columns = len(described.columns)
+    sums = 1 if described.totals and not empty else 0
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns + 2)}{last}"
     sheet.print_title_rows = f"{head}:{head}"
     sheet.print_area = f"A1:{get_column_letter(columns)}{last + sums}"
-    if table.rows:
-        _alarms(sheet, report, table.sheet, head, last)
-        _standings(sheet, table.sheet, head, last)
+    if not empty:
+        _alarms(sheet, report, described, head, last)
+        _standings(sheet, described, head, last)
 
 
 def _alarms(sheet: Worksheet, report: Report, described: Sheet, head: int, last: int) -> None:

@@ -1,0 +1,87 @@
+"""The folder of issues looked through once: every file that is an issue or was meant to be, and how it stands there."""
+
+from __future__ import annotations
+
+import os
+import struct
+from pathlib import PurePath
+from typing import NamedTuple
+
+from ledger.store.issuefile import MEANT, SUFFIX
+
+_KEY = struct.Struct("<4Q")
+_WORD = (1 << 64) - 1
+
+
+class Found(NamedTuple):
+    """A file of the folder, by its whole name."""
+
+    path: str
+    stem: str
+    key: bytes
+    """Size, times and inode: while these are the same, so is the content. Nothing for what is no plain file of its own
+    name: that is looked at each time."""
+    changed: int
+    """When the file last changed in any way, in nanoseconds, by the clock of its file system."""
+    inode: int
+
+
+def listing(folder: str, *, dated: bool = True) -> list[Found]:
+    """Every file below `folder` that is or should be an issue, by number; hidden ones are left alone.
+
+    A folder that can't be looked into is listed itself: nobody knows what it hides. So is one named like an issue.
+    Where only the names are asked for (not `dated`), no file is looked at.
+    """
+    found: dict[str, Found] = {}
+    _look_into(folder, found, dated=dated)
+    return sorted(found.values(), key=_order)
+
+
+def _order(one: Found) -> tuple[int, str, str]:
+    return len(one.stem), one.stem, one.path
+
+
+def _look_into(folder: str, found: dict[str, Found], *, dated: bool) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            visible = [entry for entry in entries if not entry.name.startswith(".")]
+    except FileNotFoundError:
+        return
+    except OSError:
+        found[folder] = _odd(folder)
+        return
+    for entry in visible:
+        meant = entry.name.lower().endswith(MEANT)
+        if not _is_folder(entry):
+            if meant:
+                found[entry.path] = _of_file(entry) if dated else _odd(entry.path)
+            continue
+        linked = entry.is_symlink()
+        if meant or linked:
+            found[entry.path] = _odd(entry.path)
+        if not linked:
+            _look_into(entry.path, found, dated=dated)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _of_file(entry: os.DirEntry[str]) -> Found:
+    stem = entry.name.removesuffix(SUFFIX)
+    try:
+        if stem == entry.name or not entry.is_file(follow_symlinks=False):
+            return _odd(entry.path)
+        now = entry.stat(follow_symlinks=False)
+    except OSError:
+        return _odd(entry.path)
+    size, written, changed, inode = now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino & _WORD
+    key = _KEY.pack(size, written & _WORD, changed & _WORD, inode)
+    return Found(entry.path, stem, key, max(written, changed), inode)
+
+
+def _odd(path: str) -> Found:
+    return Found(path, PurePath(path).stem, b"", 0, 0)

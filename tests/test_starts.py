@@ -1,0 +1,115 @@
+"""What each command may load before it is done: libraries take longer to import than most commands to run."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import house
+from ledger.cli.app import COMMANDS
+
+HEAVY = frozenset(
+    {
+        *("typer", "pydantic", "rich", "yaml", "ruamel", "openpyxl", "docx", "docxtpl", "jinja2", "lxml", "sqlite3"),
+        *("pypdfium2", "selectolax", "markdown_it", "smtplib", "email", "http", "urllib", "asyncio", "multiprocessing"),
+        *("concurrent", "unittest", "ssl", "xml"),
+    }
+)
+ALWAYS = {"typer", "pydantic", "yaml", "email", "urllib"}
+"""What every command loads that is run: the reader of the command line, the models, the record's reader. (`email` and
+`urllib` come with `importlib.metadata`, which pydantic asks for plugins.)
+"""
+BESIDE = {"sqlite3", "multiprocessing", "concurrent"}
+"""The cache of issues, and a second process for a cold ledger."""
+WRITES = {"ruamel"}
+"""An issue that is written anew goes through the writer that keeps comments."""
+OPENPYXL = {"openpyxl", "xml", "lxml", "http", "ssl"}
+"""It asks lxml for its version before it is told to do without; `http` and `ssl` come with `xml.sax`."""
+CALLS: dict[str, tuple[str, set[str]]] = {
+    "new": ("new 新问题 --set source.received=2026-05-01 --as zhang", WRITES),
+    "list": ("list", set()),
+    "show": ("show ISSUE-001", set()),
+    "edit": ("edit ISSUE-001 --set region=某镇 --why 更正 --as zhang", WRITES),
+    "start": ("start ISSUE-001 --as zhang", WRITES),
+    "progress": ("progress ISSUE-001 --text 已截流 --as zhang", WRITES),
+    "evidence add": ("evidence add ISSUE-001 ledger.toml --as zhang", WRITES),
+    "extend": ("extend ISSUE-001 --as zhang", WRITES),
+    "pass": ("pass ISSUE-001 x --as zhang", WRITES),
+    "verify": ("verify ISSUE-001 --as li", WRITES),
+    "publicize": ("publicize ISSUE-003 --as wang", WRITES),
+    "close": ("close ISSUE-003 --as wang", WRITES),
+    "reopen": ("reopen ISSUE-004 --why 反弹 --as zhang", WRITES),
+    "adopt": ("adopt ISSUE-001 --why 手改 --as zhang", WRITES),
+    "void": ("void ISSUE-001 --why 重复 --as zhang", WRITES),
+    "lookback sample": ("lookback sample --rate 10 --seed 1", WRITES),
+    "lookback record": ("lookback record ISSUE-004 --as zhang", WRITES),
+    "revisit": ("revisit ISSUE-001 --as zhang", WRITES),
+    "resolve": ("resolve", WRITES),
+    "renumber": ("renumber ISSUE-005 --as zhang", WRITES),
+    "dossier": ("dossier ISSUE-004", {"docx", "docxtpl", "jinja2", "lxml", "openpyxl", "xml"} | WRITES),
+    "check": ("check", set()),
+    "overdue": ("overdue", set()),
+    "why": ("why ISSUE-001", set()),
+    "validate": ("validate", set()),
+    "audit": ("audit", {"xml"}),
+    "seal": ("seal --as zhang", WRITES),
+    "stats": ("stats", set()),
+    "notify": ("notify --dry-run", {"http", "ssl", "smtplib"}),
+    "escalate": ("escalate --dry-run", WRITES),
+    "export": ("export --xlsx x.xlsx", OPENPYXL),
+    "import": ("import x.xlsx", OPENPYXL | WRITES),
+    "init": ("init other", {"xml", "http", "ssl"} | WRITES),  # `xml.sax.saxutils`, for one file of a CI system
+    "merge-driver": ("merge-driver issues/ISSUE-001.yaml issues/ISSUE-001.yaml issues/ISSUE-001.yaml", WRITES),
+    "schema": ("schema", set()),
+    "deadline": ("deadline 2026年底前", set()),
+    "config show": ("config show", set()),
+    "procedure show": ("procedure show", set()),
+    "procedure list": ("procedure list", set()),
+    "people list": ("people list", set()),
+    "people add": ("people add zz --name 某丙 --unit 县水务局", WRITES),
+    "units list": ("units list", set()),
+    "units add": ("units add 某局", WRITES),
+}
+"""One call of each command, and what it may load beyond `ALWAYS`."""
+AGAIN = ("list", "list --json", "overdue", "stats", "show ISSUE-001", "why ISSUE-001", "check", "validate")
+
+
+def loaded(words: str, folder: Path, environment: dict[str, str]) -> set[str]:
+    """The heavy libraries that a call really imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "ledger", *words.split()],
+        cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode != 70, done.stderr[-2000:]
+    names = re.findall(r"(?m)^import time: .*\| +([\w.]+)$", done.stderr)
+    return {name.partition(".")[0] for name in names} & HEAVY
+
+
+@pytest.fixture
+def place(folder: Path) -> Path:
+    return house.build(folder)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_command_loads_only_what_it_uses(name: str, place: Path, environment: dict[str, str]) -> None:
+    words, more = CALLS[name]
+    assert loaded(words, place, environment) - ALWAYS - BESIDE <= more
+
+
+def test_every_command_is_looked_at() -> None:
+    assert set(CALLS) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("words", AGAIN)
+def test_an_answer_from_memory_loads_nothing(words: str, place: Path, environment: dict[str, str]) -> None:
+    loaded(words, place, environment)
+    assert loaded(words, place, environment) == set()
+
+
+def test_the_version_is_told_by_the_door(place: Path, environment: dict[str, str]) -> None:
+    assert loaded("--version", place, environment) == set()
+    assert loaded("-V", place, environment) == set()
