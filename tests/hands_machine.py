@@ -1,6 +1,6 @@
 """Anybody does anything to a ledger, on any day, by command, by hand and by git; beside it a table of what must be so.
 
-Each command is a process of its own (`fault_server`). What is refused must change nothing; what the table says must be
+Each command is a process of its own (`fork_server`). What is refused must change nothing; what the table says must be
 allowed must be allowed, and what it says must be refused must be refused. After every step each file is valid, each
 chain is sound but for the hand edits that nobody signed yet, and the ledger says what the table says.
 """

@@ -62,18 +62,18 @@ GROUPS: Mapping[str, Group] = {
     ),
     "gate": Group(
         ("store/gate.py", "store/gate_events.py", "store/gate_syntax.py", "store/gate_text.py"),
-        ("test_gate.py", "test_typed.py", "test_yamlfile.py"),
+        ("test_gate_syntax.py", "test_gate.py", "test_typed.py", "test_yamlfile.py"),
     ),
     "merge": Group(
         (
             "model/merge/fields.py", "model/merge/histories.py", "model/merge/joining.py", "model/merge/lists.py",
-            "model/merge/rejoin.py", "store/merging.py",
+            "model/merge/namesakes.py", "model/merge/rejoin.py", "store/merging.py",
         ),
-        ("test_merge_told.py", "test_merge_rules.py"),
+        ("test_merge_told.py", "test_merge_evidence.py", "test_merge_rules.py"),
     ),
     "store": Group(
         ("store/files.py", "store/folder.py", "store/saving.py", "store/batch.py", "store/locks.py"),
-        ("test_files.py", "test_folder.py", "test_batch.py", "test_locks.py"),
+        ("test_files.py", "test_saving.py", "test_folder.py", "test_batch.py", "test_locks.py"),
     ),
 }  # fmt: skip
 

@@ -42,13 +42,11 @@ class Selection:
 
     def takes(self, issue: Issue, now: Situation, office: Office) -> bool:
         """Whether an issue, as it stands on the day, is selected."""
-        plan = issue.plan
-        named = (*plan.implementers, *plan.support_units, *plan.supervisor_units, *plan.acceptor_units) if plan else ()
         return (
             (self.void or issue.void is None)
             and _any(self.ids, (issue.id,))
             and _any(self.statuses, (issue.status,))
-            and (not self.units or any(office.units.among(unit, named) for unit in self.units))
+            and (not self.units or any(names_unit(issue, unit, office) for unit in self.units))
             and _any(self.regions, (issue.region,))
             and _any(self.fields, issue.fields)
             and _any(self.sources, (issue.source.kind,))
@@ -62,6 +60,13 @@ class Selection:
     def _due(now: Situation, days: int) -> bool:
         """Whether something unfinished falls due within so many days from the day, today included."""
         return any((node.due - now.day).days <= days for node in now.ahead)
+
+
+def names_unit(issue: Issue, unit: str, office: Office) -> bool:
+    """Whether an issue names a unit, under whatever alias and in whatever part."""
+    plan = issue.plan
+    named = (*plan.implementers, *plan.support_units, *plan.supervisor_units, *plan.acceptor_units) if plan else ()
+    return office.units.among(unit, named)
 
 
 def words_in_use(issues: Iterable[Issue]) -> dict[str, tuple[str, ...]]:

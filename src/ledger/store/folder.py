@@ -128,17 +128,22 @@ def scan(workspace: Workspace, *, chains: bool = False) -> Scan:
     recover(workspace)
     stored: list[Stored] = []
     problems: list[Problem] = []
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, str]] = {}
     for path in paths(workspace):
         one = read(workspace, path, chains=chains)
         if isinstance(one, tuple):
             problems += one
-        elif (other := first.setdefault(one.issue.id, one.file)) != one.file:
-            text = say("file.dup-id", id=one.issue.id, other=other)
-            problems.append(Problem("dup-id", "invalid", text, issue=one.issue.id, place=Place(one.file, 1, 1)))
+        elif (other := first.setdefault(one.issue.id, (one.file, one.issue.title)))[0] != one.file:
+            problems.append(namesake(one, *other))
         else:
             stored.append(one)
     return Scan(tuple(stored), tuple(problems))
+
+
+def namesake(one: Stored, file: str, title: str) -> Problem:
+    """That an issue has the number of another one, which has a file of its own."""
+    text = say("file.dup-id", id=one.issue.id, title=one.issue.title, other=file, kept=title)
+    return Problem("dup-id", "invalid", text, issue=one.issue.id, place=Place(one.file, 1, 1))
 
 
 def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Problem]:
