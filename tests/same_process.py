@@ -15,21 +15,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Self, TypedDict
+from typing import Self
 
 import ledger
+from faulted import Ended
 
 PATIENCE = 10.0
 """Seconds, far more than any run here takes."""
-
-
-class Ended(TypedDict):
-    """How a run ended, as `faulted.Server` tells it."""
-
-    code: int
-    said: str
-    held: bool
-    """Whether it took the processor too long."""
 
 
 class Runs:

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 import house
-from ledger.errors import ConflictError, MachineError, UnreadableError, say
-from ledger.store import batch, files, folder, locks, saving
+from ledger.errors import ConflictError, UnreadableError, say
+from ledger.store import batch, files, locks
 from ledger.store.batch import JOURNAL, Change, Move
-from ledger.store.workspace import Workspace
 
 OLD = {"issues/a.yaml": b"old a\n", "issues/b.yaml": b"old b\n", "issues/2025/c.yaml": b"old c\n"}
 NEW = {name: text.replace(b"old", b"new") for name, text in OLD.items()}
@@ -110,6 +109,40 @@ def test_what_can_neither_be_ended_nor_taken_back_is_left_to_the_next_command(
     assert house.contents(root) == {**NEW, **ADDED}
 
 
+def test_a_file_that_comes_while_a_batch_is_written_stays_and_the_batch_is_taken_back(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = files.stage
+
+    def late(path: Path, data: bytes) -> Path:
+        house.put(root / "issues/d.yaml", b"theirs")
+        return stage(path, data)
+
+    monkeypatch.setattr(files, "stage", late)
+    with pytest.raises(FileExistsError):
+        batch.write_all(root, changes(root))
+    assert house.contents(root) == OLD | {"issues/d.yaml": b"theirs"}
+
+
+def test_a_journal_that_cannot_be_taken_away_leaves_a_batch_that_is_done(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = os.unlink
+
+    def held(path: Path) -> None:
+        if path == root / JOURNAL:
+            raise PermissionError(errno.EACCES, "held open", str(path))
+        unlink(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", held)
+        batch.write_all(root, changes(root))
+    assert batch.interrupted(root)
+    batch.finish(root)
+    assert house.contents(root) == NEW | ADDED
+    assert not batch.interrupted(root)
+
+
 def test_a_full_disk_before_the_renames_leaves_no_staged_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: Path, data: bytes) -> Path:
         if path.name == "c.yaml":
@@ -194,6 +227,8 @@ def test_whoever_comes_after_a_death_finds_all_or_nothing(
     assert begun == [*sorted(begun[:-1]), False]
     assert not (left[-1] / "evidence/1").exists(), "nothing lies in it any more"
     for one, committed in zip(left, [*begun[:-1], True], strict=True):
+        if "issues/gone.yaml" not in (there := house.contents(one)):
+            assert (NEW | ADDED).items() <= there.items(), "what goes, goes last"
         batch.finish(one)
         kept = {name: text for name, text in house.contents(one).items() if not name.endswith(".tmp")}
         assert kept == (AFTER if committed else BEFORE)
@@ -235,12 +270,17 @@ def test_a_batch_that_cannot_go_on_is_taken_back(half: Path) -> None:
     assert house.contents(half) == BEFORE
 
 
-def test_what_a_hand_has_changed_after_the_death_is_left_alone_and_named_once(half: Path) -> None:
-    house.put(half / "issues/b.yaml", b"by hand\n")
+@pytest.mark.parametrize("by_hand", [b"by hand\n", b"", None], ids=["changed", "emptied", "taken away"])
+def test_what_a_hand_has_done_after_the_death_is_left_alone_and_named_once(half: Path, by_hand: bytes | None) -> None:
+    (half / "issues/b.yaml").unlink()
+    if by_hand is not None:
+        house.put(half / "issues/b.yaml", by_hand)
     with pytest.raises(ConflictError) as caught:
         batch.finish(half)
     assert caught.value.what == say("batch.touched", files=("issues/b.yaml",))
-    assert house.contents(half) == AFTER | {"issues/b.yaml": b"by hand\n"}
+    found = house.contents(half)
+    assert found.pop("issues/b.yaml", None) == by_hand
+    assert found == {name: text for name, text in AFTER.items() if name != "issues/b.yaml"}
     batch.finish(half)
 
 
@@ -298,6 +338,8 @@ def in_base64(data: bytes | None) -> str | None:
         {"path": "/etc/hosts", "staged": ".x.tmp"},
         {"path": "issues/a.yaml", "staged": "../x.tmp"},
         {"path": "issues\\..\\..\\x", "staged": ".x.tmp"},
+        {"path": "issues/a.yaml", "staged": "..\\x.tmp"},
+        {"path": "issues/a.yaml", "staged": ""},
     ],
 )
 def test_a_journal_from_elsewhere_writes_nothing_outside(root: Path, line: dict[str, str]) -> None:
@@ -315,52 +357,3 @@ def test_a_journal_that_is_none_is_said_to_be_none(root: Path, data: bytes) -> N
     with locks.ledger(root), pytest.raises(UnreadableError) as caught:
         batch.finish(root)
     assert caught.value.what == say("batch.unreadable", file=".ledger/batch.json")
-
-
-def test_the_folder_of_issues_saves_several_as_one_and_readers_end_what_was_cut_short(folder_of_issues: Path) -> None:
-    workspace = Workspace(folder_of_issues)
-    stored = folder.scan(workspace).stored
-    pairs = [(one, one.issue.model_copy(update={"title": f"{one.issue.title}（改）"})) for one in stored]
-    saved = saving.save_all(workspace, pairs)
-    assert [one.issue.title for one in folder.scan(workspace).stored] == [after.title for _, after in pairs]
-    assert b"\xe7\xbe\xa4\xe4\xbc\x97\xe5\xa4\x9a\xe6\xac\xa1\xe5\x8f\x8d\xe6\x98\xa0" in saved[0].data, "the comment"
-    with pytest.raises(ConflictError):
-        saving.save_all(workspace, [(stored[0], pairs[0][1].model_copy(update={"title": "第三"}))])
-    assert saving.save_all(workspace, [(saved[0], saved[0].issue)]) == ()
-
-
-@pytest.fixture
-def folder_of_issues(folder: Path) -> Path:
-    return house.build(folder)
-
-
-def test_a_reader_ends_a_batch_that_a_death_cut_short(folder_of_issues: Path) -> None:
-    path = folder_of_issues / "issues/ISSUE-001.yaml"
-    old = path.read_bytes()
-    new = old.replace("水质达到Ⅲ类".encode(), "水质达到Ⅱ类".encode())
-    staged = files.stage(path, new)
-    told = {
-        "path": "issues/ISSUE-001.yaml",
-        "staged": staged.name,
-        "before": base64.b64encode(old).decode(),
-        "digest": hashlib.sha256(new).hexdigest(),
-    }
-    house.put(folder_of_issues / JOURNAL, json.dumps({"batch": [told]}).encode())
-    plan = folder.get(Workspace(folder_of_issues), "ISSUE-001").issue.plan
-    assert plan is not None
-    assert plan.goal == "水质达到Ⅱ类"
-    assert not batch.interrupted(folder_of_issues)
-
-
-def test_a_failing_disk_is_told_as_one(folder_of_issues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace = Workspace(folder_of_issues)
-    stored = folder.scan(workspace).stored
-    before = house.contents(folder_of_issues)
-
-    def full(path: Path, data: bytes) -> Path:
-        raise OSError(errno.ENOSPC, "full", str(path), len(data))
-
-    monkeypatch.setattr(files, "stage", full)
-    with pytest.raises(MachineError):
-        saving.save_all(workspace, [(stored[0], stored[0].issue.model_copy(update={"title": "新"}))])
-    assert house.contents(folder_of_issues) == before

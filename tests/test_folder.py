@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
+import hashlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +19,7 @@ from ledger.errors import ConflictError, MachineError, NotFoundError, Unreadable
 from ledger.model.acts import Progress
 from ledger.model.issue import FIELD_ORDER, Issue, Source
 from ledger.model.problem import Place, Problem
-from ledger.store import files, folder, saving
+from ledger.store import batch, files, folder, saving
 from ledger.store.folder import Stored
 from ledger.store.workspace import Workspace
 
@@ -98,7 +101,7 @@ def test_files_on_disk_are_issues_plus_broken_files_whatever_lies_there(office: 
 
 
 def test_what_is_no_issue_and_was_not_meant_to_be_is_left_alone(office: Workspace) -> None:
-    for name in ("README.md", ".ISSUE-009.yaml.0123.tmp", ".hidden/ISSUE-008.yaml", "照片.jpg"):
+    for name in ("README.md", ".ISSUE-009.yaml", ".ISSUE-009.yaml.0123.tmp", ".hidden/ISSUE-008.yaml", "照片.jpg"):
         house.put(office.issues / name, b"whatever")
     assert folder.scan(office).problems == ()
 
@@ -193,7 +196,7 @@ def test_an_unreadable_issue_is_refused_with_every_fault(office: Workspace) -> N
 
 
 def test_a_journal_that_is_no_file_is_told_as_a_failure_of_the_machine(office: Workspace) -> None:
-    (office.root / ".ledger/batch.json").mkdir(parents=True)
+    (office.root / batch.JOURNAL).mkdir(parents=True)
     with pytest.raises(MachineError) as refused:
         folder.get(office, "ISSUE-001")
     assert refused.value.what.fill["path"] == ".ledger/batch.json"
@@ -337,3 +340,31 @@ def test_a_text_that_could_not_be_saved_is_kept(office: Workspace) -> None:
     where = saving.set_aside(office, stored, "我改了半天的内容".encode())
     assert (office.root / where).read_text("utf-8") == "我改了半天的内容"
     assert folder.scan(office).problems == (), "and it is no file of the ledger"
+
+
+def test_several_are_saved_as_one(office: Workspace) -> None:
+    stored = folder.scan(office).stored
+    pairs = [(one, one.issue.model_copy(update={"title": f"{one.issue.title}（改）"})) for one in stored]
+    saved = saving.save_all(office, pairs)
+    assert [one.issue.title for one in folder.scan(office).stored] == [after.title for _, after in pairs]
+    assert "# 群众多次反映" in saved[0].data.decode()
+    with pytest.raises(ConflictError):
+        saving.save_all(office, [(stored[0], pairs[0][1].model_copy(update={"title": "第三"}))])
+    assert saving.save_all(office, [(saved[0], saved[0].issue)]) == ()
+
+
+def test_a_reader_ends_a_batch_that_a_death_cut_short(office: Workspace) -> None:
+    path = office.issues / "ISSUE-001.yaml"
+    old = path.read_bytes()
+    new = old.replace("水质达到Ⅲ类".encode(), "水质达到Ⅱ类".encode())
+    told = {
+        "path": "issues/ISSUE-001.yaml",
+        "staged": files.stage(path, new).name,
+        "before": base64.b64encode(old).decode(),
+        "digest": hashlib.sha256(new).hexdigest(),
+    }
+    house.put(office.root / batch.JOURNAL, json.dumps({"batch": [told]}).encode())
+    plan = folder.get(office, "ISSUE-001").issue.plan
+    assert plan is not None
+    assert plan.goal == "水质达到Ⅱ类"
+    assert not batch.interrupted(office.root)

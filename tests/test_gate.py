@@ -19,7 +19,7 @@ from ledger.errors import Said, say
 from ledger.model.problem import Place, Problem
 from ledger.store.gate import DEPTH_LIMIT, FAULTS_AT_MOST, Tree, read
 from ledger.store.gate_events import events, python_events
-from ledger.store.gate_text import SIZE_LIMIT, Source
+from ledger.store.gate_text import SHOWN_AT_MOST, SIZE_LIMIT, Source
 
 DATA = Path(__file__).parent / "data"
 BAD = DATA / "bad"
@@ -254,7 +254,7 @@ def test_what_is_no_chinese_of_an_old_editor_is_not_guessed_at(data: bytes) -> N
 
 
 def test_a_file_beyond_the_limit_is_not_read() -> None:
-    (fault,) = faults(b"- x\n" * (10 * 1024 * 1024 // 4))
+    (fault,) = faults(b"- x\n" * (10 * 1024 * 1024 // 4) + b"#")
     assert fault == Problem("too-big", "invalid", say("read.too-big", size=10240, limit=256), place=Place("x.yaml"))
     assert isinstance(read(b"a: " + b"x" * (SIZE_LIMIT - 3), "x.yaml"), Tree)
 
@@ -289,6 +289,13 @@ def test_marks_of_an_unfinished_merge_are_told_with_the_issue_that_they_stand_in
         Problem("conflict", "invalid", said, place=Place(file, 2, 1), excerpt="<<<<<<< ours"),
     )
     assert [str(fault.place) for fault in faults(text.replace("<", " "))] == ["x.yaml:4:1"]
+
+
+def test_of_a_file_full_of_stray_characters_the_first_lines_are_told() -> None:
+    found = faults("a: \x07\n" * 30)
+    assert [fault.place for fault in found if fault.rule == "bad-char"] == [
+        Place("x.yaml", line, 4) for line in range(1, SHOWN_AT_MOST + 1)
+    ]
 
 
 def test_what_stands_for_a_stray_character_is_one_character_wide() -> None:

@@ -52,7 +52,9 @@ SENTENCES = [
     ("title：甲\nb\nc: 1\n", "3:1", "indent"),
     ("# 注：x\n甲\nb: 1\n", "3:1", "indent"),
     (" # 注：x\n 甲\nb: 1\n", "3:1", "indent"),
+    ("a: 甲：乙\n  b: 1\n", "2:3", "indent"),
     ("a: 1\n甲\n乙: 1\n", "2:1", "no-colon"),
+    ("a: 1\n # 注：x\n甲\n乙: 1\n", "3:1", "no-colon"),
     ("a:\n  b: 1\n  甲\n", "3:3", "no-colon"),
     ('a: "\\xZ"\n', "1:7", "escape"),
 ]
@@ -110,6 +112,7 @@ def test_a_line_with_a_likely_correction(text: str, place: str, key: str, sugges
     ("text", "place", "rest"),
     [
         ("a: [甲 #乙\nb: 1\n", "1:7", "#乙"),
+        ("a: [甲 #乙\n  丙\n  丁\nb: 1\n", "1:7", "#乙"),
         ("a: {b: 1, c #2\n}\n", "1:13", "#2"),
         ("a: {b #2\n: 1}\n", "1:7", "#2"),
         ("a: 甲 #1 丙  \n  乙\n", "1:6", "#1 丙"),

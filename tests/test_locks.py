@@ -85,6 +85,7 @@ def test_numbers_and_what_was_told_are_locked_each_by_itself(tmp_path: Path) -> 
             raise AssertionError("told twice")
     assert busy.value.what.key == "notify.busy"
     assert (common / "lock").read_bytes() == b"", "it stays, and names nobody"
+    assert (tmp_path / ".ledger/lock").exists(), "so does the ledger's own"
     assert not (file.parent / "told.json.lock").exists(), "it goes with whoever held it"
     with locks.numbers(common), locks.memory(file, 0.1):
         pass
@@ -203,6 +204,29 @@ def test_on_windows_the_name_goes_after_the_file_is_closed(tmp_path: Path, monke
         monkeypatch.setattr(os, "unlink", unlinking)
     assert closed == [True]
     assert not list((tmp_path / ".ledger/locks").iterdir())
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_a_lock_that_cannot_be_let_go_neatly_undoes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    flock = fcntl.flock
+
+    def stuck(descriptor: int, how: int) -> None:
+        if how == fcntl.LOCK_UN:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flock(descriptor, how)
+
+    def held(path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    with monkeypatch.context() as patch, locks.issues(tmp_path, ["ISSUE-001"]):
+        patch.setattr(sys, "platform", platform)
+        patch.setattr(fcntl, "flock", stuck)
+        patch.setattr(os, "unlink", held)
+    assert (tmp_path / ".ledger/locks/ISSUE-001").read_bytes() == b""
+    with locks.issues(tmp_path, ["ISSUE-001"], seconds=0):
+        pass
 
 
 def opened() -> Iterator[os.stat_result]:

@@ -135,14 +135,14 @@ def test_a_full_disk_adds_nothing_and_is_told(
 
 def test_a_copy_of_a_file_begins_as_an_issue_of_its_own(office: Workspace) -> None:
     """What the hand wrote stays; what happened to the other is not told of this one."""
-    text = house.LATE.replace("ISSUE-001", "ISSUE-006")
+    text = house.LASTING.replace("ISSUE-005", "ISSUE-006")
     house.put(office.issues / "ISSUE-006.yaml", text.encode())
     was = folder.get(office, "ISSUE-006")
     saved = saving.begin(office, was, was.issue.model_copy(update={"uid": "begins-now-1", "history": (step(),)}))
     assert saved == Stored(sound(office, "ISSUE-006").issue, was.file, saved.data)
     assert (saved.issue.uid, [one.by for one in saved.issue.history]) == ("begins-now-1", ["zhang"])
     assert saved.issue.history[0].changes == (), "all of it is new"
-    kept = text[text.index("# 来源照抄") : text.index("history:")]
+    kept = text[text.index("source:") : text.index("history:")]
     assert kept in saved.data.decode()
     with pytest.raises(ConflictError):
         saving.begin(office, was, was.issue)
@@ -230,7 +230,8 @@ def test_each_issue_that_is_saved_is_locked_and_no_other(office: Workspace) -> N
     stored = [folder.get(office, number) for number in ("ISSUE-001", "ISSUE-004")]
     with locks.issues(office.root, ["ISSUE-002"]):
         saved = saving.save(office, stored[0], edited(stored[0].issue, level="县"))
-        saving.save_all(office, [(saved, edited(saved.issue, level="市")), (stored[1], edited(stored[1].issue))])
+        both = [(saved, edited(saved.issue, level="市")), (stored[1], edited(stored[1].issue))]
+        assert saving.save_all(office, both) == (sound(office, "ISSUE-001"), sound(office, "ISSUE-004"))
     assert sound(office, "ISSUE-001").issue.level == "市"
 
 
