@@ -1,7 +1,8 @@
 """Anything is done to ledgers by anybody, 50,000 steps of it: `make stress`, `states.py [STEPS] [SEED]`.
 
-The machine is `tests/hands_machine.py`; each example lives a ledger through 50 steps. Works on all processors; the
-examples are new in every run unless a seed is given. Exit code 1, and the shortest way there, if anything is wrong.
+The machine is `tests/hands_machine.py`; each example lives a ledger through 50 steps. Works on all processors, each
+with the program in one process, as forking for every command would take most of the time. The examples are new in
+every run unless a seed is given. Exit code 1, and the shortest way there, if anything is wrong.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 import hands_machine
-from faulted import Server
+from same_process import Runs
 
 AN_EXAMPLE, EXAMPLES = 50, 5
 
@@ -33,7 +34,7 @@ def slice_of(number: int) -> Counter[str]:
         max_examples=EXAMPLES, stateful_step_count=AN_EXAMPLE, deadline=None, database=None, print_blob=False,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    with tempfile.TemporaryDirectory() as home, Server(Path(home)) as server:
+    with tempfile.TemporaryDirectory() as home, Runs(Path(home) / "home") as server:
         hands_machine.Hands.server = server
         run_state_machine_as_test(seed(number)(hands_machine.Hands), settings=how)
     return +hands_machine.steps

@@ -263,8 +263,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 def cases() -> Iterator[Case]:
     for name, put in STATES.items():
-        yield Case(f"git/{name}", NEW, put)
         yield Case(f"git-check/{name}", ("check", "--brief"), put)
+        yield Case(f"git/{name}", NEW, put)  # in the same place, which the check has left as it was
     for name, data in JOURNALS.items():
         yield Case(f"journal/{name}", ("progress", "1", "-m", "a", "--as", "qian"), _state(".ledger/batch.json", data))
     for name, data in SEALS.items():

@@ -176,13 +176,18 @@ def words(town: Town, data: bytes) -> bytes:
 
 
 def evidence(town: Town, data: bytes) -> bytes:
-    """Put a file on record."""
+    """Put a file on record, named as a camera names it: another branch may have another one of that name."""
     town.serial += 1
     entry: Branch = {
-        "path": f"evidence/ISSUE-001/{town.serial}.jpg", "sha256": f"{town.serial:064x}", "size": "9",
+        "path": "", "sha256": f"{town.serial:064x}", "size": "9",
         "date": town.clock.date().isoformat(), "kind": "整改后照片", "by": "zhang",
     }  # fmt: skip
-    return town.act(data, "evidence", lambda record: _list(record, "evidence").append(cast("Node", entry)))
+
+    def change(record: Branch) -> None:
+        listed = _list(record, "evidence")
+        listed.append({**entry, "path": f"evidence/ISSUE-001/IMG_{len(listed) + 1:04d}.jpg"})
+
+    return town.act(data, "evidence", change)
 
 
 def extend(town: Town, data: bytes) -> bytes:

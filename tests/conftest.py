@@ -6,13 +6,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import ledger as program
+from forked import POSSIBLE, Forks
 
 os.environ["OPENPYXL_LXML"] = "False"  # as the program itself has it
 settings.register_profile("dev", max_examples=50, deadline=None)
@@ -47,7 +48,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """What the program finds outside: nothing of the tester's own user, language, day or git settings."""
-    home = tmp_path / "home"
+    return surroundings(tmp_path)
+
+
+def surroundings(place: Path) -> dict[str, str]:
+    """An environment whose home is in `place`, and in which git looks no further up."""
+    home = place / "home"
     home.mkdir(exist_ok=True)
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
     return kept | {
@@ -55,7 +61,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "USERPROFILE": str(home),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CEILING_DIRECTORIES": str(tmp_path),
+        "GIT_CEILING_DIRECTORIES": str(place),
         "LEDGER_LANG": "zh",
         "LEDGER_TODAY": TODAY,
         "PYTHONPATH": str(Path(program.__file__).parents[1]),  # the very program that the tests import
@@ -64,8 +70,19 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="session")
+def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks | None]:
+    """The program, loaded once for all tests of this worker; none where systems can't, or `TESTS_START=1`."""
+    if POSSIBLE and os.environ.get("TESTS_START") != "1":
+        place = tmp_path_factory.mktemp("forks")
+        with Forks(surroundings(place), place) as running:
+            yield running
+    else:
+        yield None
+
+
 @pytest.fixture
-def ledger(folder: Path, environment: dict[str, str]) -> Run:
+def ledger(folder: Path, environment: dict[str, str], forks: Forks | None) -> Run:
     """Run `ledger …` as its users do: a process of its own, exit code, stdout and stderr.
 
     `env` adds to the fixed environment or replaces parts of it; `stdin` is what is piped in (nothing, unless told).
@@ -74,11 +91,14 @@ def ledger(folder: Path, environment: dict[str, str]) -> Run:
     def run(
         *args: str, cwd: Path | None = None, env: dict[str, str] | None = None, stdin: str | None = None
     ) -> subprocess.CompletedProcess[str]:
+        there = environment | (env or {})
+        if forks and forks.begins_as(there):
+            return forks.run(args, cwd or folder, there, stdin or "")
         return subprocess.run(
             [sys.executable, "-m", "ledger", *args],
             cwd=cwd or folder,
-            env=environment | (env or {}),
-            input=stdin if stdin is not None else "",
+            env=there,
+            input=stdin or "",
             capture_output=True,
             encoding="utf-8",
             timeout=60,

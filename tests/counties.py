@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import build
+from house import SETTINGS, put
 from ledger.errors import Said
 from ledger.model.acts import Answer, Evidence, Publicity
 from ledger.model.gates import way
@@ -51,8 +53,40 @@ PEOPLE = (
     Person(id="signs", names=("某甲",), unit=MAYOR, roles=("审批",)),
     Person(id="closes", names=("某乙",), unit=PROVINCE, roles=("销号", "审批")),
 )
+RECORD = """id: ISSUE-001
+uid: 5b1c8f0e-0001-4000-8000-000000000001
+title: 红旗河污水直排
+status: open
+engineering: {engineering}
+source: {{kind: 省级督察, finding: 沿河直排口17个。, received: 2026-01-04}}
+plan:
+  goal: 消除直排
+  responsible_units: [某县水利局]
+  supervisor_units: [某市生态环境局]
+  deadline: {{text: 2026年4月底前, due: 2026-04-30}}
+  measures:
+    - {{number: 1, text: 建设管网}}
+"""
 KINDS = ("整改后照片", "自查报告", "现场核查记录", "验收意见", "情况说明", "集体讨论记录")
 BEGUN = date(2026, 1, 12)
+
+
+def written(folder: Path) -> Path:
+    """A ledger that follows 分级验收, on disk, with these units and people and one issue."""
+    people = [f"  - {{id: {p.id}, names: [{p.name}], unit: {p.unit}, roles: [{', '.join(p.roles)}]}}" for p in PEOPLE]
+    units = [
+        f"  - {{name: {u.name}, level: {u.level}, parent: {u.parent or '~'}, aliases: [{', '.join(u.aliases)}]}}"
+        for u in UNITS
+    ]
+    texts = {
+        "ledger.toml": SETTINGS + '[closing]\nprocedure = "分级验收"\n',
+        "people.yaml": "\n".join(["people:", *people, ""]),
+        "units.yaml": "\n".join(["units:", *units, ""]),
+        "issues/ISSUE-001.yaml": RECORD.format(engineering="false"),
+    }
+    for name, text in texts.items():
+        put(folder / name, text.encode())
+    return folder
 
 
 def office(procedure: Procedure | str, **settings: object) -> Office:

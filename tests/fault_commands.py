@@ -11,7 +11,6 @@ from pathlib import Path
 import counties
 import foreign
 import house
-from test_cli_procedure import ISSUE as STAGED
 from test_import import fill
 from test_import_documents import PLAN
 
@@ -94,21 +93,7 @@ def petitioned(folder: Path, act: Act) -> None:
 
 
 def staged(folder: Path, act: Act) -> None:
-    people = [
-        f"  - {{id: {p.id}, names: [{p.name}], unit: {p.unit}, roles: [{', '.join(p.roles)}]}}" for p in counties.PEOPLE
-    ]
-    units = [
-        f"  - {{name: {u.name}, level: {u.level}, parent: {u.parent or '~'}, aliases: [{', '.join(u.aliases)}]}}"
-        for u in counties.UNITS
-    ]
-    texts = {
-        "ledger.toml": house.SETTINGS + '[closing]\nprocedure = "分级验收"\n',
-        "people.yaml": "\n".join(["people:", *people, ""]),
-        "units.yaml": "\n".join(["units:", *units, ""]),
-        "issues/ISSUE-001.yaml": STAGED.format(engineering="false"),
-    }
-    for name, text in texts.items():
-        house.put(folder / name, text.encode())
+    counties.written(folder)
     act("start", "1", "--as-of", "2026-01-05", "--as", "works")
     act("progress", "1", "--measure", "1", "--done", "--done-on", "2026-02-01", "--as", "works")
     for kind in ("情况说明", "集体讨论记录", "自查报告", "现场核查记录"):
@@ -127,6 +112,48 @@ def in_conflict(folder: Path, act: Act) -> None:
     act("edit", "1", "--set", "行政区域=乙镇", "--as", "zhang")
     git(folder, "commit", "-qam", "乙")
     git(folder, "merge", "main", fails=True)
+
+
+def met(folder: Path, act: Act) -> None:
+    """Two folders in which one number was given are one; evidence, a link and a waiver hang on it."""
+    house.build(folder)
+    first, second = folder / "issues/ISSUE-006.yaml", folder / "issues/乡镇/ISSUE-006.yaml"
+    texts = []
+    for name in ("甲.txt", "乙.txt"):
+        house.put(folder / name, name.encode())
+        house.put(folder / "共.txt", b"both")
+        act("new", "扬尘", "--set", "source.received=2026-05-20", "--as", "zhang")
+        act("evidence", "add", "6", name, "共.txt", "-k", "情况说明", "--as", "zhang")
+        texts.append(first.read_bytes())
+        first.unlink()
+        (folder / f"evidence/ISSUE-006/{name}").rename(folder / name)
+        shutil.rmtree(folder / "evidence/ISSUE-006")
+    for name in ("甲.txt", "乙.txt", "共.txt"):
+        house.put(folder / f"evidence/ISSUE-006/{name}", (folder / name).read_bytes())
+    house.put(second, texts[0])
+    act("new", "噪声", "--set", "source.received=2026-05-20", "--as", "zhang")
+    act("edit", "7", "--set", "parent=ISSUE-006", "--as", "zhang")
+    house.put(first, texts[1])
+    waived = "waivers:\n  - {issue: ISSUE-006, reason: 停工, by: zhao, expires: 2026-12-31}\n"
+    house.put(folder / "waivers.yaml", waived.encode())
+
+
+def met_again(folder: Path, act: Act) -> None:
+    """Work went on under the old number while somebody else gave the issue a new one."""
+    met(folder, act)
+    theirs = folder / "issues/乡镇/ISSUE-006.yaml"
+    other = theirs.read_bytes()
+    theirs.unlink()
+    ours = folder / "issues/ISSUE-006.yaml"
+    before = ours.read_bytes()
+    house.put(folder / "复查.txt", b"again")
+    act("evidence", "add", "6", "复查.txt", "-k", "情况说明", "--as", "zhang")
+    after = ours.read_bytes()
+    house.put(ours, before)
+    house.put(theirs, other)
+    uid = other.partition(b"uid: ")[2].split()[0].decode().strip("'\"")
+    act("renumber", "6", "--keep", uid, "--follow", "7", "--stay", "waivers.yaml", "--as", "zhang")
+    house.put(ours, after)
 
 
 SCENES = (
@@ -159,5 +186,7 @@ SCENES = (
     scene("init --ci", "init . --ci github --ci cron"),
     scene("export", "export 台账.xlsx"),
     scene("dossier --zip", "dossier 3 --zip 档案.zip"),
+    scene("renumber", "renumber 6 --follow 7 --follow waivers.yaml --as zhang", met),
+    scene("renumber again", "renumber 6 --stay waivers.yaml --as zhang", met_again),
     scene("resolve", "resolve 1 --ours --why 以本镇为准 --as zhang", in_conflict),
 )

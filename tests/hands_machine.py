@@ -1,6 +1,7 @@
 """Anybody does anything to a ledger, on any day, by command, by hand and by git; beside it a table of what must be so.
 
-Each command is a process of its own (`fault_server`). What is refused must change nothing; what the table says must be
+Each command is the whole program: a process of its own (`faulted.Server`), or run after run in one
+(`same_process.Runs`). What is refused must change nothing; what the table says must be
 allowed must be allowed, and what it says must be refused must be refused. After every step each file is valid, each
 chain is sound but for the hand edits that nobody signed yet, and the ledger says what the table says.
 """
@@ -15,13 +16,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import house
 from fault_commands import git
-from faulted import Server
+from faulted import Ended
 from ledger.store import folder as store
 from ledger.store.workspace import Workspace
 
@@ -58,10 +60,16 @@ class Known:
         return self.region != self.on_disk
 
 
+class Program(Protocol):
+    """Whatever runs `ledger` with some words, in a folder, on a day."""
+
+    def run(self, words: tuple[str, ...], folder: Path, day: str, /) -> Ended: ...
+
+
 class Hands(RuleBasedStateMachine):
     """The ledger and its table. `server` is set by whoever runs it."""
 
-    server: Server
+    server: Program
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,6 +11,17 @@ import pytest
 from ledger.model.document import Document, Line, Spot
 from ledger.model.item import Entry
 
+LIST = """\
+问题1：河口镇污水直排。
+整改目标：消除直排口。
+责任单位：河口镇政府
+整改时限：2024年9月底前
+问题2：码头扬尘污染严重。
+整改目标：全部封闭。
+责任单位：县交通局
+整改时限：2024年12月底前
+"""
+"""Two findings, a label a line."""
 SHARED = Path(os.environ.get("LEDGER_SHARED", Path(__file__).parents[2] / "shared"))
 
 

@@ -6,9 +6,7 @@ The pictures in `data/check/` are made again with `LOOKS_UPDATE=1`; then look at
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import pytest
 
 import house
 from ledger.cli.screen import width
+from terminal import at_a_terminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PICTURES = Path(__file__).parent / "data/check"
@@ -40,28 +39,6 @@ def office(folder: Path) -> Path:
     return folder
 
 
-def at_a_terminal(folder: Path, environment: dict[str, str], columns: int, *options: str) -> str:
-    """What `ledger check` shows at a terminal of so many columns."""
-    mine, theirs = pty.openpty()
-    env = environment | {"TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": "50"}
-    running = subprocess.Popen(
-        [sys.executable, "-m", "ledger", "check", *options], cwd=folder, env=env, stdin=theirs, stdout=theirs
-    )
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(mine, 4096)
-        except OSError:  # how Linux says that the other side is closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(mine)
-    running.wait(timeout=30)
-    return shown.decode().replace("\r\n", "\n")
-
-
 def is_as_pictured(name: str, shown: str) -> bool:
     """Whether it looks as it did when somebody last looked."""
     picture = PICTURES / f"{name}.txt"
@@ -73,8 +50,8 @@ def is_as_pictured(name: str, shown: str) -> bool:
 
 @pytest.mark.parametrize("columns", [80, 200])
 def test_at_a_terminal(office: Path, environment: dict[str, str], columns: int) -> None:
-    shown = at_a_terminal(office, environment, columns)
-    assert is_as_pictured(f"terminal-{columns}", shown)
+    _, shown = at_a_terminal(office, environment, "check", columns=columns)
+    assert is_as_pictured(f"terminal-{columns}", shown.replace("\r\n", "\n"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -95,7 +72,7 @@ def test_of_many_findings_the_first_screen_tells_how_things_stand(
         unit = f"某县第{number % 12}工作单位名称很长的一个局"
         text = house.SOON.replace("ISSUE-002", f"ISSUE-{number:03d}").replace("5b1c8f0e-0002", f"5b1c8f0e-{number:04d}")
         house.put(folder / f"issues/ISSUE-{number:03d}.yaml", text.replace("[县住建局]", f"[{unit}]").encode())
-    lines = at_a_terminal(folder, environment, 80, "--as-of", "2026-06-02").splitlines()
+    lines = at_a_terminal(folder, environment, "check", "--as-of", "2026-06-02", columns=80)[1].splitlines()
     assert lines[0].startswith("检查 255 件（截至 2026-06-02）：无法读取 0，台账问题 0，逾期 252，节点逾期 251")
     table = [line.split() for line in lines[4 : lines.index("", 4)]]
     assert [sum(int(row[at]) for row in table) for at in (1, 2, 3, 4, 5)] == [252, 251, 0, 1, 0], "the columns add up"

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import house
+from ledger.actions import audit
+from ledger.actions.desk import Desk
+from ledger.errors import UsageError
+from ledger.store import workspace
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -73,6 +78,8 @@ def test_what_cannot_be_read_fails_whatever_was_named(ledger: Run, folder: Path,
         (("-o", "report.json"), "格式=路径"),
         (("-o", "json="), "格式=路径"),
         (("-o", "pdf=report.pdf"), "没有“pdf”这种格式"),
+        (("-o", "csv=./written.json"), "-o 两次写到同一个文件 ./written.json"),
+        (("-o", "csv=-"), "要打印出来：--format csv"),
     ],
 )
 def test_a_wrong_call_is_refused_before_anything_is_written(
@@ -250,6 +257,24 @@ def test_validate_takes_the_files_that_changed_and_reads_no_others(ledger: Run, 
     assert ledger("validate", "../elsewhere.yaml").returncode == 3
     house.put(folder.parent / "elsewhere.yaml", b"a: 1\n")
     assert ledger("validate", "../elsewhere.yaml").returncode == 2
+
+
+def test_validate_takes_a_folder_for_what_is_in_it(folder: Path) -> None:
+    house.put(house.build(folder) / "issues/2025/ISSUE-009.yaml", b"title: [")
+    house.put(folder / "templates/sheets/坏.yaml", b"a: [")
+    desk = Desk(workspace.find(folder), date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC))
+
+    def looked_at(*names: str) -> tuple[int, tuple[str, ...]]:
+        verdict = audit.validate(desk, paths=tuple(folder / name for name in names))
+        return verdict.files, verdict.broken
+
+    broken = ("issues/2025/ISSUE-009.yaml", "templates/sheets/坏.yaml")
+    assert looked_at("issues/2025") == (2, broken[:1])
+    assert looked_at("issues", "people.yaml") == (7, broken[:1])
+    assert looked_at("templates") == (1, broken[1:])
+    assert looked_at("") == (6, broken), "the ledger's own folder is the whole ledger"
+    with pytest.raises(UsageError):
+        looked_at("evidence")
 
 
 @pytest.mark.parametrize("form", ["markdown", "github", "gitlab", "junit", "sarif", "csv"])

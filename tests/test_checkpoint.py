@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import build
 import chained
-from ledger.errors import ConflictError
+from ledger.errors import ConflictError, Said, say
 from ledger.model import checkpoint, trail, witness
 from ledger.model.acts import STATUSES
 from ledger.model.checkpoint import STATES, VOID, Checkpoint
@@ -131,25 +131,30 @@ def test_a_checkpoint_that_was_changed_contradicts_itself() -> None:
         assert read(tree | cast("Branch", change)).problems, what
 
 
+ONE = checkpoint.text(taken(*RECORDS[:1])).decode()
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("data", "why"),
     [
-        "",
-        "[]",
-        "{}",
-        "null",
-        "{" * 5_000,
-        '{"format": "ledger-checkpoint-v2"}',
-        checkpoint.text(taken(*RECORDS[:1])).decode().replace('"events":"1"', '"events":1'),
-        checkpoint.text(taken(*RECORDS[:1])).decode().replace('"by": "wang"', '"by": "wang",\n"by": "li"'),
-        checkpoint.text(taken(*RECORDS[:1])).decode().replace('"by"', '"who"'),
-        checkpoint.text(taken(*RECORDS[:1])).decode()[:-20],
+        (b"", say("checkpoint.not-json", line=1, column=1)),
+        (b"[]", say("checkpoint.other")),
+        (b"{}", say("checkpoint.key-wrong", key="format")),
+        (b"null", say("checkpoint.other")),
+        (b"[" * 5_000, say("checkpoint.other")),
+        (b'{"format": "\xff"}', say("checkpoint.not-text")),
+        (b'{"format": "ledger-checkpoint-v2"}', say("checkpoint.key-wrong", key="format")),
+        (ONE.replace('"events":"1"', '"events":1').encode(), say("checkpoint.number", found="1")),
+        (ONE.replace('"by": "wang"', '"by": "wang",\n"by": "li"').encode(), say("checkpoint.key-twice")),
+        (ONE.replace('"by"', '"who"').encode(), say("checkpoint.key-wrong", key="who")),
+        (b"{\n1", say("checkpoint.not-json", line=2, column=1)),
     ],
 )
-def test_what_is_no_checkpoint_is_told_and_raises_nothing(text: str) -> None:
-    found = checkpoints.read(text.encode(), "checkpoints/x.json")
+def test_what_is_no_checkpoint_is_told_with_its_reason_and_raises_nothing(data: bytes, why: Said) -> None:
+    found = checkpoints.read(data, "checkpoints/x.json")
     assert isinstance(found, Problem), found
     assert (found.rule, found.level) == ("checkpoint-unreadable", "integrity")
+    assert found.text.fill == {"reason": why, "file": "checkpoints/x.json"}
 
 
 def test_what_only_grew_contradicts_nothing() -> None:

@@ -101,6 +101,38 @@ def test_a_package_that_would_be_run_is_refused(ledger: Run, folder: Path, packa
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "package",
+    [
+        "rectification-ledger==1.2.3", f"git+{GIT}@{COMMIT}", f"git+{GIT}@8f0b3a1", f"git+{GIT}@v1.2.3",
+        f"rectification-ledger @ git+{GIT}@{COMMIT}", "wheels/rectification_ledger-1.2.3-py3-none-any.whl",
+    ],
+)  # fmt: skip
+def test_the_same_program_every_night_is_pinned(package: str) -> None:
+    assert setup_ci.pinned(package)
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        "rectification-ledger", "rectification-ledger>=1.2", "rectification-ledger==1.*", f"git+{GIT}",
+        f"git+{GIT}@main", f"git+{GIT}@release/1.2", "git+https://user@example.org/ledger.git",
+    ],
+)  # fmt: skip
+def test_what_somebody_may_change_meanwhile_is_not(package: str) -> None:
+    assert not setup_ci.pinned(package)
+
+
+def test_a_package_that_is_not_pinned_is_said_and_a_second_one_refused(ledger: Run, folder: Path) -> None:
+    main = ("--package", f"git+{GIT}@main")
+    twice = ledger("init", "--ci", "github", *main, "--package", "rectification-ledger==1.2.3")
+    assert (twice.returncode, "--package 只能写一个" in twice.stderr) == (2, True), twice.stderr
+    assert list(folder.iterdir()) == []
+    assert f"git+{GIT}@main 没有钉死" in ledger("init", "--ci", "github", *main).stderr
+    pinned = ledger("init", "--ci", "gitlab", "--package", f"git+{GIT}@{COMMIT}")
+    assert "没有钉死" not in pinned.stderr
+
+
 def test_a_package_without_a_system_is_a_wrong_call(ledger: Run) -> None:
     assert ledger("init", "--package", "x").returncode == 2
 

@@ -59,8 +59,8 @@ def test_check_in_json_has_stable_keys(ledger: Run, folder: Path) -> None:
     house.build(folder)
     found = json.loads(ledger("check", "--json").stdout)
     assert found.keys() == {
-        *("schema_version", "as_of", "ledger", "files", "broken", "selection", "due_within", "fail_on", "totals"),
-        *("findings", "gone", "problems", "uncovered_years", "exit_code"),
+        *("schema_version", "as_of", "ledger", "files", "broken", "selection", "selected", "due_within", "fail_on"),
+        *("totals", "findings", "gone", "problems", "uncovered_years", "exit_code"),
     }
     assert (found["schema_version"], found["files"], found["exit_code"]) == (1, 5, 1)
     assert found["problems"][0] == {
@@ -178,10 +178,14 @@ def test_the_sheets_as_they_are_shipped_are_right(ledger: Run, folder: Path) -> 
     assert ledger("validate", "--brief").stdout == ""
 
 
-def test_a_check_of_nothing_names_the_words_in_use(ledger: Run, folder: Path) -> None:
+def test_a_filter_that_selects_nothing_is_found_and_names_the_words_in_use(ledger: Run, folder: Path) -> None:
     house.build(folder)
-    done = ledger("check", "--field", "木星", "--unit", "县农业局")
-    assert done.returncode == 0
-    assert "台账里的环境要素有：水、农业农村、大气" in done.stderr
-    assert "单位登记里没有“县农业局”" in done.stderr
-    assert ledger("check", "--field", "水").stderr == ""
+    done = ledger("check", "--field", "木星", "--unit", "县农业局", "-o", "json=r.json")
+    assert done.returncode == 5
+    assert "范围：单位：县农业局；环境要素：木星（选中 0 件）。" in done.stdout
+    assert "等于没有查：台账里的环境要素有：水、农业农村、大气  [nothing-selected]" in done.stdout
+    assert "单位登记里没有“县农业局”" in done.stdout
+    assert json.loads((folder / "r.json").read_text("utf-8"))["selected"] == 0
+    one_of_two = ledger("check", "--unit", "县水务局", "--unit", "县水物局", "--exit-zero", "--brief")
+    assert (one_of_two.returncode, one_of_two.stdout.count("nothing-selected: ")) == (5, 1)
+    assert ledger("check", "--status", "closed", "--overdue").returncode == 0, "no mistake: nothing is so"

@@ -87,7 +87,7 @@ def test_close_lists_everything_that_is_missing_and_the_command_that_supplies_it
     nobody = ledger("close", "3")
     assert (nobody.returncode, "--as 人员编号" in nobody.stderr) == (4, True)
     stranger = ledger("close", "3", "--as", "somebody")
-    assert (stranger.returncode, "人员登记里没有 somebody" in stranger.stderr) == (4, True)
+    assert (stranger.returncode, "人员登记里没有“somebody”" in stranger.stderr) == (4, True)
     assert house.contents(folder) == before
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,44 +14,15 @@ import pytest
 import counties
 import house
 from ledger.cli.screen import width
+from terminal import at_a_terminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-ISSUE = """id: ISSUE-001
-uid: 5b1c8f0e-0001-4000-8000-000000000001
-title: 红旗河污水直排
-status: open
-engineering: {engineering}
-source: {{kind: 省级督察, finding: 沿河直排口17个。, received: 2026-01-04}}
-plan:
-  goal: 消除直排
-  responsible_units: [某县水利局]
-  supervisor_units: [某市生态环境局]
-  deadline: {{text: 2026年4月底前, due: 2026-04-30}}
-  measures:
-    - {{number: 1, text: 建设管网}}
-"""
 
 
 @pytest.fixture
 def staged(folder: Path) -> Path:
     """A ledger that follows 分级验收, with the people of `counties`."""
-    people = [
-        f"  - {{id: {p.id}, names: [{p.name}], unit: {p.unit}, roles: [{', '.join(p.roles)}]}}" for p in counties.PEOPLE
-    ]
-    units = [
-        f"  - {{name: {u.name}, level: {u.level}, parent: {u.parent or '~'}, aliases: [{', '.join(u.aliases)}]}}"
-        for u in counties.UNITS
-    ]
-    texts = {
-        "ledger.toml": house.SETTINGS + '[closing]\nprocedure = "分级验收"\n',
-        "people.yaml": "\n".join(["people:", *people, ""]),
-        "units.yaml": "\n".join(["units:", *units, ""]),
-        "issues/ISSUE-001.yaml": ISSUE.format(engineering="false"),
-    }
-    for name, text in texts.items():
-        house.put(folder / name, text.encode())
-    return folder
+    return counties.written(folder)
 
 
 def record(ledger: Run) -> dict[str, Any]:
@@ -176,7 +145,7 @@ def test_a_gate_says_what_stands_before_it_and_who_may(ledger: Run) -> None:
 
 
 def test_an_engineering_issue_needs_photographs_instead(ledger: Run, staged: Path) -> None:
-    house.put(staged / "issues/ISSUE-001.yaml", ISSUE.format(engineering="true").encode())
+    house.put(staged / "issues/ISSUE-001.yaml", counties.RECORD.format(engineering="true").encode())
     go(ledger, "start 1 --as-of 2026-01-05", "works")
     lacking = ledger("pass", "1", "申请验收", "--as", "works")
     assert "缺“整改前后照片”" in lacking.stderr
@@ -289,28 +258,9 @@ def test_the_list_and_the_drawing(ledger: Run) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 @pytest.mark.parametrize("columns", [80, 200])
 def test_the_drawing_fits_the_terminal(columns: int, staged: Path, environment: dict[str, str]) -> None:
-    mine, theirs = pty.openpty()
-    env = environment | {"TERM": "xterm-256color", "COLUMNS": str(columns)}
-    running = subprocess.Popen(
-        [sys.executable, "-m", "ledger", "procedure", "show", "分级验收"],
-        cwd=staged,
-        env=env,
-        stdin=theirs,
-        stdout=theirs,
-    )
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(mine, 4096)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(mine)
-    assert running.wait(timeout=30) == 0
-    lines = shown.decode().replace("\r", "").splitlines()
+    code, shown = at_a_terminal(staged, environment, "procedure", "show", "分级验收", columns=columns)
+    assert code == 0
+    lines = shown.replace("\r", "").splitlines()
     assert max(map(width, lines)) <= min(columns, 120)
     flat = "".join(line.strip(" │") for line in lines)
     assert "举一反三，同一企业、点位的其他问题和同一园区的同类问题一并整改到位" in flat

@@ -52,7 +52,7 @@ def signed(text: str) -> list[tuple[str, str, list[tuple[object, ...]]]]:
     return [(one.move, one.by, [(c.field, c.old, c.new) for c in one.changes]) for one in steps]
 
 
-NOTHING_YET = "一个问题文件也没有。路径对吗？登记第一个：ledger new 问题名称\n"
+NOTHING_YET = "一个问题文件也没有。路径对吗？登记第一个用 ledger new 问题名称。\n"
 
 # --- init and new ---
 

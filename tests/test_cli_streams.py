@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -17,6 +16,8 @@ from pathlib import Path
 import pytest
 
 import house
+from forked import Forks
+from terminal import at_a_terminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 LEDGER = [sys.executable, "-m", "ledger"]
@@ -35,29 +36,6 @@ def marked(folder: Path) -> Path:
     house.put(folder / "issues/ISSUE-008.yaml", "title: 河\u202e流\n[/]: 1\n".encode())
     house.put(folder / "issues/\x1b[32m[green].yaml", b"x: 1\n")
     return folder
-
-
-def at_a_terminal(
-    folder: Path, environment: dict[str, str], *args: str, typed: str = "", columns: int = 110
-) -> tuple[int, str]:
-    """Run `ledger` with a pseudo-terminal for all its streams; its exit code and everything it showed."""
-    mine, theirs = pty.openpty()
-    env = environment | {"TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": "50"}
-    running = subprocess.Popen([*LEDGER, *args], cwd=folder, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    if typed:
-        os.write(mine, typed.encode())
-    shown = b""
-    while True:
-        try:
-            piece = os.read(mine, 4096)
-        except OSError:  # how Linux says that the other side is closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(mine)
-    return running.wait(timeout=30), shown.decode()
 
 
 # --- exit codes ---
@@ -161,21 +139,22 @@ COMMANDS = {
 }
 
 
-def test_no_command_breaks_on_a_terminal_that_lacks_a_character(marked: Path, environment: dict[str, str]) -> None:
+def test_no_command_breaks_on_a_terminal_that_lacks_a_character(
+    marked: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     """GBK is the Windows console of most county offices; the exit code must not depend on it."""
-
-    def run(command: str, encoding: str) -> subprocess.CompletedProcess[bytes]:
-        env = environment | {"PYTHONIOENCODING": encoding}
-        return subprocess.run([*LEDGER, *command.split()], cwd=marked, env=env, capture_output=True, check=False)
-
-    for command, code in COMMANDS.items():
-        done = run(command, "gbk")
-        assert done.returncode == code, (command, done.stderr.decode("gbk"))
+    told: dict[str, dict[str, subprocess.CompletedProcess[bytes]]] = {}
+    for encoding, commands in (("gbk", [*COMMANDS]), ("utf-8", ["list --json", "check --json"]), ("ascii", ["list"])):
+        there = environment | {"PYTHONIOENCODING": encoding}
+        with Forks(there, tmp_path / encoding) as forks:
+            told[encoding] = {command: forks.raw(command.split(), marked, there) for command in commands}
+    for command, done in told["gbk"].items():
+        assert done.returncode == COMMANDS[command], (command, done.stderr.decode("gbk"))
         assert b"Traceback" not in done.stderr, command
         text = done.stdout.decode("gbk")
         if "--json" in command:
-            assert json.loads(text) == json.loads(run(command, "utf-8").stdout), "escaped where it must be, and whole"
-    assert run("list", "ascii").returncode == 0
+            assert json.loads(text) == json.loads(told["utf-8"][command].stdout), "escaped where it must be, and whole"
+    assert told["ascii"]["list"].returncode == 0
 
 
 def test_an_answer_that_did_not_arrive_is_no_success(folder: Path, environment: dict[str, str]) -> None:

@@ -146,6 +146,8 @@ def test_a_damaged_byte_is_told_with_its_line() -> None:
     data[at] = 0xFF
     document = read(bytes(data), "x.txt")
     assert [(one.key, one.fill["line"]) for one in document.remarks] == [("document.bytes-damaged", 3)]
+    torn = read(PLAN.encode("utf-16")[:-1], "x.txt")
+    assert [(one.key, one.fill["encoding"]) for one in torn.remarks] == [("document.bytes-damaged", "UTF-16-LE")]
     assert "�" in texts(document)[1]
     assert texts(document)[4] == "问题1：污水直排，责任单位：市水务局。"
 

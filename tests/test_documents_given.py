@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import house
-from test_cli_streams import at_a_terminal
+from terminal import at_a_terminal
 from test_import_documents import PLAN
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

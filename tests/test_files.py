@@ -6,13 +6,14 @@ import errno
 import os
 import resource
 import stat
-import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import house
 from ledger.errors import say
 from ledger.store import files
 
@@ -40,11 +41,11 @@ def test_a_rewritten_file_keeps_its_mode_because_a_ledger_is_shared(tmp_path: Pa
 
 
 def test_a_new_file_has_the_mode_that_the_users_umask_gives(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+    before = os.umask(0o026)
     try:
         files.write_atomically(tmp_path / "new.yaml", NEW)
         assert stat.S_IMODE((tmp_path / "new.yaml").stat().st_mode) == 0o640
-        assert os.umask(0o027) == 0o027, "asking for the umask must not change it"
+        assert os.umask(0o026) == 0o026, "asking for the umask must not change it"
     finally:
         os.umask(before)
 
@@ -58,24 +59,89 @@ def test_a_new_file_never_replaces_one_that_is_there(tmp_path: Path) -> None:
     assert names(tmp_path) == ["ISSUE-001.yaml"]
 
 
-def test_a_drive_without_hard_links_still_never_replaces_a_file(tmp_path: Path) -> None:
+def refusing(code: int, times: int = 1000) -> Callable[..., None]:
+    """A call to the system that fails so often, then does nothing."""
+    left = iter(range(times))
+
+    def call(*_: object) -> None:
+        if next(left, None) is not None:
+            raise OSError(code, os.strerror(code))
+
+    return call
+
+
+def test_a_drive_without_hard_links_still_never_replaces_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """exFAT and some network drives: the fallback of `new` is the exclusive creation of the name itself."""
-    script = (
-        "import os, sys, errno\n"
-        "from pathlib import Path\n"
-        "from ledger.store import files\n"
-        "def no_links(*_): raise OSError(errno.EPERM, 'no links here')\n"
-        "os.link = no_links\n"
-        "path = Path(sys.argv[1])\n"
-        "files.write_atomically(path, b'first', new=True)\n"
-        "try: files.write_atomically(path, b'second', new=True)\n"
-        "except FileExistsError: print('refused')\n"
-    )
+    monkeypatch.setattr(os, "link", refusing(errno.EPERM))
     path = tmp_path / "x.yaml"
-    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
-    assert done.stdout == "refused\n"
-    assert path.read_bytes() == b"first"
+    files.write_atomically(path, OLD, new=True)
+    with pytest.raises(FileExistsError):
+        files.write_atomically(path, NEW, new=True)
+    assert path.read_bytes() == OLD
     assert names(tmp_path) == ["x.yaml"]
+
+
+def test_a_name_that_was_claimed_is_given_back_where_the_file_cannot_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refusing(errno.ENOTSUP))
+    monkeypatch.setattr(os, "replace", refusing(errno.EIO))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        files.write_atomically(tmp_path / "x.yaml", NEW, new=True)
+    assert names(tmp_path) == []
+
+
+def test_a_link_refused_for_another_reason_is_no_drive_without_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refusing(errno.ENOSPC))
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        files.write_atomically(tmp_path / "x.yaml", NEW, new=True)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("call", ["link", "replace"])
+def test_what_a_signal_interrupts_is_asked_again_and_not_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    path = tmp_path / "x.yaml"
+    act = files.put_in_place if call == "link" else files.rename
+    monkeypatch.setattr(os, call, refusing(errno.EINTR, 5))
+    act(tmp_path / "beside", path)
+    monkeypatch.setattr(os, call, refusing(errno.EINTR, 6))
+    with pytest.raises(InterruptedError) as caught:
+        act(tmp_path / "beside", path)
+    told = (caught.value.errno, caught.value.strerror, caught.value.filename)
+    assert told == (errno.EINTR, os.strerror(errno.EINTR), str(path))
+
+
+def test_a_file_that_is_open_elsewhere_is_renamed_a_moment_later_on_windows_and_refused_at_once_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "replace", refusing(errno.EACCES, 1))
+    with pytest.raises(PermissionError):
+        files.rename(tmp_path / "x", tmp_path / "y")
+    paused: list[float] = []
+    monkeypatch.setattr(time, "sleep", paused.append)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "replace", refusing(errno.EACCES, 2))
+    files.rename(tmp_path / "x", tmp_path / "y")
+    assert paused == [0.1, 0.2]
+    monkeypatch.setattr(os, "replace", refusing(errno.EACCES))
+    with pytest.raises(PermissionError):
+        files.rename(tmp_path / "x", tmp_path / "y")
+    assert sum(paused[2:]) == pytest.approx(3.1), "its patience has an end"
+
+
+def test_windows_is_not_asked_for_what_it_does_not_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the modes of files nor the flushing of folders."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "fchmod", refusing(errno.ENOSYS))
+    files.write_atomically(tmp_path / "x", NEW)
+    files.sync_folder(tmp_path / "gone")
+    assert names(tmp_path) == ["x"]
 
 
 def test_a_disk_that_fills_up_leaves_the_old_content(tmp_path: Path) -> None:
@@ -94,24 +160,29 @@ def test_a_disk_that_fills_up_leaves_the_old_content(tmp_path: Path) -> None:
     assert names(tmp_path) == ["ISSUE-001.yaml"], "the half-written file is gone"
 
 
-def test_the_content_is_on_the_disk_before_it_gets_its_name_and_the_name_after(tmp_path: Path) -> None:
-    """What a crash leaves depends on this order alone; a process of its own tells it without touching ours."""
-    script = (
-        "import os, sys\n"
-        "from pathlib import Path\n"
-        "from ledger.store import files\n"
-        "def told(name, call): return lambda *args: (print(name), call(*args))[1]\n"
-        "os.fsync, os.replace, os.rename = (told(n, getattr(os, n)) for n in ('fsync', 'replace', 'rename'))\n"
-        "files.write_atomically(Path(sys.argv[1]), b'new')\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "x")], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() in (["fsync", "replace", "fsync"], ["fsync", "rename", "fsync"])
+def test_the_content_is_on_the_disk_before_it_gets_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a crash leaves depends on this order alone."""
+    told: list[str] = []
+    flush, give = os.fsync, os.replace
+
+    def flushed(descriptor: int) -> None:
+        told.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else f"{os.fstat(descriptor).st_size} bytes")
+        flush(descriptor)
+
+    def named(source: Path, target: Path) -> None:
+        told.append("name")
+        give(source, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", named)
+    files.write_atomically(tmp_path / "x", NEW)
+    assert told == [f"{len(NEW)} bytes", "name", "folder"]
 
 
 def test_the_machines_failures_are_told_apart(tmp_path: Path) -> None:
-    path = tmp_path / "x"
+    path = house.put(tmp_path / "x", b"")
     said = {
         code: files.fault(OSError(code, os.strerror(code)), path).what.key
         for code in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO)
@@ -126,12 +197,23 @@ def test_the_machines_failures_are_told_apart(tmp_path: Path) -> None:
     assert files.fault(OSError(errno.EIO, "x"), path).exit_code == 7
 
 
+def test_a_file_that_is_open_elsewhere_and_a_folder_that_can_only_be_read_are_told_apart(tmp_path: Path) -> None:
+    path = house.put(tmp_path / "x", b"")
+    beside = str(tmp_path / ".x.0123456789ab.tmp")
+    no_new_file = PermissionError(errno.EACCES, "denied", beside)
+    no_rename = PermissionError(errno.EACCES, "denied", beside, None, str(path))  # as Windows says it of an open file
+    told = [files.fault(error, path).what for error in (no_new_file, no_rename)]
+    assert [one.key for one in told] == ["env.closed-folder", "env.no-permission"]
+    assert (told[0].fill["path"], told[0].fill["folder"]) == (str(path), str(tmp_path))
+
+
 def test_a_failure_of_the_machine_is_said_with_its_file_and_its_reason(tmp_path: Path) -> None:
     path = tmp_path / "x"
     fault = files.fault(OSError(errno.ENOSPC, "No space"), path).what
     assert fault == say("env.disk-full", path=str(path), reason=say("os.other", text="No space"))
-    unsure = files.fault(files.UnconfirmedError(errno.EIO, "I/O error"), "issues/x.yaml").what
-    assert unsure == say("env.unsure", path="issues/x.yaml", reason=say("os.device", text="I/O error"))
+    for kind, key in ((files.UnconfirmedError, "env.unsure"), (files.UnfinishedError, "env.unfinished")):
+        told = files.fault(kind(errno.EIO, "I/O error"), "issues/x.yaml").what
+        assert told == say(key, path="issues/x.yaml", reason=say("os.device", text="I/O error"))
     assert files.fault(OSError("no number"), path).what.key == "env.failed"
 
 
@@ -151,6 +233,8 @@ def test_a_failure_of_the_machine_is_said_with_its_file_and_its_reason(tmp_path:
 )
 def test_what_the_system_says_is_said_in_words_of_ours(code: int, key: str) -> None:
     assert files.reason(OSError(code, "so says the system")) == say(key, text="so says the system")
+    assert files.reason(FileExistsError(errno.EEXIST, "exists", "x.yaml")) == say("os.exists", text="x.yaml")
+    assert files.reason(FileExistsError(errno.EEXIST, "exists")) == say("os.other", text="exists")
     assert files.reason(OSError("unnumbered")) == say("os.other", text="unnumbered")
 
 

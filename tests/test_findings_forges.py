@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import jsonschema
 from hypothesis import given
 
-from checks_made import checked, checks, chinese, english, evening, found
-from ledger.errors import Said
+from checks_made import DAY, checked, checks, chinese, english, evening, found
+from ledger.errors import Said, say
 from ledger.formats.findings import github, gitlab
 from ledger.formats.findings.clean import plain
 from ledger.model.finding import Checked
-from ledger.model.problem import Place
+from ledger.model.problem import Place, Problem
 
 Say = Callable[[Said], str]
 DATA = Path(__file__).parent / "data"
@@ -80,12 +81,28 @@ def test_a_late_issue_is_an_error_at_its_line() -> None:
     assert late.text == ("县水务局 张三；时限 2026-05-10；逾期 10 天（8 个工作日）；可用：ledger why ISSUE-001")
 
 
+def test_a_command_that_the_message_names_is_not_told_twice() -> None:
+    said = say("rule.stale", days=40, last=DAY, id="ISSUE-003")
+    problem = Problem("stale", "warning", said, "ISSUE-003")
+    stale = replace(found("stale", 3), problem=problem, command=say("remedy.progress", id="ISSUE-003"))
+    for words in (chinese, english):
+        assert github.write(checked(stale), words).count("ledger progress ISSUE-003") == 1
+
+
+def test_a_report_says_what_was_selected() -> None:
+    totals, *_ = commands(github.write(checked(selection="单位：县水务局", selected=3), chinese))
+    assert "范围：单位：县水务局（选中 3 件）。" in totals.text
+
+
 def test_ten_are_called_out_the_most_urgent_first_and_the_rest_counted() -> None:
     many = [found("due-soon", number) for number in range(1, 31)] + [found("overdue", 40), found("invalid", 41)]
     told = list(commands(github.write(checked(*many), chinese)))
     called = [command for command in told if command.name in ANNOTATIONS]
     assert [command.about["title"][:2] for command in called] == ["无法", "逾期", *["临期"] * 8]
-    assert told[-2].text == "另有 22 条，见本步骤的摘要（-o markdown=$GITHUB_STEP_SUMMARY）"
+    assert told[-2].text == (
+        "另有 22 条：-o markdown=$GITHUB_STEP_SUMMARY 写进步骤的摘要"
+        "（摘要至多 1 MB，放不下的会写明几条），全部用 -o csv=文件"
+    )
 
 
 def test_what_is_excused_or_known_or_only_worth_a_look_is_not_called_out() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from checks_made import checked, checks, chinese, english, evening, found
-from ledger.formats.findings import junit, registry, sarif
+from ledger.formats.findings import junit, markdown, registry, sarif
 from ledger.formats.findings.clean import plain
 from ledger.model.finding import Checked
 from ledger.model.problem import Place
@@ -142,6 +142,8 @@ def test_there_is_always_a_test_because_jenkins_fails_a_report_without() -> None
     assert (case.name, outcome(case)) == ("台账检查", "passed")
     ((case,),) = suites(checked(issues=0))
     assert outcome(case) == "error", "a ledger without issues is not a ledger in order"
+    sentences = "一个问题文件也没有。路径对吗？登记第一个用 ledger new 问题名称。不通过（退出码 5）。"
+    assert markdown.write(checked(issues=0), chinese) == f"## 某县督察整改台账\n\n{sentences}\n"
 
 
 def test_two_findings_of_one_name_stay_two_tests() -> None:

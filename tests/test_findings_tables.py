@@ -77,7 +77,7 @@ def test_the_totals_come_first_then_each_unit() -> None:
         "县水务局（1）",
         "县住建局（2）",
         "青石镇政府（1）",
-        "已豁免（1）",
+        "经批准豁免（1）",
         "提醒（1）",
     ]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
+import hashlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import house
-from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
+from ledger.errors import ConflictError, MachineError, NotFoundError, UnreadableError, say
 from ledger.model.acts import Progress
 from ledger.model.issue import FIELD_ORDER, Issue, Source
-from ledger.model.problem import Problem
-from ledger.store import files, folder, saving
+from ledger.model.problem import Place, Problem
+from ledger.store import batch, files, folder, saving
 from ledger.store.folder import Stored
 from ledger.store.workspace import Workspace
 
@@ -98,7 +101,7 @@ def test_files_on_disk_are_issues_plus_broken_files_whatever_lies_there(office: 
 
 
 def test_what_is_no_issue_and_was_not_meant_to_be_is_left_alone(office: Workspace) -> None:
-    for name in ("README.md", ".ISSUE-009.yaml.0123.tmp", ".hidden/ISSUE-008.yaml", "照片.jpg"):
+    for name in ("README.md", ".ISSUE-009.yaml", ".ISSUE-009.yaml.0123.tmp", ".hidden/ISSUE-008.yaml", "照片.jpg"):
         house.put(office.issues / name, b"whatever")
     assert folder.scan(office).problems == ()
 
@@ -107,10 +110,26 @@ def test_a_ledger_without_an_issues_folder_is_empty_and_not_broken(tmp_path: Pat
     assert folder.scan(Workspace(tmp_path)) == folder.Scan((), ())
 
 
+def test_a_file_where_the_folder_of_issues_should_be_is_told(tmp_path: Path) -> None:
+    house.put(tmp_path / "issues", b"no folder")
+    (problem,) = folder.scan(Workspace(tmp_path)).problems
+    assert (str(problem.place), problem.rule) == ("issues:1:1", "file-name")
+
+
+def test_of_two_files_of_one_issue_the_second_is_told_with_the_first(office: Workspace) -> None:
+    house.put(office.issues / "copies/ISSUE-002.yaml", house.SOON.encode())
+    (problem,) = folder.scan(office).problems
+    assert (problem.rule, problem.level, problem.issue) == ("dup-id", "invalid", "ISSUE-002")
+    assert problem.place == Place("issues/copies/ISSUE-002.yaml", 1, 1)
+    assert problem.text.key == "file.dup-id"
+    assert (problem.text.fill["id"], problem.text.fill["other"]) == ("ISSUE-002", "issues/ISSUE-002.yaml")
+
+
 def test_an_id_that_differs_is_told_at_the_id_with_the_files_name(office: Workspace) -> None:
     path = house.put(office.issues / "ISSUE-020.yaml", b"# copied\n" + house.SOON.encode())
     (problem,) = (one for one in (folder.read(office, path),) if isinstance(one, tuple))
     assert (str(problem[0].place), problem[0].suggestion) == ("issues/ISSUE-020.yaml:2:5", "ISSUE-020")
+    assert problem[0].text == say("file.id-differs", id="ISSUE-002", name="ISSUE-020")
 
 
 def test_the_places_of_a_rules_faults_are_found_afterwards(office: Workspace) -> None:
@@ -118,11 +137,14 @@ def test_the_places_of_a_rules_faults_are_found_afterwards(office: Workspace) ->
     found = [
         Problem("x", "error", say("rule.parent-loop"), issue="ISSUE-001", path=("plan", "measures", 1, "text")),
         Problem("y", "error", say("rule.parent-loop"), issue="ISSUE-999"),
+        Problem("z", "error", say("rule.parent-loop")),
+        Problem("x", "error", say("rule.parent-loop"), issue="ISSUE-002", path=("title",)),
     ]
     placed = folder.locate(found, stored)
     assert str(placed[0].place) == "issues/ISSUE-001.yaml:33:13"
     assert placed[0].excerpt == "      text: 封堵直排口"
-    assert placed[1].place is None
+    assert placed[1:3] == found[1:3]
+    assert str(placed[3].place) == "issues/ISSUE-002.yaml:3:8"
 
 
 def test_a_folder_named_like_an_issue_is_told_and_what_lies_in_it_is_still_read(office: Workspace) -> None:
@@ -140,6 +162,19 @@ def test_an_unknown_id_is_answered_with_the_nearest(office: Workspace) -> None:
         folder.get(office, "ISSUE-0021")
     assert refused.value.what == say("issue.none", id="ISSUE-0021", count=5)
     assert refused.value.hint == say("did-you-mean", word="ISSUE-002")
+
+
+def test_a_number_that_was_given_up_leads_to_the_one_of_today(office: Workspace) -> None:
+    given = (
+        "  - {move: renumber, by: zhang, date: 2026-05-06, changes: [{field: id, old: ISSUE-044, new: ISSUE-005}]}\n"
+    )
+    house.put(office.issues / "ISSUE-005.yaml", (house.LASTING + given).encode())
+    with pytest.raises(NotFoundError) as refused:
+        folder.get(office, "ISSUE-044")
+    assert refused.value.hint == say("issue.formerly", now=("ISSUE-005",))
+    with pytest.raises(NotFoundError) as refused:
+        folder.get(office, "DC-77")
+    assert refused.value.hint is None
 
 
 def test_an_id_with_two_files_is_nobodys(office: Workspace) -> None:
@@ -160,6 +195,13 @@ def test_an_unreadable_issue_is_refused_with_every_fault(office: Workspace) -> N
     ]
 
 
+def test_a_journal_that_is_no_file_is_told_as_a_failure_of_the_machine(office: Workspace) -> None:
+    (office.root / batch.JOURNAL).mkdir(parents=True)
+    with pytest.raises(MachineError) as refused:
+        folder.get(office, "ISSUE-001")
+    assert refused.value.what.fill["path"] == ".ledger/batch.json"
+
+
 # --- writing ---
 
 
@@ -173,7 +215,7 @@ def test_a_new_issue_takes_the_number_after_the_highest_wherever_that_lies(offic
 
 
 def test_a_write_sweeps_away_what_a_crash_left_in_the_ledger(office: Workspace) -> None:
-    left = [files.beside(office.issues / "ISSUE-009.yaml"), files.beside(office.issues / "2025/ISSUE-004.yaml")]
+    left = [files.beside(office.issues / "ISSUE-009.yaml"), files.beside(office.issues / "2025/ISSUE-003.yaml")]
     for path in left:
         os.utime(house.put(path, b"half"), (0, 0))
     saving.add(office, made)
@@ -298,3 +340,31 @@ def test_a_text_that_could_not_be_saved_is_kept(office: Workspace) -> None:
     where = saving.set_aside(office, stored, "我改了半天的内容".encode())
     assert (office.root / where).read_text("utf-8") == "我改了半天的内容"
     assert folder.scan(office).problems == (), "and it is no file of the ledger"
+
+
+def test_several_are_saved_as_one(office: Workspace) -> None:
+    stored = folder.scan(office).stored
+    pairs = [(one, one.issue.model_copy(update={"title": f"{one.issue.title}（改）"})) for one in stored]
+    saved = saving.save_all(office, pairs)
+    assert [one.issue.title for one in folder.scan(office).stored] == [after.title for _, after in pairs]
+    assert "# 群众多次反映" in saved[0].data.decode()
+    with pytest.raises(ConflictError):
+        saving.save_all(office, [(stored[0], pairs[0][1].model_copy(update={"title": "第三"}))])
+    assert saving.save_all(office, [(saved[0], saved[0].issue)]) == ()
+
+
+def test_a_reader_ends_a_batch_that_a_death_cut_short(office: Workspace) -> None:
+    path = office.issues / "ISSUE-001.yaml"
+    old = path.read_bytes()
+    new = old.replace("水质达到Ⅲ类".encode(), "水质达到Ⅱ类".encode())
+    told = {
+        "path": "issues/ISSUE-001.yaml",
+        "staged": files.stage(path, new).name,
+        "before": base64.b64encode(old).decode(),
+        "digest": hashlib.sha256(new).hexdigest(),
+    }
+    house.put(office.root / batch.JOURNAL, json.dumps({"batch": [told]}).encode())
+    plan = folder.get(office, "ISSUE-001").issue.plan
+    assert plan is not None
+    assert plan.goal == "水质达到Ⅱ类"
+    assert not batch.interrupted(office.root)

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from ledger.cli.words.catalogue import Catalogue
 from ledger.cli.words.reading import WORDS
-from ledger.errors import say
+from ledger.errors import Said, say
 from ledger.model.problem import Place, Problem
 from ledger.store.gate import DEPTH_LIMIT, FAULTS_AT_MOST, Tree, read
 from ledger.store.gate_events import events, python_events
-from ledger.store.gate_text import SIZE_LIMIT
+from ledger.store.gate_text import SHOWN_AT_MOST, SIZE_LIMIT, Source
 
 DATA = Path(__file__).parent / "data"
 BAD = DATA / "bad"
@@ -131,7 +131,43 @@ def test_one_document_with_its_marks() -> None:
     assert tree("---\na: 1\n...\n").data == {"a": "1"}
 
 
+def test_whether_something_was_left_empty_is_known() -> None:
+    assert [tree(text).gaps for text in ("a: 1\n", "a: ''\n", "a:\n", "a: [~]\n")] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ('a: "甲\n  - 乙"\n', {"a": "甲 - 乙"}),
+        ("a: 甲 - 乙\nb:\n- c\n", {"a": "甲 - 乙", "b": ["c"]}),
+        ("a: |\n  甲\n#乙\nb: 1\n", {"a": "甲\n", "b": "1"}),
+    ],
+)
+def test_what_only_looks_like_a_slip_is_read(text: str, data: dict[str, object]) -> None:
+    assert tree(text).data == data
+
+
+def test_of_a_comment_too_close_all_is_told_that_would_be_lost() -> None:
+    for text, column in (("a: 甲 #乙 丙  \n", 6), ("a: '甲'#乙 丙\n", 7), ('a: "甲"#乙 丙\n', 7)):
+        (fault,) = faults(text)
+        assert (fault.text, fault.place) == (say("read.hash-comment", rest="#乙 丙"), Place("x.yaml", 1, column))
+
+
+def test_what_follows_a_second_document_is_not_looked_at() -> None:
+    assert rules("a: 1\n---\nb: &x 1\n---\n") == ["multi-doc"]
+
+
 # --- places ---
+
+
+def test_a_text_knows_its_lines_and_where_a_character_stands() -> None:
+    source = Source("x.yaml", "\na\r\n\rbc")
+    assert [source.line(number) for number in range(6)] == ["", "", "a", "", "bc", ""]
+    assert [source.position(at) for at in (0, 1, 4, 5, 6)] == [(1, 1), (2, 1), (3, 1), (4, 1), (4, 2)]
+    for length, last in ((200, "x"), (201, "…")):
+        shown = Source("x.yaml", "x" * length).excerpt(1)
+        assert (len(shown), shown[-1]) == (200, last)
+
 
 PLACED = """\
 id: ISSUE-1
@@ -202,15 +238,24 @@ def test_a_likely_correction_is_offered() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_of_a_gbk_file_the_one_line_is_guessed_at_whatever_ends_it(end: str) -> None:
-    (fault,) = faults(f"id: 1{end}title: 废水{end}goal: 达标{end}".encode("gbk"))
+    (fault,) = faults(f"id: 1{end}b: 1{end}title: 废水{end}goal: 达标{end}".encode("gbk"))
 
     assert fault.text == say("read.not-utf8.gbk", guess="title: 废水")
-    assert fault.place == Place("x.yaml", 2, 8)
+    assert fault.place == Place("x.yaml", 3, 8)
+    assert fault.excerpt == "title: 废水".encode("gbk").decode(errors="replace")
+
+
+@pytest.mark.parametrize(
+    "data", [b"a: \xff\n", "废水\n".encode("gbk") + b"\x00", "水\u200b".encode("gb18030"), b"\x81"]
+)
+def test_what_is_no_chinese_of_an_old_editor_is_not_guessed_at(data: bytes) -> None:
+    assert [fault.text for fault in faults(data)] == [say("read.not-utf8")]
+    assert faults("废水".encode("gbk"))[0].text == say("read.not-utf8.gbk", guess="废水")
 
 
 def test_a_file_beyond_the_limit_is_not_read() -> None:
-    (fault,) = faults(b"- x\n" * (10 * 1024 * 1024 // 4))
-    assert (fault.rule, fault.text.fill) == ("too-big", {"size": 10240, "limit": 256})
+    (fault,) = faults(b"- x\n" * (10 * 1024 * 1024 // 4) + b"#")
+    assert fault == Problem("too-big", "invalid", say("read.too-big", size=10240, limit=256), place=Place("x.yaml"))
     assert isinstance(read(b"a: " + b"x" * (SIZE_LIMIT - 3), "x.yaml"), Tree)
 
 
@@ -222,6 +267,39 @@ def test_two_hundred_thousand_levels_are_refused_at_once(bracket: str) -> None:
     found = faults(data)
     assert time.process_time() - began < 0.5
     assert "too-deep" in [fault.rule for fault in found]
+
+
+def test_what_follows_from_a_bracket_that_is_open_is_not_told_beside_it() -> None:
+    assert [(one.rule, one.place and one.place.line) for one in faults("a:\n  - b: [c, d\n  - e: f\n  - g: h\n")] == [
+        ("syntax", 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("issues/2026/ISSUE-001.yaml", say("read.conflict-of-issue", id="ISSUE-001")),
+        ("issues/ISSUE-001.yml", say("read.conflict-of-issue", id="ISSUE-001")),
+        ("people.yaml", say("read.conflict")),
+    ],
+)
+def test_marks_of_an_unfinished_merge_are_told_with_the_issue_that_they_stand_in(file: str, said: Said) -> None:
+    text = "a: 1\n<<<<<<< ours\nb: 1\n=======\nb: 2\n>>>>>>> theirs\nc: =======\n"
+    assert faults(text, file) == (
+        Problem("conflict", "invalid", said, place=Place(file, 2, 1), excerpt="<<<<<<< ours"),
+    )
+    assert [str(fault.place) for fault in faults(text.replace("<", " "))] == ["x.yaml:4:1"]
+
+
+def test_of_a_file_full_of_stray_characters_the_first_lines_are_told() -> None:
+    found = faults("a: \x07\n" * 30)
+    assert [fault.place for fault in found if fault.rule == "bad-char"] == [
+        Place("x.yaml", line, 4) for line in range(1, SHOWN_AT_MOST + 1)
+    ]
+
+
+def test_what_stands_for_a_stray_character_is_one_character_wide() -> None:
+    assert [str(fault.place) for fault in faults("x: {c: \x07, c: 1}\n")] == ["x.yaml:1:8", "x.yaml:1:11"]
 
 
 def test_depth_up_to_the_limit_is_read() -> None:

@@ -224,6 +224,13 @@ def test_a_gate_is_passed_from_its_day_on() -> None:
     )
     assert way(issue, walker.house, last).passed == whole.passed[:2], "on the notice's last day it still stands"
     assert way(issue, walker.house, verified.date).passed == whole.passed[:2]
+    at_once = issue.publicity[-1].model_copy(update={"start": verified.date})
+    early = at_once.model_copy(update={"start": verified.date - timedelta(days=1)})
+    for notice, counts in ((at_once, 3), (early, 2)):
+        posted = issue.model_copy(update={"publicity": (notice,)})
+        assert len(way(posted, walker.house, last + timedelta(days=1)).passed) == counts, (
+            "put up when its turn has come"
+        )
     assert way(issue, walker.house, verified.date - timedelta(days=1)).passed == whole.passed[:1]
     assert way(issue, walker.house, applied.date - timedelta(days=1)).passed == ()
 

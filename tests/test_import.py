@@ -38,7 +38,7 @@ from ledger.store import folder as store
 from ledger.store.patch import tree_of
 from ledger.store.sheets import shipped_names
 from ledger.store.workspace import Workspace
-from test_cli_streams import at_a_terminal
+from terminal import at_a_terminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Value = str | int | float | date | None

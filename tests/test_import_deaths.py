@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import house
+from faulted import Server
 from test_import import fill
 from test_import_documents import PLAN
 
@@ -32,12 +32,22 @@ can_trace = (
 pytestmark = pytest.mark.skipif(not can_trace, reason="killing at a system call needs strace and the right to trace")
 
 
-def applied(folder: Path, environment: dict[str, str], log: Path, *injected: str, file: str = "台账.xlsx") -> int:
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with Server(tmp_path / "server") as started:
+        yield started
+
+
+def applied(server: Server, folder: Path, *injected: str, file: str = "台账.xlsx") -> int:
     """Apply the file under strace; the exit code, that of a killed process as a shell has it."""
-    program = [sys.executable, "-B", "-m", "ledger", "import", file, "--apply", "--as", "zhang"]
-    traced = ["strace", "-qq", "-o", str(log), "-e", f"trace={CALLS}", *injected, *program]
-    done = subprocess.run(traced, cwd=folder, env=environment, check=False, capture_output=True, timeout=60)
-    return done.returncode if done.returncode >= 0 else 128 - done.returncode
+    strace = ["-o", str(server.log), "-e", f"trace={CALLS}", *injected]
+    return server.run(("import", file, "--apply", "--as", "zhang"), folder, house.DAY, strace)["code"]
+
+
+def next_command(server: Server, folder: Path) -> tuple[int, str]:
+    """What the next command makes of what the dead one left."""
+    ended = server.run(("validate", "--brief"), folder, house.DAY)
+    return ended["code"], TAKEN_OVER.sub("", ended["said"])
 
 
 def steps(log: Path) -> Iterator[tuple[str, int]]:
@@ -61,27 +71,26 @@ def issues(folder: Path) -> dict[str, bytes]:
 
 
 def test_killed_at_any_step_the_next_command_finds_all_or_nothing(
-    ledger: Run, folder: Path, environment: dict[str, str], tmp_path: Path
+    ledger: Run, server: Server, folder: Path, tmp_path: Path
 ) -> None:
     house.build(folder)
     assert ledger("export", "台账.xlsx").returncode == 0
     places = zip(("ISSUE-001", "ISSUE-002", "ISSUE-005"), NEW.split(), strict=True)
     fill(folder / "台账.xlsx", {(key, "行政区域"): place for key, place in places})
-    log, before = tmp_path / "strace.txt", issues(folder)
+    before = issues(folder)
 
     whole = shutil.copytree(folder, tmp_path / "whole")
-    assert applied(whole, environment, log) == 0
+    assert applied(server, whole) == 0
     assert regions(whole) == NEW
-    taken = list(steps(log))
+    taken = list(steps(server.log))
     assert len(taken) > 15, "three files and a journal, each written, flushed and renamed"
 
     found = []
     for name, number in taken:
         place = shutil.copytree(folder, tmp_path / "killed")
-        killed = applied(place, environment, log, "-e", f"inject={name}:signal=KILL:when={number}")
+        killed = applied(server, place, "-e", f"inject={name}:signal=KILL:when={number}")
         assert killed == KILLED, (name, number)
-        checked = ledger("validate", cwd=place)
-        assert (checked.returncode, TAKEN_OVER.sub("", checked.stderr)) == (0, ""), (name, number, checked.stdout)
+        assert next_command(server, place) == (0, ""), (name, number)
         found.append(regions(place))
         assert found[-1] in {OLD, NEW}, (name, number)
         assert issues(place) == before or found[-1] == NEW
@@ -94,23 +103,22 @@ def test_killed_at_any_step_the_next_command_finds_all_or_nothing(
 
 
 def test_a_document_killed_at_any_step_has_brought_all_its_issues_or_none(
-    ledger: Run, folder: Path, environment: dict[str, str], tmp_path: Path
+    ledger: Run, server: Server, folder: Path, tmp_path: Path
 ) -> None:
     house.build(folder)
     house.put(folder / "方案.txt", PLAN.encode())
-    log, before = tmp_path / "strace.txt", set(issues(folder))
+    before = set(issues(folder))
 
     whole = shutil.copytree(folder, tmp_path / "whole")
-    assert applied(whole, environment, log, file="方案.txt") == 0
+    assert applied(server, whole, file="方案.txt") == 0
     after = set(issues(whole))
     assert len(after) == len(before) + 3
     found = []
-    for name, number in list(steps(log)):
+    for name, number in list(steps(server.log)):
         place = shutil.copytree(folder, tmp_path / "killed")
-        killed = applied(place, environment, log, "-e", f"inject={name}:signal=KILL:when={number}", file="方案.txt")
+        killed = applied(server, place, "-e", f"inject={name}:signal=KILL:when={number}", file="方案.txt")
         assert killed == KILLED, (name, number)
-        checked = ledger("validate", cwd=place)
-        assert (checked.returncode, TAKEN_OVER.sub("", checked.stderr)) == (0, ""), (name, number, checked.stdout)
+        assert next_command(server, place) == (0, ""), (name, number)
         found.append(set(issues(place)))
         assert found[-1] in (before, after), (name, number)
         if found[-1] not in found[:-1]:

@@ -10,19 +10,10 @@ from pathlib import Path
 import pytest
 
 import house
+from layout_documents import LIST
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-LIST = """\
-问题1：河口镇污水直排。
-整改目标：消除直排口。
-责任单位：河口镇政府
-整改时限：2024年9月底前
-问题2：码头扬尘污染严重。
-整改目标：全部封闭。
-责任单位：县交通局
-整改时限：2024年12月底前
-"""
 TITLES = ("进一步加强宣传", "进一步强化服务", "进一步加强监管", "进一步转变作风")
 PROMISES = [f"{at}、{title}。整改措施：每月研究{at}次，{title}。\n" for at, title in enumerate(TITLES, start=1)]
 

@@ -14,7 +14,7 @@ import pytest
 import house
 from ledger.model.hidden import BASE_SHEET
 from ledger.model.locked import UID
-from test_cli_streams import at_a_terminal
+from terminal import at_a_terminal
 from test_import import fill, issue_of
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from layout_documents import document, numbers, shared
+from layout_documents import LIST, document, numbers, shared
 from ledger.errors import UsageError
 from ledger.formats.plan_text.choosing import SURE_ENOUGH, choose
 from ledger.formats.plan_text.parts import parts_of
 from ledger.formats.plan_text.registry import SHAPES, shape, shapes
 from ledger.model.document import Cell, Document, Spot, Table
-
-LIST = """\
-问题1：河口镇污水直排。
-整改目标：消除直排口。
-责任单位：河口镇政府
-整改时限：2024年9月底前
-问题2：码头扬尘污染严重。
-整改目标：全部封闭。
-责任单位：县交通局
-整改时限：2024年12月底前
-"""
 
 NEWS = """\
 我市召开生态环境保护督察整改推进会

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import fcntl
 import os
 import shutil
 import socket
@@ -9,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,12 +50,13 @@ def test_a_locked_ledger_names_who_holds_it(tmp_path: Path) -> None:
     assert refused.value.what == say("conflict.locked", holder=me)
 
 
-def test_who_holds_without_a_name_is_somebody(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("left", "holder"), [(b"", "?"), (b"\xff" * 300, "\ufffd" * 200)])
+def test_who_holds_without_a_name_is_somebody(tmp_path: Path, left: bytes, holder: str) -> None:
     with locks.ledger(tmp_path):
-        (tmp_path / ".ledger/lock").write_bytes(b"")
-        with pytest.raises(ConflictError) as refused, locks.ledger(tmp_path, seconds=0.1):
+        (tmp_path / ".ledger/lock").write_bytes(left)
+        with pytest.raises(ConflictError) as refused, locks.ledger(tmp_path, seconds=0):
             raise AssertionError("two writers at once")
-    assert refused.value.what == say("conflict.locked", holder="?")
+    assert refused.value.what == say("conflict.locked", holder=holder)
 
 
 def test_whoever_waits_gets_the_lock_when_it_is_let_go(tmp_path: Path) -> None:
@@ -81,6 +85,7 @@ def test_numbers_and_what_was_told_are_locked_each_by_itself(tmp_path: Path) -> 
             raise AssertionError("told twice")
     assert busy.value.what.key == "notify.busy"
     assert (common / "lock").read_bytes() == b"", "it stays, and names nobody"
+    assert (tmp_path / ".ledger/lock").exists(), "so does the ledger's own"
     assert not (file.parent / "told.json.lock").exists(), "it goes with whoever held it"
     with locks.numbers(common), locks.memory(file, 0.1):
         pass
@@ -140,6 +145,97 @@ def test_many_who_want_the_same_issues_in_any_order_all_get_them(tmp_path: Path)
     assert [path.read_text("utf-8") for path in counts] == ["60", "60"]
 
 
+@pytest.mark.parametrize("refusal", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_where_a_drive_knows_no_locks_the_work_goes_on_and_it_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int
+) -> None:
+    def no_locks(*_: int) -> None:
+        raise OSError(refusal, os.strerror(refusal))
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    with locks.ledger(tmp_path), locks.issues(tmp_path, ["ISSUE-001"]):
+        pass
+    assert asides.told() == (say("lock.none", folder=str(tmp_path / ".ledger")),)
+
+
+def test_a_lock_that_fails_otherwise_is_a_failure_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(fcntl, "flock", broken)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)), locks.ledger(tmp_path):
+        raise AssertionError("nobody knows whether it is held")
+    assert asides.told() == ()
+
+
+def test_a_lock_whose_file_the_holder_before_took_away_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the file open by then would hold a lock that nobody else ever sees."""
+    flock, path = fcntl.flock, tmp_path / ".ledger/locks/ISSUE-001"
+    taken_away: list[Path] = []
+
+    def late(descriptor: int, how: int) -> None:
+        if not taken_away:
+            path.unlink()
+            taken_away.append(path)
+        flock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with locks.issues(tmp_path, ["ISSUE-001"]):
+        assert path.read_text("utf-8") == f"pid {os.getpid()} @ {socket.gethostname()}"
+        with pytest.raises(ConflictError), locks.issues(tmp_path, ["ISSUE-001"], seconds=0):
+            raise AssertionError("two writers at once")
+
+
+def test_on_windows_the_name_goes_after_the_file_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There nobody removes a file that is open."""
+    unlink, closed = os.unlink, list[bool]()
+    with locks.issues(tmp_path, ["ISSUE-001"]):
+        held = (tmp_path / ".ledger/locks/ISSUE-001").stat()
+
+        def unlinking(path: Path) -> None:
+            closed.append(not any(os.path.samestat(held, one) for one in opened()))
+            unlink(path)
+
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(os, "unlink", unlinking)
+    assert closed == [True]
+    assert not list((tmp_path / ".ledger/locks").iterdir())
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_a_lock_that_cannot_be_let_go_neatly_undoes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    flock = fcntl.flock
+
+    def stuck(descriptor: int, how: int) -> None:
+        if how == fcntl.LOCK_UN:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flock(descriptor, how)
+
+    def held(path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    with monkeypatch.context() as patch, locks.issues(tmp_path, ["ISSUE-001"]):
+        patch.setattr(sys, "platform", platform)
+        patch.setattr(fcntl, "flock", stuck)
+        patch.setattr(os, "unlink", held)
+    assert (tmp_path / ".ledger/locks/ISSUE-001").read_bytes() == b""
+    with locks.issues(tmp_path, ["ISSUE-001"], seconds=0):
+        pass
+
+
+def opened() -> Iterator[os.stat_result]:
+    """The files that this process has open."""
+    for one in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):
+            yield os.fstat(int(one.name))
+
+
 def test_a_killed_writer_is_named_to_whoever_writes_next(ledger: Run, folder: Path) -> None:
     house.build(folder)
     die_holding(folder, "ledger(Path(sys.argv[1]))")
@@ -150,10 +246,9 @@ def test_a_killed_writer_is_named_to_whoever_writes_next(ledger: Run, folder: Pa
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="the drive without locks is made by strace")
-@pytest.mark.parametrize("refusal", ["ENOLCK", "EOPNOTSUPP"])
-def test_on_a_drive_without_locks_it_says_so_once_and_goes_on(folder: Path, refusal: str) -> None:
+def test_on_a_drive_without_locks_it_says_so_once_and_goes_on(folder: Path) -> None:
     house.build(folder)
-    traced = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", f"inject=flock:error={refusal}"]
+    traced = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"]
     environment = {**os.environ, "LEDGER_DIR": str(folder), "LEDGER_LANG": "zh", "LEDGER_USER": "zhang"}
     done = subprocess.run(
         [*traced, sys.executable, "-m", "ledger", "new", "新问题"],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,18 +13,13 @@ from pathlib import Path
 import pytest
 
 import chained
+from conftest import surroundings
 from ledger.model import chain, trail
 from ledger.store import yamlfile
-from test_cli_streams import at_a_terminal
+from terminal import at_a_terminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ISSUE = "issues/ISSUE-001.yaml"
-
-
-@pytest.fixture
-def environment(environment: dict[str, str]) -> dict[str, str]:
-    """Git may call the driver: it finds the program as every test does."""
-    return environment | {"GIT_EDITOR": "true"}
 
 
 class Office:
@@ -32,7 +29,8 @@ class Office:
         self.folder, self.environment, self.ledger = folder, environment, ledger
 
     def git(self, *words: str, fails: bool = False) -> str:
-        named = ("-c", "user.name=zhang", "-c", "user.email=zhang@example.org", "-c", "init.defaultBranch=main")
+        named = ("-c", "user.name=zhang", "-c", "user.email=zhang@example.org", "-c", "init.defaultBranch=main",
+                 "-c", "core.editor=true")  # fmt: skip
         done = subprocess.run(
             ["git", *named, *words], cwd=self.folder, env=self.environment, capture_output=True, encoding="utf-8",
             check=False,
@@ -44,7 +42,8 @@ class Office:
         """Somebody does something and commits it."""
         done = self.ledger(*words, "--as", who)
         assert done.returncode == 0, done.stderr
-        self.git("commit", "-qam", " ".join(words))
+        self.git("add", "-A")
+        self.git("commit", "-qm", " ".join(words))
 
     def on(self, branch: str) -> None:
         self.git("switch", "-q", branch)
@@ -52,31 +51,40 @@ class Office:
     def text(self) -> str:
         return (self.folder / ISSUE).read_text("utf-8")
 
-    def sound(self) -> None:
+    def sound(self, *bases: str, file: str = ISSUE) -> None:
         """The ledger holds what both sides did, and nobody has anything to say against it."""
-        record = chained.record(self.folder / ISSUE)
-        assert chain.faults(record, "ISSUE-001") == ()
+        record = chained.record(self.folder / file)
+        assert chain.faults(record, Path(file).stem) == ()
         assert self.ledger("validate").returncode == 0
-        problems = self.ledger("check", "--brief", "--since", "base").stdout
-        usual = ("overdue", "petition-unnumbered")
-        found = [line for line in problems.splitlines() if ISSUE in line and not any(rule in line for rule in usual)]
-        assert found == [], problems
+        for base in ("base", *bases):
+            problems = self.ledger("check", "--brief", "--since", base).stdout
+            usual = ("overdue", "petition-unnumbered")
+            listed = [line for line in problems.splitlines() if file in line]
+            assert [line for line in listed if not any(rule in line for rule in usual)] == []
 
     def moves(self) -> list[str]:
         return [str(event["move"]) for event in trail.events(chained.record(self.folder / ISSUE))]
 
 
-@pytest.fixture
-def office(folder: Path, environment: dict[str, str], ledger: Run) -> Office:
-    chained.build(folder)
-    made = Office(folder, environment, ledger)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger in git as every test here finds it: the driver set up, a commit, a branch `side`. It is copied."""
+    place = tmp_path_factory.mktemp("begun")
+    made = Office(chained.build(place / "ledger"), surroundings(place), lambda *_: pytest.fail("asked for nothing"))
     made.git("init", "-q")
-    assert ledger("init", "--git").returncode == 0
+    name = [sys.executable, "-m", "ledger", "init", "--git"]
+    subprocess.run(name, cwd=made.folder, env=made.environment, check=True, capture_output=True)
     made.git("add", "-A")
     made.git("commit", "-qm", "begin")
     made.git("tag", "base")
     made.git("branch", "side")
-    return made
+    return made.folder
+
+
+@pytest.fixture
+def office(begun: Path, folder: Path, environment: dict[str, str], ledger: Run) -> Office:
+    shutil.copytree(begun, folder, dirs_exist_ok=True, symlinks=True)
+    return Office(folder, environment, ledger)
 
 
 def diverged(office: Office) -> None:
@@ -212,6 +220,8 @@ def test_a_conflict_is_decided_with_a_signature(office: Office) -> None:
     undecided = office.ledger("resolve", "--as", "wang")
     assert undecided.returncode == 6
     assert "ledger resolve ISSUE-001 --set plan.goal=theirs" in undecided.stderr
+    silent = office.ledger("resolve", "1", "--set", "plan.goal=theirs", "--as", "wang")
+    assert (silent.returncode, "没有说明原因" in silent.stderr) == (4, True)
     done = office.ledger("resolve", "1", "--set", "plan.goal=theirs", "--why", "以批复为准", "--as", "wang")
     assert done.returncode == 0, done.stderr
     assert "git add issues/ISSUE-001.yaml" in done.stderr
@@ -223,6 +233,7 @@ def test_a_conflict_is_decided_with_a_signature(office: Office) -> None:
 
 
 def test_a_conclusion_beside_another_change_is_never_merged_unseen(office: Office) -> None:
+    """Whoever may draw it confirms it, and says why; no side is chosen, as both are kept."""
     office.act("close", "3", "--document", "销号〔2026〕1号", who="wang")
     office.on("side")
     office.act("edit", "3", "--set", "region=青石镇", who="li")
@@ -230,10 +241,68 @@ def test_a_conclusion_beside_another_change_is_never_merged_unseen(office: Offic
     said = office.git("merge", "--no-edit", "side", fails=True)
     assert "本方办了销号（wang" in said
     assert "须人工确认" in said
+    for words, code, told in (
+        (("--why", "已看过", "--as", "li"), 4, "没有“销号”职责"),
+        (("--as", "wang"), 4, "没有说明原因"),
+        (("--theirs", "--why", "已看过", "--as", "wang"), 2, "--ours、--theirs 在这里没有意义"),
+        (("--ours", "--why", "已看过", "--as", "wang"), 2, "--ours、--theirs 在这里没有意义"),
+    ):
+        done = office.ledger("resolve", "3", *words)
+        assert (done.returncode, told in done.stderr) == (code, True), done.stderr
     assert office.ledger("resolve", "3", "--why", "已看过", "--as", "wang").returncode == 0
     record = chained.record(office.folder / "issues/ISSUE-003.yaml")
     assert (record["status"], record["region"]) == ("closed", "青石镇")
     assert chain.faults(record, "ISSUE-003") == ()
+
+
+def test_what_would_shake_a_conclusion_is_merged_once_that_is_taken_back(office: Office) -> None:
+    """The way out that `resolve` tells, step by step."""
+    office.act("verify", "3", "--fail", "--why", "现场仍有直排", who="li")
+    office.git("branch", "-f", "side")
+    office.act("verify", "3", who="li")
+    office.act("close", "3", "--document", "销号〔2026〕1号", who="wang")
+    office.on("side")
+    office.act("edit", "3", "--set", "plan.goal=消除直排和混排")
+    office.on("main")
+    office.git("merge", "--no-edit", "side", fails=True)
+    done = office.ledger("resolve", "3", "--why", "已看过", "--as", "wang")
+    assert done.returncode == 4
+    assert "git merge --abort" in done.stderr
+    assert "ledger reopen ISSUE-003 --why 原因" in done.stderr
+    office.git("merge", "--abort")
+    office.act("reopen", "3", "--why", "方案有改动", who="wang")
+    office.git("merge", "--no-edit", "side", fails=True)
+    done = office.ledger("resolve", "3", "--why", "方案有改动", "--as", "wang")
+    assert done.returncode == 0, done.stderr
+    office.git("commit", "-qam", "merged")
+    assert "消除直排和混排" in (office.folder / "issues/ISSUE-003.yaml").read_text("utf-8")
+    office.sound(file="issues/ISSUE-003.yaml")
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_both_of_two_files_that_have_one_name_stay(office: Office, *, committed: bool) -> None:
+    """Each side filed its own 照片.jpg: the record has both, and `resolve` puts both files where it says."""
+    for branch, content in (("main", b"from the north bank"), ("side", b"from the south bank")):
+        office.on(branch)
+        (office.folder.parent / "照片.jpg").write_bytes(content)
+        office.act("evidence", "add", "1", "../照片.jpg", "--kind", "整改后照片")
+    office.on("main")
+    said = office.git("merge", "--no-edit", "side", fails=True)
+    assert "两边各有一份佐证叫 evidence/ISSUE-001/照片.jpg" in said
+    if committed:
+        office.git("commit", "-qam", "as git left it")
+    audited = office.ledger("audit")
+    assert (audited.returncode, "ledger resolve ISSUE-001" in audited.stdout) == (8, True), audited.stdout
+    done = office.ledger("resolve")
+    assert done.returncode == 0, done.stderr
+    office.git(*shlex.split(done.stderr.partition("git ")[2]))
+    assert not office.git("ls-files", "-u")
+    filed = sorted((office.folder / "evidence/ISSUE-001").iterdir())
+    assert {one.read_bytes() for one in filed} == {b"from the north bank", b"from the south bank"}
+    assert len(filed) == 2
+    office.git("commit", "-qm", "merged")
+    assert "evidence" not in office.ledger("audit").stdout
+    office.sound(*(() if committed else ("HEAD^1", "HEAD^2")))
 
 
 def test_two_starts_are_joined_once_somebody_says_so(office: Office) -> None:
@@ -251,15 +320,18 @@ def test_two_starts_are_joined_once_somebody_says_so(office: Office) -> None:
     assert not any(rule in found for rule in ("broken-history", "unsigned-status", "event-", "merge-", "move-refused"))
 
 
-def test_at_a_terminal_every_field_is_asked_for(office: Office) -> None:
+def test_at_a_terminal_every_field_is_asked_for_until_it_is_answered(office: Office) -> None:
     conflict(office)
     code, shown = at_a_terminal(
-        office.folder, office.environment, "resolve", "--why", "当面商定", "--as", "wang", typed="t\n"
+        office.folder, office.environment, "resolve", "--as", "wang", typed="对\nt\n\n当面商定\n"
     )
     assert code == 0, shown
     assert "整改目标（plan.goal）" in shown
-    assert "用哪一方的？" in shown
+    assert "看不懂“对”" in shown
+    assert shown.count("用哪一方的？") == 2
+    assert shown.count("理由") == 2
     assert "水质达到Ⅱ类" in office.text()
+    assert trail.events(chained.record(office.folder / ISSUE))[-1]["why"] == "当面商定"
 
 
 def test_nobody_unknown_decides(office: Office) -> None:
@@ -293,15 +365,31 @@ def test_marks_that_were_committed_are_resolved_as_well(office: Office) -> None:
     office.sound()
 
 
-def test_two_ends_that_lines_left_are_told_with_their_way_out(office: Office) -> None:
+def test_a_merge_put_together_by_hand_is_not_signed_for_but_made_again(office: Office) -> None:
+    """Somebody took one side's file and typed the other side's value: the other's events would be lost."""
+    conflict(office)
+    office.git("checkout", "--ours", "--", ISSUE)
+    (office.folder / ISSUE).write_text(office.text().replace("水质达到Ⅳ类", "水质达到Ⅱ类", 1), "utf-8")
+    office.git("commit", "-qam", "by hand")
+    adopted = office.ledger("adopt", "1", "--why", "合并", "--as", "zhang")
+    assert (adopted.returncode, "ledger resolve ISSUE-001" in adopted.stderr) == (4, True), adopted.stderr
+    assert office.ledger("resolve", "1", "--theirs", "--why", "以批复为准", "--as", "zhang").returncode == 0
+    office.git("commit", "-qam", "merged")
+    office.sound()
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_two_ends_that_lines_left_are_told_with_their_way_out(office: Office, *, committed: bool) -> None:
     """What `merge=union` makes of it: both sides' events one after the other, and no marks."""
     (office.folder / ".gitattributes").write_text("issues/*.yaml merge=union\n", "utf-8")
     diverged(office)
-    office.git("merge", "-q", "--no-edit", "side")
+    office.git("merge", "-q", "--no-edit", *(() if committed else ("--no-commit",)), "side")
     done = office.ledger("check", "--brief")
     assert done.returncode == 8
     assert "event-loose" in done.stdout
     assert "ledger resolve ISSUE-001" in done.stdout
+    adopted = office.ledger("adopt", "1", "--why", "合并", "--as", "zhang")
+    assert (adopted.returncode, "ledger resolve ISSUE-001" in adopted.stderr) == (4, True), adopted.stderr
     assert office.ledger("resolve").returncode == 0
     assert office.moves()[-1] == "merge"
     office.git("commit", "-qam", "joined")
@@ -315,13 +403,13 @@ def test_a_key_of_each_side_that_lines_kept_is_told_with_its_way_out(office: Off
     office.on("side")
     office.act("edit", "1", "--set", "title=红旗河超标", who="li")
     office.on("main")
-    office.git("merge", "-q", "--no-edit", "side")
+    office.git("merge", "-q", "--no-commit", "side")
     for command in (("check", "--brief"), ("validate",), ("validate", ISSUE)):
         done = office.ledger(*command)
         assert done.returncode == 5
         assert "dup-key" in done.stdout
         assert "ledger resolve ISSUE-001" in done.stdout
-    assert office.ledger("resolve", "--theirs", "--as", "wang").returncode == 0
+    assert office.ledger("resolve", "--theirs", "--why", "以现场为准", "--as", "wang").returncode == 0
     office.git("commit", "-qam", "joined")
     office.sound()
 
@@ -342,7 +430,7 @@ def test_several_files_are_resolved_together_or_not_at_all(office: Office) -> No
     marked = office.text()
     undecided = office.ledger("resolve", "--as", "wang")
     assert (undecided.returncode, office.text() == marked) == (6, True)
-    done = office.ledger("resolve", "--ours", "--as", "wang")
+    done = office.ledger("resolve", "--ours", "--why", "以批复为准", "--as", "wang")
     assert "git add issues/ISSUE-001.yaml issues/ISSUE-002.yaml" in done.stderr
     assert office.ledger("validate").returncode == 0
     office.git("commit", "-qam", "merged")

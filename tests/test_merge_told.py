@@ -193,6 +193,20 @@ def test_events_of_before_there_was_a_chain_keep_their_order() -> None:
     assert histories.of({"history": cast("Node", old)}) == {trail.name_of(one): one for one in old}
 
 
+def test_of_events_without_a_chain_each_follows_all_that_stand_before_it_anywhere() -> None:
+    last: Branch = {"move": "close", "at": "2026-01-01"}
+    left, right = ({"move": "note", "at": at} for at in (NINE, TEN))
+
+    assert histories.united([cast("Branch", right), last], [cast("Branch", left), last]) == [left, right, last]
+
+
+def test_an_event_that_names_what_it_follows_need_not_follow_what_stands_before_it() -> None:
+    first: Branch = {"move": "register", "at": "2026-01-01", "hash": "sha256:01"}
+    slow, fast = ({"move": "edit", "at": at, "prev": ["sha256:01"], "hash": at} for at in (TEN, NINE))
+
+    assert histories.united([first, cast("Branch", slow), cast("Branch", fast)]) == [first, fast, slow]
+
+
 # --- lists ---
 
 
@@ -286,13 +300,14 @@ def test_words_taken_out_here_and_put_in_there_are_no_clash() -> None:
 
 def test_which_events_an_event_follows() -> None:
     record = joining.merged(START, acted(OURS, "edit", TEN, title="丙"), THEIRS).record
-    names = [(one["move"], one.get("at")) for one in trail.events(record)]
+    listed = trail.events(record)
+    names = [(one["move"], one.get("at")) for one in listed]
 
     assert names[2:] == [("edit", NINE), *[("edit", TEN)] * 2, ("merge", TEN)]
-    assert rejoin.follows(record, 5) == [0, 1, 2, 3, 4]
-    assert rejoin.follows(record, 2) == [0, 1]
-    assert rejoin.follows(record, 0) == []
-    ends = {3: rejoin.follows(record, 3), 4: rejoin.follows(record, 4)}
+    assert trail.follows(listed, 5) == [0, 1, 2, 3, 4]
+    assert trail.follows(listed, 2) == [0, 1]
+    assert trail.follows(listed, 0) == []
+    ends = {3: trail.follows(listed, 3), 4: trail.follows(listed, 4)}
     assert sorted(ends.values()) == [[0, 1], [0, 1, 2]]
 
 
@@ -354,3 +369,35 @@ def test_where_lines_alone_would_come_together_all_of_it_is_marked() -> None:
     done = merging.merge(Versions(b"", b"a: 1", b"", FILE))
 
     assert done.data == "<<<<<<< 本方\na: 1\n||||||| 共同的祖先\n=======\n>>>>>>> 对方\n".encode()
+
+
+def test_where_more_than_fields_is_open_all_that_differs_is_marked() -> None:
+    """Who confirms a conclusion has to see what it stands against."""
+    town = Town(random.Random(1))
+    ours = town.act(BASE, "verify", lambda record: record.update(title="甲", region="丁"))
+    theirs = town.act(BASE, "edit", lambda record: record.update(title="乙"))
+    done = merging.merge(Versions(BASE, ours, theirs, FILE))
+    text = done.data.decode()
+
+    assert [one.field for one in done.clashes] == ["title"]
+    assert [one.key for one in done.against] == ["merge.move"]
+    assert text.count("<<<<<<<") > 1, "the histories stand between marks as well"
+
+
+def test_what_would_be_too_large_together_is_marked_by_lines() -> None:
+    town = Town(random.Random(1))
+    ours = town.act(BASE, "edit", lambda record: record.update(title="甲", region="丁" * 25_000))
+    theirs = town.act(BASE, "edit", lambda record: record.update(title="乙", fields=["戊" * 25_000]))
+    done = merging.merge(Versions(BASE, ours, theirs, FILE))
+
+    assert [one.field for one in done.clashes] == ["title"]
+    assert all(side in done.data.decode() for side in ("<<<<<<< 本方", "丁" * 25_000, "戊" * 25_000))
+
+
+def test_days_and_moments_stand_without_quotes_as_every_command_writes_them() -> None:
+    town = Town(random.Random(1))
+    sides = [town.act(BASE, "edit", lambda record, key=key: record.update({key: "甲"})) for key in ("title", "region")]
+    text = merging.merge(Versions(BASE, sides[0], sides[1], FILE)).data.decode()
+
+    merge = text[text.index("move: merge") :]
+    assert "\n    date: 2026-05-04\n    at: 2026-05-04T" in merge

@@ -219,7 +219,7 @@ def test_an_answer_is_a_yes_only_if_it_says_so() -> None:
     assert refusal(200, b'{"errcode":0,"errmsg":"ok"}', "errcode", "errmsg") is None
     for body in (b"", b"0", b"[]", b"null", b'{"errmsg":"ok"}', b'{"errcode":null}', b"\xff", b'{"errcode":"0"}'):
         assert refusal(200, body, "errcode", "errmsg") is not None, body
-    assert refusal(500, b'{"errcode":0}', "errcode", "errmsg") == say("notify.http", status=500)
+    assert refusal(500, b'{"errcode":0}', "errcode", "errmsg") == say("notify.http-later", status=500)
     assert [http_refusal(status) is None for status in (199, 200, 204, 299, 300, 400)] == [
         False, True, True, True, False, False,
     ]  # fmt: skip

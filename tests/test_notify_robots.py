@@ -158,7 +158,9 @@ def test_only_the_channel_that_took_it_is_remembered_as_told(
     )
     first = ledger("notify", env=settings(servers, FIRST_DAY))
     assert first.returncode == 7
-    assert first.stderr.splitlines()[-1] == "钉钉：对方拒收，错误码 130101：send too fast, exceed 20 times per minute"
+    assert first.stderr.splitlines()[-1] == (
+        "钉钉：对方拒收，错误码 130101：send too fast, exceed 20 times per minute（常见的错误码见 docs/notify.md）"
+    )
     assert first.stdout.count("已发送") == 3, "the others were tried"
     servers["dingtalk"].fault = None
     second = ledger("notify", env=settings(servers, "2026-04-02"))
@@ -171,13 +173,14 @@ def test_only_the_channel_that_took_it_is_remembered_as_told(
 
 FAULTS = {
     "rate": (robots.says(200, b'{"errcode":45009,"errmsg":"api freq out of limit"}'), "错误码 45009"),
-    "error": (robots.says(500, b"<html>"), "HTTP 500"),
+    "error": (robots.says(500, b"<html>"), "HTTP 500，是对方忙或出了故障：过一会儿再运行 ledger notify"),
+    "not there": (robots.says(404, b"<html>"), "HTTP 404，没有收下：核对设置的网址"),
     "bad gateway": (robots.says(502, b'{"errcode":-1,"errmsg":"system busy"}'), "错误码 -1：system busy"),
     "garbage": (robots.says(200, b"<html>portal login</html>"), "看不懂"),
     "no code": (robots.says(200, b'{"ok":true}'), "看不懂"),
     "a truth": (robots.says(200, b'{"errcode":false}'), "看不懂"),
     "deep": (robots.says(200, b"[" * 60_000), "看不懂"),
-    "hang": (robots.hangs, "0.5 秒内没有答复"),
+    "hang": (robots.hangs, "0.5 秒内没有答复：可能已经送到"),
     "drip": (robots.drips, "0.5 秒内没有答复"),
     "break": (robots.breaks_off, "连接失败"),
 }
@@ -203,7 +206,7 @@ def test_what_was_not_taken_is_a_failure_and_is_sent_once_only(
         ("dingtalk", {"LEDGER_DINGTALK_SECRET": "SECnot-this-one"}, "错误码 310000：sign not match"),
         ("dingtalk", {"LEDGER_DINGTALK_SECRET": ""}, "错误码 310000：invalid timestamp"),
         ("feishu", {"LEDGER_FEISHU_SECRET": "not-this-one"}, "错误码 19021：sign match fail"),
-        ("webhook", {"LEDGER_WEBHOOK_TOKEN": "not-this-one"}, "HTTP 401"),
+        ("webhook", {"LEDGER_WEBHOOK_TOKEN": "not-this-one"}, "HTTP 401，不让发：核对设置的网址和密钥"),
     ],
 )
 def test_a_wrong_key_or_secret_is_told_in_the_vendors_words_and_never_shown(
@@ -242,7 +245,10 @@ def test_where_nobody_answers_it_is_tried_twice_and_told(ledger: Run, folder: Pa
         env = {"LEDGER_WECOM_URL": f"http://127.0.0.1:{port}/send?key={KEY}", "LEDGER_TODAY": FIRST_DAY}
         done = ledger("notify", env=env)
     assert done.returncode == 7
-    assert done.stderr.splitlines()[-1] == f"企业微信：127.0.0.1:{port} 连不上（拒绝连接，已试两次）"
+    assert (
+        done.stderr.splitlines()[-1]
+        == f"企业微信：127.0.0.1:{port} 连不上（拒绝连接，已试两次）：核对主机和端口，或请网络管理员放行"
+    )
 
 
 def test_a_proxy_is_not_asked_for_this_machine(ledger: Run, folder: Path, servers: dict[str, Server]) -> None:

@@ -41,6 +41,13 @@ def holds(git: Git, folder: Path, name: str) -> None:
     git("commit", "-qm", name)
 
 
+def test_a_folder_of_evidence_takes_a_number_and_an_empty_one_of_a_command_that_died_does_not(folder: Path) -> None:
+    house.put(folder / "evidence/ISSUE-007/.照片.jpg.0123456789ab.tmp", b"half")
+    (folder / "evidence/ISSUE-008").mkdir()
+    house.put(folder / "evidence/ISSUE-003/照片.jpg", b"whole")
+    assert [*numbers.on_disk(Workspace(folder))] == ["ISSUE-003"]
+
+
 def test_another_work_tree_of_the_clone_is_seen_before_anything_is_committed(
     ledger: Run, git: Git, small: Path, tmp_path: Path
 ) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -92,15 +90,60 @@ def test_two_files_of_one_number_are_told_and_mended(office: Office) -> None:
     assert "ISSUE-001 这个编号一度也给过现在的 ISSUE-002" in office.does("show", "1")
 
 
-def test_what_the_other_side_has_renumbered_already_gets_no_second_number(office: Office) -> None:
-    """Work went on under the old number elsewhere: renumbered once more, the issue would stand there twice."""
+def test_each_of_two_files_is_told_by_its_own_title(office: Office) -> None:
     met(office)
-    later = office.text("ISSUE-001")
-    office.does("renumber", "1", "--as", "zhang", "--why", "两个科室同时登记")
-    house.put(office.folder / "issues/ISSUE-001.yaml", later.encode())
-    before = house.contents(office.folder)
-    assert "“扬尘”在这里已经是 ISSUE-002" in office.does("renumber", "1", "--as", "zhang", code=4)
-    assert house.contents(office.folder) == before
+    found = json.loads(office.does("check", "--format", "json", code=5))["findings"]
+    (one,) = [one for one in found if one["rule"] == "dup-id"]
+    assert (one["file"], one["command"]) == ("issues/乡镇/ISSUE-001.yaml", "ledger renumber ISSUE-001")
+    assert not one["title"], "the first file's title is none of the second's"
+    assert "ISSUE-001“水质超标”：这个编号已有一个文件 issues/ISSUE-001.yaml（“扬尘”" in office.does("validate", code=5)
+
+
+def test_two_new_numbers_of_one_issue_become_the_one_given_first(office: Office) -> None:
+    """Two people mended the same collision, each on their own: both events stay, one number does."""
+    met(office)
+    unmended = house.contents(office.folder)
+    office.does("renumber", "1", "--as", "zhang")
+    first = office.text("ISSUE-002")
+    for name, data in unmended.items():
+        house.put(office.folder / name, data)
+    (office.folder / "issues/ISSUE-002.yaml").unlink()
+    office.does("renumber", "1", "--to", "3", "--as", "li")
+    house.put(office.folder / "issues/ISSUE-002.yaml", first.encode())
+    assert "ledger renumber ISSUE-003" in office.does("validate", code=1)
+    assert "在这里已经换号为 ISSUE-002" in office.does("renumber", "2", "--as", "zhang"), "whichever is named"
+    assert not (office.folder / "issues/ISSUE-003.yaml").exists()
+    assert office.text("ISSUE-002").count("move: renumber") == 2
+    office.sound()
+    assert "ISSUE-002" in office.does("show", "3", code=3)
+
+
+def test_a_copied_file_becomes_an_issue_of_its_own(office: Office) -> None:
+    """Copying a file to write down something else takes the other's identity and history along, which is undone."""
+    office.new("水质超标", "region=甲镇")
+    copy = office.text("ISSUE-001").replace("id: ISSUE-001", "id: ISSUE-002", 1)
+    house.put(office.folder / "issues/ISSUE-002.yaml", copy.encode())
+    assert "删去 ISSUE-002 的文件" in office.does("adopt", "2", "--why", "另一件", "--as", "zhang", code=4)
+    house.put(office.folder / "issues/ISSUE-002.yaml", copy.replace("水质超标", "扬尘").encode())
+    assert "ledger adopt ISSUE-002" in office.does("validate", code=1)
+    assert "ledger adopt ISSUE-002" in office.does("renumber", "2", "--as", "zhang", code=4), "the two are not one"
+    office.does("adopt", "2", "--as", "zhang", code=4)
+    original = office.text("ISSUE-001")
+    assert "ISSUE-002 现在是单独的一件" in office.does("adopt", "2", "--why", "另一件", "--as", "zhang")
+    (step,) = json.loads(office.does("show", "2", "--json"))["issue"]["history"]
+    assert (step["move"], step["why"]) == ("register", "另一件")
+    assert office.text("ISSUE-001") == original
+    office.sound()
+    office.does("check", "--exit-zero")
+
+
+def test_what_happened_to_one_issue_is_not_copied_to_another(office: Office) -> None:
+    office.new("水质超标")
+    office.files("ISSUE-001", "现场.txt")
+    copy = office.text("ISSUE-001").replace("id: ISSUE-001", "id: ISSUE-002", 1).replace("水质超标", "扬尘")
+    house.put(office.folder / "issues/ISSUE-002.yaml", copy.encode())
+    said = office.does("adopt", "2", "--why", "另一件", "--as", "zhang", code=4)
+    assert "“佐证材料”是 ISSUE-001 的办理" in said
 
 
 def test_a_number_that_one_issue_bears_is_not_changed(office: Office) -> None:
@@ -117,6 +160,15 @@ def test_nobody_unknown_renumbers_and_nothing_unsigned_is_signed_by_the_way(offi
     house.put(path, path.read_bytes().replace("扬尘".encode(), "灰尘".encode()))
     office.does("renumber", "1", "--as", "zhang", code=4)
     house.put(path, path.read_bytes().replace("灰尘".encode(), "扬尘".encode()))
+    assert house.contents(office.folder) == before
+
+
+def test_nothing_is_renumbered_past_a_file_that_cannot_be_read(office: Office) -> None:
+    """It may be the very issue under its new number, or have a link that is to follow."""
+    met(office)
+    house.put(office.folder / "issues/ISSUE-002.yaml", b"id: [")
+    before = house.contents(office.folder)
+    assert "issues/ISSUE-002.yaml:1" in office.does("renumber", "1", "--as", "zhang", code=5)
     assert house.contents(office.folder) == before
 
 
@@ -187,13 +239,13 @@ def test_evidence_of_the_same_folder_is_told_apart(office: Office) -> None:
     office.sound()
 
 
-def two_clones(office: Office) -> None:
+def two_clones(office: Office, *names: str) -> None:
     """A branch on which the number was given that main has given meanwhile: `new` couldn't know of main's."""
     office.new("起头")
     office.commit("first")
     office.git("checkout", "-qb", "side")
     office.new("水质超标")
-    office.files("ISSUE-002", "现场.txt")
+    office.files("ISSUE-002", *names)
     office.commit("side")
     office.git("checkout", "-q", "main")
     office.git("branch", "-qm", "side", "elsewhere")
@@ -203,14 +255,14 @@ def two_clones(office: Office) -> None:
     for path in (office.folder / ".git/ledger").glob("*.json"):
         path.unlink()
     assert office.new("扬尘") == "ISSUE-002", "nobody here has heard of the other"
-    office.files("ISSUE-002", "现场.txt")
+    office.files("ISSUE-002", *names)
     office.commit("main")
     office.git("fetch", "-q", ".ledger/side", "elsewhere:elsewhere")
 
 
 @pytest.mark.parametrize("keep", [None, "main"])
 def test_a_merge_that_found_two_issues_under_one_number_is_mended(office: Office, keep: str | None) -> None:
-    two_clones(office)
+    two_clones(office, "现场.txt")
     with pytest.raises(subprocess.CalledProcessError):
         office.git("merge", "-q", "--no-edit", "elsewhere")
     words = ["--keep", keep] if keep else []
@@ -226,7 +278,7 @@ def test_a_merge_that_found_two_issues_under_one_number_is_mended(office: Office
 
 
 def test_before_the_branches_meet_the_later_one_is_renumbered_on_its_own(office: Office) -> None:
-    two_clones(office)
+    two_clones(office, "现场.txt")
     assert "换号为 ISSUE-003" in office.does("renumber", "2", "--as", "zhang")
     office.commit("renumbered")
     office.git("merge", "-q", "--no-edit", "elsewhere")
@@ -235,8 +287,141 @@ def test_before_the_branches_meet_the_later_one_is_renumbered_on_its_own(office:
     assert "只有一件" in office.does("renumber", "2", "--as", "zhang", code=4)
 
 
-def test_checkpoints_and_verifications_hold_after_it(office: Office) -> None:
+def followed(office: Office, remote: str, local: str) -> None:
+    """A branch as it is after a fetch: others have it."""
+    office.git("update-ref", f"refs/remotes/origin/{remote}", local)
+
+
+def test_the_number_that_others_know_stays_however_late_it_was_given(office: Office) -> None:
+    two_clones(office, "现场.txt")
+    followed(office, "main", "main")
+    assert "后登记的是另一分支上的“水质超标”" in office.does("renumber", "2", "--as", "zhang", code=4)
+    with pytest.raises(subprocess.CalledProcessError):
+        office.git("merge", "-q", "--no-edit", "elsewhere")
+    assert "“水质超标”换号为 ISSUE-003" in office.does("renumber", "2", "--as", "zhang")
+
+
+def test_of_two_that_others_know_the_one_on_the_main_branch_stays(office: Office) -> None:
+    two_clones(office, "现场.txt")
+    followed(office, "main", "main")
+    followed(office, "side", "elsewhere")
+    office.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    office.git("checkout", "-q", "elsewhere")
+    assert "“水质超标”换号为 ISSUE-003" in office.does("renumber", "2", "--as", "zhang")
+
+
+def test_a_number_that_a_fetched_branch_has_given_too_is_told_before_they_meet(office: Office) -> None:
+    two_clones(office, "现场.txt")
+    assert "dup-id-fetched" not in office.does("check", "--brief", "--exit-zero"), "a local branch is nobody else's"
+    followed(office, "side", "elsewhere")
+    said = office.does("check")
+    assert "ISSUE-002 在已取回的 origin/side 上是另一件（“水质超标”）" in said
+    assert said.count("ledger renumber ISSUE-002") == 1
+    office.does("renumber", "2", "--as", "zhang")
+    assert "origin/side" not in office.does("check")
+
+
+def worked_on_under_both_numbers(office: Office, title: str) -> None:
+    """`main` has renumbered what `side` goes on working on under the old number."""
+    two_clones(office, "现场.txt")
+    office.git("branch", "-q", "side")
+    with pytest.raises(subprocess.CalledProcessError):
+        office.git("merge", "-q", "--no-edit", "elsewhere")
+    office.does("renumber", "2", "--as", "zhang")
+    office.does("edit", "3", "--set", "title=扬尘扰民", "--as", "zhang")
+    office.commit("main renumbered it")
+    office.git("checkout", "-q", "side")
+    office.does("edit", "2", "--set", f"title={title}", "--set", "region=甲镇", "--as", "zhang")
+    office.files("ISSUE-002", "复查.txt")
+    office.commit("side")
+
+
+def meet(office: Office, here: str, other: str) -> None:
+    office.git("checkout", "-q", here)
+    with pytest.raises(subprocess.CalledProcessError):
+        office.git("merge", "-q", "--no-edit", other)
+
+
+def test_what_was_done_under_the_old_number_meanwhile_follows(office: Office) -> None:
+    """Every event of both, in one file, and whoever joins them gets the same; no second new number before that."""
+    worked_on_under_both_numbers(office, "扬尘")
+    ahead = office.does("renumber", "2", "--as", "zhang", code=4)
+    assert "在 main 上已经换号为 ISSUE-003" in ahead
+    assert "先 git merge main" in ahead
+    texts = set[str]()
+    for here, other in (("main", "side"), ("side", "main")):
+        meet(office, here, other)
+        found = json.loads(office.does("check", "--format", "json", code=5))["findings"]
+        assert [one["command"] for one in found if one["rule"] == "dup-id"] == ["ledger renumber ISSUE-002"]
+        said = office.does("renumber", "2", "--as", "zhang")
+        assert "在这里已经换号为 ISSUE-003" in said
+        assert "新增办理记录 2 条" in said or "新增办理记录 3 条" in said
+        assert "ISSUE-002 由“水质超标”留用" in said
+        assert "git add" in said
+        office.commit("joined")
+        texts.add(office.text("ISSUE-003"))
+        office.sound()
+        office.does("check", "--since", f"{here}~1", "--exit-zero")
+        lies = (one.relative_to(office.folder / "evidence").as_posix() for one in office.folder.glob("evidence/*/*"))
+        assert sorted(lies) == ["ISSUE-002/现场.txt", "ISSUE-003/复查.txt", "ISSUE-003/现场.txt"]
+        if here == "main":
+            office.git("reset", "-q", "--hard", "HEAD~1")
+    (text,) = texts
+    moves = [line.split()[-1] for line in text.splitlines() if "move: " in line]
+    assert sorted(moves) == ["edit", "edit", "evidence", "evidence", "merge", "register", "renumber"]
+    assert "title: 扬尘扰民" in text
+    assert "region: 甲镇" in text
+
+
+def test_a_file_that_one_side_moved_and_the_other_worked_on_is_one_again(office: Office) -> None:
+    """Too little of it is the same for git to see that it was moved: it leaves both, and asks."""
     two_clones(office)
+    office.git("branch", "-q", "side")
+    office.does("renumber", "2", "--as", "zhang")
+    office.commit("main renumbered it")
+    office.git("checkout", "-q", "side")
+    office.does("edit", "2", "--set", "region=甲镇", "--as", "zhang")
+    office.files("ISSUE-002", "复查.txt")
+    office.commit("side")
+    meet(office, "side", "main")
+    assert "ledger renumber ISSUE-003" in office.does("check", code=1)
+    said = office.does("renumber", "2", "--as", "zhang")
+    assert "佐证材料 1 份移入 evidence/ISSUE-003/" in said
+    assert "git add" in said
+    assert not (office.folder / "issues/ISSUE-002.yaml").exists()
+    assert "region: 甲镇" in office.text("ISSUE-003")
+    office.commit("joined")
+    office.sound()
+
+
+def test_evidence_that_git_has_left_under_the_old_number_follows(office: Office) -> None:
+    """Git moves an issue's file with what was done meanwhile, and not always what was filed."""
+    two_clones(office, "现场.txt")
+    office.does("renumber", "2", "--as", "zhang")
+    here = office.folder / "evidence/ISSUE-003/现场.txt"
+    house.put(office.folder / "evidence/ISSUE-002/现场.txt", here.read_bytes())
+    here.unlink()
+    office.does("check", code=8)
+    assert "佐证材料 1 份移入 evidence/ISSUE-003/" in office.does("renumber", "2", "--as", "zhang")
+    office.sound()
+    assert "没有 ISSUE-002" in office.does("renumber", "2", "--as", "zhang", code=3)
+
+
+def test_what_both_changed_under_two_numbers_is_decided_by_a_person(office: Office) -> None:
+    worked_on_under_both_numbers(office, "渣土扬尘")
+    meet(office, "side", "main")
+    said = office.does("renumber", "2", "--as", "zhang", code=6)
+    assert "渣土扬尘" in said
+    assert "ledger resolve ISSUE-003" in said
+    office.does("resolve", "3", "--theirs", "--why", "以现场为准", "--as", "zhang")
+    assert "在这里已经换号为 ISSUE-003" in office.does("renumber", "2", "--as", "zhang")
+    office.commit("joined")
+    assert "title: 渣土扬尘" in office.text("ISSUE-003")
+    office.sound()
+
+
+def test_checkpoints_and_verifications_hold_after_it(office: Office) -> None:
+    two_clones(office, "现场.txt")
     office.does("seal", "--as", "zhang")
     office.commit("sealed")
     office.does("renumber", "2", "--as", "zhang")
@@ -244,35 +429,6 @@ def test_checkpoints_and_verifications_hold_after_it(office: Office) -> None:
     shown = json.loads(office.does("show", "3", "--json"))
     assert [one["path"] for one in shown["issue"]["evidence"]] == ["evidence/ISSUE-003/现场.txt"]
     assert office.does("check", "--since", "HEAD", "--exit-zero").count("篡改") == 0
-
-
-CALLS = "link,linkat,rename,renameat,renameat2,unlink,unlinkat"
-
-
-@pytest.mark.skipif(shutil.which("strace") is None, reason="the kill in the middle is made by strace")
-@pytest.mark.parametrize("nth", range(1, 13))
-def test_killed_anywhere_it_is_done_or_not_begun(
-    office: Office, environment: dict[str, str], tmp_path: Path, nth: int
-) -> None:
-    """Whoever comes next ends what the journal tells; then the old stands, or the new, with its evidence."""
-    office.new("水质超标")
-    second = office.clone_that_never_met("ISSUE-001")
-    office.new("扬尘")
-    office.files("ISSUE-001", "现场.txt", "照片.txt")
-    house.put(office.folder / "issues/乡镇/ISSUE-001.yaml", second.encode())
-    subprocess.run(
-        ["strace", "-f", "-o", str(tmp_path / "trace"), "-e", f"trace={CALLS}",
-         "-e", f"inject={CALLS}:signal=KILL:when={nth}",
-         sys.executable, "-m", "ledger", "renumber", "1", "--as", "zhang"],
-        cwd=office.folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"}, check=False, capture_output=True,
-    )  # fmt: skip
-    office.ledger("list")
-    if (office.folder / "issues/ISSUE-001.yaml").exists():
-        assert "现场.txt" in {path.name for path in (office.folder / "evidence/ISSUE-001").iterdir()}
-        office.does("renumber", "1", "--as", "zhang")
-    assert {path.name for path in (office.folder / "evidence/ISSUE-002").iterdir()} == {"现场.txt", "照片.txt"}
-    office.sound()
-    assert not (office.folder / ".ledger/batch.json").exists()
 
 
 def test_a_verification_covers_the_same_evidence_under_another_number(office: Office) -> None:

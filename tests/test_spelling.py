@@ -55,6 +55,9 @@ def test_months_percents_and_numbers() -> None:
         ("edit 1 责任人=李四", "--set 责任人=李四"),
         ("evidence add", "用法：ledger evidence add --help"),
         ("list --due-within -1", "应不小于 0"),
+        ("notify --timeout 0", "--timeout 的值不对：应不小于 0.1"),
+        ("notify --timeout 301", "应不大于 300"),
+        ("notify --timeout 十", "应是数字"),
         ("list --status 逾期", "--overdue"),
     ],
 )

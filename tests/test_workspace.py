@@ -68,7 +68,12 @@ def test_every_wrong_setting_is_told_with_its_line_and_a_correction(office: Work
 
 @pytest.mark.parametrize(
     ("data", "key"),
-    [(b"[ledger\n", "settings.not-toml"), ("[ledger]\ntitle = '台账'".encode("gbk"), "settings.not-utf8")],
+    [
+        (b"[ledger\n", "settings.not-toml"),
+        (b"[notify]\ndays = [3]\n[notify]\ndays = [7]\n", "settings.twice"),
+        (b"[notify]\ndays = [3]\ndays = [7]\n", "settings.twice"),
+        ("[ledger]\ntitle = '台账'".encode("gbk"), "settings.not-utf8"),
+    ],
 )
 def test_settings_that_cannot_be_read_are_a_usage_error(office: Workspace, data: bytes, key: str) -> None:
     house.put(office.root / "ledger.toml", data)
@@ -87,6 +92,36 @@ def test_a_broken_register_is_told_with_every_fault(office: Workspace) -> None:
     refused = refusal(office)
     assert isinstance(refused, UnreadableError)
     assert [one.fill["place"] for one in refused.reasons] == ["people.yaml:2:9", "people.yaml:3:12", "people.yaml:5:13"]
+
+
+def test_two_people_of_one_id_are_a_broken_register(office: Workspace) -> None:
+    """The last of them would sign for both."""
+    person = "  - {{id: zhang, names: [{}], unit: 甲局}}\n".format
+    house.put(office.root / "people.yaml", f"people:\n{person('张三')}{person('李四')}".encode())
+    (fault,) = Workspace(office.root).register_faults
+    assert (fault.rule, str(fault.place)) == ("dup-person", "people.yaml:3:10")
+    with pytest.raises(UnreadableError):
+        _ = Workspace(office.root).office
+
+
+def test_what_registers_say_that_cannot_be_so_is_told_at_its_place(office: Workspace) -> None:
+    assert Workspace(office.root).register_doubts == ()
+    units = ("甲局, aliases: [丙局]", "乙局, aliases: [丙局], level: 股", "丁局, parent: 戊局", "己局, parent: 己局")
+    people = "{id: zhang, names: [张三], unit: 甲局, emails: [zhang, a@b.cn], keys: [abc]}"
+    other = "{id: li, names: [李四], unit: 甲局, emails: [A@B.cn], keys: [ssh-ed25519 AAAA]}"
+    lines = "".join(f"  - {{name: {one}}}\n" for one in units)
+    house.put(office.root / "units.yaml", f"units:\n{lines}".encode())
+    house.put(office.root / "people.yaml", f"people:\n  - {people}\n  - {other}\n".encode())
+    told = [(one.text.key, str(one.place)) for one in Workspace(office.root).register_doubts]
+    assert told == [
+        ("people.no-email", "people.yaml:2:49"),
+        ("people.no-key", "people.yaml:2:72"),
+        ("people.email-twice", "people.yaml:3:46"),
+        ("units.name-of-two", "units.yaml:3:12"),
+        ("units.level-unknown", "units.yaml:3:38"),
+        ("units.parent-unknown", "units.yaml:4:24"),
+        ("units.parent-circle", "units.yaml:5:24"),
+    ]
 
 
 def test_a_register_that_holds_only_its_comments_is_empty(office: Workspace) -> None:

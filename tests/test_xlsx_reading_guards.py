@@ -143,6 +143,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "workbook.is-web",
     ),
+    "pdf": (lambda: b"%PDF-1.4\n%%EOF\n", "workbook.is-pdf"),
     "picture": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "workbook.is-unknown"),
     "xlsb": (
         lambda: packed({"_rels/.rels": relations(("r", "officeDocument", "xl/workbook.bin")), "xl/workbook.bin": b"x"}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import zipfile
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import UnreadableError
 from ledger.formats.xlsx.reading import read
+from mutations import mutated
 from workbooks import GOOD, dice, packed
 
 SPEAKERS = (Catalogue("zh"), Catalogue("en"))
@@ -47,23 +47,6 @@ TOKENS = (
 )  # fmt: skip
 
 
-def mutated(content: bytes, thrown: random.Random) -> bytes:
-    """A part with a few bytes changed, left out, doubled, or replaced by what might hurt."""
-    changed = bytearray(content)
-    for _ in range(thrown.randint(1, 4)):
-        at, length = thrown.randrange(len(changed) + 1), thrown.randint(0, 12)
-        match thrown.randrange(4):
-            case 0:
-                changed[at : at + length] = thrown.choice(TOKENS)
-            case 1:
-                del changed[at : at + length]
-            case 2:
-                changed[at:at] = changed[at : at + 10 * length]
-            case _:
-                changed[at : at + 1] = bytes([thrown.randrange(256)])
-    return bytes(changed)
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_mutated_parts_get_an_answer(seed: int) -> None:
     thrown = dice(seed)
@@ -73,7 +56,7 @@ def test_mutated_parts_get_an_answer(seed: int) -> None:
         name = thrown.choice(names)
         part = GOOD[name]
         content = part.encode() if isinstance(part, str) else part
-        read_at_all += outcome(packed(GOOD | {name: mutated(content, thrown)}, zipfile.ZIP_STORED))
+        read_at_all += outcome(packed(GOOD | {name: mutated(content, thrown, TOKENS, 4)}, zipfile.ZIP_STORED))
     assert 20 < read_at_all < 980, "some changes do no harm, most do: the mutations reach the readers"
 
 
@@ -82,7 +65,7 @@ def test_mutated_archives_get_an_answer(seed: int) -> None:
     thrown = dice(seed)
     whole = packed(GOOD, zipfile.ZIP_DEFLATED if seed % 2 else zipfile.ZIP_STORED)
     for _ in range(1_000):
-        outcome(mutated(whole, thrown))
+        outcome(mutated(whole, thrown, TOKENS, 4))
 
 
 def test_the_workbook_that_is_changed_is_a_good_one() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
@@ -18,7 +18,7 @@ from ledger.model.coverage import uncovered_years
 from ledger.model.gates import way
 from ledger.model.issue import Issue
 from ledger.model.passing import demands, status_at, who_may_pass
-from ledger.model.problem import Place, Problem
+from ledger.model.problem import Problem
 from ledger.model.procedure import Gate
 from ledger.model.report import Entry
 from ledger.model.rules import checks
@@ -27,7 +27,7 @@ from ledger.model.selection import Selection
 from ledger.model.waiver import Waiver
 from ledger.model.waiver import faults as wrong
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
-from ledger.store import evidence, folder, sheets, waivers
+from ledger.store import bearers, evidence, folder, sheets, waivers
 from ledger.store.folder import Scan
 
 _SERIOUS = {"integrity": 8, "invalid": 5, "error": 1, "warning": 0}
@@ -46,10 +46,10 @@ class Verdict:
     """Whether broken registers kept every rule from being asked but those of lateness."""
     anchor: Anchor | Problem | None = None
     """The last checkpoint, as reports print it."""
-    unmatched: tuple[Said, ...] = ()
-    """Where no issue was selected: the filters that no issue could pass, each with the words that are in use."""
     cases: tuple[Case, ...] = ()
     """Every readable issue, as it is and as it was on the day, selected or not."""
+    chosen: tuple[Case, ...] = ()
+    """Those that were selected."""
     waivers: tuple[Waiver, ...] = ()
     """What may stand for a while, and until when."""
 
@@ -78,13 +78,14 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     placed = folder.locate(found, scan.stored)
     placed += judging.faults(desk, since, scan) if since is not None else ()
     placed += _of_waivers(desk, excused, scan)
+    placed += (*_beside(desk, selection, scan), *desk.workspace.register_doubts)
+    placed += folder.locate(_arriving(desk, chosen), scan.stored)
     verdict = _verdict(
-        scan, [*merging.with_way_out(desk.workspace, scan.problems), *placed], (*unknown, *_of_house(desk))
+        scan, merging.with_way_out(desk.workspace, (*scan.problems, *placed)), (*unknown, *_of_house(desk))
     )
-    verdict = replace(verdict, cases=cases, waivers=excused.waivers)
-    nobody = unmatched(desk, selection, scan.issues) if scan.issues and not chosen else ()
+    verdict = replace(verdict, cases=cases, chosen=chosen, waivers=excused.waivers)
     last = anchor(desk.workspace, scan.issues)
-    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), unmatched=nobody, anchor=last)
+    return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), anchor=last)
 
 
 def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
@@ -101,24 +102,24 @@ def _uncovered(cases: tuple[Case, ...]) -> tuple[int, ...]:
 def validate(desk: Desk, ids: tuple[str, ...] = (), paths: tuple[Path, ...] = ()) -> Verdict:
     """Only the form of the files: can they be read as issues, and registers, calendar and sheets as what they are.
 
-    `ids` and `paths` limit it to these issues and files; nothing else is read then. Raises NotFoundError for one that
-    is not there, UsageError for a file that is none of the ledger's.
+    `ids` and `paths` limit it to these issues, files and what is in these folders; nothing else is read then. Raises
+    NotFoundError for one that is not there, UsageError for one that is not the ledger's or a folder with nothing of it.
     """
-    if not ids and not paths:
+    if not ids and (not paths or desk.workspace.root in paths):
         scan = folder.scan(desk.workspace)
         return _verdict(
             scan,
-            merging.with_way_out(desk.workspace, scan.problems),
+            [*merging.with_way_out(desk.workspace, scan.problems), *folder.locate(_twins(scan), scan.stored)],
             (*desk.workspace.register_faults, *_of_house(desk)),
         )
     every = folder.paths(desk.workspace)
-    wanted = dict.fromkeys((*(_file_of(desk, one, every) for one in ids), *(_own(desk, one) for one in paths)))
+    house = (*desk.workspace.register_faults, *_of_house(desk)) if paths else ()
+    given = (file for one in paths for file in _files_at(desk, _own(desk, one), every, house))
+    wanted = dict.fromkeys((*(_file_of(desk, one, every) for one in ids), *given))
     issues = [path for path in wanted if path.is_relative_to(desk.workspace.issues)]
     others = {folder.relative(desk.workspace, path) for path in wanted if path not in issues}
     found = [*merging.with_way_out(desk.workspace, (one for path in issues for one in _of_file(desk, path, every)))]
-    if others:
-        house = (*desk.workspace.register_faults, *_of_house(desk))
-        found += [one for one in house if one.place and one.place.file in others]
+    found += [one for one in house if one.place and one.place.file in others]
     broken = dict.fromkeys(one.place.file for one in found if one.place)
     return Verdict(tuple(sorted(found, key=_order)), len(wanted), tuple(broken))
 
@@ -130,12 +131,22 @@ def _file_of(desk: Desk, issue_id: str, every: list[Path]) -> Path:
 
 
 def _own(desk: Desk, path: Path) -> Path:
-    """A file of the ledger by its whole path. Raises NotFoundError, UsageError."""
+    """A file or folder of the ledger by its whole path. Raises NotFoundError, UsageError."""
     if not path.exists():
         raise NotFoundError(say("validate.no-file", path=str(path)))
     if not path.is_relative_to(desk.workspace.root):
         raise UsageError(say("validate.outside", path=str(path), folder=str(desk.workspace.root)))
     return path
+
+
+def _files_at(desk: Desk, path: Path, every: list[Path], house: tuple[Problem, ...]) -> tuple[Path, ...]:
+    """The file, or of a folder the issues in it and whatever else in it is wrong. Raises UsageError for none of it."""
+    if not path.is_dir():
+        return (path,)
+    wrong = (desk.workspace.root / one.place.file for one in house if one.place)
+    if found := tuple(one for one in (*every, *wrong) if one.is_relative_to(path)):
+        return found
+    raise UsageError(say("validate.empty-folder", path=str(path)))
 
 
 def _of_file(desk: Desk, path: Path, every: list[Path]) -> tuple[Problem, ...]:
@@ -146,8 +157,9 @@ def _of_file(desk: Desk, path: Path, every: list[Path]) -> tuple[Problem, ...]:
     twin = next((other for other in every if other.stem == path.stem and other != path), None)
     if twin is None:
         return ()
-    text = say("file.dup-id", id=path.stem, other=folder.relative(desk.workspace, twin))
-    return (Problem("dup-id", "invalid", text, issue=path.stem, place=Place(one.file, 1, 1)),)
+    other = folder.read(desk.workspace, twin)
+    title = "？" if isinstance(other, tuple) else other.issue.title
+    return (folder.namesake(one.issue.id, one.file, one.issue.title, folder.relative(desk.workspace, twin), title),)
 
 
 def _of_house(desk: Desk) -> tuple[Problem, ...]:
@@ -162,6 +174,27 @@ def _of_waivers(desk: Desk, excused: waivers.Register, scan: Scan) -> tuple[Prob
     ids = {*(one.issue.id for one in scan.stored), *(PurePosixPath(file).stem for file in scan.broken)}
     people = None if desk.workspace.register_faults else desk.workspace.office_to_check_by.people
     return excused.located(wrong(excused.waivers, ids, people, desk.day))
+
+
+def _beside(desk: Desk, selection: Selection, scan: Scan) -> Iterator[Problem]:
+    """Filters that no issue passes: a check of nothing is no good news, and is found as an empty ledger is."""
+    for why in unmatched(desk, selection, scan.issues) if scan.issues else ():
+        yield Problem("nothing-selected", "invalid", say("check.nothing-selected", why=why))
+
+
+def _arriving(desk: Desk, cases: Iterable[Case]) -> Iterator[Problem]:
+    """Numbers that another issue has on a branch that was fetched: mended before they meet, nobody is in the way."""
+    for issue, branch, other in bearers.arriving(desk.workspace, (case.issue for case in cases)):
+        text = say("check.number-met", id=issue.id, branch=branch, title=other.title)
+        yield Problem("dup-id-fetched", "warning", text, issue.id, ("id",))
+
+
+def _twins(scan: Scan) -> Iterator[Problem]:
+    """Issues that are in two files, which only somebody who knows why can make one of."""
+    first: dict[str, str] = {}
+    for issue in scan.issues:
+        if (other := first.setdefault(issue.uid, issue.id)) != issue.id:
+            yield Problem("dup-uid", "error", say("rule.dup-uid", id=issue.id, other=other), issue.id, ("uid",))
 
 
 def _cases(desk: Desk, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:

@@ -71,6 +71,7 @@ def checked(desk: Desk, verdict: Verdict, asked: Asked) -> Checked:
         fail_on=asked.fail_on,
         due_within=policy.check.due_within if asked.due_within is None else asked.due_within,
         selection=asked.described,
+        selected=len(verdict.chosen),
         gone=base.gone(names, asked.described) if base else None,
         folder=git.prefix(desk.workspace.root) or "",
         uncovered_years=verdict.uncovered_years,
@@ -82,7 +83,7 @@ def findings(verdict: Verdict, office: Office) -> Iterator[Finding]:
     cases = {case.issue.id: case for case in verdict.cases}
     seen = Counter[str]()
     for problem in verdict.problems:
-        case = cases.get(problem.issue or "")
+        case = cases.get(problem.issue or "") if problem.level != "invalid" else None  # another file has its number
         node = _node(problem, case) if case else None
         identity, part = _identity(problem, case), _part(problem, case, node)
         base = fingerprint(problem, identity, part)

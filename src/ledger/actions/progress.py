@@ -21,7 +21,7 @@ from ledger.model.schedule import effective_due
 from ledger.model.workflow import MOVES, NEXT, advance, who_may
 from ledger.store import evidence, folder
 
-_MONTH = re.compile(r"20[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
 NAMED = 5
 """So many files that were put on file at once are named in the history; all of them stand in the record."""
 

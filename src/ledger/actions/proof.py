@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from ledger.actions import outside
+from ledger.actions import merging, outside
 from ledger.actions.audit import Verdict
 from ledger.actions.desk import Desk
 from ledger.actions.outside import Kept
@@ -155,9 +155,9 @@ def _evidence(
     measured = dict(rehash.digests(root, wanted, at=desk.at, resume=ask.resume, tally=tally, tick=watch.step))
     if tally.forged:
         yield Problem("audit-state", "warning", say("audit.state-forged"))
-    yield from holdings.faults(desk.workspace, mine, measured)
+    yield from merging.with_way_out(desk.workspace, holdings.faults(desk.workspace, mine, measured))
     if not only:
-        yield from holdings.unnamed(desk.workspace, recorded)
+        yield from holdings.unnamed(desk.workspace, recorded, {Path(file).stem for file in found.broken})
 
 
 def _hear(

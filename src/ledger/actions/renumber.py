@@ -1,17 +1,21 @@
-"""One number, two issues: the later one gets another, and everything that bears or names it follows, or nothing."""
+"""One number, two issues: the later one gets another, and everything that bears or names it follows, or nothing.
+
+Where it has another one already, given by somebody else while work went on here, that work follows it there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from pathlib import PurePosixPath
 
 from ledger.actions.acting import against_person
 from ledger.actions.desk import Desk
-from ledger.errors import NotFoundError, RefusedError, Said, UsageError, say
+from ledger.actions.merging import told
+from ledger.errors import ConflictError, NotFoundError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import chain, renumber, trail
-from ledger.model.acts import RENUMBER
+from ledger.model.acts import RENUMBER, Evidence
 from ledger.model.ids import next_id, number_of
 from ledger.model.issue import Issue
 from ledger.model.trail import Branch
@@ -20,7 +24,8 @@ from ledger.store import batch, bearers, files, folder, git, locks, merging, num
 from ledger.store.batch import Change, Move
 from ledger.store.bearers import Bearers
 from ledger.store.folder import Stored
-from ledger.store.workspace import Workspace
+from ledger.store.merging import Versions
+from ledger.store.workspace import Workspace, at_its_place
 
 _SHORTEST_UID = 8
 
@@ -42,11 +47,14 @@ class Ask:
 
 @dataclass(frozen=True)
 class Pair:
-    """Who gets another number, and who keeps the old one; the other may be on another branch only."""
+    """Who gets another number, and who keeps the old one, if anybody does."""
 
     moving: Stored
-    keeping: Stored
-    together: bool
+    keeping: Stored | None
+    together: bool = False
+    """Whether both are here; the other may be on another branch only."""
+    standing: Stored | None = None
+    """The one that moves, as it stands under its new number already."""
 
 
 @dataclass
@@ -56,8 +64,8 @@ class Renumbered:
     old: str
     new: str
     title: str
-    kept: str
-    """The title of the issue that keeps the number."""
+    kept: str | None
+    """The title of the issue that keeps the number, if one does."""
     file: str
     linked: tuple[str, ...] = ()
     """The issues whose links followed."""
@@ -69,25 +77,32 @@ class Renumbered:
     """Evidence that is nowhere to be found; its record follows all the same."""
     unmerged: bool = False
     """Whether git waits to be told that the file is settled."""
+    joined: int | None = None
+    """How many events came to an issue that had the new number already; None where this gave it."""
 
 
 def mend(desk: Desk, ask: Ask) -> Renumbered:
     """Give the later of two issues under one number the next free one, or `ask.to`.
 
     Raises NotFoundError where nobody bears the number, RefusedError where only one does or nothing may be signed,
-    UsageError for a number that can't be given, ConflictError, MachineError; then nothing was changed.
+    UsageError for a number that can't be given, UnreadableError for files that can't be read, ConflictError,
+    MachineError; then nothing was changed.
     """
     workspace = desk.workspace
     held = bearers.of(workspace, ask.number)
     if not held.issues:
+        if (done := _left_behind(workspace, ask.number)) is not None:
+            return done
         folder.get(workspace, ask.number)  # says who is near, and who bore it before
-    pair = _pair(workspace, held, ask)
-    _refuse_twice(workspace, ask.number, pair.moving)
+    _refuse_unread(workspace, ask.number)
+    pair = _parted(workspace, held) or _pair(workspace, held, ask)
+    if pair.standing is not None and renumber.settled(_tree(pair.moving), _tree(pair.standing)) == ask.number:
+        return mend(desk, replace(ask, number=pair.standing.issue.id))  # that one is given up, and this one stays
     linking = _linking(workspace, pair, ask)
     _refuse_unsound(desk, ask.number, (pair.moving, *linking))
     try:
         with numbers.reserved(workspace) as taken:
-            new = _number(workspace, ask, taken)
+            new = pair.standing.issue.id if pair.standing else _number(workspace, ask, taken)
             names = (ask.number, new, *(one.issue.id for one in linking))
             with locks.issues(workspace.root, names):
                 return _carried_out(desk, ask, held, pair, linking, new)
@@ -95,29 +110,79 @@ def mend(desk: Desk, ask: Ask) -> Renumbered:
         raise files.fault(error, pair.moving.file) from error
 
 
+def _left_behind(workspace: Workspace, number: str) -> Renumbered | None:
+    """Evidence that was filed under a number which its issue has given up: git moves an issue's file, and not always
+    what was added to its folder meanwhile.
+    """
+    for one in folder.scan(workspace).stored:
+        if number in renumber.formerly(_tree(one)):
+            new = one.issue.id
+            there = [e.model_copy(update={"path": trail.refiled(e.path, new, number)}) for e in one.issue.evidence]
+            pairs = [
+                pair for pair in zip(there, one.issue.evidence, strict=True) if not bearers.lies(workspace, pair[1])
+            ]
+            moves = [Move(workspace.root / was.path, workspace.root / now.path) for was, now in pairs
+                     if bearers.lies(workspace, was)]  # fmt: skip
+            if moves:
+                with locks.ledger(workspace.root), locks.issues(workspace.root, (new,)):
+                    batch.write_all(workspace.root, (), moves)
+                title, in_merge = one.issue.title, git.commit_of(workspace.root, "MERGE_HEAD") is not None
+                return Renumbered(number, new, title, None, one.file, moved=len(moves), unmerged=in_merge, joined=0)
+    return None
+
+
+def _refuse_unread(workspace: Workspace, number: str) -> None:
+    """Raises UnreadableError where nobody can tell what another file says: it may be this very issue under its new
+    number, or have a link to it. What a merge has left open is decided one after the other.
+    """
+    unread = [one for one in folder.scan(workspace).problems if one.rule not in {"conflict", "dup-id"}]
+    if unread:
+        raise UnreadableError(say("renumber.unread", id=number), *map(at_its_place, unread))
+
+
+def _parted(workspace: Workspace, held: Bearers) -> Pair | None:
+    """The issue that stands here under another number too, beside whoever else bears this one; None where none does."""
+    for one in held.issues:
+        if (standing := bearers.standing(workspace, one)) is not None:
+            others = [other for other in held.issues if other is not one]
+            return Pair(one, others[0] if others else None, together=bool(others), standing=standing)
+    return None
+
+
 def _pair(workspace: Workspace, held: Bearers, ask: Ask) -> Pair:
-    """The later one moves, unless `ask.keep` says who stays. Raises RefusedError, NotFoundError."""
+    """The later one moves, unless others have it already and not the earlier one, or `ask.keep` says who stays.
+
+    Raises RefusedError, NotFoundError.
+    """
     here = held.issues
     others = bearers.elsewhere(workspace, ask.number, here[0]) if len(here) == 1 else ()
     both = sorted((*here, *others), key=_registered)
     if len(both) == 1:
+        _refuse_ahead(workspace, both[0])
         raise RefusedError(say("renumber.single", id=ask.number, title=here[0].issue.title))
     if len(both) > 2:  # noqa: PLR2004 - two at a time
         raise RefusedError(say("renumber.many", id=ask.number, count=len(both)))
-    keeping, moving = both
     if ask.keep is not None:
         uid = _kept(workspace, ask.keep, ask.number, both)
-        keeping, moving = sorted(both, key=lambda one: one.issue.uid != uid)
+        both.sort(key=lambda one: one.issue.uid != uid)
+    else:
+        known = bearers.published(workspace, ask.number)
+        both.sort(key=lambda one: -known.get(one.issue.uid, 0))
+    keeping, moving = both
     if moving not in here:
         raise RefusedError(say("renumber.elsewhere", id=ask.number, title=moving.issue.title, kept=keeping.issue.title))
+    _refuse_ahead(workspace, moving)
     return Pair(moving, keeping, together=keeping in here)
 
 
-def _refuse_twice(workspace: Workspace, number: str, moving: Stored) -> None:
-    """Raises RefusedError where the issue stands here under another number already: the other side has mended it."""
-    for one in folder.scan(workspace).issues:
-        if one.uid == moving.issue.uid and one.id != number:
-            raise RefusedError(say("renumber.already", id=number, title=one.title, other=one.id))
+def _refuse_ahead(workspace: Workspace, moving: Stored) -> None:
+    """Raises RefusedError where another branch has renumbered the issue already: it would get two new numbers."""
+    if (ahead := bearers.renumbered(workspace, moving)) is not None:
+        branch, number = ahead
+        raise RefusedError(
+            say("renumber.ahead", id=moving.issue.id, title=moving.issue.title, other=number, branch=branch),
+            hint=say("renumber.ahead-how", id=moving.issue.id, branch=branch),
+        )
 
 
 def _registered(one: Stored) -> tuple[str, str]:
@@ -153,13 +218,13 @@ def _linking(workspace: Workspace, pair: Pair, ask: Ask) -> tuple[Stored, ...]:
     """The issues whose links mean the one that moves. Raises RefusedError naming those that may mean either, and the
     waivers where they may.
     """
-    mine = {pair.moving.issue.uid, pair.keeping.issue.uid}
+    mine = {one.issue.uid for one in (pair.moving, pair.keeping) if one}
     naming = [
         one
         for one in folder.scan(workspace).stored
         if one.issue.uid not in mine and ask.number in renumber.links(_tree(one))
     ]
-    if not pair.together:
+    if pair.keeping is None or not pair.together:
         return tuple(one for one in naming if one.issue.id not in ask.stay)
     open_ones = [one for one in naming if one.issue.id not in ask.follow | ask.stay and not _older(one, pair.moving)]
     ids = tuple(one.issue.id for one in open_ones)
@@ -207,26 +272,51 @@ class _Plan:
 def _carried_out(
     desk: Desk, ask: Ask, held: Bearers, pair: Pair, linking: Sequence[Stored], new: str
 ) -> Renumbered:  # fmt: skip
-    workspace, old = desk.workspace, ask.number
-    file = str(PurePosixPath(pair.moving.file).with_name(f"{new}.yaml"))
-    plan = _Plan()
-    text = _signed(desk, pair.moving, renumber.carried(_tree(pair.moving), old, new), ask.why)
-    plan.changes.append(Change(workspace.root / file, None, text))
-    if held.marked is None:
-        plan.changes.append(Change(workspace.root / pair.moving.file, pair.moving.data, None))
+    workspace, old, moving, standing = desk.workspace, ask.number, pair.moving, pair.standing
+    file = standing.file if standing else str(PurePosixPath(moving.file).with_name(f"{new}.yaml"))
+    if standing:
+        text = _rejoined(workspace, moving, standing)
     else:
-        plan.changes.append(Change(workspace.root / pair.moving.file, held.marked, pair.keeping.data))
+        text = _signed(desk, moving, renumber.carried(_tree(moving), old, new), ask.why)
+    plan = _Plan([Change(workspace.root / file, standing.data if standing else None, text)])
+    if held.marked is None:
+        plan.changes.append(Change(workspace.root / moving.file, moving.data, None))
+    else:
+        stays = pair.keeping.data if pair.keeping else None
+        plan.changes.append(Change(workspace.root / moving.file, held.marked, stays))
     for one in linking:
-        text = _signed(desk, one, renumber.followed(_tree(one), old, new), ask.why)
-        plan.changes.append(Change(workspace.root / one.file, one.data, text))
+        data = _signed(desk, one, renumber.followed(_tree(one), old, new), ask.why)
+        plan.changes.append(Change(workspace.root / one.file, one.data, data))
     waived = _waived(workspace, pair, ask, new)
     plan.changes += [waived] if waived else []
-    _with_evidence(workspace, plan, pair, new)
+    _with_evidence(workspace, plan, pair, merging.issue_of(sealing.tree(text, file)))
     batch.write_all(workspace.root, plan.changes, plan.moves)
     return Renumbered(
-        old, new, pair.moving.issue.title, pair.keeping.issue.title, file, tuple(one.issue.id for one in linking),
-        plan.moved, waived is not None, tuple(plan.lost), held.unmerged,
+        old, new, moving.issue.title, pair.keeping.issue.title if pair.keeping else None, file,
+        tuple(one.issue.id for one in linking), plan.moved, waived is not None, tuple(plan.lost), held.unmerged,
+        _came(text, standing) if standing else None,
     )  # fmt: skip
+
+
+def _rejoined(workspace: Workspace, moving: Stored, standing: Stored) -> bytes:
+    """The text of the issue that has its new number already, with what was done under the old one. Raises
+    ConflictError where a person has to decide.
+    """
+    versions = Versions(bearers.common(workspace, moving, standing), standing.data, moving.data, standing.file)
+    done = merging.merge(versions)
+    if not done.clean:
+        reasons = (*map(told, done.clashes), *done.against)
+        raise ConflictError(
+            say("renumber.apart", id=moving.issue.id, other=standing.issue.id, count=len(reasons)), *reasons,
+            hint=say("renumber.apart-how", id=moving.issue.id, other=standing.issue.id),
+        )  # fmt: skip
+    return done.data
+
+
+def _came(text: bytes, standing: Stored) -> int:
+    """How many events an issue has got from the other version of it; the one that joins them is none of those."""
+    there, now = (len(trail.events(sealing.tree(data, standing.file))) for data in (standing.data, text))
+    return max(now - there - 1, 0)
 
 
 def _waived(workspace: Workspace, pair: Pair, ask: Ask, new: str) -> Change | None:
@@ -243,27 +333,48 @@ def _signed(desk: Desk, was: Stored, content: Branch, why: str | None) -> bytes:
     return saving.rewritten(was, after)
 
 
-def _with_evidence(workspace: Workspace, plan: _Plan, pair: Pair, new: str) -> None:
+def _with_evidence(workspace: Workspace, plan: _Plan, pair: Pair, after: Issue) -> None:
     """The evidence follows; what the other issue names as well stays, too. Where the two had another file under one
     name, only one of them lies there: the other is looked for in git.
     """
     root = workspace.root
-    stays = {one.path for one in pair.keeping.issue.evidence} if pair.together else set[str]()
-    for one in pair.moving.issue.evidence:
-        target = root / str(trail.refiled(one.path, pair.moving.issue.id, new))
-        if target == root / one.path:  # it never lay in the issue's own folder; `check` says so
+    stays = {one.path for one in pair.keeping.issue.evidence} if pair.keeping and pair.together else set[str]()
+    stays |= {one.path for one in after.evidence}
+    before = (*(pair.standing.issue.evidence if pair.standing else ()), *pair.moving.issue.evidence)
+    known = {(one.path, one.sha256) for one in before}
+    for one in after.evidence:
+        if (one.path, one.sha256) in known or bearers.lies(workspace, one):
             continue
-        lies = bearers.lies(workspace, one)
-        if lies and one.path not in stays:
-            plan.moves.append(Move(root / one.path, target))
-        elif (data := (root / one.path).read_bytes() if lies else bearers.out_of_git(workspace, one)) is not None:
+        source, target = _source(workspace, one, before), root / one.path
+        goes = source is not None and source.path not in stays
+        if source and goes and not target.exists():
+            plan.moves.append(Move(root / source.path, target))
+        elif (data := _bytes(workspace, one, source)) is not None:
             target.parent.mkdir(parents=True, exist_ok=True)
-            plan.changes.append(Change(target, None, data))
+            plan.changes.append(Change(target, target.read_bytes() if target.exists() else None, data))
         else:
             plan.lost.append(one.path)
-    plan.moved = len(pair.moving.issue.evidence) - len(plan.lost)
-    if pair.together:
+            continue
+        plan.moved += 1
+    gone = {one.source for one in plan.moves}
+    for one in pair.moving.issue.evidence:  # what lies in the new folder already, or was copied there
+        path = root / one.path
+        if one.path not in stays and path not in gone and bearers.lies(workspace, one):
+            plan.changes.append(Change(path, path.read_bytes(), None))
+    if pair.keeping and pair.together:
         plan.changes += _restored(workspace, pair.keeping.issue, {one.path for one in pair.moving.issue.evidence})
+
+
+def _source(workspace: Workspace, one: Evidence, before: Iterable[Evidence]) -> Evidence | None:
+    """Where a piece of evidence lies so far; of several places, the one under its own name."""
+    lying = [was for was in before if was.sha256 == one.sha256 and bearers.lies(workspace, was)]
+    named = (was for was in lying if PurePosixPath(was.path).name == PurePosixPath(one.path).name)
+    return next(iter((*named, *lying)), None)
+
+
+def _bytes(workspace: Workspace, one: Evidence, source: Evidence | None) -> bytes | None:
+    """What a piece of evidence is, from where it lies or from git."""
+    return (workspace.root / source.path).read_bytes() if source else bearers.out_of_git(workspace, one)
 
 
 def _restored(workspace: Workspace, keeping: Issue, shared: set[str]) -> Iterator[Change]:

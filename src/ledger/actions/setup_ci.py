@@ -16,6 +16,8 @@ from ledger.store import files, git, origin, templates
 
 _MEANS_SOMETHING = re.compile(r"""["'`$\\%!&|<>^*?;#@{}\[\]\x00-\x1f\x7f]""")
 """What YAML, Groovy, a shell, cron or cmd.exe would not take for itself in the name of a folder, even in quotes."""
+_PINNED = re.compile(r".+\.whl|[^@]+==[^*]+|.+@(?:[0-9a-f]{7,40}|v?[0-9]+(?:\.[0-9]+)+\S*)")
+"""A wheel in the repository, one version, a commit, or a tag as versions are tagged; a branch has no such name."""
 _PLAIN_PACKAGE = re.compile(r"[\w.+:/@=<>~!,;\[\] -]+")
 
 
@@ -74,6 +76,11 @@ class SetUp:
     """Files that were there already, and were left as they are."""
     package: str | None
     """What the jobs install; None where that has to be filled in."""
+
+
+def pinned(package: str) -> bool:
+    """Whether this requirement means the same program every night."""
+    return bool(_PINNED.fullmatch(package.strip()))
 
 
 def named(asked: Sequence[str]) -> tuple[str, ...]:

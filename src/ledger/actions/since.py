@@ -13,6 +13,7 @@ from ledger.actions.desk import Desk
 from ledger.errors import Said, UnreadableError, say
 from ledger.model import renumber, since, trail
 from ledger.model.acts import RENUMBER, Step
+from ledger.model.merge.namesakes import former
 from ledger.model.office import Office
 from ledger.model.people import People
 from ledger.model.problem import Level, Path, Place, Problem
@@ -183,6 +184,8 @@ def _dropped(held: Base, scan: Scan) -> Iterator[Problem]:
 def _files(desk: Desk, one: Judged) -> Iterator[Problem]:
     """Evidence that the base's record names and today's doesn't: taking it off the record doesn't make it vanish."""
     named = {(entry.path, entry.sha256) for entry in one.stored.issue.evidence}
+    paths = [path for path, _ in named]
+    named |= {(old, sha256) for path, sha256 in named if (old := former(path, sha256, paths)) is not None}
     numbers = renumber.formerly(one.now.record)
     named |= {(str(trail.refiled(path, one.now.issue.id, i)), sha256) for path, sha256 in named for i in numbers}
     dropped = [entry for entry in (one.before.issue.evidence if one.before else ())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
+from ledger.actions import copied
 from ledger.actions.acting import Done, made, signed
 from ledger.actions.desk import Desk
 from ledger.actions.remarks import refuse_dead_links
 from ledger.errors import NotFoundError, RefusedError, Said, say
-from ledger.model import chain, editing
+from ledger.model import chain, editing, trail
 from ledger.model.acts import Voiding
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.guards import actor_is_known, has_role, is_not_void, reason_is_given, trail_is_sound
@@ -19,7 +20,7 @@ from ledger.model.problem import Problem
 from ledger.model.rules import checks, closing
 from ledger.model.trail import Branch
 from ledger.model.workflow import sign
-from ledger.store import folder, numbers, saving, sealing
+from ledger.store import folder, git, merging, numbers, saving, sealing
 from ledger.store.folder import Stored
 from ledger.store.typed import typed
 
@@ -31,16 +32,20 @@ _CONCLUDED = {"verified", "closed"}
 def adopt(desk: Desk, issue_id: str, why: str | None) -> Done:
     """Sign what was changed by hand. What it was before is kept with the signature, where git still knows it.
 
+    A file that was copied from another issue's becomes an issue of its own (`copied`).
     Raises RefusedError with every reason: nothing is unsigned, the chain is broken, a conclusion was drawn already,
-    or the change is one that `edit` would not have made either.
+    the change is one that `edit` would not have made either, or it is a merge that git has both sides of.
     """
     stored = folder.get(desk.workspace, issue_id)
     attempt = desk.attempt(why=why)
+    if (other := copied.original(desk.workspace, stored)) is not None:
+        return copied.begun(desk, stored, other, attempt, tuple(_against_anybody(stored.issue, attempt)))
     faults = tuple(one for one in folder.chain(desk.workspace, stored) if one.rule != "suspect")
     changed = any(one.rule == "unsigned-change" for one in faults)
     former, before = _former(desk, stored) if changed else (None, None)
     reasons = [*_against_anybody(stored.issue, attempt), *_against_signing_these(stored.issue, faults)]
     reasons += _against_vouching(stored.issue, faults, attempt)
+    reasons += _against_a_merge(desk, stored)
     if changed:
         reasons += _against_the_change(before, stored.issue, attempt)
     if reasons or desk.person is None:
@@ -52,6 +57,16 @@ def adopt(desk: Desk, issue_id: str, why: str | None) -> Done:
     event = sign(stored.issue, after, "adopt", desk.person, attempt, why)
     saved = saving.adopt(desk.workspace, stored, event, former)
     return Done(stored.issue, saved.issue, saved.file, _told(saved.issue))
+
+
+def _against_a_merge(desk: Desk, stored: Stored) -> Iterable[Said]:
+    """A file put together of two branches by hand or by lines, while git still has both: nobody could tell what of it
+    was chosen, and what one of them did may be lost.
+    """
+    root, record = desk.workspace.root, sealing.tree(stored.data, stored.file)
+    two_ends = len(trail.heads(trail.events(record))) > 1 and git.prefix(root) is not None
+    if two_ends or git.unmerged_names(root, stored.file) or merging.lost_in_merge(root, stored.file, record):
+        yield say("adopt.merged", id=stored.issue.id)
 
 
 def _against_anybody(issue: Issue, attempt: Attempt) -> Iterable[Said]:
@@ -144,6 +159,11 @@ def _refuse(issue_id: str, reasons: list[Said]) -> None:
 
 def _against_voiding(issue: Issue, attempt: Attempt) -> Iterable[Said]:
     yield from _against_anybody(issue, attempt)
+    yield from against_voider(attempt)
+
+
+def against_voider(attempt: Attempt) -> Iterable[Said]:
+    """Why this person may not decide that an issue stands for nothing."""
     person = attempt.person
     if person is not None and attempt.office.policy.guards.roles and not {"审批", "销号"} & set(person.roles):
         yield say("void.role", who=person.name, person=person.id)

@@ -12,10 +12,11 @@ from ledger.cli import check_formats as formats
 from ledger.cli import options as opt
 from ledger.cli import session, sheets
 from ledger.cli.check_json import problem_dict
-from ledger.cli.screen import note_uncovered, put, put_json, say_line, show_problem
+from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, show_problem
 from ledger.cli.session import words
 from ledger.errors import Said, say
 from ledger.model.dossier import way_through
+from ledger.model.ids import is_id
 from ledger.model.people import People
 
 
@@ -44,14 +45,16 @@ def validate(
 
 
 def _is_path(word: str) -> bool:
-    """Whether a word names a file and no issue: an id has neither a folder nor an ending."""
-    return "/" in word or "\\" in word or Path(word).suffix.lower() in {".yaml", ".yml", ".toml"}
+    """Whether a word names a file or folder and no issue: an id has neither a folder nor an ending."""
+    if is_id(word):
+        return False
+    return Path(word).is_dir() or "/" in word or "\\" in word or Path(word).suffix.lower() in {".yaml", ".yml", ".toml"}
 
 
 def _whole(word: str) -> Path:
-    """The whole path of a file; a link stays one, and is told as what it is."""
+    """The whole path of a file or folder; a link to a file stays one, and is told as what it is."""
     path = Path(word).absolute()
-    return path.parent.resolve() / path.name
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
 def _tell(verdict: audit.Verdict, *, brief: bool, as_json: bool) -> None:
@@ -67,7 +70,9 @@ def _tell(verdict: audit.Verdict, *, brief: bool, as_json: bool) -> None:
         return
     for problem in verdict.problems:
         show_problem(problem, brief=brief)
-    if not brief:
+    if brief and not verdict.files:
+        note(say("check.nothing"))
+    elif not brief:
         count = say("validate.count", files=verdict.files, broken=len(verdict.broken))
         say_line(count if verdict.files else say("check.nothing"))
 

@@ -57,10 +57,10 @@ def check(
         formats.write(target, done.checked, done.verdict)
     formats.show(shown, done.checked, done.verdict, brief=brief)
     if shown == formats.TEXT:
-        for said in done.verdict.unmatched:
-            note(said)
         if not session.on_a_forge() and merging.lacks_driver(desk.workspace):
             note(say("merge.no-driver"))
+        if brief and not done.verdict.files:
+            note(say("check.nothing"))
         if brief:
             note_uncovered(done.verdict.uncovered_years)
     if known and known.selection != asked.described:

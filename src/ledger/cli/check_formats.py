@@ -63,11 +63,15 @@ def known(name: str) -> str:
 
 def targets(asked: list[str], workspace: Workspace) -> tuple[Target, ...]:
     """`FORMAT=PATH` as it was typed. Raises UsageError for anything else, RefusedError for a file of the ledger."""
-    found = []
+    found: list[Target] = []
     for one in asked:
         name, sign, path = one.partition("=")
         if not sign or not path:
             raise UsageError(say("check.bad-output", found=one, known=FORMATS))
+        if path == "-":
+            raise UsageError(say("check.output-on-screen", format=known(name)))
+        if Path(path).resolve() in {other.path.resolve() for other in found}:
+            raise UsageError(say("check.output-twice", path=path))
         if reports.is_the_ledgers(workspace, Path(path)):
             raise RefusedError(say("check.output-on-ledger", path=path))
         found.append(Target(known(name), Path(path)))

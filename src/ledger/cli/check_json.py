@@ -17,6 +17,7 @@ def document(checked: Checked, verdict: Verdict) -> dict[str, object]:
         "files": verdict.files,
         "broken": list(verdict.broken),
         "selection": checked.selection,
+        "selected": checked.selected,
         "due_within": checked.due_within,
         "fail_on": sorted(checked.fail_on),
         "totals": {kind: len(checked.of(kind)) for kind in KINDS},

@@ -13,6 +13,7 @@ from ledger.cli.check_json import command
 from ledger.cli.screen import fitted, safe, width
 from ledger.cli.session import words
 from ledger.errors import Said, say
+from ledger.formats.findings.telling import outcome
 from ledger.model.finding import Checked, Finding, Group, Kind, by_unit, kind_of
 from ledger.model.problem import Problem
 
@@ -77,15 +78,15 @@ def _totals(checked: Checked, verdict: Verdict) -> Iterator[Said]:
             soon=verdict.count("due-soon"),
             stale=verdict.count("stale"),
         )
+    if checked.selection:
+        yield say("finding.selection", selection=checked.selection, count=checked.selected)
     if excused := sum(one.waiver is not None for one in checked.findings):
         yield say("check.excused", count=excused)
     if checked.gone is not None:
         known = sum(one.known for one in checked.findings)
         new = len(checked.findings) - known
         yield say("check.compared", new=new, known=known, gone=len(checked.gone))
-    code = checked.exit_code
-    failing = len(checked.failing)
-    yield say("check.fails", count=failing, code=code) if code else say("check.passes")
+    yield outcome(checked)
     if verdict.late_only:
         yield say("check.late-only")
     if anchor := anchor_said(verdict.anchor):
@@ -115,7 +116,7 @@ def _told(one: Finding, room: int | None) -> Iterator[str]:
     if one.kind not in _LATENESS or problem.rule == "behind" or one.kind == "stale" or _is_part(one):
         parts.append(_message(one))
     parts += [f"{one.place or ''} [{problem.rule}]".strip()]
-    if one.command and command(one) not in words(one.text):
+    if one.command and command(one) not in _message(one):
         parts.append(words("check.command", command=command(one)))
     yield from flowing([safe(part, one_line=True) for part in parts], room)
     if problem.excerpt and one.place and one.place.column and _is_to_be_seen(problem):
@@ -209,4 +210,5 @@ def brief(checked: Checked) -> Iterator[str]:
     for one in checked.listed:
         excuse = words("check.brief-waiver", expires=one.waiver.expires) if one.waiver else ""
         told = safe(f"{_message(one)}{excuse}", one_line=True)
-        yield f"{one.place or one.issue}: {one.problem.rule}: {told}"
+        where = str(one.place or one.issue)
+        yield ": ".join(part for part in (where, one.problem.rule, told) if part)

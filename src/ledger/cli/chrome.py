@@ -64,15 +64,20 @@ def translated(message: str, command: str) -> Said:
 
 
 _SHOWN_BY_HELP = {"no-option", "no-argument", "no-value-of"}
-_OUT_OF_RANGE = re.compile(r".*(?:greater than or equal to|is not in the range x>=) ?(-?[0-9]+)\.?")
+_TOO_SMALL = re.compile(r".*(?:greater than or equal to|is not in the range x>=) ?(-?[0-9.]*[0-9])\.?")
+_TOO_LARGE = re.compile(r".*less than or equal to (-?[0-9.]*[0-9])\.?")
 
 
 def _reason(why: str) -> str:
     """Why a value won't do, where typer says so in one of its known ways."""
     if "valid integer" in why:
         return words("call.integer")
-    bound = _OUT_OF_RANGE.fullmatch(why)
-    return words("call.at-least", least=bound[1]) if bound else why
+    if "valid number" in why:
+        return words("call.number")
+    if least := _TOO_SMALL.fullmatch(why):
+        return words("call.at-least", least=least[1])
+    most = _TOO_LARGE.fullmatch(why)
+    return words("call.at-most", most=most[1]) if most else why
 
 
 def _called(error: TyperException) -> str:

@@ -26,11 +26,12 @@ def init(
     ci: Annotated[
         list[str] | None, typer.Option("--ci", help=words("option.ci"), metavar="|".join(setup_ci.SYSTEMS))
     ] = None,
-    package: Annotated[
-        str | None, typer.Option("--package", help=words("option.package"), metavar=words("metavar.package"))
+    packages: Annotated[
+        list[str] | None, typer.Option("--package", help=words("option.package"), metavar=words("metavar.package"))
     ] = None,
     who: opt.Who = None,
 ) -> None:
+    package = _package(packages or [])
     systems = _systems(folder.resolve(), ci, package)
     if (git or systems) and setup.is_ledger(folder.resolve()):
         if git:
@@ -55,6 +56,13 @@ def init(
         note(say("init.no-person"))
     if systems:
         tell(setup_ci.write(folder.resolve(), systems, package), systems)
+
+
+def _package(named: list[str]) -> str | None:
+    """What the jobs install. Two are refused: the first would be dropped without a word."""
+    if len(named) > 1:
+        raise UsageError(say("ci.one-package", found=tuple(named)))
+    return named[0] if named else None
 
 
 def _systems(root: Path, asked: list[str] | None, package: str | None) -> tuple[str, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ledger.actions import merging
+from ledger.actions import merging, resolving
 from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.screen import note, put, put_json, say_line
@@ -24,6 +25,8 @@ from ledger.store.merging import MARKER, Outcome
 
 CRASHED = 129
 """From here on git takes the driver for broken; anything below is a merge with conflicts."""
+_LETTERS: dict[str, Side] = {"o": "ours", "t": "theirs", "b": "base"}
+_PLAIN = re.compile(r"[\w./-]+")
 _SIDES: dict[str, Side] = {"ours": "ours", "theirs": "theirs", "base": "base", "本方": "ours", "对方": "theirs"}
 
 
@@ -45,6 +48,8 @@ def merge_driver(
         note("".join(traceback.format_exception(error)) if session.said_before.debug else str(error))
         note(say("merge.crashed", file=file or str(ours)))
         raise typer.Exit(CRASHED) from error
+    for one in done.renamed:
+        note(say("merge.renamed", old=one.old, new=one.new, id=Path(file or ours.name).stem))
     if not done.clean:
         _explain(done, file or ours.name)
         raise typer.Exit(1)
@@ -78,23 +83,31 @@ def resolve(
         decided["*"] = "ours" if ours else "theirs"
     desk = session.desk(None, who)
     wanted = opt.issue_id(issue_id, desk.workspace.policy.ledger.prefix) if issue_id else None
-    done = merging.resolve(desk, wanted, why, decided, _asked if session.at_a_terminal() else _nobody)
+    done = resolving.resolve(desk, wanted, why, decided, _ASKED if session.at_a_terminal() else _NOBODY)
     if as_json:
-        put_json(resolved=[{"id": one.id, "file": one.file, "fields": {c.field: s for c, s in one.decided}}
-                           for one in done])  # fmt: skip
+        put_json(resolved=[{"id": one.id, "file": one.file, "fields": {c.field: s for c, s in one.decided},
+                            "evidence": list(one.evidence)} for one in done])  # fmt: skip
         return
     for one in done:
         _tell(one)
-    note(say("next", command=f"git add {' '.join(one.file for one in done)}"))
+    note(say("next", command=f"git add {' '.join(_quoted(file) for one in done for file in one.files)}"))
 
 
-def _tell(one: merging.Resolved) -> None:
-    say_line(say("resolve.done", id=one.id, file=one.file))
+def _quoted(file: str) -> str:
+    """A path as a shell takes it: letters of any language need no quotes."""
+    return file if _PLAIN.fullmatch(file) else shlex.quote(file)
+
+
+def _tell(one: resolving.Resolved) -> None:
+    if one.written:
+        say_line(say("resolve.done", id=one.id, file=one.file))
     for clash, side in one.decided:
         chosen: Said | str = chain.shown(clash.of(side))
         put(f"  {words('resolve.chosen', field=merging.field_named(clash), side=say(f'merge.{side}'), value=chosen)}")
     for said in one.confirmed:
         put(f"  {words('resolve.confirmed', text=said)}")
+    for path in one.evidence:
+        put(f"  {words('resolve.evidence', path=path)}")
 
 
 def _decided(settings: Iterable[str]) -> dict[str, Side]:
@@ -108,14 +121,29 @@ def _decided(settings: Iterable[str]) -> dict[str, Side]:
     return found
 
 
-def _nobody(clash: Clash) -> Side | None:
-    del clash
-    return None
-
-
-def _asked(clash: Clash) -> Side | None:
-    """Show a field with both values, and let whoever sits there choose."""
+def _asked(clash: Clash) -> Side:
+    """Show a field with both values, and let whoever sits there choose; again, until they have."""
     note(merging.told(clash))
-    answer = typer.prompt(words("resolve.ask"), default="", show_default=False, err=True).strip().lower()
-    by_letter: Callable[[str], Side | None] = {"o": "ours", "t": "theirs", "b": "base"}.get  # type: ignore[assignment]
-    return _SIDES.get(answer) or by_letter(answer)
+    while True:
+        answer = _answered("resolve.ask").lower()
+        if (side := _LETTERS.get(answer) or _SIDES.get(answer)) is not None:
+            return side
+        note(say("resolve.ask-again", answer=answer))
+
+
+def _asked_why(confirming: tuple[Said, ...]) -> str:
+    """Show what is confirmed, and let whoever sits there say why; a reason in words, or none is written."""
+    for said in confirming:
+        note(said)
+    while not (answer := _answered("resolve.ask-why")):
+        note(say("guard.reason-missing"))
+    return answer
+
+
+def _answered(question: str) -> str:
+    answer: str = typer.prompt(words(question), default="", show_default=False, err=True)
+    return answer.strip()
+
+
+_ASKED = resolving.Ask(_asked, _asked_why)
+_NOBODY = resolving.Ask(lambda _: None, lambda _: None)

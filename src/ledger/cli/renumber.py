@@ -34,7 +34,7 @@ def renumber(
     done = action.mend(desk, Ask(number, keep, opt.issue_id(to, prefix) if to else None, following, staying, why))
     if as_json:
         put_json(old=done.old, new=done.new, file=done.file, linked=list(done.linked), evidence=done.moved,
-                 waivers=done.waived, lost=list(done.lost))  # fmt: skip
+                 waivers=done.waived, lost=list(done.lost), joined=done.joined)  # fmt: skip
     else:
         _tell(done)
 
@@ -45,7 +45,13 @@ def _named(given: Iterable[str], prefix: str) -> frozenset[str]:
 
 
 def _tell(done: Renumbered) -> None:
-    say_line(say("renumber.done", old=done.old, new=done.new, title=done.title, file=done.file, kept=done.kept))
+    told = {"old": done.old, "new": done.new, "title": done.title, "file": done.file}
+    if done.joined is None:
+        say_line(say("renumber.done", **told, kept=done.kept or ""))
+    else:
+        say_line(say("renumber.joined", **told, count=done.joined))
+        if done.kept:
+            say_line(say("renumber.keeps", old=done.old, kept=done.kept))
     if done.linked:
         say_line(say("renumber.linked", ids=done.linked))
     if done.waived:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledger.actions.setup_ci import INSTALLING, SetUp
+from ledger.actions.setup_ci import INSTALLING, SetUp, pinned
 from ledger.cli.screen import note, put, say_line
 from ledger.errors import say
 
@@ -22,5 +22,7 @@ def tell(done: SetUp, systems: Sequence[str]) -> None:
         note(say("ci.kept-gitlab"))
     if done.written and INSTALLING.intersection(systems):
         note(say("ci.package", package=done.package) if done.package else say("ci.no-package"))
+        if done.package and not pinned(done.package):
+            note(say("ci.not-pinned", package=done.package))
     for system in systems:
         note(say(f"ci.next.{system}"))

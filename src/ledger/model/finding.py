@@ -144,6 +144,8 @@ class Checked:
     due_within: int = 0
     selection: str = ""
     """What was selected, in words; empty for the whole ledger."""
+    selected: int = 0
+    """How many of the issues that is."""
     gone: tuple[str, ...] | None = None
     """The baseline's fingerprints that are found no more; None without a baseline."""
     folder: str = ""

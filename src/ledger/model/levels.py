@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from ledger.errors import Said, say
+from ledger.model.problem import Path, Problem
 from ledger.model.units import Unit, Units, plain
 
 Level = Literal["中央", "省", "市", "县", "镇"]
@@ -45,6 +47,34 @@ def is_above(units: Units, name: str, other: str) -> bool:
     if mine is not None and theirs is not None and LEVELS.index(mine) < LEVELS.index(theirs):
         return True
     return any(units.same(one.name, name) for one in _over(units, other))
+
+
+def doubts(units: Units) -> Iterator[Problem]:
+    """What a register says of its units that can't be so, each with where it stands: it can be worked with, but who
+    stands above whom, or which of two is meant, is told by chance.
+    """
+    for name, first, second in units.shared_names():
+        yield _doubt(units, second, "name", say("units.name-of-two", name=name, first=first, second=second))
+    for unit in units.units:
+        above = units.find(unit.parent) if unit.parent else None
+        if unit.level and not is_level(unit.level):
+            yield _doubt(
+                units, unit.name, "level", say("units.level-unknown", level=unit.level, known=(*LEVELS, *OTHERS))
+            )
+        if unit.parent and above is None:
+            yield _doubt(units, unit.name, "parent", say("units.parent-unknown", unit=unit.name, parent=unit.parent))
+        elif above is not None and any(
+            units.find(one.parent or "") is unit for one in (above, *_over(units, above.name))
+        ):
+            yield _doubt(units, unit.name, "parent", say("units.parent-circle", unit=unit.name, parent=above.name))
+
+
+def _doubt(units: Units, name: str, key: str, text: Said) -> Problem:
+    at = max(
+        place for place, one in enumerate(units.units) if one.name == name
+    )  # of two of one name the second is too many
+    path: Path = ("units", at, key)
+    return Problem("unit-doubtful", "warning", text, path=path)
 
 
 def body_of(units: Units, name: str) -> str:

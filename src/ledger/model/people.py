@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ledger.errors import Said, say
+from ledger.model.problem import Problem
 from ledger.model.units import plain
 from ledger.model.values import Record, Text, Texts
 
@@ -36,6 +39,41 @@ class PeopleRegister(Record):
     """The file `people.yaml`."""
 
     people: Annotated[tuple[Person, ...], Field(title="人员")] = ()
+
+
+_KEYS = ("ssh-", "ecdsa-", "sk-")
+"""How a public key of SSH begins."""
+
+
+def doubles(people: Sequence[Person]) -> Iterator[Problem]:
+    """Ids that two people have: whose signature it is, and what they may do, nobody could tell."""
+    seen: dict[str, Person] = {}
+    for at, one in enumerate(people):
+        first = seen.setdefault(one.id, one)
+        if first is not one:
+            text = say("people.id-twice", id=one.id, first=first.name, second=one.name)
+            yield Problem("dup-person", "invalid", text, path=("people", at, "id"))
+
+
+def doubts(people: Sequence[Person]) -> Iterator[Problem]:
+    """What a register says of people that can't be so; it is worked with all the same."""
+    owners: dict[str, Person] = {}
+    for at, one in enumerate(people):
+        for number, email in enumerate(one.emails):
+            first = owners.setdefault(email.strip().casefold(), one)
+            if "@" not in email:
+                yield _doubt(at, "emails", number, say("people.no-email", email=email, who=one.name))
+            elif first is not one:
+                yield _doubt(
+                    at, "emails", number, say("people.email-twice", email=email, first=first.id, second=one.id)
+                )
+        for number, key in enumerate(one.keys):
+            if not key.strip().startswith(_KEYS):
+                yield _doubt(at, "keys", number, say("people.no-key", who=one.name))
+
+
+def _doubt(at: int, key: str, number: int, text: Said) -> Problem:
+    return Problem("person-doubtful", "warning", text, path=("people", at, key, number))
 
 
 @dataclass(frozen=True)

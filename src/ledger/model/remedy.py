@@ -11,14 +11,16 @@ from ledger.model.schedule import Node
 
 _SIGNED_BY_ADOPTING = frozenset({"unchained", "unsigned-change", "suspect"})
 """Faults of the chain that somebody who may can sign for."""
+_RENUMBERED = frozenset({"dup-id", "dup-id-fetched", "dup-uid"})
+"""One number, two issues; one issue, two numbers."""
 
 
 def command(problem: Problem, issue: Issue | None, node: Node | None) -> Said | str:
     """The command for a fault; empty where the file itself has to be mended by hand. `node` is the day that passed or
     comes near, where the fault is about one.
     """
-    if problem.level == "invalid" and problem.place:
-        return f"ledger validate {shlex.quote(problem.place.file)}"
+    if problem.rule in _RENUMBERED or (problem.level == "invalid" and problem.place):
+        return _of_file(problem)
     if issue is None:
         return ""
     if node is not None:
@@ -28,6 +30,12 @@ def command(problem: Problem, issue: Issue | None, node: Node | None) -> Said | 
     if problem.rule in _SIGNED_BY_ADOPTING:
         return say("remedy.adopt", id=issue.id)
     return f"ledger why {issue.id}"
+
+
+def _of_file(problem: Problem) -> str:
+    if problem.rule in _RENUMBERED:
+        return f"ledger renumber {problem.issue}"
+    return f"ledger validate {shlex.quote(problem.place.file)}" if problem.place else ""
 
 
 def _done(issue: Issue, node: Node) -> str:

@@ -60,8 +60,33 @@ def explains(before: Mapping[str, Node], after: Mapping[str, Node]) -> bool:
 
 
 def formerly(record: Mapping[str, Node]) -> tuple[str, ...]:
-    """The numbers that an issue bore before, the oldest first."""
-    return tuple(pair[0] for event in trail.events(record) if (pair := trail.renumbering(event)))
+    """The numbers that an issue bore before, the oldest first; a number that a branch gave and a merge took back is
+    one of them.
+    """
+    pairs = (trail.renumbering(event) for event in trail.events(record))
+    borne = dict.fromkeys(number for pair in pairs if pair for number in pair)
+    return tuple(number for number in borne if number != record.get("id"))
+
+
+def settled(one: Mapping[str, Node], other: Mapping[str, Node]) -> str:
+    """The number that an issue keeps of those under which two branches have it: none that either has given up; where
+    both gave it a new one, the one that was given first.
+    """
+    up = {*formerly(one), *formerly(other)}
+    kept = [record for record in (one, other) if record.get("id") not in up]
+    return str(min(kept or (one, other), key=_given).get("id"))
+
+
+def _given(record: Mapping[str, Node]) -> tuple[str, int, str]:
+    """When a record got its number; the number itself decides between two of one moment."""
+    steps = [event for event in trail.events(record) if trail.renumbering(event)]
+    number = str(record.get("id"))
+    return str(steps[-1].get("at")) if steps else "", len(number), number
+
+
+def brought(content: Mapping[str, Node], number: str) -> Branch:
+    """A content under the number that the issue has by now; nothing else of it is changed."""
+    return carried(content, str(content.get("id")), number)
 
 
 def since(before: Mapping[str, Node], now: Mapping[str, Node]) -> Branch:
@@ -69,13 +94,9 @@ def since(before: Mapping[str, Node], now: Mapping[str, Node]) -> Branch:
     known = {trail.name_of(one) for one in trail.events(before)}
     content = trail.content(before)
     for event in trail.events(now):
-        if event.get("move") != RENUMBER or trail.name_of(event) in known:
-            continue
-        if (pair := trail.renumbering(event)) is not None:
-            content = carried(content, *pair)
-        else:
+        if event.get("move") == RENUMBER and not trail.renumbering(event) and trail.name_of(event) not in known:
             content = _following(content, event)
-    return content
+    return brought(content, str(now.get("id"))) if before.get("id") in formerly(now) else content
 
 
 def _following(content: Branch, event: Mapping[str, Node]) -> Branch:

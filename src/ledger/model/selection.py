@@ -55,7 +55,7 @@ class Selection:
             (self.void or one.void is None)
             and _any(self.ids, (one.id,))
             and _any(self.statuses, (one.status,))
-            and (not self.units or any(office.units.among(it, (*one.units, *one.other_units)) for it in self.units))
+            and (not self.units or any(among(one, it, office) for it in self.units))
             and _any(self.regions, (one.region,))
             and _any(self.fields, one.fields)
             and _any(self.sources, (one.source,))
@@ -68,6 +68,16 @@ class Selection:
     def _due(now: Situation, days: int) -> bool:
         """Whether something unfinished falls due within so many days from the day, today included."""
         return any((node.due - now.day).days <= days for node in now.ahead)
+
+
+def names_unit(issue: Issue, unit: str, office: Office) -> bool:
+    """Whether an issue names a unit, under whatever alias and in whatever part."""
+    return among(about(issue), unit, office)
+
+
+def among(one: About, unit: str, office: Office) -> bool:
+    """The same of what is remembered of an issue."""
+    return office.units.among(unit, (*one.units, *one.other_units))
 
 
 def words_in_use(issues: Iterable[Issue]) -> dict[str, tuple[str, ...]]:

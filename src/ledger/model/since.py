@@ -15,7 +15,8 @@ from ledger.errors import Said, say
 from ledger.model import renumber, trail
 from ledger.model.acts import MERGE, MERGER
 from ledger.model.issue import Issue
-from ledger.model.merge import rejoin
+from ledger.model.merge import namesakes, rejoin
+from ledger.model.merge.lists import keyed
 from ledger.model.office import Office
 from ledger.model.problem import Level, Path, Problem
 from ledger.model.rejudge import Fill, Ruling, rulings
@@ -49,7 +50,8 @@ def faults(before: Version | None, now: Version, office: Office) -> Iterator[Pro
         return
     lost = tuple(_events(before, now))
     yield from lost
-    yield from _acts(replace(before, record={**before.record, **renumber.since(before.record, now.record)}), now)
+    told = namesakes.carried(renumber.since(before.record, now.record), now.record)
+    yield from _acts(replace(before, record={**before.record, **told}), now)
     if not lost:  # who lost part of a history can't be asked what the rest of it did
         yield from _since(before, now, office)
 
@@ -126,12 +128,11 @@ def _acts(before: Version, now: Version) -> Iterator[Problem]:
 def _unkept(old: Node, new: Node, path: Path) -> Iterator[tuple[Path, Node, Node]]:
     """Every place where something that was said is said no longer: the path, what it was, what it is."""
     if isinstance(old, list) and any(isinstance(one, dict) for one in old):
-        listed = new if isinstance(new, list) else []
-        for at, one in enumerate(old):
-            if at < len(listed):
-                yield from _unkept(one, listed[at], (*path, at))
-            else:
+        for at, one, now in _paired(old, new if isinstance(new, list) else [], path):
+            if now is None:
                 yield (*path, at), one, None
+            else:
+                yield from _unkept(one, now, (*path, at))
     elif isinstance(old, dict) and isinstance(new, dict):
         waiting = path[0] == "extensions" and not old.get("approved_on")
         for key, value in old.items():
@@ -139,6 +140,19 @@ def _unkept(old: Node, new: Node, path: Path) -> Iterator[tuple[Path, Node, Node
                 yield from _unkept(value, new.get(key), (*path, key))
     elif old and not _same(old, new):
         yield path, old, new
+
+
+def _paired(old: list[Node], new: list[Node], path: Path) -> Iterator[tuple[int, Node, Node]]:
+    """Each entry as it was and as it is, at its place of today, by what it is about: a merge puts another branch's
+    entries between. What is known no more is paired in order with what was not known: there somebody has rewritten it.
+    """
+    where = ".".join(step for step in path if isinstance(step, str))
+    was, now = keyed(old, where), keyed(new, where)
+    places = {name: at for at, name in enumerate(now)}
+    others = (name for name in now if name not in was)
+    for at, (name, one) in enumerate(was.items()):
+        here = name if name in now else next(others, None)
+        yield (at, one, None) if here is None else (places[here], one, now[here])
 
 
 def _since(before: Version, now: Version, office: Office) -> Iterator[Problem]:
@@ -187,7 +201,7 @@ def _rulings(
         if listed[stage.last].get("move") == MERGE:
             yield from _joined(stage, now, office)
             continue
-        known = rejoin.follows(now.record, stage.first)
+        known = trail.follows(listed, stage.first)
         own = range(stage.first, stage.last + 1)
         view = {**now.record, "history": cast("Node", [listed[at] for at in (*known, *own)])}
         before = base if number == 0 and len(known) == stage.first else stage.before

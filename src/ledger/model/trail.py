@@ -216,12 +216,31 @@ def suspect(record: Mapping[str, Node]) -> bool:
 
 
 def _as_then(node: Node, record: Mapping[str, Node], event: Mapping[str, Node]) -> Node:
-    """What stands in a record now, under the number that the issue had at an event."""
+    """What stands in a record now, under the number that the issue had at an event: the last one that the event knew
+    of, and not one that another branch gave meanwhile.
+    """
     listed = events(record)
-    for one in reversed(listed[listed.index(dict(event)) + 1 :]):
-        if (pair := renumbering(one)) is not None:
-            node = refiled(node, pair[1], pair[0])
-    return node
+    at = listed.index(dict(event))
+    given = {place: pair for place, one in enumerate(listed) if (pair := renumbering(one)) is not None}
+    known = [given[place][1] for place in follows(listed, at) if place in given]
+    first = [pair[0] for pair in given.values()]
+    return refiled(node, str(record.get("id")), [*first[:1], *known][-1]) if given else node
+
+
+def follows(listed: Sequence[Mapping[str, Node]], at: int) -> list[int]:
+    """The places of the events that one knows of: those it follows, over any number of steps; itself is not among them.
+    One that names none knows all before it.
+    """
+    places = {name_of(event): place for place, event in reversed(list(enumerate(listed)))}
+    found, waiting = set[int](), [at]
+    while waiting:
+        here = waiting.pop()
+        named = [places[name] for name in texts(listed[here].get("prev")) if places.get(name, here) < here]
+        for before in named or range(here):
+            if before not in found:
+                found.add(before)
+                waiting.append(before)
+    return sorted(found)
 
 
 def renumbering(event: Mapping[str, Node]) -> tuple[str, str] | None:

@@ -63,9 +63,11 @@ class _Journal:
 def write_all(root: Path, changes: Sequence[Change], moves: Sequence[Move] = ()) -> None:
     """Write every change of a batch and make every move, or none. The caller holds the lock of the ledger at `root`.
 
-    Raises ConflictError where a file is no longer what it was, OSError where the machine failed; then nothing changed.
+    Raises ConflictError where a file is no longer what it was, OSError where the machine failed; then nothing changed,
+    unless it is an UnfinishedError.
     """
     finish(root)
+    files.sweep({one.path.parent for one in changes})
     stale = [_name(root, one.path) for one in changes if _now(one.path) != one.before]
     stale += [_name(root, one.target) for one in moves if one.target.exists() or not one.source.is_file()]
     if stale:
@@ -83,8 +85,11 @@ def write_all(root: Path, changes: Sequence[Change], moves: Sequence[Move] = ())
     try:
         _forward(entries, moves)
     except BaseException:
-        _back(entries, moves)
-        _drop(root, entries)
+        try:
+            _back(entries, moves)
+            _drop(root, entries)
+        except OSError as error:
+            raise files.UnfinishedError(error.errno, error.strerror, error.filename) from error
         raise
     with contextlib.suppress(OSError):  # it is all written; the next run finds the journal done, and drops it
         _drop(root, entries)
@@ -133,7 +138,7 @@ def _forward(entries: Iterable[_Entry], moves: Iterable[Move]) -> None:
         if not one.digest:
             one.path.unlink()
         elif one.before is None:
-            files.put_in_place(one.staged, one.path)
+            _put(one.staged, one.path)
         else:
             files.rename(one.staged, one.path)
     _sync(entries)
@@ -141,27 +146,24 @@ def _forward(entries: Iterable[_Entry], moves: Iterable[Move]) -> None:
 
 def _back(entries: Iterable[_Entry], moves: Iterable[Move]) -> None:
     for one in entries:
-        if _state(one) == "new":
-            if one.before is None:
-                one.path.unlink()
-            else:
-                files.write_atomically(one.path, one.before)
+        state = _state(one)
+        if one.before is None:
+            if state != "other":
+                one.path.unlink(missing_ok=True)
+        elif state == "new":
+            files.write_atomically(one.path, one.before)
     for move in moves:
         _move(move.target, move.source)
     _sync(entries)
 
 
 def _move(source: Path, target: Path) -> None:
-    """Let a file lie elsewhere, whatever of that a crash has done already: both names at once, or on a drive without
-    links an empty target.
-    """
+    """Let a file lie elsewhere, whatever of that a crash has done already: it may have both names."""
     if not source.is_file():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_file() and not target.stat().st_size:
-        files.rename(source, target)
-    elif not target.exists():
-        files.put_in_place(source, target)
+    with contextlib.suppress(FileExistsError):
+        _put(source, target)
     if source.exists():
         if not source.samefile(target):  # somebody has put another file there meanwhile: both stay
             return
@@ -170,6 +172,17 @@ def _move(source: Path, target: Path) -> None:
         files.sync_folder(folder)
     with contextlib.suppress(OSError):
         source.parent.rmdir()
+
+
+def _put(source: Path, target: Path) -> None:
+    """Give a finished file a name that is free, or was claimed for it: a death on a drive without links left it empty.
+
+    Raises FileExistsError.
+    """
+    if target.is_file() and not target.stat().st_size:
+        files.rename(source, target)
+    else:
+        files.put_in_place(source, target)
 
 
 def _sync(entries: Iterable[_Entry]) -> None:
@@ -193,7 +206,7 @@ def _state(entry: _Entry) -> str:
         return "new"
     if now is not None and _digest(now) == entry.digest:
         return "new"
-    return "old" if now == entry.before else "other"
+    return "old" if now == entry.before or (entry.before is None and not now) else "other"
 
 
 def _now(path: Path) -> bytes | None:

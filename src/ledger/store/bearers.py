@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ledger.errors import UnreadableError, say
+from ledger.model import renumber, trail
 from ledger.model.acts import Evidence
 from ledger.model.issue import Issue
-from ledger.store import evidence, files, folder, gate, git
+from ledger.model.trail import Branch
+from ledger.store import evidence, files, folder, gate, git, sealing
 from ledger.store.folder import Stored
 from ledger.store.typed import typed
 from ledger.store.workspace import Workspace, at_its_place
@@ -33,19 +37,40 @@ def of(workspace: Workspace, number: str) -> Bearers:
     """Every issue that bears a number here. Raises UnreadableError for a file that is no issue, and not two either."""
     folder.recover(workspace)
     found: list[Stored] = []
+    unmerged = False
     for path in (one for one in folder.paths(workspace) if one.stem == number):
         one = folder.read(workspace, path)
+        file = folder.relative(workspace, path)
+        waiting = git.unmerged(workspace.root, file).get(file, {})
         if isinstance(one, Stored):
             found.append(one)
-            continue
-        file = folder.relative(workspace, path)
-        waiting = git.unmerged(workspace.root).get(file, {})
-        sides = [waiting[side] for side in _SIDES if side in waiting] or list(git.merged_last(workspace.root, file))
-        both = [read for data in sides if (read := _read(data, file)) is not None]
-        if len({side.issue.uid for side in both}) != len(_SIDES):
+            unmerged = unmerged or bool(waiting)
+        elif both := met(workspace, file, waiting):
+            return Bearers(both, files.read_plain(path), bool(waiting))
+        else:
             raise UnreadableError(say("data.unreadable", file=file), *map(at_its_place, one))
-        return Bearers(tuple(both), files.read_plain(path), bool(waiting))
-    return Bearers(tuple(found))
+    return Bearers(tuple(found), unmerged=unmerged)
+
+
+def met(workspace: Workspace, file: str, waiting: Mapping[int, bytes] | None = None) -> tuple[Stored, ...]:
+    """The two issues, ours first, that a merge brought together in one file; nothing where it holds no two of them.
+    `waiting` is what git keeps of a merge that nobody has finished (`git.unmerged`), where it was asked already.
+    """
+    stages = git.unmerged(workspace.root, file).get(file, {}) if waiting is None else waiting
+    sides = [stages[side] for side in _SIDES if side in stages] or list(git.merged_last(workspace.root, file))
+    both = tuple(read for data in sides if (read := _read(data, file)) is not None)
+    return both if len({side.issue.uid for side in both}) == len(_SIDES) else ()
+
+
+def arriving(workspace: Workspace, issues: Iterable[Issue]) -> Iterator[tuple[Issue, str, Issue]]:
+    """Issues whose number another one has on a branch that was fetched and not merged: with the branch and that one."""
+    added = {PurePosixPath(path).stem: path for path in git.arriving(workspace.root, workspace.issues.name)}
+    for issue in issues if added else ():
+        followed = git.as_followed(workspace.root, added[issue.id]) if issue.id in added else ()
+        others = ((branch, one.issue) for branch, data in followed if (one := _read(data, added[issue.id])) is not None)
+        found = next((one for one in others if one[1].id == issue.id and one[1].uid != issue.uid), None)
+        if found is not None:
+            yield issue, *found
 
 
 def elsewhere(workspace: Workspace, number: str, here: Stored) -> tuple[Stored, ...]:
@@ -57,6 +82,69 @@ def elsewhere(workspace: Workspace, number: str, here: Stored) -> tuple[Stored, 
         if one is not None and one.issue.id == number and one.issue.uid not in known:
             found.setdefault(one.issue.uid, one)
     return tuple(found.values())
+
+
+def standing(workspace: Workspace, one: Stored) -> Stored | None:
+    """The same issue under another number here: a branch had renumbered it while work went on under the old one."""
+    same = (other for other in folder.scan(workspace).stored if other.issue.uid == one.issue.uid)
+    return next((other for other in same if other.issue.id != one.issue.id), None)
+
+
+def parted(
+    workspace: Workspace, scan: folder.Scan, unmerged: Mapping[str, Mapping[int, bytes]]
+) -> dict[str, dict[int, bytes]]:
+    """Issues that were worked on under two numbers, by the file that stays: its versions, as git numbers them."""
+    marked = [one for file, stages in unmerged.items() for one in met(workspace, file, stages)]
+    by_uid: dict[str, list[Stored]] = {}
+    for one in (*scan.stored, *marked):
+        by_uid.setdefault(one.issue.uid, []).append(one)
+    found: dict[str, dict[int, bytes]] = {}
+    for stays, comes in (pair for same in by_uid.values() for pair in itertools.permutations(same, 2)):
+        here = stays not in marked and renumber.settled(_tree(stays), _tree(comes)) == stays.issue.id
+        if here and stays.issue.id != comes.issue.id and not {*_events(comes)} <= {*_events(stays)}:
+            found[stays.file] = {1: common(workspace, comes, stays), 2: stays.data, 3: comes.data}
+    return found
+
+
+def renumbered(workspace: Workspace, one: Stored) -> tuple[str, str] | None:
+    """A branch on which an issue has another number by now, and that number."""
+    borne = {one.issue.id, *renumber.formerly(_tree(one))}
+    for branch, path in git.holding(workspace.root, one.issue.uid, workspace.issues.name):
+        number = PurePosixPath(path).stem
+        if number not in borne:
+            return branch, number
+    return None
+
+
+def published(workspace: Workspace, number: str) -> dict[str, int]:
+    """How many people know an issue under a number, by its uid: 2 where it is on the branch that all begin from, 1 on
+    any other that was pushed; none where it never left this clone.
+    """
+    found: dict[str, int] = {}
+    for rank, by_default in ((1, False), (2, True)):
+        for data in git.published(workspace.root, f"{number}.yaml", by_default=by_default):
+            if (one := _read(data, number)) is not None and one.issue.id == number:
+                found[one.issue.uid] = rank
+    return found
+
+
+def common(workspace: Workspace, one: Stored, other: Stored) -> bytes:
+    """The newest version in git that both come from; nothing where git has none."""
+    known = {*_events(one)} & {*_events(other)}
+    for number in (one.issue.id, other.issue.id):
+        for data in git.versions(workspace.root, f"{number}.yaml"):
+            was = _read(data, one.file)
+            if was is not None and was.issue.uid == one.issue.uid and {*_events(was)} <= known:
+                return data
+    return b""
+
+
+def _events(one: Stored) -> tuple[str, ...]:
+    return tuple(map(trail.name_of, trail.events(_tree(one))))
+
+
+def _tree(one: Stored) -> Branch:
+    return sealing.tree(one.data, one.file)
 
 
 def at(workspace: Workspace, commit: str, number: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from ledger.errors import ConflictError, say
+from ledger.errors import ConflictError, Said, say
 from ledger.model import checkpoint
 from ledger.model.checkpoint import Checkpoint
 from ledger.model.problem import Place, Problem
@@ -46,6 +46,14 @@ class Held:
         return f"sha256:{hashlib.sha256(self.data).hexdigest()}"
 
 
+class AlienError(ValueError):
+    """JSON that no checkpoint is."""
+
+    def __init__(self, why: Said) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
 @dataclass(frozen=True)
 class Kept:
     """The whole folder: the checkpoints that could be read, the oldest first, and what is wrong with the rest."""
@@ -66,10 +74,7 @@ def read(data: bytes, file: str) -> Held | Problem:
         tree = json.loads(data, object_pairs_hook=_once, parse_int=_no_number, parse_float=_no_number)
         found = Checkpoint.model_validate(tree)
     except (ValueError, RecursionError) as error:
-        where = _where(error) if isinstance(error, ValidationError) else str(error)
-        return Problem(
-            "checkpoint-unreadable", "integrity", say("audit.checkpoint-unreadable", reason=where), place=Place(file)
-        )
+        return _unreadable(file, _why(error))
     return Held(found, file, data, checkpoint.faults(cast("Branch", tree), found, file))
 
 
@@ -77,17 +82,35 @@ def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     """A key that stands twice says two things, and readers differ about which one counts."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise ValueError("a key stands twice")
+        raise AlienError(say("checkpoint.key-twice"))
     return made
 
 
 def _no_number(text: str) -> str:
-    raise ValueError(f"{text}: a checkpoint holds texts only")
+    raise AlienError(say("checkpoint.number", found=text))
 
 
-def _where(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['type']}"
+def _unreadable(file: str, reason: Said) -> Problem:
+    text = say("audit.checkpoint-unreadable", reason=reason, file=file)
+    line = reason.fill.get("line")
+    place = Place(file, line) if isinstance(line, int) else Place(file)
+    return Problem("checkpoint-unreadable", "integrity", text, place=place)
+
+
+def _why(error: ValueError | RecursionError) -> Said:
+    """What keeps bytes from being a checkpoint."""
+    match error:
+        case AlienError():
+            return error.why
+        case json.JSONDecodeError():
+            return say("checkpoint.not-json", line=error.lineno, column=error.colno)
+        case ValidationError():
+            key = ".".join(map(str, error.errors(include_url=False)[0]["loc"]))
+            return say("checkpoint.key-wrong", key=key) if key else say("checkpoint.other")
+        case UnicodeDecodeError():
+            return say("checkpoint.not-text")
+        case _:
+            return say("checkpoint.other")
 
 
 def names(workspace: Workspace) -> list[str]:
@@ -105,8 +128,7 @@ def get(workspace: Workspace, name: str) -> Held | Problem:
     try:
         data = files.read_plain(workspace.root / file, LIMIT)
     except OSError as error:
-        text = say("audit.checkpoint-unreadable", reason=files.reason(error))
-        return Problem("checkpoint-unreadable", "integrity", text, place=Place(file))
+        return _unreadable(file, files.reason(error))
     found = read(data, file)
     if isinstance(found, Held) and name != found.checkpoint.stem + SUFFIX:
         text = say("audit.checkpoint-name", right=found.checkpoint.stem + SUFFIX)

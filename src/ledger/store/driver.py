@@ -11,6 +11,8 @@ from ledger.store import files, git
 
 ATTRIBUTES = ".gitattributes"
 LINE = "issues/**/*.yaml merge=ledger"
+WHOLE = "evidence/** -merge"
+"""Evidence is never merged by lines, whatever it is: git keeps ours and asks."""
 ARGUMENTS = "%O %A %B %L %P"
 """What git puts there: the three versions, the length of its marks, the path."""
 _KEY = "merge.ledger.driver"
@@ -32,13 +34,15 @@ def in_git(root: Path) -> bool:
 
 
 def name(root: Path) -> bool:
-    """Add the line where it is missing; whether it was. Raises OSError."""
-    if named(root):
-        return False
+    """Add the lines that are missing; whether one was. Raises OSError."""
     text = _attributes(root)
-    gap = "" if not text or text.endswith("\n") else "\n"
-    files.write_atomically(root / ATTRIBUTES, f"{text}{gap}{LINE}\n".encode("utf-8", "surrogateescape"))
-    return True
+    evidence = any(line.startswith("evidence/") and "-merge" in line.split() for line in text.splitlines())
+    lines = [*([] if named(root) else [LINE]), *([] if evidence else [WHOLE])]
+    if lines:
+        gap = "" if not text or text.endswith("\n") else "\n"
+        added = "".join(f"{line}\n" for line in lines)
+        files.write_atomically(root / ATTRIBUTES, f"{text}{gap}{added}".encode("utf-8", "surrogateescape"))
+    return bool(lines)
 
 
 def register(root: Path, command: str) -> bool:

@@ -23,6 +23,9 @@ LEFTOVER_SECONDS = 3600.0
 STATE = ".ledger"
 """The folder of the program's own, in a ledger's folder."""
 _TRIES = 6
+_AS_IT_IS = getattr(os, "O_BINARY", 0)
+_TO_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _AS_IT_IS
+_TO_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK}
 """What a drive says that knows no second names for a file: exFAT, some network drives."""
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp", re.DOTALL)
@@ -45,6 +48,10 @@ class UnconfirmedError(OSError):
     """A file has its new content and name, but the folder could not be flushed: a power cut may bring the old back."""
 
 
+class UnfinishedError(OSError):
+    """Several files were to be written as one, and it was neither ended nor taken back: the next command does that."""
+
+
 _SAID_BY_SYSTEM = {
     errno.ENOENT: "os.missing",
     errno.EISDIR: "os.folder",
@@ -59,13 +66,28 @@ _SAID_BY_SYSTEM = {
 
 def fault(error: OSError, path: Path | str) -> MachineError:
     """The refusal for a failure of the machine: what failed, on which file; nothing was changed, or it is said."""
-    key = "env.unsure" if isinstance(error, UnconfirmedError) else _REASONS.get(error.errno or 0, "env.failed")
-    said: Said = say(key, path=str(path), reason=reason(error))
-    return MachineError(said)
+    if isinstance(error, UnconfirmedError):
+        return MachineError(say("env.unsure", path=str(path), reason=reason(error)))
+    if isinstance(error, UnfinishedError):
+        return MachineError(say("env.unfinished", path=str(path), reason=reason(error)))
+    key = _REASONS.get(error.errno or 0, "env.failed")
+    if key == "env.no-permission" and (folder := _closed_folder(error, path)):
+        return MachineError(say("env.closed-folder", path=str(path), folder=folder))
+    return MachineError(say(key, path=str(path), reason=reason(error)))
+
+
+def _closed_folder(error: OSError, path: Path | str) -> str | None:
+    """The folder that let nothing be made in it: the file that was refused is not there, and no rename was (which is
+    refused for a file that somebody has open).
+    """
+    refused = Path(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else Path(path)
+    return None if error.filename2 is not None or os.path.lexists(refused) else str(refused.parent)
 
 
 def reason(error: OSError) -> Said:
     """What the system says, in words of ours where it is one of the usual things."""
+    if error.errno == errno.EEXIST and isinstance(error.filename, str):
+        return say("os.exists", text=error.filename)
     return say(_SAID_BY_SYSTEM.get(error.errno or 0, "os.other"), text=error.strerror or str(error))
 
 
@@ -75,8 +97,7 @@ def read_plain(path: Path, limit: int | None = None) -> bytes:
     """
     if not stat.S_ISREG(path.lstat().st_mode):
         raise NotAFileError(errno.EINVAL, "not a plain file", str(path))
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
+    with os.fdopen(os.open(path, _TO_READ), "rb") as file:
         return file.read() if limit is None else file.read(limit + 1)
 
 
@@ -152,7 +173,7 @@ def _mode_of(path: Path) -> int:
 
 
 def _write(path: Path, data: bytes, mode: int, *, flushed: bool) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    descriptor = os.open(path, _TO_MAKE, mode)
     with os.fdopen(descriptor, "wb") as file:
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)  # the umask of whoever writes must not shut out the others of a shared ledger
@@ -183,7 +204,7 @@ def _link(temporary: Path, path: Path) -> None:
 
 def _claim(temporary: Path, path: Path) -> None:
     """Where a drive knows no links, the name itself is the lock; it is given back if the file can't have it."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    os.close(os.open(path, _TO_MAKE, 0o666))
     try:
         rename(temporary, path)
     except BaseException:
@@ -231,6 +252,11 @@ def remove_leftovers(folder: Path, name: str = "") -> None:
                 path = Path(folder, left)
                 if path.lstat().st_mtime < before:
                     path.unlink()
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a name is one of those that an unfinished file has."""
+    return _TEMPORARY.fullmatch(name) is not None
 
 
 def sweep(folders: Iterable[Path]) -> None:

@@ -158,7 +158,7 @@ def scan(workspace: Workspace, *, chains: bool = False, memory: Memory = cache.i
         if remembered is not None:
             remembered.forget_but(one.path for one in found)
         every = read_all(workspace, found, remembered, chains=chains)
-        stored, problems = each_number_once(every, lambda one: (one.issue.id, one.file))
+        stored, problems = each_number_once(every, lambda one: (one.issue.id, one.file, one.issue.title))
     return Scan(tuple(stored), tuple(problems))
 
 
@@ -214,23 +214,28 @@ def _known(workspace: Workspace, found: Found, text: reading.Text, *, chains: bo
 
 
 def each_number_once(
-    every: Iterable[T | tuple[Problem, ...]], named: Callable[[T], tuple[str, str]]
+    every: Iterable[T | tuple[Problem, ...]], named: Callable[[T], tuple[str, str, str]]
 ) -> tuple[list[T], list[Problem]]:
-    """Of each number the first file, and all that is wrong with the others; `named` gives the number and the file."""
+    """Of each number the first file, and all that is wrong with the others; `named` gives number, file and title."""
     kept: list[T] = []
     problems: list[Problem] = []
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, str]] = {}
     for one in every:
         if isinstance(one, tuple):
             problems += one
             continue
-        number, file = named(one)
-        if (other := first.setdefault(number, file)) != file:
-            text = say("file.dup-id", id=number, other=other)
-            problems.append(Problem("dup-id", "invalid", text, issue=number, place=Place(file, 1, 1)))
+        number, file, title = named(one)
+        if (other := first.setdefault(number, (file, title)))[0] != file:
+            problems.append(namesake(number, file, title, *other))
         else:
             kept.append(one)
     return kept, problems
+
+
+def namesake(number: str, file: str, title: str, other: str, kept: str) -> Problem:
+    """That a file has the number of another one (`other`, an issue called `kept`)."""
+    text = say("file.dup-id", id=number, title=title, other=other, kept=kept)
+    return Problem("dup-id", "invalid", text, issue=number, place=Place(file, 1, 1))
 
 
 def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Problem]:

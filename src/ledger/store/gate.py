@@ -141,7 +141,8 @@ def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = event
     try:
         reading.run(parser)
     except YAMLError as error:
-        reading.faults += syntax_faults(error, source)
+        broken = syntax_faults(error, source)  # what was found behind its beginning only follows from it
+        reading.faults = [one for one in reading.faults if _position(one) < _position(broken[0])] + broken
     faults += reading.faults
     if not faults and isinstance(reading.root, dict):
         return Tree(reading.root, source, reading.gaps)

@@ -5,9 +5,11 @@ Only events are used, never `compose` or `load`: those recurse, and 200 KB of `[
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Protocol, cast
 
+from yaml import MarkedYAMLError
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
@@ -58,21 +60,24 @@ class _PythonParser(Reader, Scanner, Parser):
         Scanner.__init__(self)
         Parser.__init__(self)
 
+    def get_event(self) -> Event | None:
+        try:
+            return cast("EventSource", super()).get_event()
+        except (ValueError, OverflowError) as error:  # an escape that names no character; libyaml says it so
+            context, problem = "while parsing a quoted scalar", "found invalid Unicode character escape code"
+            raise MarkedYAMLError(context, None, problem, self.get_mark()) from error
+
 
 def python_events(text: str) -> EventSource:
     """Events by PyYAML's parser in Python: some 20 times slower, the same answers, but no tab between words."""
     return cast("EventSource", _PythonParser(text))
 
 
-def _fastest() -> Callable[[str], EventSource]:
-    try:
-        from yaml._yaml import CParser  # its public home, yaml.cyaml, is typed as private
-    except ImportError:
-        return python_events
-    return cast("Callable[[str], EventSource]", CParser)
-
-
-events: Callable[[str], EventSource] = _fastest()
+events: Callable[[str], EventSource] = python_events
 """Events by the fastest parser there is."""
+with contextlib.suppress(ImportError):
+    from yaml._yaml import CParser  # its public home, yaml.cyaml, is typed as private
+
+    events = cast("Callable[[str], EventSource]", CParser)
 
 __all__ = ["Event", "EventSource", "Mark", "events", "python_events"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from yaml import MarkedYAMLError, YAMLError
 
@@ -16,21 +17,69 @@ _TAB_INDENT = re.compile(r" *\t")
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*([^\s:#\"'\[{]+):(?=[^\s/])")
 _KEY_VALUE = re.compile(r"([ ]*(?:- +)*[^\s:#\"'][^:#]*: +)(\S.*?)\s*$")
 _CUT = re.compile(r"\s(#+[^\s#].*)$")
-_CLOSERS = "\"'"
+_CLOSERS = ('"', "'")
+_SIGNS_OF_MORE = (
+    "scanning an alias",
+    "scanning an anchor",
+    "scanning a tag",
+    "parsing a tag",
+    "scanning a block scalar",
+)
+"""What YAML reads on after: the sign stands where that began."""
 
-_Handler = Callable[[Source, int, int, MarkedYAMLError], "list[Problem] | None"]
+
+@dataclass(frozen=True)
+class _Complaint:
+    """What a parser says of a text, and where."""
+
+    source: Source
+    words: str
+    index: int
+    """The character that it could not take."""
+    line: int
+    column: int
+    began: tuple[int, int]
+    """Line and column where the thing began that it could not finish."""
+
+    @property
+    def text(self) -> str:
+        """The line that it stumbled over."""
+        return self.source.line(self.line)
+
+    @property
+    def before(self) -> str:
+        """What stands on that line before the place."""
+        return self.text[: self.column - 1]
+
+    @property
+    def after(self) -> str:
+        """The rest of the line, from the place on."""
+        return self.text[self.column - 1 :]
+
+    def says(self, *parts: str) -> bool:
+        """Whether it says one of these."""
+        return any(part in self.words for part in parts)
+
+    def here(self, text: Said, suggestion: str | None = None) -> list[Problem]:
+        """The one fault that this is, at the place itself."""
+        return _one(self.source, text, self.line, self.column, suggestion)
+
+
+_Handler = Callable[[_Complaint], "list[Problem] | None"]
 
 
 def syntax_faults(error: YAMLError, source: Source) -> list[Problem]:
     """The faults behind a parser's error: one, or one for each line with the same slip (tabs)."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return [source.fault("syntax", say("read.syntax.other", detail=str(error)), 1, 1)]
-    line, column = _place(error.problem_mark)
+        return _one(source, say("read.syntax.other", detail=str(error)), 1, 1)
+    mark = error.problem_mark
+    words = f"{error.context}: {error.problem}"
+    said = _Complaint(source, words, mark.index, *_place(mark), _place(error.context_mark or mark))
     for handler in _HANDLERS:
-        found = handler(source, line, column, error)
+        found = handler(said)
         if found:
             return found
-    return [source.fault("syntax", say("read.syntax.other", detail=error.problem or ""), line, column)]
+    return said.here(say("read.syntax.other", detail=str(error.problem)))
 
 
 def _place(mark: Mark) -> tuple[int, int]:
@@ -41,86 +90,75 @@ def _one(source: Source, text: Said, line: int, column: int, suggestion: str | N
     return [source.fault("syntax", text, line, column, suggestion)]
 
 
-def _context(error: MarkedYAMLError, line: int, column: int) -> tuple[int, int]:
-    """Where the thing began that the parser could not finish."""
-    return _place(error.context_mark) if error.context_mark is not None else (line, column)
-
-
-def _says(error: MarkedYAMLError, *parts: str) -> bool:
-    words = f"{error.context or ''}: {error.problem or ''}"
-    return any(part in words for part in parts)
-
-
-def _tab(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
-    here = source.line(line)[column - 1 : column]
-    if here != "\t" and not _says(error, "a tab character"):
+def _tab(said: _Complaint) -> list[Problem] | None:
+    if not said.after.startswith("\t"):
         return None
-    places = [(line, column)]
-    for number, text in enumerate(source.lines[line:], line + 1):
+    places = [(said.line, said.column)]
+    for number, text in enumerate(said.source.lines[said.line :], said.line + 1):
         if tab := _TAB_INDENT.match(text):
             places.append((number, tab.end()))
-    return [source.fault("tab", say("read.tab"), *place) for place in places[:SHOWN_AT_MOST]]
+    return [said.source.fault("tab", say("read.tab"), *place) for place in places[:SHOWN_AT_MOST]]
 
 
-def _directive(source: Source, line: int, _column: int, _error: MarkedYAMLError) -> list[Problem] | None:
-    if not source.line(line).startswith("%"):
+def _directive(said: _Complaint) -> list[Problem] | None:
+    if not said.text.startswith("%"):
         return None
-    return [source.fault("directive", say("read.directive"), line, 1)]
+    return [said.source.fault("directive", say("read.directive"), said.line, 1)]
 
 
-def _tag(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
-    if not _says(error, "undefined tag handle"):
+def _tag(said: _Complaint) -> list[Problem] | None:
+    if not said.says("undefined tag handle"):
         return None
-    return [source.fault("tag", say("read.tag"), *_context(error, line, column))]
+    return [said.source.fault("tag", say("read.tag"), *said.began)]
 
 
-def _escape(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
-    if _says(error, "invalid Unicode character escape"):
-        code = re.match(r"[0-9A-Fa-f]{0,8}", source.line(line)[column - 1 :])
-        text = say("read.bad-char-escape", char=f"U+{code[0].upper()}" if code else "U+")
-        return [source.fault("bad-char-escape", text, line, max(column - 2, 1))]
-    if _says(error, "unknown escape", "hexdecimal", "hexadecimal"):
-        return _one(source, say("read.syntax.escape"), line, column)
-    return None
+def _escape(said: _Complaint) -> list[Problem] | None:
+    if said.says("invalid Unicode character escape"):
+        digits = said.after[: 8 if said.before.endswith("U") else 4]
+        text = say("read.bad-char-escape", char=f"U+{digits.upper()}")
+        return [said.source.fault("bad-char-escape", text, said.line, said.column - 2)]
+    return said.here(say("read.syntax.escape")) if said.says("unknown escape", "decimal number") else None
 
 
-def _quote(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
+def _quote(said: _Complaint) -> list[Problem] | None:
     """A quote that never closes, or one that closes before the sentence is over."""
-    if _says(error, "scanning a quoted scalar", "parsing a quoted scalar"):
-        return _one(source, say("read.syntax.quote"), *_context(error, line, column))
-    before = source.line(line)[: column - 1].rstrip()
-    if _says(error, "expected key", "block end", "expected ','") and before.endswith(tuple(_CLOSERS)):
-        return _one(source, say("read.syntax.after-quote"), line, column)
+    if said.says("scanning a quoted scalar"):
+        return _one(said.source, say("read.syntax.quote"), *said.began)
+    if said.says("expected key", "block end", "expected ','") and said.before.rstrip().endswith(_CLOSERS):
+        return said.here(say("read.syntax.after-quote"))
     return None
 
 
-def _cut_by_hash(source: Source, line: int, _column: int, error: MarkedYAMLError) -> list[Problem] | None:
+def _cut_by_hash(said: _Complaint) -> list[Problem] | None:
     """A sentence cut by ` #` on its line, or cut on the line before so that the next one hangs in the air."""
-    if not _says(error, "expected key", "block end", "expected ':'", "expected ','"):
+    inside = said.says("expected ':'", "expected ','")
+    if not inside and not said.says("expected key", "block end"):
         return None
-    start = _context(error, line, 1)[0] if _says(error, "expected ':'", "expected ','") else line - 1
-    for number in (start, line):
-        if cut := _CUT.search(source.line(number)):
+    for number in (said.began[0] if inside else said.line - 1, said.line):
+        if cut := _CUT.search(said.source.line(number)):
             text = say("read.hash-comment", rest=cut[1].rstrip())
-            return [source.fault("hash-comment", text, number, cut.start(1) + 1)]
+            return [said.source.fault("hash-comment", text, number, cut.start(1) + 1)]
     return None
 
 
-def _colon(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
+def _colon(said: _Complaint) -> list[Problem] | None:
     """`title: 问题: 缺少`, `title:缺少` and `title： 缺少`: too many colons, no space, a wide one."""
-    if not _says(error, "mapping values", "expected ':'"):
+    twice = said.says("mapping values")
+    if not twice and not said.says("expected ':'"):
         return None
-    begin = _context(error, line, column)[0]
-    text = source.line(line)
-    if _says(error, "mapping values") and ": " in text[: column - 1]:
-        return _one(source, say("read.syntax.colon"), line, column, _quoted_value(text))
-    for number in range(begin, max(begin - 2, 0), -1):
-        if slip := _key_slip(source, number):
+    if twice and ": " in said.before:
+        return said.here(say("read.syntax.colon"), _quoted_value(said.text))
+    begin = said.began[0]
+    for number in (begin, begin - 1):
+        if slip := _key_slip(said.source, number):
             return slip
-    if _says(error, "mapping values"):
-        return _one(source, say("read.syntax.indent"), line, len(text) - len(text.lstrip()) + 1)
-    shown = source.line(begin)
-    return _one(source, say("read.syntax.no-colon"), begin, len(shown) - len(shown.lstrip()) + 1)
+    if twice:
+        return _one(said.source, say("read.syntax.indent"), said.line, _first_column(said.text))
+    return _one(said.source, say("read.syntax.no-colon"), begin, _first_column(said.source.line(begin)))
+
+
+def _first_column(text: str) -> int:
+    return len(text) - len(text.lstrip()) + 1
 
 
 def _key_slip(source: Source, number: int) -> list[Problem] | None:
@@ -153,45 +191,44 @@ def _quoted_value(text: str) -> str | None:
     return f"{parts[1]}{mark}{parts[2]}{mark}"
 
 
-def _indicator(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
+def _indicator(said: _Complaint) -> list[Problem] | None:
     """A value that begins with a sign YAML keeps for itself: `@张三`, `%50`, `*重要*`, `> 5`."""
-    if _says(
-        error, "scanning an alias", "scanning an anchor", "scanning a tag", "parsing a tag", "scanning a block scalar"
-    ):
-        line, column = _context(error, line, column)
-    elif _says(error, "sequence entries"):
-        return _one(source, say("read.syntax.dash"), line, column)
-    elif not _says(error, "cannot start any token", "mapping keys", "parsing a block node"):
+    if said.says("sequence entries"):
+        return said.here(say("read.syntax.dash"))
+    if said.says(*_SIGNS_OF_MORE):
+        line, column = said.began
+    elif said.says("cannot start any token", "mapping keys", "parsing a block node"):
+        line, column = said.line, said.column
+    else:
         return None
-    text = source.line(line)
+    text = said.source.line(line)
     sign = text[column - 1 : column]
     if not sign:
         return None
-    return _one(source, say("read.syntax.sign", sign=sign), line, column, _quoted_value(text))
+    return _one(said.source, say("read.syntax.sign", sign=sign), line, column, _quoted_value(text))
 
 
-def _bracket(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
+def _bracket(said: _Complaint) -> list[Problem] | None:
     """`[x] y`: text after a bracket that closed; `{`, `[x`: a bracket that never does."""
-    before = source.line(line)[: column - 1].rstrip()
-    if _says(error, "expected key", "block end") and before.endswith(("]", "}")):
-        return _one(source, say("read.syntax.after-bracket"), line, column, _quoted_value(source.line(line)))
-    if _says(error, "flow sequence", "flow mapping"):
-        return _one(source, say("read.syntax.bracket"), *_context(error, line, column))
-    if _says(error, "flow node"):
-        index = error.problem_mark.index if error.problem_mark else 0
-        start = max(source.text.rfind("[", 0, index), source.text.rfind("{", 0, index))
-        return _one(source, say("read.syntax.bracket"), *source.position(start))
+    if said.says("expected key", "block end") and said.before.rstrip().endswith(("]", "}")):
+        return said.here(say("read.syntax.after-bracket"), _quoted_value(said.text))
+    if said.says("flow sequence", "flow mapping"):
+        return _one(said.source, say("read.syntax.bracket"), *said.began)
+    if said.says("flow node"):
+        text = said.source.text[: said.index]
+        start = max(text.rfind("["), text.rfind("{"))
+        return _one(said.source, say("read.syntax.bracket"), *said.source.position(start))
     return None
 
 
-def _indent(source: Source, line: int, column: int, error: MarkedYAMLError) -> list[Problem] | None:
+def _indent(said: _Complaint) -> list[Problem] | None:
     """A line that belongs to nothing above it."""
-    on_its_own = _says(error, "<document start>")
-    if not on_its_own and not _says(error, "expected key", "block end", "expected '-'", "block entries"):
+    alone = said.says("<document start>")
+    if not alone and not said.says("expected key", "block end", "expected '-'"):
         return None
-    if source.line(line)[column - 1 :].startswith(":"):
-        return [source.fault("bad-key", say("read.bad-key"), line, column)]
-    return _one(source, say("read.not-mapping" if on_its_own else "read.syntax.indent"), line, column)
+    if said.after.startswith(":"):
+        return [said.source.fault("bad-key", say("read.bad-key"), said.line, said.column)]
+    return said.here(say("read.not-mapping" if alone else "read.syntax.indent"))
 
 
 _HANDLERS: tuple[_Handler, ...] = (

@@ -40,6 +40,7 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 _NEWLINE_BYTES = re.compile(_NEWLINE.pattern.encode())
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
+_OF_OLD_EDITORS = "gb18030"
 
 
 @dataclass(frozen=True)
@@ -97,15 +98,12 @@ def decode(data: bytes, file: str) -> Source | Problem:
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     """Where the first wrong byte stands, and what its line says if the file is GBK, as old editors save it."""
-    before = data[:start].decode()
-    line, column = Source(file, before).position(len(before))
-    begin = max(data.rfind(end, 0, start) for end in (b"\n", b"\r")) + 1
-    raw = _NEWLINE_BYTES.split(data[begin:], 1)[0]
-    try:
-        guess = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        guess = ""
-    likely = guess and _HAN.search(guess) and not STRAY.search(guess) and not _BINARY.search(data)
+    before = data[:start]
+    line, column = Source(file, before.decode()).position(len(before.decode()))
+    begin = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
+    raw = _NEWLINE_BYTES.split(data[begin:])[0]
+    guess = raw.decode(_OF_OLD_EDITORS, errors="replace")
+    likely = _HAN.search(guess) and "\ufffd" not in guess and not STRAY.search(guess) and not _BINARY.search(data)
     text = say("read.not-utf8.gbk", guess=guess) if likely else say("read.not-utf8")
     shown = Source(file, raw.decode(errors="replace")).excerpt(1)
     return Problem("not-utf8", "invalid", text, place=Place(file, line, column), excerpt=shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -78,7 +79,7 @@ def clone(folder: Path) -> Clone | None:
 
 def refuses(folder: Path) -> bool:
     """Whether there is a repository around `folder` that git won't or can't read: another's, or a damaged one."""
-    around = any((one / ".git").exists() for one in (folder, *folder.absolute().parents))
+    around = any(os.path.lexists(one / ".git") for one in (folder, *folder.absolute().parents))
     return around and _answer(folder, "rev-parse", "--is-inside-work-tree") is None
 
 
@@ -113,12 +114,51 @@ def versions(folder: Path, name: str, most: int = 500) -> Iterator[bytes]:
 
     Nothing where there is no git, or no repository that it may read. `most`: how many commits are looked at.
     """
-    pathspec = f":(glob)**/{name}"
-    staged = _asked(folder, "ls-files", "-s", "-z", "--", pathspec).split("\0")
-    logged = _asked(folder, "log", "--all", f"--max-count={most}", "--no-renames", "--raw", "--no-abbrev", "--format=",
-                    "-z", "--", pathspec)  # fmt: skip
-    blobs = (*(one.split()[1] for one in staged if one), *_BLOB.findall(logged))
+    staged = _asked(folder, "ls-files", "-s", "-z", "--", _named(name)).split("\0")
+    blobs = (*(one.split()[1] for one in staged if one), *_logged(folder, name, "--all", f"--max-count={most}"))
     yield from _contents(folder, tuple(dict.fromkeys(blobs)))
+
+
+def published(folder: Path, name: str, *, by_default: bool) -> Iterator[bytes]:
+    """What a file of this name held on the branches that others have pushed; `by_default`: on those alone that their
+    repositories show to whoever asks for none (`origin/HEAD`).
+    """
+    where = "--glob=refs/remotes/*/HEAD" if by_default else "--remotes"
+    yield from _contents(folder, tuple(dict.fromkeys(_logged(folder, name, where))))
+
+
+def _named(name: str) -> str:
+    """Files of a name, wherever they lie; signs that would stand for others mean themselves."""
+    return ":(glob)**/" + re.sub(r"([\\*?\[\]])", r"\\\1", name)
+
+
+def _logged(folder: Path, name: str, *where: str) -> list[str]:
+    said = _asked(folder, "log", *where, "--no-renames", "--raw", "--no-abbrev", "--format=", "-z", "--",
+                  _named(name))  # fmt: skip
+    return _BLOB.findall(said)
+
+
+def holding(folder: Path, text: str, under: str) -> Iterator[tuple[str, str]]:
+    """The branches, local or followed, on which a file below `under` in `folder` holds a text: each with the path."""
+    refs = _asked(folder, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes").split()
+    found = _asked(folder, "grep", "-l", "-z", "-F", "-e", text, *refs, "--", under) if refs else ""
+    for one in filter(None, found.split("\0")):
+        ref, _, path = one.partition(":")
+        yield ref.removeprefix("refs/heads/").removeprefix("refs/remotes/"), path
+
+
+def arriving(folder: Path, under: str) -> frozenset[str]:
+    """The paths of files below `under` that were added on branches of others and are none of this branch's yet."""
+    said = _asked(folder, "log", "--remotes", "--not", "HEAD", "--no-renames", "--diff-filter=A", "--name-only",
+                  "--relative", "--format=", "-z", "--", under)  # fmt: skip
+    return frozenset(path.strip("\n") for path in said.split("\0") if path.strip("\n"))
+
+
+def as_followed(folder: Path, path: str) -> Iterator[tuple[str, bytes]]:
+    """What a file holds at the end of each branch of others that has it, with the branch's name."""
+    for ref in _asked(folder, "for-each-ref", "--format=%(refname)", "refs/remotes").split():
+        if data := _bytes(folder, "cat-file", "blob", f"{ref}:./{path}"):
+            yield ref.removeprefix("refs/remotes/"), data
 
 
 @cache
@@ -200,22 +240,42 @@ def prefix(folder: Path) -> str | None:
     return below.rstrip("\n").rstrip("/") if inside == "true" else None
 
 
-def unmerged(folder: Path) -> dict[str, dict[int, bytes]]:
-    """What git keeps of every file below `folder` whose merge nobody has finished: by path from `folder`, where the
-    branches part (1), ours (2) and theirs (3). A version that is not there has no entry.
+def unmerged(folder: Path, under: str = ".") -> dict[str, dict[int, bytes]]:
+    """What git keeps of every file below `under` in `folder` whose merge nobody has finished: by path from `folder`,
+    where the branches part (1), ours (2) and theirs (3). A version that is not there has no entry.
     """
-    listed = [line.partition("\t") for line in _asked(folder, "ls-files", "-u", "-z").split("\0") if line]
     found: dict[str, dict[int, bytes]] = {}
-    for head, _, path in listed:
+    for head, path in _unmerged(folder, under):
         _, blob, stage = head.split()
         found.setdefault(path, {})[int(stage)] = _bytes(folder, "cat-file", "blob", blob)
     return found
 
 
+def unmerged_names(folder: Path, under: str) -> frozenset[str]:
+    """The paths of those files alone: what they hold may be large."""
+    return frozenset(path for _, path in _unmerged(folder, under))
+
+
+def _unmerged(folder: Path, under: str) -> Iterator[tuple[str, str]]:
+    listed = [line.partition("\t") for line in _asked(folder, "ls-files", "-u", "-z", "--", under).split("\0") if line]
+    yield from ((head, path) for head, _, path in listed)
+
+
 def merged_last(folder: Path, path: str) -> tuple[bytes, ...]:
-    """What a file held on each side of the last merge that it came out of; nothing where there was none."""
-    parents = _asked(folder, "log", "-1", "--merges", "--full-history", "--format=%P", "--", path).split()
-    return tuple(data for one in parents if (data := _bytes(folder, "cat-file", "blob", f"{one}:./{path}")))
+    """What a file held on both sides of the merge that is not committed yet, or of the last one that it came out of;
+    nothing where they don't differ, or there was none.
+    """
+    waiting = ["HEAD", "MERGE_HEAD"] if commit_of(folder, "MERGE_HEAD") else []
+    found = _both(folder, waiting, path)
+    if found:
+        return found
+    last = _asked(folder, "log", "-1", "--merges", "--full-history", "--format=%P", "--", path).split()
+    return _both(folder, last, path)
+
+
+def _both(folder: Path, commits: Sequence[str], path: str) -> tuple[bytes, ...]:
+    held = tuple(data for one in commits if (data := _bytes(folder, "cat-file", "blob", f"{one}:./{path}")))
+    return held if len({*held}) == len(held) == 2 else ()  # noqa: PLR2004 - a merge has two sides
 
 
 def _setting(folder: Path, key: str) -> str | None:

@@ -156,14 +156,9 @@ def _holder(file: BufferedRandom) -> str:
 def _sweep(folder: Path) -> None:
     """Take away the locks of issues that dead holders left: whatever can be locked at once belongs to nobody."""
     for path in _entries(folder):
-        with contextlib.suppress(OSError):
-            file = path.open("r+b")
-            if not _try_lock(file.fileno()):
-                file.close()
-            elif _is_still(path, file):
+        with contextlib.suppress(OSError), path.open("r+b") as file:
+            if _try_lock(file.fileno()) and _is_still(path, file):
                 _let_go(path, file, stays=False)
-            else:
-                file.close()
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.errors import LedgerError, Said, say
 from ledger.model.issue import FIELD_ORDER, Issue
-from ledger.model.merge import joining
+from ledger.model.merge import histories, joining
 from ledger.model.merge.fields import SIDES, Clash, Side
 from ledger.model.merge.joining import Merging
+from ledger.model.merge.namesakes import Renamed
 from ledger.model.problem import Problem
-from ledger.model.trail import Branch
-from ledger.store import gate, yamlfile
+from ledger.model.trail import Branch, Node
+from ledger.store import gate, git, patch, yamlfile
 from ledger.store.git import SAFELY
 from ledger.store.typed import prune, typed
+from ledger.store.yaml_text import Bare, as_tree
 
 MARKER = 7
 """How long git makes the marks around a conflict unless it is told otherwise."""
@@ -45,6 +48,8 @@ class Outcome:
     clean: bool
     clashes: tuple[Clash, ...] = ()
     against: tuple[Said, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    """Evidence that has another name since, as both sides had a file of its name."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def merge(versions: Versions, marker: int = MARKER) -> Outcome:
     if reasons := unfit(found.record, versions.file):
         return Outcome(_marked(versions, marker), clean=False, against=reasons)
     try:
-        return Outcome(text(versions, read, found.record), clean=True)
+        return Outcome(text(versions, read, found.record), clean=True, renamed=found.renamed)
     except LedgerError as error:
         return Outcome(_marked(versions, marker), clean=False, against=(error.what,))
 
@@ -112,6 +117,7 @@ def text(versions: Versions, read: Trees, record: Branch) -> bytes:
     layout, and those are merged by lines. Where both sides changed the same of them, the side counts whose text comes
     first: so it is the same for everybody. Raises LedgerError where a version can't be made to say it.
     """
+    record = _as_written(record)
     mine = _saying(versions.ours, read.ours, record)
     theirs = _saying(versions.theirs, read.theirs, record)
     base = _saying(versions.base, read.base, record) if read.base is not None else None
@@ -125,6 +131,25 @@ def text(versions: Versions, read: Trees, record: Branch) -> bytes:
         if conflicts == 0 and _reads_as(data, record):
             return data
     return first
+
+
+def _as_written(record: Branch) -> Branch:
+    """The same texts, those of days, numbers and moments without quotes, as every other command writes them."""
+    return {key: _bare(value, tree) for (key, value), tree in _beside(record, as_tree(patch.tree_of(issue_of(record))))}
+
+
+def _bare(node: Node, typed_: Node) -> Node:
+    if isinstance(node, dict):
+        return {key: _bare(value, tree) for (key, value), tree in _beside(node, typed_)}
+    if isinstance(node, list):
+        trees = typed_ if isinstance(typed_, list) and len(typed_) == len(node) else [None] * len(node)
+        return [_bare(one, tree) for one, tree in zip(node, trees, strict=True)]
+    return typed_ if isinstance(typed_, Bare) and typed_ == node else node
+
+
+def _beside(node: Branch, typed_: Node) -> Iterator[tuple[tuple[str, Node], Node]]:
+    trees = typed_ if isinstance(typed_, dict) else {}
+    return ((item, trees.get(item[0])) for item in node.items())
 
 
 def _saying(data: bytes, tree: Branch, record: Branch) -> bytes:
@@ -167,6 +192,15 @@ def _whole(sides: tuple[bytes, bytes, bytes], marker: int) -> bytes:
     ends = [data if data.endswith(b"\n") or not data else data + b"\n" for data in sides]
     marks = [f"{sign * marker} {label}\n".encode() for sign, label in zip("<|>", _LABELS, strict=True)]
     return marks[0] + ends[0] + marks[1] + ends[1] + b"=" * marker + b"\n" + ends[2] + marks[2]
+
+
+def lost_in_merge(root: Path, file: str, record: Branch) -> tuple[bytes, ...]:
+    """Both versions that a file was merged of, where it lacks an event that one of them has; else nothing."""
+    versions = git.merged_last(root, file)
+    here = histories.of(record).keys()
+    read = [tree for data in versions if isinstance(tree := gate.read(data, file), gate.Tree)]
+    same = (tree.data for tree in read if tree.data.get("uid") == record.get("uid"))
+    return versions if any(histories.of(one).keys() - here for one in same) else ()
 
 
 def by_lines(sides: tuple[bytes, bytes, bytes], kind: str, marker: int = MARKER) -> tuple[bytes, int]:

@@ -89,13 +89,22 @@ def formerly(workspace: Workspace, number: str) -> Iterator[str]:
 
 def on_disk(workspace: Workspace) -> Iterator[str]:
     """Everything under a name that may hold a number, whatever its spelling: files and folders among the issues, and
-    the folders of evidence, which outlive an issue that somebody deleted.
+    the folders of evidence, which outlive an issue that somebody deleted. An empty one only tells of a command that
+    died before it gave the number.
     """
     for _, subfolders, names in os.walk(workspace.issues):
         yield from subfolders
         yield from names
     with contextlib.suppress(FileNotFoundError):
-        yield from (one.name for one in os.scandir(workspace.evidence))
+        yield from (one.name for one in os.scandir(workspace.evidence) if _holds(Path(one.path)))
+
+
+def _holds(folder: Path) -> bool:
+    """Whether anything but what a crash has left lies in a folder; nobody knows of one that is closed."""
+    try:
+        return any(not files.is_temporary(one.name) for one in folder.iterdir())
+    except OSError:
+        return True
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,9 @@ def overview(workspace: Workspace, day: date, office: Office, *, memory: Memory 
     remembered = memory(workspace.root, len(found))
     with reading.uncollected(len(found)):
         every = _rows(workspace, found, day, office, remembered)
-        rows, problems = folder.each_number_once(every, lambda row: (row.facts.about.id, row.file))
+        rows, problems = folder.each_number_once(
+            every, lambda row: (row.facts.about.id, row.file, row.facts.about.title)
+        )
         lines = tuple(line for row in rows for line in _line(row, day, office))
     return Overview(lines, len(rows), tuple(problems))
 

@@ -106,6 +106,10 @@ def _fault(url: str, error: OSError, patience: Patience) -> MachineError:
 
 def unreached(host: str, error: OSError, patience: Patience) -> Said:
     """The sentence for a connection that failed."""
+    import ssl
+
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return say("notify.bad-certificate", host=host, reason=error.verify_message)
     if isinstance(error, TimeoutError):
         return say("notify.timeout", host=host, seconds=f"{patience.seconds:g}")
     if isinstance(error, ConnectionRefusedError):

@@ -137,6 +137,19 @@ def adopt(workspace: Workspace, was: Stored, after: Issue, before: Mapping[str, 
     return Stored(issue, was.file, data)
 
 
+def begin(workspace: Workspace, was: Stored, after: Issue) -> Stored:
+    """Write a copy of another issue's file as an issue that begins now: the other's history stays with the other.
+    Raises ConflictError, MachineError.
+    """
+    old = sealing.tree(was.data, was.file)
+    bare = {key: value for key, value in old.items() if key != "history"}
+    wanted = patched(bare, tree_of(was.issue.model_copy(update={"history": ()})), tree_of(after))
+    record, issue = sealing.sealed(None, wanted, after, len(after.history))
+    data = yamlfile.rewrite(was.data, old, record, order=FIELD_ORDER)
+    _write(workspace, was, lambda: data)
+    return Stored(issue, was.file, data)
+
+
 def rewritten(was: Stored, after: Issue) -> bytes:
     """The text that `was` becomes, with its new events sealed, for a batch of the caller's own. Whoever calls this has
     seen to it that it may be signed.

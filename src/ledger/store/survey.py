@@ -12,7 +12,7 @@ from ledger.model.problem import Place, Problem
 from ledger.model.trail import Branch
 from ledger.model.witness import Present
 from ledger.store import folder, sealing
-from ledger.store.folder import Opened
+from ledger.store.folder import Opened, Stored
 from ledger.store.typed import located
 from ledger.store.workspace import Workspace
 
@@ -54,7 +54,14 @@ class Survey:
         first: dict[str, Surveyed] = {}
         again = [(first.setdefault(one.present.uid, one), one) for one in self.issues]
         return [
-            Problem("dup-uid", "integrity", say("rule.dup-uid", other=other.id), one.id, ("uid",), Place(one.file))
+            Problem(
+                "dup-uid",
+                "integrity",
+                say("rule.dup-uid", id=one.id, other=other.id),
+                one.id,
+                ("uid",),
+                Place(one.file),
+            )
             for other, one in again
             if other is not one
         ]
@@ -64,19 +71,21 @@ def survey(workspace: Workspace, tick: Tick) -> Survey:
     """Read every file. Raises nothing on content."""
     folder.recover(workspace)
     found = Survey()
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, str]] = {}
     for path in folder.paths(workspace):
         one = folder.opened(workspace, path)
         tick(1)
         if isinstance(one, tuple):
             found.unreadable += one
-        elif (other := first.setdefault(one.stored.issue.id, one.stored.file)) != one.stored.file:
-            text = say("file.dup-id", id=one.stored.issue.id, other=other)
-            place = Place(one.stored.file, 1, 1)
-            found.unreadable.append(Problem("dup-id", "invalid", text, issue=one.stored.issue.id, place=place))
+        elif (other := first.setdefault(one.stored.issue.id, _named(one.stored)))[0] != one.stored.file:
+            found.unreadable.append(folder.namesake(one.stored.issue.id, *_named(one.stored), *other))
         else:
             found.issues.append(_surveyed(workspace, one))
     return found
+
+
+def _named(one: Stored) -> tuple[str, str]:
+    return one.file, one.issue.title
 
 
 def _surveyed(workspace: Workspace, one: Opened) -> Surveyed:

@@ -60,7 +60,8 @@ def load(workspace: Workspace, name: str) -> dict[str, gate.Node]:
         near = nearest(name, names(workspace))
         hint = say("did-you-mean", word=near) if near else None
         known = tuple(_shown(one, title(workspace, one)) for one in names(workspace))
-        raise NotFoundError(say("template.none", name=name, known=known), hint=hint)
+        none = say("template.none", name=name, known=known) if known else say("template.none-at-all", name=name)
+        raise NotFoundError(none, hint=hint)
     try:
         data = files.read_plain(path)
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ledger.errors import NotFoundError, Said, UnreadableError, UsageError, say
+from ledger.model import levels
+from ledger.model import people as registered
 from ledger.model.office import Office
 from ledger.model.people import People, PeopleRegister
 from ledger.model.policy import Policy
@@ -21,7 +24,7 @@ from ledger.model.procedure import SHORTEST, Procedure
 from ledger.model.units import UnitRegister, Units
 from ledger.model.workdays import Calendar
 from ledger.store import calendar, files, gate, procedures
-from ledger.store.typed import dotted, problems, typed
+from ledger.store.typed import dotted, located, problems, typed
 
 SETTINGS, PEOPLE, UNITS, CALENDAR = "ledger.toml", "people.yaml", "units.yaml", "calendar.yaml"
 R = TypeVar("R", bound=BaseModel)
@@ -116,6 +119,20 @@ class Workspace:
         read = (self._parsed(PEOPLE, PeopleRegister), self._parsed(UNITS, UnitRegister))
         return tuple(problem for one in read if isinstance(one, tuple) for problem in one)
 
+    @property
+    def register_doubts(self) -> tuple[Problem, ...]:
+        """What the registers say that can't be so, at its place; they are worked with all the same."""
+        people, units = self._parsed(PEOPLE, PeopleRegister), self._parsed(UNITS, UnitRegister)
+        found = (
+            *self._located(PEOPLE, registered.doubts(people.people) if isinstance(people, PeopleRegister) else ()),
+            *self._located(UNITS, levels.doubts(Units(units.units)) if isinstance(units, UnitRegister) else ()),
+        )
+        return tuple(found)
+
+    def _located(self, name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+        tree = self._gated(name)
+        return (located(one, tree, name) for one in problems if isinstance(tree, gate.Tree))
+
     def _register(self, name: str, model: type[R], default: R) -> R:
         read = self._parsed(name, model)
         if isinstance(read, tuple):
@@ -124,7 +141,9 @@ class Workspace:
 
     def _parsed(self, name: str, model: type[R]) -> R | tuple[Problem, ...] | None:
         tree = self._gated(name)
-        return typed(model, tree, name) if isinstance(tree, gate.Tree) else tree
+        read = typed(model, tree, name) if isinstance(tree, gate.Tree) else tree
+        twice = tuple(registered.doubles(read.people)) if isinstance(read, PeopleRegister) else ()
+        return tuple(self._located(name, twice)) or read
 
     def _gated(self, name: str) -> gate.Tree | tuple[Problem, ...] | None:
         """A file of the ledger's own; None where it is not there, or so far holds only its comments."""
@@ -173,7 +192,9 @@ def read_policy(path: Path) -> Policy:
         raise UsageError(say("settings.not-utf8", file=path.name)) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets by the thousand are no TOML of anybody's
         line, column = _spot(text, str(error))
-        raise UsageError(say("settings.not-toml", file=path.name, line=line, column=column)) from error
+        twice = re.search("twice|overwrite|mutate", str(error))
+        wrong = "settings.twice" if twice else "settings.not-toml"
+        raise UsageError(say(wrong, file=path.name, line=line, column=column)) from error
     except ValidationError as error:
         reasons = (
             say("settings.wrong", file=path.name, line=_line(text, one), key=dotted(one.path), text=one.text,

@@ -47,7 +47,7 @@ from ledger.model.naming import title_of
 
 Language = Literal["zh", "en"]
 Entry = tuple[str, str]
-"""A sentence in Chinese and in English, with the same `{blanks}`."""
+"""A sentence in Chinese and in English, with the same `{blanks}`; in English `{days:day|days}` takes a word along."""
 
 
 def _collect() -> dict[str, Entry]:
@@ -92,6 +92,16 @@ def _collect() -> dict[str, Entry]:
     return merged
 
 
+class _Filling(str):
+    """What fills a blank; one that takes a word along has it in the singular for 1, else in the plural."""
+
+    __slots__ = ()
+
+    def __format__(self, nouns: str) -> str:
+        one, sign, many = nouns.partition("|")
+        return f"{self} {one if self == '1' else many}" if sign else super().__format__(nouns)
+
+
 class Catalogue:
     """Says messages in one language."""
 
@@ -107,7 +117,7 @@ class Catalogue:
             path = str(blanks["path"])
             return str(blanks.get("title") or title_of(path)) if self.language == "zh" else path
         template = self._entries[key][self._column]
-        return template.format(**{name: self._word(value) for name, value in blanks.items()})
+        return template.format(**{name: _Filling(self._word(value)) for name, value in blanks.items()})
 
     def _word(self, value: object) -> str:
         if isinstance(value, Said):

@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "只报新出现的：与以前 -o json=文件 写下的报告相比",
         "only what is new since an earlier report, written by -o json=FILE",
     ),
-    "metavar.ids-or-files": ("编号或文件…", "ID|FILE…"),
+    "metavar.ids-or-files": ("编号、文件或文件夹…", "ID|FILE|FOLDER…"),
     "metavar.output": ("格式=路径", "FORMAT=PATH"),
     "check.two-formats": (
         "{first} 和 {second} 只能选一个：要几种格式，用 -o 格式=路径",
@@ -32,6 +32,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "check.by-ci": (
         "在 {system} 的流水线里，输出用 {format} 格式（可用 --format 另选）",
         "running in {system}: printed as {format} (choose with --format)",
+    ),
+    "check.output-twice": (
+        "-o 两次写到同一个文件 {path}：请各写各的",
+        "-o names the same file {path} twice: give each report its own",
+    ),
+    "check.output-on-screen": (
+        "-o 只写文件。要打印出来：--format {format}；真要叫“-”的文件：-o {format}=./-",
+        "-o writes files only. To print it: --format {format}; for a file that is called “-”: -o {format}=./-",
     ),
     "check.unknown-format": ("没有“{name}”这种格式，可选：{known}", 'there is no format "{name}"; there are: {known}'),
     "check.bad-output": (
@@ -50,11 +58,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "--fail-on never 不能与别的一起写",
         "--fail-on never stands alone",
     ),
+    "check.nothing-selected": (
+        "有条件一件也选不中，等于没有查：{why}",
+        "a filter selects no issue, so nothing was checked by it: {why}",
+    ),
     "check.passes": ("通过。", "Passed."),
     "check.fails": (
         "不通过：须处理 {count} 条（退出码 {code}）。",
         "Failed: {count} to act on (exit code {code}).",
     ),
+    "check.fails-empty": ("不通过（退出码 {code}）。", "Failed (exit code {code})."),
     "check.excused": ("豁免 {count} 条，列在最后。", "{count} excused by a waiver, listed at the end."),
     "check.compared": (
         "与基线相比：新增 {new} 条，已知 {known} 条不再列出，消失 {gone} 条。",
@@ -63,17 +76,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "check.no-unit": ("未明确责任单位，或不属于哪一件", "nobody answers for it"),
     "check.group": ("{unit}（{count}）", "{unit} ({count})"),
     "check.due": ("时限 {due}", "due {due}"),
-    "check.late": ("逾期 {days} 天（{working} 个工作日）", "{days} days late ({working} working days)"),
-    "check.left": ("还有 {days} 天", "{days} days left"),
+    "check.late": ("逾期 {days} 天（{working} 个工作日）", "{days:day|days} late ({working:working day|working days})"),
+    "check.left": ("还有 {days} 天", "{days:day|days} left"),
     "remedy.progress": ("ledger progress {id} -m 进展情况", "ledger progress {id} -m WHAT-WAS-DONE"),
     "remedy.adopt": ("ledger adopt {id} --why 事由", "ledger adopt {id} --why REASON"),
     "check.command": ("可用：{command}", "try: {command}"),
-    "check.notices": ("提醒（{count}）", "worth a look ({count})"),
+    "check.notices": ("提醒（{count}）", "Worth a look ({count})"),
     "check.more": (
         "另有 {count} 条 [{rule}]，全部列出：ledger check --brief",
         "{count} more of [{rule}]; all of them: ledger check --brief",
     ),
-    "check.waived": ("已豁免（{count}）", "excused ({count})"),
+    "check.waived": ("经批准豁免（{count}）", "Excused by a waiver ({count})"),
     "check.waiver": (
         "豁免至 {expires}（{by} 批准）：{reason}",
         "excused until {expires} by {by}: {reason}",
@@ -93,14 +106,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "there is no baseline {path}: run ledger check -o json={path} first",
     ),
     "baseline.unreadable": (
-        "{path} 不是 ledger check -o json=… 写下的报告，不能作基线",
-        "{path} is no report of ledger check -o json=…, so nothing can be compared with it",
+        "{path} 不是 ledger check 写下的报告，不能作基线；重做一份：ledger check --exit-zero -o json={path}",
+        "{path} is no report of ledger check, so nothing can be compared with it; write one: ledger check --exit-zero -o json={path}",
     ),
     "baseline.other-selection": (
         "基线（{day}）查的范围与这次不同，说不出哪些已经消失",
         "the baseline of {day} was made of another selection, so nothing can be said of what is gone",
     ),
     "validate.no-file": ("没有文件 {path}", "there is no file {path}"),
+    "validate.empty-folder": (
+        "{path} 里没有问题文件，没有可查的。查整本台账：ledger validate",
+        "there is no issue file in {path}, so there is nothing to look at. The whole ledger: ledger validate",
+    ),
     "validate.outside": (
         "{path} 不在台账目录 {folder} 里",
         "{path} is not in the ledger at {folder}",

@@ -14,6 +14,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.package": ("包", "PACKAGE"),
     "ci.unknown": ("不认识“{found}”。--ci 可用：{known}", "unknown “{found}”. --ci takes: {known}"),
     "ci.package-alone": ("--package 要和 --ci 一起用", "--package goes with --ci"),
+    "ci.one-package": (
+        "--package 只能写一个，写了：{found}",
+        "--package can be given once, and there are: {found}",
+    ),
+    "ci.not-pinned": (
+        "提醒：{package} 没有钉死，哪晚装的是哪个程序说不准，别人改了它也没有人知道。写成 包名==版本，或 git+https://地址@提交号（或 v1.2.3 这样的标签）",
+        "note: {package} is not pinned: which program a night gets, and who changed it, nobody knows. Write name==version, or git+https://URL@commit (or a tag like v1.2.3)",
+    ),
     "ci.bad-package": (
         "--package {found} 里有写不进作业文件的字符",
         "--package {found} holds characters that no job file could hold",

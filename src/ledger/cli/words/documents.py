@@ -62,6 +62,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这不是文本，也不是认识的文件格式。可以读的有 .txt、.md、.docx、.pdf、.html、.xlsx",
         "this is no text and no format that is known here. What is read: .txt, .md, .docx, .pdf, .html, .xlsx",
     ),
+    "document.no-cells": (
+        "表格里一个字也没有。请核对是不是这个文件、是不是存成了空表",
+        "there is not a word in the workbook. Is it the right file, or was it saved empty?",
+    ),
     "document.no-text": (
         "文件里没有文字（可能全是图片）。请先做文字识别（OCR），核对后存成 .txt 或 .docx",
         "there is no text in the file (pictures only?). Have its text recognised (OCR), check it, and save it as .txt or .docx",
@@ -92,8 +96,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the XML of {part} is too long, too deep or has too many names for a document. Copy the text into a new one",
     ),
     "document.bomb": (
-        "部件 {part} 解压后过大（累计 {size} MB，上限 {limit} MB），可能是压缩炸弹。请把文字复制到新文档再导入",
-        "the part {part} unpacks to too much ({size} MB in all, the limit is {limit} MB): a zip bomb? Copy the text into a new document",
+        "部件 {part} 解压后过大（累计 {size} MB；合计最多 {limit} MB，一个部件也不能膨胀过多），可能是压缩炸弹。请把文字复制到新文档再导入",
+        "the part {part} unpacks to too much ({size} MB in all; {limit} MB are read, and no part that grows too much): a zip bomb? Copy the text into a new document",
     ),
     "document.too-many-parts": (
         "文件里有超过 {limit} 个部件，不像正常的文档。请把文字复制到新文档再导入",

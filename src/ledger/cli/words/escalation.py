@@ -26,10 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "escalate.broken": (
         "有 {count} 个文件读不了（{files}），没有评定：改好后再评，ledger validate 列出问题",
-        "{count} files can't be read ({files}), so nothing was judged; ledger validate names what is wrong",
+        "{count:file|files} can't be read ({files}), so nothing was judged; ledger validate names what is wrong",
     ),
     "escalate.of": ("{id}：{why}", "{id}: {why}"),
-    "escalate.refused": ("不能登记，原因 {count} 条，一项也没有写：", "nothing was recorded, {count} reasons:"),
+    "escalate.refused": ("不能登记，原因 {count} 条，一项也没有写：", "nothing was recorded, {count:reason|reasons}:"),
     "escalate.cards": ("{card} {count}", "{card} {count}"),
     "escalate.count": (
         "{month}：评定 {total} 项（{cards}），建议 {new} 项，此前已登记 {recorded} 项",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "finding.between": ("；", "; "),
-    "finding.looked": ("共检查 {issues} 件，以 {day} 为今天。", "{issues} issues looked at; today is {day}."),
+    "finding.looked": ("共检查 {issues} 件，以 {day} 为今天。", "{issues:issue|issues} looked at; today is {day}."),
     "finding.count": ("{kind} {count}", "{kind} {count}"),
     "finding.excused": ("已豁免 {count}", "excused {count}"),
     "finding.counts": ("其中{counts}。", "Found: {counts}."),
-    "finding.selection": ("范围：{selection}。", "Selection: {selection}."),
+    "finding.selection": (
+        "范围：{selection}（选中 {count} 件）。",
+        "Selection: {selection} ({count:issue|issues}).",
+    ),
     "finding.report": ("台账检查", "Check of the ledger"),
     "finding.total": ("合计", "total"),
     "finding.clean": ("没有要报告的。", "Nothing to report."),
     "finding.more": (
-        "另有 {count} 条，见本步骤的摘要（-o markdown=$GITHUB_STEP_SUMMARY）",
-        "{count} more, in the step's summary (-o markdown=$GITHUB_STEP_SUMMARY)",
+        "另有 {count} 条：-o markdown=$GITHUB_STEP_SUMMARY 写进步骤的摘要（摘要至多 1 MB，放不下的会写明几条），全部用 -o csv=文件",
+        "{count} more: -o markdown=$GITHUB_STEP_SUMMARY puts them into the step's summary (1 MB at most; it counts what it leaves out), -o csv=FILE has them all",
     ),
     "finding.cut": (
         "报告过大，还有 {count} 条没有列出；全部：ledger check --format csv",

@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "nobody is named: use --as ID, or set LEDGER_USER, or git config user.email",
     ),
     "guard.actor-unknown": (
-        "人员登记里没有 {who}：ledger people add 编号 --name 姓名 --unit 单位 --role 职责",
+        "人员登记里没有“{who}”：ledger people add 编号 --name 姓名 --unit 单位 --role 职责",
         "{who} is not in the register: ledger people add ID --name NAME --unit UNIT --role ROLE",
     ),
     "guard.actor-ambiguous": (

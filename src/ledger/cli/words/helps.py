@@ -103,7 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.person": ("人员编号", "ID"),
     "metavar.unit": ("单位名称", "NAME"),
     "option.id": ("问题编号，可只写数字", "issue id; the number alone will do"),
-    "option.ids": ("只检查这些问题或文件", "only these issues or files"),
+    "option.ids": ("只检查这些问题、文件或文件夹", "only these issues, files or folders"),
     "option.as-of": ("按这一天计算和办理（默认今天，北京时间）", "the day that counts as today (Asia/Shanghai)"),
     "option.as": ("经办人：人员编号、姓名或邮箱 （默认 LEDGER_USER 或 git 用户）", "who acts: id, name or e-mail"),
     "option.json": ("输出 JSON", "print JSON"),

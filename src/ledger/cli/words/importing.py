@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{files} 只是 Excel 打开工作簿时的临时文件，请给出工作簿本身",
         "{files}: only locks that Excel keeps beside open workbooks; name the workbooks themselves",
     ),
-    "import.several-unreadable": ("有 {count} 个文件收不了：", "{count} files can't be taken:"),
+    "import.several-unreadable": ("有 {count} 个文件收不了：", "{count:file|files} can't be taken:"),
     "import.no-base": (
         "{file} 里没有隐藏表 _base（导出时的原值），看不出改了哪些，收不了。请重新导出，再把改动填进去",
         "{file} lost its hidden sheet _base (what was exported), so nobody can tell what was changed. Export it again and fill it in anew",

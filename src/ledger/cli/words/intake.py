@@ -22,11 +22,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "intake.sheet": (
         "工作表“{sheet}”：表头在第 {top}–{bottom} 行，{count} 件",
-        "sheet “{sheet}”: headings in rows {top}–{bottom}, {count} issues",
+        "sheet “{sheet}”: headings in rows {top}–{bottom}, {count:issue|issues}",
     ),
     "intake.sheet-one": (
         "工作表“{sheet}”：表头在第 {top} 行，{count} 件",
-        "sheet “{sheet}”: headings in row {top}, {count} issues",
+        "sheet “{sheet}”: headings in row {top}, {count:issue|issues}",
     ),
     "intake.heading": ("  {column} 列 {heading} {meaning}", "  column {column} {heading} {meaning}"),
     "intake.means": ("读作 {field}", "is {field}"),
@@ -80,7 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "核对“{sheet}”“{words}”：印着 {printed}，数出 {found}，不一致",
         "“{sheet}”, “{words}”: printed {printed}, counted {found}: they differ",
     ),
-    "intake.proposed": ("拟新增 {count} 件：", "{count} issues would be new:"),
+    "intake.proposed": ("拟新增 {count} 件：", "{count:issue|issues} would be new:"),
     "intake.column.rows": ("行", "rows"),
     "intake.column.item": ("原文编号", "item"),
     "intake.column.title": ("问题名称", "title"),

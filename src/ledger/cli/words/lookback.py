@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "lookback.broken": (
         "有 {count} 件无法读取（{files}），抽样会漏掉它们，没有抽。看原因：ledger validate",
-        "{count} files can't be read ({files}) and couldn't be drawn; nothing was drawn. Reasons: ledger validate",
+        "{count:file|files} can't be read ({files}) and couldn't be drawn; nothing was drawn. Reasons: ledger validate",
     ),
     "lookback.nothing": (
         "截至 {day} 没有符合条件的已销号问题，抽不了。看有哪些：ledger list --status closed",

@@ -95,7 +95,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} 读不出来，不能逐项处理：",
         "{file} can't be read, so nothing can be decided field by field:",
     ),
-    "resolve.refused": ("{id} 不能这样合并，原因 {count} 条：", "{id} can't be joined like this, for {count} reasons:"),
+    "resolve.refused": (
+        "{id} 不能这样合并，原因 {count} 条：",
+        "{id} can't be joined like this, for {count:reason|reasons}:",
+    ),
     "resolve.undecided": ("{id} 还有 {count} 个字段没有选定：", "{id}: {count} fields are still undecided:"),
     "resolve.how": (
         "例：ledger resolve {id} --set {field}=theirs --why 原因；或 --ours、--theirs",
@@ -106,6 +109,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "{field}: was “{base}”, ours says “{ours}”, theirs says “{theirs}”",
     ),
     "resolve.ask": ("用哪一方的？o 本方 / t 对方 / b 原来的", "which one? o ours / t theirs / b as it was"),
+    "resolve.ask-again": (
+        "看不懂“{answer}”：o、t、b 三个字母选一个（Ctrl-C 放弃，什么也不写）",
+        "“{answer}” is none of o, t, b (Ctrl-C gives up, nothing is written)",
+    ),
+    "resolve.ask-why": ("理由（写进办理记录）", "why (it goes into the history)"),
+    "resolve.evidence": ("佐证已就位：{path}", "evidence in its place: {path}"),
+    "resolve.with-why": (
+        "确认结论的人要能作这个结论，并写明理由：ledger resolve {id} --why 原因；两边的改动都会保留",
+        "whoever confirms a conclusion must be one who may draw it, and says why: ledger resolve {id} --why REASON; what both sides did is kept",
+    ),
+    "resolve.nothing-to-choose": (
+        "没有哪个字段要在两边之间选：两边的改动都会保留，--ours、--theirs 在这里没有意义。去掉它再执行；不认可对方的结论，合并之后另办（ledger verify --fail、ledger reopen）",
+        "no field is open between the two sides: what both did is kept, and --ours or --theirs means nothing here. Leave it out; a conclusion you don't agree with is taken back afterwards (ledger verify --fail, ledger reopen)",
+    ),
+    "resolve.way-back": (
+        "先放弃这次合并：git merge --abort（变基用 git rebase --abort，挑选用 git cherry-pick --abort）；在作结论的那一边 ledger {command} --why 原因，提交；再合并一次，ledger resolve {id} --why 原因",
+        "first give this merge up: git merge --abort (git rebase --abort, git cherry-pick --abort); on the side that drew the conclusion ledger {command} --why REASON, and commit; then merge again, and ledger resolve {id} --why REASON",
+    ),
+    "merge.evidence": (
+        "{why}；是合并留下的：ledger resolve {id} 从 git 里取来放好",
+        "{why}. A merge left it so: ledger resolve {id} takes it out of git and puts it in its place",
+    ),
+    "merge.renamed": (
+        "两边各有一份佐证叫 {old}，内容不同，都保留：一份改名 {new}。git 会停在这个佐证文件上，ledger resolve {id} 把两份文件放好",
+        "each side filed another {old}; both are kept, one of them as {new}. Git will stop at that file: ledger resolve {id} puts both in their places",
+    ),
+    "adopt.merged": (
+        "这个文件由合并得来，两边的版本 git 里都有：ledger resolve {id} 重新合并，由选定的人署名",
+        "the file comes out of a merge, and git still has both versions: ledger resolve {id} merges them anew, signed by whoever decides",
+    ),
     "resolve.done": ("{id} 已合并：{file}", "{id} is merged: {file}"),
     "resolve.chosen": ("{field}：用{side}的“{value}”", "{field}: {side}, “{value}”"),
     "resolve.confirmed": ("已确认：{text}", "confirmed: {text}"),

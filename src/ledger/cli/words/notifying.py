@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "channel.email": ("邮件", "email"),
     "channel.webhook": ("网址推送", "webhook"),
     "digest.title": ("【整改提醒】{ledger} {day}", "{ledger}: rectification digest of {day}"),
-    "digest.looked": ("检查 {count} 件{waived}", "{count} issues looked at{waived}"),
+    "digest.looked": ("检查 {count} 件{waived}", "{count:issue|issues} looked at{waived}"),
     "digest.waived": ("，另有豁免 {count} 条不计", "; {count} excused findings not counted"),
     "digest.scope": ("范围：{selection}", "selected: {selection}"),
     "digest.totals": ("合计：{totals}", "in all: {totals}"),
@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "digest.no-unit": ("未明确责任单位", "nobody answers for it"),
     "digest.late": (
         "{id} {title}：逾期 {days} 天（{working} 个工作日），时限 {due}{person}{more}",
-        "{id} {title}: {days} days late ({working} working days), due {due}{person}{more}",
+        "{id} {title}: {days:day|days} late ({working:working day|working days}), due {due}{person}{more}",
     ),
     "digest.behind": ("{id} {title}{person}{more}：{text}", "{id} {title}{person}{more}: {text}"),
     "digest.alarm": ("{where} {text}{more}", "{where} {text}{more}"),
@@ -72,8 +72,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} is damaged and taken for none: only what reaches its first day or a later threshold today is told",
     ),
     "notify.not-remembered": (
-        "已发送，但记不下来，下次会重复提醒：{path}（{reason}）",
-        "sent, but it can't be remembered and will be told again: {path} ({reason})",
+        "已发送，但记不下来，下次会重复提醒：{path}（{reason}）。放开写的权限，或用 --state 记到别处",
+        "sent, but it can't be remembered and will be told again: {path} ({reason}). Let it be written, or name another --state",
     ),
     "notify.none": ("没有设置任何提醒渠道", "no channel is set up"),
     "notify.not-set-up": ("没有设置：{channels}", "not set up: {channels}"),
@@ -91,8 +91,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is no usable address (not shown here): it begins with https:// and has no spaces, # or user in it",
     ),
     "notify.bad-characters": (
-        "{name} 里有换行、不可见的或非 ASCII 的字符（内容不显示）",
-        "{name} holds line breaks, unseen or non-ASCII characters (not shown here)",
+        "{name} 里有换行、不可见的或非 ASCII 的字符（内容不显示）：重新粘贴一次",
+        "{name} holds line breaks, unseen or non-ASCII characters (not shown here): paste it anew",
     ),
     "notify.not-https": (
         "{name} 必须是 https（只有本机可用 http）：地址里有密钥，不能明文传送",
@@ -113,15 +113,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} holds secrets and others may read it: chmod 600 {file}",
     ),
     "notify.settings-broken": (
-        "{file} 不是正确的 UTF-8 TOML（内容不显示）",
-        "{file} is not TOML in UTF-8 (its text is not shown)",
+        '{file} 不是正确的 UTF-8 TOML（内容不显示）：每行一个 键 = "值"，每个键只写一次',
+        '{file} is not TOML in UTF-8 (its text is not shown): one key = "value" a line, each key once',
     ),
     "notify.settings-key": (
         "{file} 不认识“{key}”，或它的值不是文字。可写：{known}",
         "{file}: “{key}” is not known, or its value is no text. There are: {known}",
     ),
-    "notify.robot-refused": ("对方拒收，错误码 {code}：{text}", "refused with {code}: {text}"),
-    "notify.http": ("对方答复 HTTP {status}", "the answer was HTTP {status}"),
+    "notify.robot-refused": (
+        "对方拒收，错误码 {code}：{text}（常见的错误码见 docs/notify.md）",
+        "refused with {code}: {text} (the usual codes: docs/notify.md)",
+    ),
+    "notify.http": (
+        "对方答复 HTTP {status}，没有收下：核对设置的网址",
+        "the answer was HTTP {status}, so it was not taken: look at the address",
+    ),
+    "notify.http-key": (
+        "对方答复 HTTP {status}，不让发：核对设置的网址和密钥",
+        "the answer was HTTP {status}, which is a no: look at the address and its secret",
+    ),
+    "notify.http-later": (
+        "对方答复 HTTP {status}，是对方忙或出了故障：过一会儿再运行 ledger notify，只补没收下的",
+        "the answer was HTTP {status}: they are busy or broken. Run ledger notify again later; it sends only what was not taken",
+    ),
     "notify.redirected": (
         "对方要求转到别的地址（HTTP {status}），没有跟去：核对设置的网址",
         "redirected (HTTP {status}), which is not followed: look at the address",
@@ -130,23 +144,48 @@ WORDS: dict[str, tuple[str, str]] = {
         "对方的答复看不懂，不算送达：核对设置的网址",
         "the answer is not one of such a robot, so it doesn't count as sent: look at the address",
     ),
-    "notify.timeout": ("{host} 在 {seconds} 秒内没有答复", "{host} did not answer within {seconds} seconds"),
-    "notify.nobody-there": ("{host} 连不上（拒绝连接，已试两次）", "{host} refuses the connection (tried twice)"),
-    "notify.unknown-host": ("找不到主机 {host}（已试两次）", "there is no host {host} (tried twice)"),
-    "notify.no-connection": ("与 {host} 的连接失败：{reason}", "the connection to {host} failed: {reason}"),
+    "notify.timeout": (
+        "{host} 在 {seconds} 秒内没有答复：可能已经送到，也可能没有，下次再发；网络慢的用更大的 --timeout",
+        "{host} did not answer within {seconds:second|seconds}: it may have arrived or not, and is sent again the next time; on a slow line raise --timeout",
+    ),
+    "notify.nobody-there": (
+        "{host} 连不上（拒绝连接，已试两次）：核对主机和端口，或请网络管理员放行",
+        "{host} refuses the connection (tried twice): look at host and port, or have the way opened",
+    ),
+    "notify.unknown-host": (
+        "找不到主机 {host}（已试两次）：核对网址；要经代理上网的，设 HTTPS_PROXY",
+        "there is no host {host} (tried twice): look at the address; behind a proxy, set HTTPS_PROXY",
+    ),
+    "notify.no-connection": (
+        "与 {host} 的连接失败：{reason}。可能已经送到，也可能没有，下次再发",
+        "the connection to {host} failed: {reason}. It may have arrived or not, and is sent again the next time",
+    ),
+    "notify.bad-certificate": (
+        "{host} 的证书核对不了（{reason}），没有发送：单位自己的证书用 SSL_CERT_FILE=根证书.pem",
+        "the certificate of {host} can't be trusted ({reason}), so nothing was sent: for one of your own set SSL_CERT_FILE=ROOT.pem",
+    ),
     "notify.no-starttls": (
         "{host} 不支持 STARTTLS，没有发送：改用 smtps://，或请管理员开启",
         "{host} knows no STARTTLS, so nothing was sent: use smtps://, or have it switched on",
     ),
-    "notify.smtp-lacks": ("{host} 不支持登录", "{host} knows no login"),
-    "notify.smtp-login": ("{host} 登录失败，{code}：{text}", "{host} refused the login with {code}: {text}"),
-    "notify.smtp-recipients": (
-        "{host} 不收给 {addresses} 的信，{code}：{text}",
-        "{host} takes no mail for {addresses}; {code}: {text}",
+    "notify.smtp-lacks": (
+        "{host} 不支持登录：改用 smtps://；本来不用登录的，不要设 LEDGER_SMTP_USER、LEDGER_SMTP_PASSWORD",
+        "{host} knows no login: use smtps://; or, if none is needed, leave out LEDGER_SMTP_USER and LEDGER_SMTP_PASSWORD",
     ),
-    "notify.smtp-refused": ("{host} 拒收，{code}：{text}", "{host} refused it with {code}: {text}"),
+    "notify.smtp-login": (
+        "{host} 登录失败，{code}：{text}。核对 LEDGER_SMTP_USER、LEDGER_SMTP_PASSWORD，有的邮箱要填授权码",
+        "{host} refused the login with {code}: {text}. Look at LEDGER_SMTP_USER and LEDGER_SMTP_PASSWORD; some servers want an app password",
+    ),
+    "notify.smtp-recipients": (
+        "{host} 不收给 {addresses} 的信，{code}：{text}。核对 LEDGER_SMTP_TO",
+        "{host} takes no mail for {addresses}; {code}: {text}. Look at LEDGER_SMTP_TO",
+    ),
+    "notify.smtp-refused": (
+        "{host} 拒收，{code}：{text}。核对 LEDGER_SMTP_FROM，或问邮件管理员",
+        "{host} refused it with {code}: {text}. Look at LEDGER_SMTP_FROM, or ask who runs the server",
+    ),
     "notify.mail-partly": (
-        "已发送，但这些地址被拒：{addresses}",
-        "sent, but these addresses were refused: {addresses}",
+        "已发送，但这些地址被拒：{addresses}。核对 LEDGER_SMTP_TO",
+        "sent, but these addresses were refused: {addresses}. Look at LEDGER_SMTP_TO",
     ),
 }

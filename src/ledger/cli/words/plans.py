@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "是以前导入过的文件的改动稿：已在台账 {count} 项，其中有改动 {changed} 项；新的 {new} 项；不再有的 {gone} 项",
         "a changed state of a document imported before: known {count}, of these changed {changed}; new {new}; gone {gone}",
     ),
-    "plan.new": ("拟新增 {count} 件：", "{count} issues would be new:"),
+    "plan.new": ("拟新增 {count} 件：", "{count:issue|issues} would be new:"),
     "plan.column.number": ("编号", "number"),
     "plan.column.title": ("问题名称", "title"),
     "plan.column.units": ("责任单位", "units"),

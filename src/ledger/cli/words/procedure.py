@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "procedure.none": (
-        "没有叫“{name}”的销号程序；有：{known}。程序放在 templates/procedures/名称.yaml",
+        "没有叫“{name}”的销号程序（ledger.toml 的 [closing] procedure）；有：{known}。程序放在 templates/procedures/名称.yaml",
         "there is no closing procedure “{name}”; there are: {known}. They live in templates/procedures/NAME.yaml",
     ),
     "procedure.name-twice": (
@@ -206,7 +206,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "refused.gate": (
         "{id} 不能办“{gate}”，原因 {count} 条：",
-        "{id} can't pass “{gate}”; {count} reasons:",
+        "{id} can't pass “{gate}”; {count:reason|reasons}:",
     ),
     "file.not-closed": (
         "{id} 还没有销号，谈不上报备案：先 ledger close {id}",
@@ -326,7 +326,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "佐证材料已不是存入时的样子，档案没有写出：",
         "evidence is not what was put on file; no archive was written:",
     ),
-    "dossier.packed": ("{path}：{files} 个文件（截至 {day}）", "{path}: {files} files (as of {day})"),
+    "dossier.packed": ("{path}：{files} 个文件（截至 {day}）", "{path}: {files:file|files} (as of {day})"),
     "dossier.packed-missing": (
         "目录里有 {count} 项缺件：ledger dossier {id}",
         "{count} items are missing in it: ledger dossier {id}",

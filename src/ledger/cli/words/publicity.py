@@ -74,7 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "publicize.too-far": (
         "公示开始日 {start} 比 {day} 晚 {days} 天以上，请核对年份和月份",
-        "the notice would start on {start}, more than {days} days after {day}: check year and month",
+        "the notice would start on {start}, more than {days:day|days} after {day}: check year and month",
     ),
     "publicize.too-early": (
         "公示开始日 {start} 太早，最早从 {earliest} 开始（交办、前面的环节、退回整改都在此之前）",

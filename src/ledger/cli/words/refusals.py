@@ -5,10 +5,10 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "refused.new": (
         "不能登记新问题，原因 {count} 条：",
-        "the issue can't be written down, for {count} reasons:",
+        "the issue can't be written down, for {count:reason|reasons}:",
     ),
-    "refused.fail": ("{id} 不能记为验收不通过，原因 {count} 条：", "{id} can't fail its verification; {count} reasons:"),
-    "refused": ("{id} 不能{move}，原因 {count} 条：", "{id} can't do “{move}”; {count} reasons:"),
+    "refused.fail": ("{id} 不能记为验收不通过，原因 {count} 条：", "{id} can't fail its verification; {count:reason|reasons}:"),
+    "refused": ("{id} 不能{move}，原因 {count} 条：", "{id} can't do “{move}”; {count:reason|reasons}:"),
     "call.no-option": ("没有选项 {what}{near}。用法：{command} --help", "there is no option {what}{near}. See {command} --help"),
     "call.no-command": ("没有命令 {what}{near}。全部命令：ledger --help", "there is no command {what}{near}. See ledger --help"),
     "call.no-argument": ("缺参数 {what}。用法：{command} --help", "the argument {what} is missing. See {command} --help"),
@@ -38,16 +38,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "call.no-value": ("选项 {what} 后面缺值", "the option {what} needs a value"),
     "call.bad-value": ("{what} 的值不对：{why}", "wrong value for {what}: {why}"),
     "call.at-least": ("应不小于 {least}", "it should be {least} or more"),
+    "call.at-most": ("应不大于 {most}", "it should be {most} or less"),
     "call.integer": ("应是整数", "it should be a whole number"),
+    "call.number": ("应是数字", "it should be a number"),
     "call.other": ("命令写得不对：{what}", "wrong call: {what}"),
     "refused.not-started": ("还没有开始整改：ledger start {id}", "work has not begun: ledger start {id}"),
     "ledger.none": (
         "{folder} 及其上级文件夹里没有台账（ledger.toml）。新建：ledger init；或用 -C 指明文件夹",
         "no ledger (ledger.toml) in {folder} or above it. Start one: ledger init; or name the folder with -C",
     ),
-    "issue.none": ("台账里没有 {id}（共 {count} 件）", "there is no {id} in the ledger ({count} issues)"),
+    "issue.none": ("台账里没有 {id}（共 {count} 件）", "there is no {id} in the ledger ({count:issue|issues})"),
     "issue.twice": ("{id} 有两个文件：{files}。给后登记的一件换号：ledger renumber {id}", "{id} has two files: {files}. Give the later one another number: ledger renumber {id}"),
-    "template.none": ("没有模板 {name}，现有：{known}", "no template {name}; there are: {known}"),
+    "template.none": ("没有模板“{name}”，现有：{known}", "no template “{name}”; there are: {known}"),
+    "template.none-at-all": (
+        "没有模板“{name}”，这本台账还没有模板：放在 templates/名称.yaml，随带的用 ledger init 补上",
+        "no template “{name}”, nor any other: they stand in templates/NAME.yaml; ledger init adds those that are shipped",
+    ),
     "template.named": ("{name}（{title}）", "{name} ({title})"),
     "data.unreadable": ("{file} 读不了：", "{file} can't be read:"),
     "problem.line": ("{place}: {rule}: {text}{hint}", "{place}: {rule}: {text}{hint}"),
@@ -57,6 +63,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "settings.not-toml": (
         '{file}:{line}:{column}: 这一行不是正确的 键 = 值（文字要加英文引号，如 title = "某县台账"）',
         '{file}:{line}:{column}: this is no key = value (texts stand in plain quotes, as in title = "Our ledger")',
+    ),
+    "settings.twice": (
+        "{file}:{line}:{column}: 前面已经写过：[节] 和键都只能写一次，把两处并成一处",
+        "{file}:{line}:{column}: it stands further up already: a [section] and a key come once; put both into one",
     ),
     "settings.not-utf8": ("{file} 不是 UTF-8 编码，请另存为 UTF-8", "{file} is not UTF-8; save it as UTF-8"),
     "conflict.locked": (
@@ -87,11 +97,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "conflict.gone": ("{file} 刚才被移走或删除，没有写入", "{file} was moved or deleted meanwhile; nothing was written"),
     "env.disk-full": ("磁盘空间不足，{path} 未改动", "the disk is full; {path} was not changed"),
     "env.read-only": ("磁盘只读，{path} 未改动", "the disk is read-only; {path} was not changed"),
+    "env.closed-folder": (
+        "文件夹 {folder} 只能读（没有写的权限，或设成了只读），{path} 未改动。请管理这个文件夹的人放开权限",
+        "the folder {folder} can only be read (no right to write, or set read-only); {path} was not changed. Ask whoever runs it",
+    ),
     "env.no-permission": (
         "没有权限读写 {path}（是不是正开着 Excel/WPS？），未改动",
         "no permission for {path} (is it open in Excel?); nothing was changed",
     ),
     "os.missing": ("没有这个文件", "there is no such file"),
+    "os.exists": ("{text} 已有同名的文件，请把它移走", "{text} is in the way: move it"),
     "os.folder": ("是文件夹", "it is a folder"),
     "os.not-a-folder": ("路径中间有一段不是文件夹", "a part of the path is no folder"),
     "os.denied": ("没有权限", "permission denied"),
@@ -102,6 +117,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "env.unsure": (
         "{path} 已写入，但磁盘没有确认（{reason}）：断电后可能又是原来的内容，请用 ledger show 或打开文件核对",
         "{path} was written, but the disk did not confirm it ({reason}): after a power cut the old content may be back; look at it with ledger show, or open it",
+    ),
+    "env.unfinished": (
+        "{path} 没有写完，也没能退回（{reason}）：磁盘好了以后，下一条命令（如 ledger validate）会接着做完，或退回原样",
+        "{path} is half written and could not be taken back ({reason}): once the disk is well, the next command, say ledger validate, ends it or takes it back",
     ),
     "env.unforeseen": (
         "读写 {path} 失败：{reason}。请用 ledger validate 核对台账，再重做一次",
@@ -114,13 +133,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "a title is missing. Example: ledger new 'Title' --set source.finding=…",
     ),
     "usage.bad-values": ("有的内容不对，什么也没写：", "some values are wrong; nothing was written:"),
-    "usage.bad-day": ("{option}：{found} 不是日期，请写成 2026-05-31", "{option}: {found} is not a day; write 2026-05-31"),
-    "usage.bad-id": ("{found} 不像问题编号，编号如 ISSUE-014", "{found} is not an id; ids look like ISSUE-014"),
+    "usage.bad-day": (
+        "{option}：“{found}”不是 2000–2099 年里的日期，写法如 2026-05-31",
+        "{option}: “{found}” is no day of 2000–2099; write it as 2026-05-31",
+    ),
+    "usage.bad-id": ("“{found}”不像问题编号，编号如 ISSUE-014", "“{found}” is not an id; ids look like ISSUE-014"),
     "usage.not-a-status": ("“{found}”不是状态，是进度：用 {option}", "“{found}” is no status: use {option}"),
     "usage.bad-status": ("没有状态 {found}，可用：{known}", "no status {found}; there are: {known}"),
     "amend.unknown-key": ("没有字段 {key}{hint}。可用的有：{known}", "no field {key}{hint}. There are: {known}"),
     "amend.own-link": ("{id} 不能是它自己的上级、关联问题或重复件", "{id} can't be its own parent, relative or duplicate"),
-    "amend.dead-link": ("台账里没有 {other}（共 {count} 件）{hint}", "there is no {other} in the ledger ({count} issues){hint}"),
+    "amend.dead-link": ("台账里没有 {other}（共 {count} 件）{hint}", "there is no {other} in the ledger ({count:issue|issues}){hint}"),
     "amend.no-sign": ("{text} 里没有等号，应写成 字段=值", "{text} has no equals sign; write key=value"),
     "amend.protected": (
         "{field} 由它自己的命令改变，不能直接改（start、progress、extend、evidence add、verify、close、reopen）",
@@ -300,7 +322,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "export.broken": (
         "有 {count} 件无法读取（{files}），没有导出。看原因：ledger validate；仍要导出：--skip-broken",
-        "{count} files can't be read ({files}); nothing was written. Reasons: ledger validate; or --skip-broken",
+        "{count:file|files} can't be read ({files}); nothing was written. Reasons: ledger validate; or --skip-broken",
     ),
     "export.nothing": ("没有符合条件的问题（{selection}），没有导出", "no issue is selected ({selection}); nothing was written"),
     "export.exists": ("{path} 已存在，里面可能有人填过的内容。换个名字，或用 --force 覆盖",

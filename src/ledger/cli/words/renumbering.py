@@ -46,15 +46,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} 只有一件（“{title}”），这里和 git 的各分支上都没有第二件：编号不随意更换",
         "only one issue bears {id} (“{title}”), here and on every branch that git has; numbers don't change for nothing",
     ),
-    "renumber.already": (
-        (
-            "“{title}”在这里已经是 {other}（同一个 uid）：别处已给它换过号，再换就成了两件。请保留对方的 {id}"
-            "（git checkout --theirs，git add），再把本方后来的办理记到 {other}"
-        ),
-        (
-            "“{title}” is {other} here already (the same uid): somebody else has renumbered it, and once more would make two "
-            "of it. Keep the other side's {id} (git checkout --theirs, git add), then enter what was done since on {other}"
-        ),
+    "check.number-met": (
+        "{id} 在已取回的 {branch} 上是另一件（“{title}”）：两边撞号。趁还没合并换号：ledger renumber {id}",
+        "{id} is another issue on {branch}, which was fetched (“{title}”): one number, two issues. Before they are merged: ledger renumber {id}",
+    ),
+    "renumber.joined": (
+        "{old}“{title}”在这里已经换号为 {new}：旧号下办的并入 {new}（{file}，新增办理记录 {count} 条）",
+        "{old} “{title}” is {new} here already: what was done under the old number is part of {new} now ({file}, events added: {count})",
+    ),
+    "renumber.keeps": ("  {old} 由“{kept}”留用", "  “{kept}” keeps {old}"),
+    "renumber.apart": (
+        "{id} 在这里已经是 {other}，两边又都有改动，{count} 处要人来定：",
+        "{id} is {other} here already, and both were worked on; to be decided by a person: {count}",
+    ),
+    "renumber.apart-how": (
+        "先合两边：ledger resolve {other}；再 ledger renumber {id}",
+        "first ledger resolve {other}, then ledger renumber {id}",
+    ),
+    "renumber.ahead": (
+        "“{title}”在 {branch} 上已经换号为 {other}：再换一次就有了两个新号",
+        "“{title}” is {other} on {branch} already: once more, and it would have two new numbers",
+    ),
+    "renumber.ahead-how": (
+        "先 git merge {branch}，再 ledger renumber {id}：这里后来办的会并到新号下",
+        "first git merge {branch}, then ledger renumber {id}: what was done here since follows to the new number",
+    ),
+    "renumber.unread": (
+        "{id} 换号要看其他每个文件（有没有指向它的关联、是不是同一件），有读不出来的，先处理：",
+        "to renumber {id} every other file has to be read, for links to it and for the same issue; these can't be:",
     ),
     "renumber.many": (
         "{count} 件问题同用 {id}：先在另一分支上处理两件，再来",

@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "init.done": (
         "已在 {folder} 建立台账，写入 {files} 个文件：",
-        "A ledger was started in {folder}; {files} files written:",
+        "A ledger was started in {folder}; {files:file|files} written:",
     ),
     "init.person": (
         "首位登记人员：{name}（{id}，职责：登记）。验收、销号须由别人办理：ledger people add …",
@@ -56,15 +56,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask.closer": ("销号人（可办理的有：{people}）", "Who closes it ({people})"),
     "ask.document": ("销号文号", "Number of the closing paper"),
     "list.count": ("共 {count} 件（截至 {day}）", "{count} in all (as of {day})"),
-    "list.some": ("{count} 件，全部 {total} 件（截至 {day}）", "{count} of {total} issues (as of {day})"),
+    "list.some": ("{count} 件，全部 {total} 件（截至 {day}）", "{count} of {total:issue|issues} (as of {day})"),
     "list.in-use.regions": ("台账里的行政区域有：{values}", "regions in use: {values}"),
     "list.in-use.fields": ("台账里的环境要素有：{values}", "fields in use: {values}"),
     "list.in-use.sources": ("台账里的问题来源有：{values}", "sources in use: {values}"),
     "list.in-use.batches": ("台账里的轮次批次有：{values}", "batches in use: {values}"),
     "list.unknown-unit": (
-        "提醒：单位登记里没有“{unit}”。全部单位：ledger units list",
-        "note: the register does not know “{unit}”. All units: ledger units list",
+        "单位登记里没有“{unit}”。全部单位：ledger units list",
+        "the register does not know “{unit}”. All units: ledger units list",
     ),
+    "list.idle-unit": ("没有一件写着“{unit}”", "no issue names “{unit}”"),
     "list.broken": (
         "另有 {count} 件无法读取：{files}。看原因：ledger validate",
         "{count} more can't be read: {files}. Reasons: ledger validate",
@@ -82,8 +83,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "a register is broken: files and deadlines were checked, but no plans, verifications, units and people",
     ),
     "check.nothing": (
-        "一个问题文件也没有。路径对吗？登记第一个：ledger new 问题名称",
-        "There is not a single issue file. Is this the right folder? Write the first down: ledger new TITLE",
+        "一个问题文件也没有。路径对吗？登记第一个用 ledger new 问题名称。",
+        "There is not a single issue file. Is this the right folder? Write the first down by ledger new TITLE.",
     ),
     "validate.count": ("检查 {files} 件，无法读取 {broken} 件。", "files checked: {files}, unreadable: {broken}."),
     "export.done": ("已导出 {count} 件到 {path}（截至 {day}）", "{path} written, issues: {count} (as of {day})"),
@@ -97,7 +98,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "时限“{text}”读作 {due}，时间节点：{nodes}",
         "deadline “{text}” is read as {due}, with milestones on {nodes}",
     ),
-    "reading.at-once": ("立行立改：按{days}个工作日算，至 {due}", "at once: {days} working days, until {due}"),
+    "reading.at-once": (
+        "立行立改：按{days}个工作日算，至 {due}",
+        "at once: {days:working day|working days}, until {due}",
+    ),
     "reading.passed": (
         "提醒：读出的 {due} 早于交办日期 {received}{hint}。请写明年份，或改正交办日期",
         "note: {due} lies before the day it was received, {received}{hint}. Write the year, or correct that day",

@@ -5,24 +5,24 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "rule.overdue": (
         "逾期 {days} 天（{working} 个工作日），时限 {due}：{title}",
-        "overdue by {days} days ({working} working days), due {due}: {title}",
+        "overdue by {days:day|days} ({working:working day|working days}), due {due}: {title}",
     ),
-    "rule.late-milestone": ("第 {number} 个时间节点 {due} 已过 {days} 天未完成：{text}", "milestone {number} of {due} is {days} days late: {text}"),
-    "rule.late-measure": ("措施 {number} 的时限 {due} 已过 {days} 天未完成：{text}", "measure {number} of {due} is {days} days late: {text}"),
-    "rule.soon-final": ("{days} 天后到期（{due}）：{text}", "due in {days} days ({due}): {text}"),
-    "rule.soon-milestone": ("时间节点 {days} 天后到期（{due}）：{text}", "milestone due in {days} days ({due}): {text}"),
-    "rule.soon-measure": ("措施 {days} 天后到期（{due}）：{text}", "measure due in {days} days ({due}): {text}"),
+    "rule.late-milestone": ("第 {number} 个时间节点 {due} 已过 {days} 天未完成：{text}", "milestone {number} of {due} is {days:day|days} late: {text}"),
+    "rule.late-measure": ("措施 {number} 的时限 {due} 已过 {days} 天未完成：{text}", "measure {number} of {due} is {days:day|days} late: {text}"),
+    "rule.soon-final": ("{days} 天后到期（{due}）：{text}", "due in {days:day|days} ({due}): {text}"),
+    "rule.soon-milestone": ("时间节点 {days} 天后到期（{due}）：{text}", "milestone due in {days:day|days} ({due}): {text}"),
+    "rule.soon-measure": ("措施 {days} 天后到期（{due}）：{text}", "measure due in {days:day|days} ({due}): {text}"),
     "rule.stale": (
         "已 {days} 天没有进展记录（上次 {last}）：ledger progress {id} -m 进展情况",
-        "nothing reported for {days} days (last {last}): ledger progress {id} -m TEXT",
+        "nothing reported for {days:day|days} (last {last}): ledger progress {id} -m WHAT-WAS-DONE",
     ),
     "rule.not-begun": (
         "已 {days} 天没有进展，还未启动（上次 {last}）：ledger start {id}",
-        "not begun, and nothing heard for {days} days (last {last}): ledger start {id}",
+        "not begun, and nothing heard for {days:day|days} (last {last}): ledger start {id}",
     ),
     "rule.no-proof": (
         "长期坚持项已 {days} 天没有进展为证（上次 {last}）：ledger progress {id} -m 进展情况",
-        "a long-term duty without proof for {days} days (last {last}): ledger progress {id} -m TEXT",
+        "a long-term duty without proof for {days:day|days} (last {last}): ledger progress {id} -m WHAT-WAS-DONE",
     ),
     "rule.plan-incomplete": ("整改已开始，方案却缺{field}", "work has begun, but the plan lacks {field}"),
     "rule.node-after-deadline": ("{due} 晚于整项的最后期限 {last}", "{due} is after the final deadline {last}"),
@@ -99,7 +99,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.parent-loop": ("上级问题绕成了圈", "the parents go in a circle"),
     "rule.child-late": ("时限 {due} 晚于上级问题 {parent} 的 {theirs}", "due {due}, after its parent {parent} ({theirs})"),
     "rule.copied-plan": ("方案与上级问题 {parent} 相似 {score}%，疑似照抄照搬", "the plan is {score}% the same as its parent's ({parent})"),
-    "rule.dup-uid": ("唯一标识与 {other} 相同：文件是复制出来的，请改用 ledger new", "same uid as {other}: the file is a copy; use ledger new"),
+    "rule.dup-uid": (
+        "{id} 与 {other} 的唯一标识（uid）相同。同一件分在两处办的，合成一件：ledger renumber {id}；照着 {other} 抄来登记另一件的，换成自己的：ledger adopt {id} --why 原因",
+        "{id} has the uid of {other}. One issue that was worked on in two files: ledger renumber {id} joins them. A copy that is meant as another issue: ledger adopt {id} --why REASON gives it an identity of its own",
+    ),
+    "people.id-twice": (
+        "人员编号 {id} 有两个人用（{first}、{second}），署名说不准是谁：给一个人换编号",
+        "two people have the id {id} ({first}, {second}), so nobody can tell who signs: give one of them another",
+    ),
+    "people.email-twice": (
+        "邮箱 {email} 有两个人写着（{first}、{second}），按邮箱认不出人：只留一处",
+        "{email} is the e-mail of two people ({first}, {second}), who can't be told apart by it: leave one",
+    ),
+    "people.no-email": ("“{email}”不像邮箱（{who}）", "“{email}” of {who} is no e-mail address"),
+    "people.no-key": ("{who} 的公钥不像 SSH 公钥，应以 ssh-ed25519 之类开头", "the key of {who} is no public key of SSH, which begins like ssh-ed25519"),
+    "units.name-of-two": (
+        "“{name}”有两个单位用（{first}、{second}），说不准指哪一个：只留一处",
+        "“{name}” is a name of two units ({first}, {second}), so nobody can tell which is meant: leave one",
+    ),
+    "units.level-unknown": ("层级“{level}”不认识，按没有写层级处理；可写：{known}", "“{level}” is no level and counts as none; there are: {known}"),
+    "units.parent-unknown": (
+        "{unit} 的上级单位“{parent}”不在单位登记里：ledger units add {parent}，或改用规范名称",
+        "{parent}, above {unit}, is not in the register: ledger units add {parent}, or use the proper name",
+    ),
+    "units.parent-circle": ("{unit} 的上级单位 {parent} 又归它管，上下级绕成了圈", "{parent} is above {unit} and below it as well: the parents go in a circle"),
     "rule.unknown-unit": (
         "单位登记里没有“{unit}”：ledger units add {unit}，或改用规范名称",
         "the register does not know “{unit}”: ledger units add {unit}, or use the proper name",

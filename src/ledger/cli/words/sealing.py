@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # -- what seal says
     "seal.done": (
         "已存证 {count} 件：{file}\n根：{root}",
-        "{count} issues sealed: {file}\nroot: {root}",
+        "{count:issue|issues} sealed: {file}\nroot: {root}",
     ),
     "seal.next": (
         "把它提交进 git，把根抄给台账以外的人（报表上会自动印出）；对照：ledger audit --against {short}",
@@ -155,11 +155,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "seal.nobody": ("（没有指明）", "(nobody named)"),
     "seal.unreadable": (
         "有 {count} 个文件读不了，没有存证：读不了的无法存证，请先改好",
-        "{count} files can't be read, and what can't be read can't be sealed. Mend them first",
+        "{count:file|files} can't be read, and what can't be read can't be sealed. Mend them first",
     ),
     "seal.broken": (
         "记录已被动过（{count} 处），没有存证：",
-        "the trail has been tampered with ({count} faults); nothing was sealed:",
+        "the trail has been tampered with ({count:fault|faults}); nothing was sealed:",
     ),
     "seal.unsigned": (
         "有未署名的改动（{count} 处），没有存证：",
@@ -246,9 +246,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "this checkpoint lists issues twice or out of order; the program doesn't write such: {file}",
     ),
     "audit.checkpoint-unreadable": (
-        "存证点读不了：{reason}。请从 git 恢复",
-        "this checkpoint can't be read: {reason}. Restore it from git",
+        "存证点读不了：{reason}。不要自己改，请恢复原文件：git restore {file}；没有 git 的从备份取回",
+        "this checkpoint can't be read: {reason}. Don't mend it, bring it back: git restore {file}, or from a backup",
     ),
+    "checkpoint.key-twice": ("有一个键写了两次", "a key stands there twice"),
+    "checkpoint.number": ("有没加引号的数 {found}", "a number without quotes, {found}"),
+    "checkpoint.not-json": ("第 {line} 行第 {column} 列起不是 JSON", "no JSON from line {line}, column {column}"),
+    "checkpoint.not-text": ("不是 UTF-8 的文字", "no text of UTF-8"),
+    "checkpoint.key-wrong": ("缺少“{key}”，或内容不对", "“{key}” is missing or wrong"),
+    "checkpoint.other": ("内容不是存证点", "its content is no checkpoint"),
     "audit.checkpoint-name": (
         "存证点的文件名与内容不符，应是 {right}",
         "the name of this checkpoint is not what its content says: it should be {right}",
@@ -341,14 +347,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "办理记录：{issues} 件 {events} 条，逐条核对",
         "history: {events} events of {issues} issues, each recomputed",
     ),
-    "audit.sum-broken": ("读不了：{count} 件", "unreadable: {count} files"),
+    "audit.sum-broken": ("读不了：{count} 件", "unreadable: {count:file|files}"),
     "audit.sum-evidence": (
         "佐证材料：{files} 份 {size}，全部重算",
-        "evidence: {files} files, {size}, all hashed again",
+        "evidence: {files:file|files}, {size}, all hashed again",
     ),
     "audit.sum-believed": (
         "佐证材料：{files} 份 {size} 重算；{believed} 份沿用上次中断前算得的（抽查相符）",
-        "evidence: {files} files, {size}, hashed again; {believed} taken over from the interrupted audit (some were tried)",
+        "evidence: {files:file|files}, {size}, hashed again; {believed} taken over from the interrupted audit (some were tried)",
     ),
     "audit.sum-no-evidence": ("佐证材料：没有查（--no-evidence）", "evidence: left out (--no-evidence)"),
     "audit.sum-checkpoints": (
@@ -385,7 +391,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "archive.complete": ("完整性", "complete"),
     "archive.usable": ("可用性", "usable"),
     "archive.safe": ("安全性", "safe"),
-    "archive.head": ("{quality}：{count} 处", "{quality}: {count} faults"),
+    "archive.head": ("{quality}：{count} 处", "{quality}: {count:fault|faults}"),
     "archive.none": ("{quality}：未发现问题", "{quality}: nothing found"),
     "archive.unchecked": (
         "未检测：病毒、载体、文件能否打开，请另用专门工具",

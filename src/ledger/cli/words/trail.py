@@ -84,10 +84,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "done.adopt": ("{id} 已补签，文件现在的内容都有署名", "{id}: what the file says is now signed"),
     "done.void": ("{id} 已作废：{title}", "{id} is void: {title}"),
     "chain.change": ("{field}：{old} → {new}", "{field}: {old} → {new}"),
-    "adopt.refused": ("{id} 不能补签，原因 {count} 条：", "{id} can't be signed, for {count} reasons:"),
+    "adopt.refused": ("{id} 不能补签，原因 {count} 条：", "{id} can't be signed, for {count:reason|reasons}:"),
     "adopt.nothing": (
         "{id} 没有未署名的改动，不用补签",
         "{id} holds no change that nobody signed: there is nothing to adopt",
+    ),
+    "adopt.no-difference": (
+        "{id} 与 {other} 除编号外一模一样：同一件不登记两次，删去 {id} 的文件；是另一件的，先改成它自己的内容",
+        "but for its number {id} is the same as {other}: delete its file; where it is meant as another issue, let it say what that one is about first",
+    ),
+    "adopt.copied-status": (
+        "照着 {other} 抄来的，另一件要从头办起：status 改为 open，cycle 去掉",
+        "a copy of {other} is to begin as another issue: let its status be open, and take the cycle out",
+    ),
+    "adopt.copied-act": (
+        "“{field}”是 {other} 的办理，不是这一件的：从文件里删去",
+        "“{field}” happened to {other} and not to this one: take it out of the file",
+    ),
+    "adopt.of-its-own": (
+        "{id} 现在是单独的一件：有自己的唯一标识（uid），办理记录从今天的登记开始；{other} 不变",
+        "{id} is an issue of its own now, with a uid and a history that begins today; {other} is as it was",
     ),
     "adopt.verified": (
         "{id} 已验收，验收之后的直接改动不能补签：恢复原样（git restore，或按上列原值改回）；确要改的，先 ledger verify {id} --fail --why 原因，再用命令改",

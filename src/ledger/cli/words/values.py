@@ -53,6 +53,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the name should be ID.yaml, like ISSUE-014.yaml; move other files out of issues/",
     ),
     "file.id-differs": ("文件里的编号 {id} 与文件名 {name} 不同", "the id {id} is not the file's name {name}"),
-    "file.dup-id": ("{id} 已有一个文件 {other}；一个编号只能有一个文件。给后登记的一件换号：ledger renumber {id}",
-        "{id} has a file already: {other}; one id, one file. Give the later one another number: ledger renumber {id}"),
+    "file.dup-id": (
+        "{id}“{title}”：这个编号已有一个文件 {other}（“{kept}”）；一个编号只能有一件。给后登记的一件换号：ledger renumber {id}",
+        "{id} “{title}”: the number has a file already, {other} (“{kept}”); one id, one issue. Give the later one another number: ledger renumber {id}",
+    ),
 }  # fmt: skip

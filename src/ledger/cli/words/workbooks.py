@@ -5,6 +5,8 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "workbook.unreadable": ("没有读取 {file}：{why}", "{file} was not read: {why}"),
     "workbook.at-cell": ("工作表“{sheet}”的 {cell}：{what}", "sheet “{sheet}”, {cell}: {what}"),
+    "workbook.row": ("第 {row} 行", "row {row}"),
+    "workbook.top": ("开头处", "the beginning"),
     # what it is instead
     "workbook.is-empty": (
         "文件是空的（0 字节）。请对方重新发送",
@@ -21,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "workbook.is-web": (
         "这是网页或 XML 表格，只是改了扩展名。请用 Excel 或 WPS 打开，另存为 .xlsx",
         "this is a web page or an XML table under another name. Open it in Excel or WPS and save it as .xlsx",
+    ),
+    "workbook.is-pdf": (
+        "这是 PDF 文件，只是改了扩展名。公布的清单请改回 .pdf 再导入；要按表格导入，请对方发原来的 .xlsx",
+        "this is a PDF under another name. Import a published list as .pdf; for a table, ask for the .xlsx that it was made of",
     ),
     "workbook.is-text": (
         "这是文本文件（可能是 CSV），只是改了扩展名。请用 Excel 或 WPS 打开，另存为 .xlsx",
@@ -60,8 +66,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the part {part} is there twice, and it can't be told which counts. Open and check it, then save it as .xlsx",
     ),
     "workbook.bomb": (
-        "部件 {part} 解压后过大（累计 {size} MB，上限 {limit} MB），可能是压缩炸弹。空行太多时，请删去空行后另存为 .xlsx",
-        "the part {part} unpacks to too much ({size} MB in all, the limit is {limit} MB): a zip bomb? If it has many empty rows, delete them and save it as .xlsx",
+        "部件 {part} 解压后过大（累计 {size} MB；上限 {limit} MB，且不超过压缩前的 {ratio} 倍），可能是压缩炸弹。空行太多时，请删去空行后另存为 .xlsx",
+        "the part {part} unpacks to too much ({size} MB in all; the limits are {limit} MB and {ratio} times its packed size): a zip bomb? If it has many empty rows, delete them and save it as .xlsx",
     ),
     "workbook.too-much": (
         "内容过多（上限 {cells} 格、{characters} 字）。请拆成几个工作簿，分别另存为 .xlsx",

@@ -14,9 +14,9 @@ from ledger.errors import Said, say
 from ledger.formats.xlsx.unfit import UnfitError
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "UTF-8"),
+    (codecs.BOM_UTF16_LE, "UTF-16-LE"),
+    (codecs.BOM_UTF16_BE, "UTF-16-BE"),
 )
 _MOST_DAMAGE = 0.02
 """The share of a text that may be unreadable before it is no text of that encoding."""
@@ -44,7 +44,8 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _clean(data[len(mark) :].decode(encoding, "replace"), ())
+            marked = data[len(mark) :].decode(encoding, "replace")
+            return _clean(marked, _damage(marked, encoding))
     if b"\x00" in data:
         return _sixteen_bits(data)
     for encoding in ("utf-8", declared or "gb18030", "gb18030"):
@@ -83,10 +84,13 @@ def _gb18030_or_damaged(data: bytes) -> Decoded:
         return _clean(text, (say("document.encoding-guessed", encoding="GB18030"),))
     if best.count(_UNREADABLE) > max(1, _MOST_DAMAGE * len(best)):
         raise UnfitError(say("document.encoding-unknown"))
-    count, line = best.count(_UNREADABLE), best[: best.find(_UNREADABLE)].count("\n") + 1
-    if not count:
-        return _clean(best, (say("document.encoding-guessed", encoding=name),))
-    return _clean(best, (say("document.bytes-damaged", encoding=name, count=count, line=line),))
+    return _clean(best, _damage(best, name) or (say("document.encoding-guessed", encoding=name),))
+
+
+def _damage(text: str, encoding: str) -> tuple[Said, ...]:
+    """What is said of bytes that stand for nothing."""
+    count, line = text.count(_UNREADABLE), text[: text.find(_UNREADABLE)].count("\n") + 1
+    return (say("document.bytes-damaged", encoding=encoding, count=count, line=line),) if count else ()
 
 
 def _share_of_common(text: str) -> float:

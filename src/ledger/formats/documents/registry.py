@@ -48,7 +48,7 @@ def _document(data: bytes, file: str) -> Document:
     remarks = (*content.remarks, say("document.has-radicals", count=radicals)) if radicals else content.remarks
     document = Document(file, kind, hashlib.sha256(data).hexdigest(), blocks, remarks)
     if not any(text.strip() for text, _ in document.texts()):
-        raise UnfitError(say("document.no-text"))
+        raise UnfitError(say("document.no-cells" if kind == "xlsx" else "document.no-text"))
     return document
 
 

@@ -77,7 +77,7 @@ def _lines(checked: Checked, tell: Teller) -> Iterator[Line]:
     yield Line(f"## {escaped(checked.ledger) or tell.word('finding.report')}", ends=True)
     yield Line("")
     yield Line(escaped(tell.totals(checked)), ends=True)
-    if not checked.listed:
+    if checked.issues and not checked.listed:
         yield Line("")
         yield Line(tell.word("finding.clean"), ends=True)
     groups = _acted_on(checked)

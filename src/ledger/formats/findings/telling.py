@@ -32,6 +32,14 @@ def _told_by_its_day(one: Finding) -> bool:
     return dated(one) and one.problem.rule != "behind" and path[1:2] != ("measures",) and "milestones" not in path
 
 
+def outcome(checked: Checked) -> Said:
+    """Whether the check passed; of an empty ledger nothing is to be acted on, and yet it didn't."""
+    code, failing = checked.exit_code, len(checked.failing)
+    if not code:
+        return say("check.passes")
+    return say("check.fails", count=failing, code=code) if failing else say("check.fails-empty", code=code)
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Findings in a reader's language."""
@@ -106,24 +114,26 @@ class Teller:
             self.lateness(one),
             self.message(one),
             self.excuse(one),
-            self.text(say("check.command", command=self.command(one))) if one.command else "",
+            self._advice(one),
         )
         return self.chained(*parts)
 
+    def _advice(self, one: Finding) -> str:
+        """What would help; empty where the message has named it already."""
+        command = self.command(one)
+        return self.text(say("check.command", command=command)) if command and command not in self.message(one) else ""
+
     def totals(self, checked: Checked) -> str:
         """How much was looked at, on which day, what of it, and how it was found."""
-        told = [self.text(say("finding.looked", issues=checked.issues, day=checked.day)) if checked.issues else ""]
-        told += [self.text(say("check.nothing"))] if not checked.issues else []
-        told.append(self._counted(checked))
+        looked = say("finding.looked", issues=checked.issues, day=checked.day)
+        told = [self.text(looked if checked.issues else say("check.nothing")), self._counted(checked)]
         if checked.selection:
-            told.append(self.text(say("finding.selection", selection=checked.selection)))
+            told.append(self.text(say("finding.selection", selection=checked.selection, count=checked.selected)))
         if checked.gone is not None:
             told.append(self._compared(checked, len(checked.gone)))
         if checked.uncovered_years:
             told.append(self.text(say("workdays.no_table", years=checked.uncovered_years)))
-        code = checked.exit_code
-        passed = say("check.fails", count=len(checked.failing), code=code) if code else say("check.passes")
-        sentences = " ".join(part for part in (*told, self.text(passed)) if part)
+        sentences = " ".join(part for part in (*told, self.text(outcome(checked))) if part)
         return sentences.replace("。 ", "。")  # between Chinese sentences stands no blank
 
     def _counted(self, checked: Checked) -> str:

@@ -10,6 +10,8 @@ from ledger.errors import Said, say
 
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 _LONGEST_REMARK = 200
+_ABOUT_THE_KEY = {401, 403, 407}
+_ABOUT_THE_MOMENT = {408, 425, 429}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,12 @@ def http_refusal(status: int) -> Said | None:
     """Why a plain server did not take a message; None where it did."""
     if 300 <= status < 400:  # noqa: PLR2004 - the redirections of HTTP
         return say("notify.redirected", status=status)
-    return None if 200 <= status < 300 else say("notify.http", status=status)  # noqa: PLR2004 - HTTP's successes
+    if 200 <= status < 300:  # noqa: PLR2004 - HTTP's successes
+        return None
+    if status in _ABOUT_THE_KEY:
+        return say("notify.http-key", status=status)
+    later = status in _ABOUT_THE_MOMENT or status >= 500  # noqa: PLR2004 - HTTP's faults of the server
+    return say("notify.http-later" if later else "notify.http", status=status)
 
 
 def _object(body: bytes) -> dict[str, object]:

@@ -98,7 +98,9 @@ def _inspected(members: list[ZipInfo]) -> dict[str, ZipInfo]:
         unpacked += one.file_size
         if unpacked > MOST_UNPACKED or _is_bomb(one):
             limit = MOST_UNPACKED // MEGABYTE
-            raise UnfitError(say("workbook.bomb", part=one.filename, size=unpacked // MEGABYTE, limit=limit))
+            raise UnfitError(
+                say("workbook.bomb", part=one.filename, size=unpacked // MEGABYTE, limit=limit, ratio=MOST_RATIO)
+            )
     return parts
 
 

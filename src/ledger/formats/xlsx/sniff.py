@@ -11,6 +11,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Begins the old .xls and .et, and also every encrypted workbook (MS-CFB 2.2)."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds an encrypted workbook (MS-OFFCRYPTO 1.3.3), as the old format spells its name."""
+_PDF = b"%PDF-"
 _WEB = (b"<html", b"<!doctype html", b"<table", b"mime-version:", b"urn:schemas-microsoft-com:office:spreadsheet")
 _HEAD = 4096
 
@@ -24,6 +25,8 @@ def not_a_workbook(data: bytes) -> Said | None:
     if data.startswith(OLE[:4]):
         return say("workbook.is-encrypted") if _ENCRYPTED in data else say("workbook.is-old")
     head = data[:_HEAD]
+    if head.lstrip().startswith(_PDF):
+        return say("workbook.is-pdf")
     if any(mark in head.lower() for mark in _WEB):
         return say("workbook.is-web")
     return say("workbook.is-text") if _is_text(head) else say("workbook.is-unknown")

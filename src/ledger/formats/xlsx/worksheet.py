@@ -191,7 +191,8 @@ class _Sheet:
             self.hidden_columns.update(range(max(first, 1), min(last, MOST_COLUMNS) + 1))
 
     def _unfit(self, what: Said) -> UnfitError:
-        place = (self.cell or {}).get("r") or self.place or f"{self.row}:{self.row}"
+        row = say("workbook.row", row=self.row) if self.row else say("workbook.top")
+        place = (self.cell or {}).get("r") or self.place or row
         return UnfitError(say("workbook.at-cell", sheet=self.name, cell=place, what=what))
 
 

@@ -40,6 +40,8 @@ class Clash:
         return {"ours": self.ours, "base": self.base, "theirs": self.theirs}[side]
 
 
+WHOLE = frozenset({"evidence"})
+"""Lists whose entries are one thing each: a digest of one side beside the kind of the other would describe no file."""
 Spot: TypeAlias = tuple[tuple[str, ...], str]
 Take = Callable[[Clash], Node]
 """What stands in a field until somebody has decided, or because somebody has."""
@@ -64,7 +66,7 @@ class _Uniting:
             return theirs
         if trail.same(theirs, base):
             return ours
-        if isinstance(ours, dict) and isinstance(theirs, dict):
+        if isinstance(ours, dict) and isinstance(theirs, dict) and at[1] not in WHOLE:
             return self.branch(at, base if isinstance(base, dict) else {}, ours, theirs)
         if isinstance(ours, list) and isinstance(theirs, list):
             return self.listed(at, base if isinstance(base, list) else [], ours, theirs)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from ledger.errors import Said, say
-from ledger.model import chain, replay, trail
+from ledger.model import chain, renumber, replay, trail
 from ledger.model.acts import MERGE, MERGER, REMARKS, STATUSES
-from ledger.model.merge import fields, histories
+from ledger.model.merge import fields, histories, namesakes
 from ledger.model.merge.fields import Clash, Take
+from ledger.model.merge.namesakes import Renamed
 from ledger.model.trail import Branch, Node
 
 STEPS_OF_MERIT = frozenset({"pass", "void"})
@@ -32,6 +33,10 @@ class Merging:
     against: tuple[Said, ...] = ()
     refused: bool = False
     """Whether the two can't be joined at all, whatever anybody decides: two issues, or a side that nobody signed."""
+    renamed: tuple[Renamed, ...] = ()
+    """Evidence of which both sides had another file under one name."""
+    concluded: tuple[Branch, ...] = ()
+    """The last conclusion of either side that the other has changed something beside: somebody has to stand for it."""
 
     @property
     def clean(self) -> bool:
@@ -61,21 +66,27 @@ def merged(
             return Merging(dict(mine))
         if held.keys() <= other.keys():
             return Merging(dict(theirs))
-    root = _root(base, mine, theirs)
-    content, clashes = fields.united(root, trail.content(mine), trail.content(theirs), take)
+    number = renumber.settled(mine, theirs)
+    versions = (renumber.brought(one, number) for one in (_root(base, mine, theirs), mine, theirs))
+    parted = namesakes.apart(*versions)
+    content, clashes = fields.united(parted.base, parted.ours, parted.theirs, take)
     history = histories.united(trail.events(mine), trail.events(theirs))
     record: Branch = {**content, "history": cast("Node", history)}
-    against = (*lost, *_moves(held, other), *_backwards(record, mine, theirs))
+    moved = _moves(held, other)
+    against = (*lost, *(text for _, text in moved), *_backwards(record, mine, theirs))
     if clashes or against:
-        return Merging(record, clashes, against)
-    return _joined(record, mine, theirs)
+        concluded = {side: event for (side, event), _ in moved}
+        return Merging(record, clashes, against, renamed=parted.renamed, concluded=tuple(concluded.values()))
+    return _joined(record, mine, theirs, parted.renamed)
 
 
-def _joined(record: Branch, mine: Mapping[str, Node], theirs: Mapping[str, Node]) -> Merging:
+def _joined(
+    record: Branch, mine: Mapping[str, Node], theirs: Mapping[str, Node], renamed: tuple[Renamed, ...]
+) -> Merging:
     done = joined(record, mine, theirs)
     known = {str(one.text) for side in (mine, theirs) for one in chain.faults(side, str(side.get("id")))}
     against = tuple(one.text for one in chain.faults(done, str(done.get("id"))) if str(one.text) not in known)
-    return Merging(record if against else done, against=against)
+    return Merging(record if against else done, against=against, renamed=renamed)
 
 
 def joined(
@@ -169,12 +180,17 @@ _MOVES = frozenset({"start", "verify", "fail", "close", "reopen"})
 _NAMED = REMARKS | _MOVES | {_BEGINNING}
 
 
-def _moves(held: Mapping[str, Branch], other: Mapping[str, Branch]) -> list[Said]:
-    """A step that draws a conclusion, made on one side without knowing of what happened on the other."""
+def _moves(held: Mapping[str, Branch], other: Mapping[str, Branch]) -> list[tuple[tuple[str, Branch], Said]]:
+    """Each step that draws a conclusion, made on one side without knowing of what happened on the other: which side's,
+    and what is said of it.
+    """
     mine = [event for name, event in held.items() if name not in other]
     others = [event for name, event in other.items() if name not in held]
     return [
-        say("merge.move", side=say(f"merge.{side}"), event=told(event), others=tuple(map(told, against)))
+        (
+            (side, event),
+            say("merge.move", side=say(f"merge.{side}"), event=told(event), others=tuple(map(told, against))),
+        )
         for side, own, against in (("ours", mine, others), ("theirs", others, mine))
         for event in own
         if against and _concludes(event)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ledger.model import trail
+from ledger.model import chain, trail
 from ledger.model.trail import Node
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -56,7 +56,7 @@ def _name(entry: Node, where: str) -> str:
         return entry
     if isinstance(entry, dict) and (known := [str(entry[key]) for key in _KEYS.get(where, ()) if entry.get(key)]):
         return "/".join(" ".join(part.split()) for part in known)
-    return trail.digest("entry", entry).rpartition(":")[2][:_DIGITS]
+    return chain.short(trail.digest("entry", entry), _DIGITS)
 
 
 def ordered(
@@ -105,9 +105,8 @@ def _zipped(ours: Sequence[str], theirs: Sequence[str], united: Mapping[str, Nod
 
 def _rank(name: str, united: Mapping[str, Node]) -> tuple[str, int, tuple[int, ...], str]:
     """When an entry is of, or which number it has: `1.10` stands behind `1.9`."""
-    entry = united[name]
-    if not isinstance(entry, dict):
-        return ("", 0, (), name)
+    said = united[name]
+    entry = said if isinstance(said, dict) else {}
     day = next((str(entry[key]) for key in ("date", "requested_on", "start", "due") if entry.get(key)), "")
     number = str(entry.get("number") or "")
     parts = tuple(int(part) for part in number.split(".") if part.isdecimal() and len(part) < _DIGITS)

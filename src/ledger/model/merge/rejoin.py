@@ -12,23 +12,6 @@ from ledger.model.merge.fields import Clash
 from ledger.model.trail import Branch, Node
 
 
-def follows(record: Mapping[str, Node], at: int) -> list[int]:
-    """The places of the events that one knows of: those it follows, over any number of steps; itself is not among them.
-    One that names none knows all before it.
-    """
-    listed = trail.events(record)
-    places = {trail.name_of(event): place for place, event in reversed(list(enumerate(listed)))}
-    found, waiting = set[int](), [at]
-    while waiting:
-        here = waiting.pop()
-        named = [places[name] for name in trail.texts(listed[here].get("prev")) if places.get(name, here) < here]
-        for before in named or range(here):
-            if before not in found:
-                found.add(before)
-                waiting.append(before)
-    return sorted(found)
-
-
 def is_true(record: Mapping[str, Node], at: int, content: Mapping[str, Node]) -> bool:
     """Whether the merge at a place of the history made of its two sides what the rule makes of them. Where a person
     decided, each field that clashed says what one of the versions said, and everything else is as the rule has it.
@@ -55,7 +38,8 @@ def _sides(record: Mapping[str, Node], event: Mapping[str, Node]) -> tuple[Branc
     ends = trail.texts(event.get("prev"))
     if len(ends) != replay.SIDES or not all(name in left and name in names for name in ends):
         return None
-    one, other = (_as_of(listed, left[name], follows(record, names.index(name)), names.index(name)) for name in ends)
+    places = [names.index(name) for name in ends]
+    one, other = (_as_of(listed, left[names[at]], trail.follows(listed, at), at) for at in places)
     return one, other
 
 

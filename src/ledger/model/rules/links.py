@@ -86,7 +86,7 @@ def used_once(case: Case) -> Iterator[Problem]:
     """One identity, one issue: a file that was copied to make a new one shows here, under the later number."""
     first = case.identities.get(case.issue.uid, case.issue.id)
     if first != case.issue.id:
-        yield case.problem("dup-uid", say("rule.dup-uid", other=first), ("uid",))
+        yield case.problem("dup-uid", say("rule.dup-uid", id=case.issue.id, other=first), ("uid",))
 
 
 RULES = (linked_issues_exist, not_after_the_parent, not_copied_from_the_parent, used_once)

@@ -10,6 +10,7 @@ set "NOTIFY=no"
 chcp 65001 >nul
 rem pushd, because cd refuses a shared folder such as \\server\share
 pushd "%~dp0.." || exit /b 7
+set "CI=true"
 set "PYTHONUTF8=1"
 set "PYTHONIOENCODING=utf-8"
 if not defined LEDGER_LANG set "LEDGER_LANG=zh"

@@ -9,7 +9,7 @@ notify=no # 设好提醒渠道（企业微信、钉钉、飞书、邮件）以�
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 7
 cd "$here" || exit 7
 export PATH="$HOME/.local/bin:/usr/local/bin:$PATH" # cron 的 PATH 很短
-export PYTHONUTF8=1 LEDGER_LANG="${LEDGER_LANG:-zh}"
+export CI=true PYTHONUTF8=1 LEDGER_LANG="${LEDGER_LANG:-zh}" # CI：这里不做合并，不用提醒装合并驱动
 now() { TZ=Asia/Shanghai date "$@"; }
 
 out="$here/ci/out"

@@ -1,8 +1,8 @@
-"""The program, loaded once and forked for every run: a run under `strace` then costs its own work and no more.
+"""The program, loaded once and forked for every run: a run then costs its own work and no start of an interpreter.
 
-A program of its own (`python -B fault_server.py`). Each line read is an order, each line written its result, both JSON:
-which words behind `ledger`, in which folder, on which day, and which options `strace` gets; it is attached to the
-forked process before that does anything, so its counts of calls begin with the command's own first one.
+A program of its own (`python -B fork_server.py`), started and asked by `forked.Forks`. Each line read is an order, each
+line written its result, both JSON. Where `strace` is wanted it is attached to the forked process before that does
+anything, so its counts of calls begin with the command's own first one.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ import select
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import traceback
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn, TypedDict
 
 import ledger
@@ -36,23 +34,32 @@ class Order(TypedDict):
 
     words: list[str]
     folder: str
-    day: str
+    environment: dict[str, str]
+    """All of it."""
+    stdin: str
+    stdout: str
+    stderr: str
+    """Files; the last two may be one."""
     strace: list[str] | None
     seconds: float
 
 
 class Ended(TypedDict):
-    """How a run ended: its exit code, as a shell has it for a killed one, and what it said."""
+    """How a run ended: its exit code (negative: the signal that killed it), and whether it had to be ended."""
 
     code: int
-    said: str
     held: bool
 
 
 def load() -> None:
-    """Import everything there is, so that a forked run opens only files of its ledger."""
+    """Import everything there is, so that a forked run opens only files of its ledger.
+
+    What can't be imported is left to the run that needs it, and fails there as it does for users.
+    """
+    os.environ["OPENPYXL_LXML"] = "False"  # as the program itself has it before it loads anything
     for module in pkgutil.walk_packages(ledger.__path__, "ledger."):
-        import_module(module.name)
+        with contextlib.suppress(Exception):
+            import_module(module.name)
     for name in LATE:
         with contextlib.suppress(ImportError):
             import_module(name)
@@ -60,24 +67,23 @@ def load() -> None:
 
 def run(order: Order) -> Ended:
     """Fork, attach, let go, wait."""
-    with tempfile.TemporaryFile() as said, mmap.mmap(-1, 2) as gate:
+    with mmap.mmap(-1, 2) as gate:
         pid = os.fork()
         if not pid:
-            _be_the_program(order, said.fileno(), gate)
-        while not gate[READY]:
-            time.sleep(0.0005)
-        tracer = _attached(pid, order["strace"])
+            _be_the_program(order, gate)
+        tracer = None
+        if order["strace"] is not None:
+            while not gate[READY]:
+                time.sleep(0.0005)
+            tracer = _attached(pid, order["strace"])
         gate[GO] = 1
-        code, held = _waited(pid, order["seconds"])
+        ended = _waited(pid, order["seconds"])
         if tracer:
             tracer.communicate()
-        said.seek(0)
-        return Ended(code=code, said=said.read().decode("utf-8", "replace"), held=held)
+        return ended
 
 
-def _attached(pid: int, options: list[str] | None) -> subprocess.Popen[bytes] | None:
-    if options is None:
-        return None
+def _attached(pid: int, options: list[str]) -> subprocess.Popen[bytes]:
     tracer = subprocess.Popen(["strace", *options, "-p", str(pid)], stderr=subprocess.PIPE)
     assert tracer.stderr
     line = tracer.stderr.readline()
@@ -87,8 +93,8 @@ def _attached(pid: int, options: list[str] | None) -> subprocess.Popen[bytes] | 
     return tracer
 
 
-def _waited(pid: int, seconds: float) -> tuple[int, bool]:
-    """The exit code, and whether the run had to be ended. Only this very process is."""
+def _waited(pid: int, seconds: float) -> Ended:
+    """The end of a run. Only this very process is ended by force."""
     descriptor = os.pidfd_open(pid)
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
@@ -96,19 +102,16 @@ def _waited(pid: int, seconds: float) -> tuple[int, bool]:
     if held:
         os.kill(pid, signal.SIGKILL)
     os.close(descriptor)
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    return (code if code >= 0 else 128 - code), held
+    return Ended(code=os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), held=held)
 
 
-def _be_the_program(order: Order, output: int, gate: mmap.mmap) -> NoReturn:
+def _be_the_program(order: Order, gate: mmap.mmap) -> NoReturn:
     code = 1
     try:
-        with Path(os.devnull).open("rb") as nothing:
-            os.dup2(nothing.fileno(), 0)
-        os.dup2(output, 1)
-        os.dup2(output, 2)
+        _streams(order)
         os.chdir(order["folder"])
-        os.environ["LEDGER_TODAY"] = order["day"]
+        os.environ.clear()
+        os.environ.update(order["environment"])
         sys.argv = ["ledger", *order["words"]]
         gate[READY] = 1
         while not gate[GO]:
@@ -116,6 +119,17 @@ def _be_the_program(order: Order, output: int, gate: mmap.mmap) -> NoReturn:
         code = _ended()
     finally:
         os._exit(code)
+
+
+def _streams(order: Order) -> None:
+    made = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    for number, path, how in ((0, order["stdin"], os.O_RDONLY), (1, order["stdout"], made), (2, order["stderr"], made)):
+        if number == 2 and path == order["stdout"]:
+            os.dup2(1, 2)
+        else:
+            opened = os.open(path, how, 0o600)
+            os.dup2(opened, number)
+            os.close(opened)
 
 
 def _ended() -> int:
