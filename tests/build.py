@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from ledger.errors import Said
-from ledger.model.acts import Evidence, Progress
+from ledger.model.acts import Evidence, Progress, Step
 from ledger.model.attempt import Attempt
 from ledger.model.issue import Issue, Source
 from ledger.model.office import Office
@@ -56,6 +56,13 @@ UNITS = (
     Unit(name=TOWN),
     Unit(name=REGISTRY, aliases=("市整改办",)),
 )
+
+
+def registered(issue_id: str, *history: Step) -> Issue:
+    """What has just come in, and has no more than must be said."""
+    source = Source.model_validate({"kind": "自查", "received": "2026-05-01"})
+    uid = f"made-{issue_id.lower()}"
+    return Issue(id=issue_id, uid=uid, title="新问题", status="open", source=source, history=history)
 
 
 def office(*people: Person, guards: Guards | None = None) -> Office:

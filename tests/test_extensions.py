@@ -217,7 +217,7 @@ def test_every_reason_is_told_at_once_with_what_to_do(ledger: Run, folder: Path)
     ("options", "code", "words"),
     [
         (["2", "--to", "2026-06-30", "--why", "x", "--approver", "zhao", "--as", "zhang"], 4, "须有文号"),
-        (["2", "--to", "2026-06-30", "--why", "x", "--approver", "nobody", "--as", "zhang"], 4, "没有 nobody"),
+        (["2", "--to", "2026-06-30", "--why", "x", "--approver", "nobody", "--as", "zhang"], 4, "没有“nobody”"),
         (["2", "--to", "2026-06-30", "--why", "x"], 4, "不知道谁在办理"),
         (["2", "--to", "2026-06-30", "--why", "   ", "--as", "zhang"], 2, "--why 原因"),
         (["2", "--to", "2026-06-30", "--as", "zhang"], 2, "--why 原因"),

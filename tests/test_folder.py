@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import house
+from build import registered
 from ledger.errors import ConflictError, MachineError, NotFoundError, UnreadableError, say
 from ledger.model.acts import Progress
-from ledger.model.issue import FIELD_ORDER, Issue, Source
+from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.model.problem import Place, Problem
 from ledger.store import batch, files, folder, saving
 from ledger.store.folder import Stored
@@ -27,16 +28,6 @@ from ledger.store.workspace import Workspace
 @pytest.fixture
 def office(tmp_path: Path) -> Workspace:
     return Workspace(house.build(tmp_path / "ledger"))
-
-
-def made(issue_id: str) -> Issue:
-    return Issue(
-        id=issue_id,
-        uid=f"made-{issue_id.lower()}",
-        title="新问题",
-        status="open",
-        source=Source.model_validate({"kind": "自查", "received": "2026-05-01"}),
-    )
 
 
 def reported(issue: Issue, text: str = "已清淤 2 公里") -> Issue:
@@ -207,7 +198,7 @@ def test_a_journal_that_is_no_file_is_told_as_a_failure_of_the_machine(office: W
 
 def test_a_new_issue_takes_the_number_after_the_highest_wherever_that_lies(office: Workspace) -> None:
     house.put(office.issues / "2024/ISSUE-041.yaml", b"broken: [")
-    stored = saving.add(office, made)
+    stored = saving.add(office, registered)
     assert (stored.issue.id, stored.file) == ("ISSUE-042", "issues/ISSUE-042.yaml")
     assert (office.root / stored.file).read_bytes() == stored.data
     assert stored.data.startswith(b"# yaml-language-server: $schema=../templates/issue.schema.json\n")
@@ -218,7 +209,7 @@ def test_a_write_sweeps_away_what_a_crash_left_in_the_ledger(office: Workspace) 
     left = [files.beside(office.issues / "ISSUE-009.yaml"), files.beside(office.issues / "2025/ISSUE-003.yaml")]
     for path in left:
         os.utime(house.put(path, b"half"), (0, 0))
-    saving.add(office, made)
+    saving.add(office, registered)
     assert [path.exists() for path in left] == [False, True]
     stored = folder.get(office, "ISSUE-004")
     saving.save(office, stored, reported(stored.issue))
@@ -227,7 +218,7 @@ def test_a_write_sweeps_away_what_a_crash_left_in_the_ledger(office: Workspace) 
 
 def test_the_house_may_have_its_own_prefix(office: Workspace) -> None:
     house.put(office.root / "ledger.toml", b'[ledger]\nprefix = "DC"\n')
-    assert saving.add(Workspace(office.root), made).issue.id == "DC-001"
+    assert saving.add(Workspace(office.root), registered).issue.id == "DC-001"
 
 
 def test_an_untouched_record_is_byte_for_byte_the_same(office: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import shutil
@@ -9,12 +10,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+import branching
 import chained
 from conftest import surroundings
 from ledger.model import chain, trail
+from ledger.model.trail import Branch, Node
 from ledger.store import yamlfile
 from terminal import at_a_terminal
 
@@ -246,6 +250,7 @@ def test_a_conclusion_beside_another_change_is_never_merged_unseen(office: Offic
         (("--as", "wang"), 4, "没有说明原因"),
         (("--theirs", "--why", "已看过", "--as", "wang"), 2, "--ours、--theirs 在这里没有意义"),
         (("--ours", "--why", "已看过", "--as", "wang"), 2, "--ours、--theirs 在这里没有意义"),
+        (("--set", "region=ours", "--why", "已看过", "--as", "wang"), 2, "这里没有哪个字段要选"),
     ):
         done = office.ledger("resolve", "3", *words)
         assert (done.returncode, told in done.stderr) == (code, True), done.stderr
@@ -282,7 +287,7 @@ def test_what_would_shake_a_conclusion_is_merged_once_that_is_taken_back(office:
 @pytest.mark.parametrize("committed", [False, True])
 def test_both_of_two_files_that_have_one_name_stay(office: Office, *, committed: bool) -> None:
     """Each side filed its own 照片.jpg: the record has both, and `resolve` puts both files where it says."""
-    for branch, content in (("main", b"from the north bank"), ("side", b"from the south bank")):
+    for branch, content in (("main", b"from the south bank"), ("side", b"from the north bank")):
         office.on(branch)
         (office.folder.parent / "照片.jpg").write_bytes(content)
         office.act("evidence", "add", "1", "../照片.jpg", "--kind", "整改后照片")
@@ -292,7 +297,9 @@ def test_both_of_two_files_that_have_one_name_stay(office: Office, *, committed:
     if committed:
         office.git("commit", "-qam", "as git left it")
     audited = office.ledger("audit")
-    assert (audited.returncode, "ledger resolve ISSUE-001" in audited.stdout) == (8, True), audited.stdout
+    wrong = [line for line in audited.stdout.splitlines() if "[evidence]" in line]
+    assert (audited.returncode, bool(wrong)) == (8, True)
+    assert all("ledger resolve ISSUE-001" in line for line in wrong), wrong
     done = office.ledger("resolve")
     assert done.returncode == 0, done.stderr
     office.git(*shlex.split(done.stderr.partition("git ")[2]))
@@ -441,7 +448,12 @@ def test_one_number_for_two_issues_is_no_merge(office: Office) -> None:
     first = chained.record(office.folder / "issues/ISSUE-002.yaml")
     for branch, uid in (("main", "uid-of-the-first"), ("side", "uid-of-the-second")):
         office.on(branch)
-        record = chained.sealed({**first, "id": "ISSUE-006", "uid": uid, "title": f"{branch}水质超标"})
+        (office.folder / "evidence/ISSUE-007").mkdir(exist_ok=True)
+        (office.folder / f"evidence/ISSUE-007/{branch}.txt").write_text(branch, "utf-8")
+        entry = {"path": f"evidence/ISSUE-006/{branch}.txt", "sha256": hashlib.sha256(branch.encode()).hexdigest(),
+                 "size": "4", "date": "2026-05-01", "kind": "整改后照片", "by": "zhang"}  # fmt: skip
+        new = {"id": "ISSUE-006", "uid": uid, "title": f"{branch}水质超标", "evidence": cast("Node", [entry])}
+        record = chained.sealed({**first, **new})
         (office.folder / "issues/ISSUE-006.yaml").write_bytes(yamlfile.dump_new(record, None))
         office.git("add", "-A")
         office.git("commit", "-qm", uid)
@@ -449,6 +461,9 @@ def test_one_number_for_two_issues_is_no_merge(office: Office) -> None:
     said = office.git("merge", "--no-edit", "side", fails=True)
     assert "编号冲突：两边各自登记了 ISSUE-006" in said
     assert "ledger renumber ISSUE-006" in said
+    assert "ledger resolve" not in said, "which has nothing to choose between two issues"
+    audited = office.ledger("audit").stdout
+    assert audited.count("git 合并时移到了这里：ledger renumber ISSUE-006") == len(("main", "side")), audited
     assert office.ledger("resolve", "6", "--ours", "--as", "zhang").returncode == 4
 
 
@@ -461,6 +476,30 @@ def test_the_driver_reads_anything(office: Office, tmp_path: Path) -> None:
         assert done.returncode == 1, (junk, done.stderr)
         assert "Traceback" not in done.stderr
         assert b"<<<<<<<" in paths[1].read_bytes()
+
+
+def test_of_common_ancestors_brought_together_nobody_is_told(office: Office, tmp_path: Path) -> None:
+    """Git makes the marks two longer for those, whatever length somebody has given them."""
+    paths = [tmp_path / side for side in "oab"]
+    for attributes, marker, told in (("", 7, True), ("", 8, True), ("", 9, False), ("=9", 9, True), ("=9", 11, False)):
+        for path, data in zip(paths, (b"", b"a: 1\n", office.text().encode()), strict=True):
+            path.write_bytes(data)
+        size = f"*.yaml conflict-marker-size{attributes}\n" if attributes else ""
+        (office.folder / ".gitattributes").write_text(size, "utf-8")
+        done = office.ledger("merge-driver", *map(str, paths), str(marker), ISSUE)
+        assert (done.returncode, bool(done.stderr)) == (1, told), (attributes, marker, done.stderr)
+
+
+def test_ours_is_the_branch_that_was_merged_into_whatever_order_a_hand_left(office: Office) -> None:
+    conflict(office)
+    sides = [branching.read(office.git("show", f"{side}:{ISSUE}").encode()) for side in ("main", "side", "base")]
+    ours, theirs, base = (trail.events(one) for one in sides)
+    by_hand: Branch = {**sides[1], "history": cast("Node", [*theirs, *ours[len(base) :]])}
+    (office.folder / ISSUE).write_bytes(yamlfile.dump_new(by_hand, None))
+    office.git("commit", "-qam", "by hand")
+    done = office.ledger("resolve", "1", "--ours", "--why", "以现场为准", "--as", "wang")
+    assert done.returncode == 0, done.stderr
+    assert "goal: 水质达到Ⅳ类" in office.text()
 
 
 def test_a_driver_that_fails_is_a_crash_to_git(office: Office, tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,8 @@ def test_a_copied_file_becomes_an_issue_of_its_own(office: Office) -> None:
     copy = office.text("ISSUE-001").replace("id: ISSUE-001", "id: ISSUE-002", 1)
     house.put(office.folder / "issues/ISSUE-002.yaml", copy.encode())
     assert "删去 ISSUE-002 的文件" in office.does("adopt", "2", "--why", "另一件", "--as", "zhang", code=4)
+    for words, code in ((("check",), 1), (("validate",), 1), (("renumber", "2", "--as", "zhang"), 4)):
+        assert re.search("删去抄来的文件.*ISSUE-002", office.does(*words, code=code)), "all say the same at once"
     house.put(office.folder / "issues/ISSUE-002.yaml", copy.replace("水质超标", "扬尘").encode())
     assert "ledger adopt ISSUE-002" in office.does("validate", code=1)
     assert "ledger adopt ISSUE-002" in office.does("renumber", "2", "--as", "zhang", code=4), "the two are not one"
@@ -348,6 +352,9 @@ def test_what_was_done_under_the_old_number_meanwhile_follows(office: Office) ->
     ahead = office.does("renumber", "2", "--as", "zhang", code=4)
     assert "在 main 上已经换号为 ISSUE-003" in ahead
     assert "先 git merge main" in ahead
+    followed(office, "main", "main")
+    assert "其中一件在 main 上已经换号为 ISSUE-003：先 git merge main" in office.does("check", "--exit-zero")
+    office.git("update-ref", "-d", "refs/remotes/origin/main")
     texts = set[str]()
     for here, other in (("main", "side"), ("side", "main")):
         meet(office, here, other)
@@ -390,8 +397,72 @@ def test_a_file_that_one_side_moved_and_the_other_worked_on_is_one_again(office:
     assert "git add" in said
     assert not (office.folder / "issues/ISSUE-002.yaml").exists()
     assert "region: 甲镇" in office.text("ISSUE-003")
+    assert not (office.folder / "evidence/ISSUE-002").exists()
     office.commit("joined")
     office.sound()
+
+
+def cloned(office: Office, place: Path) -> Office:
+    """Another machine, with a clone of its own."""
+    office.git("clone", "-q", str(office.folder), str(place))
+    return Office(partial(office.ledger, cwd=place), partial(office.git, "-C", str(place)), place)
+
+
+def met_under_one_number(office: Office, other: str) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        office.git("merge", "-q", "--no-edit", other)
+
+
+@pytest.fixture
+def third(office: Office, tmp_path: Path) -> Office:
+    """The second clone worked on 002, which is 003 there by now; the third did, too, and has it as 004: its own 003 is
+    another issue.
+    """
+    office.new("起头")
+    office.commit("first")
+    second = cloned(office, tmp_path / "second")
+    second.new("乙事")
+    second.files("ISSUE-002", "现场.txt")
+    second.commit("second")
+    third = cloned(second, tmp_path / "third")
+    office.new("甲事")
+    office.commit("main")
+    third.new("丙事")
+    third.files("ISSUE-002", "复查.txt")
+    third.commit("third")
+    for number, one in enumerate((second, third), 3):
+        one.day += timedelta(days=number)
+        one.git("fetch", "-q", str(office.folder), "main:refs/remotes/a/main")
+        met_under_one_number(one, "a/main")
+        assert f"换号为 ISSUE-00{number}" in one.does("renumber", "2", "--keep", "a/main", "--as", "zhang")
+        one.commit("joined")
+    second.files("ISSUE-003", "复查.txt")
+    second.commit("more")
+    assert "dup-id-fetched" not in third.does("check", "--exit-zero"), "the 002 that is behind there was mended here"
+    third.git("fetch", "-q")
+    return third
+
+
+def test_a_new_number_that_was_given_twice_too_is_told_before_the_branches_meet(third: Office) -> None:
+    said = third.does("check", "--exit-zero")
+    assert "ISSUE-003 在已取回的 origin/main 上是另一件（“乙事”）" in said
+    assert said.count("dup-id-fetched") == 1, "002 is mended on both"
+    assert "ISSUE-003“丙事”换号为 ISSUE-005" in third.does("renumber", "3", "--as", "zhang")
+
+
+@pytest.mark.parametrize("first", ["3", "4"])
+def test_a_new_number_that_was_given_twice_too_is_mended_while_they_meet(third: Office, first: str) -> None:
+    """Step by step, each as the one before says: the other issue gets a number, then the two halves are one."""
+    met_under_one_number(third, "origin/main")
+    said = third.does("renumber", first, "--as", "zhang")
+    assert "ISSUE-003“丙事”换号为 ISSUE-005" in said
+    assert "接着 ledger renumber ISSUE-004" in said
+    assert "旧号下办的并入 ISSUE-003" in third.does("renumber", "4", "--as", "zhang")
+    third.commit("joined")
+    assert not (third.folder / "issues/ISSUE-004.yaml").exists()
+    assert not (third.folder / "evidence/ISSUE-004").exists()
+    assert third.text("ISSUE-003").count("move: evidence") == 3
+    third.sound()
 
 
 def test_evidence_that_git_has_left_under_the_old_number_follows(office: Office) -> None:
@@ -411,9 +482,9 @@ def test_what_both_changed_under_two_numbers_is_decided_by_a_person(office: Offi
     worked_on_under_both_numbers(office, "渣土扬尘")
     meet(office, "side", "main")
     said = office.does("renumber", "2", "--as", "zhang", code=6)
-    assert "渣土扬尘" in said
+    assert re.search("本方.*渣土扬尘.*对方.*扬尘扰民", said), "ours is what this branch had, under whichever number"
     assert "ledger resolve ISSUE-003" in said
-    office.does("resolve", "3", "--theirs", "--why", "以现场为准", "--as", "zhang")
+    office.does("resolve", "3", "--ours", "--why", "以现场为准", "--as", "zhang")
     assert "在这里已经换号为 ISSUE-003" in office.does("renumber", "2", "--as", "zhang")
     office.commit("joined")
     assert "title: 渣土扬尘" in office.text("ISSUE-003")

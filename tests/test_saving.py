@@ -14,9 +14,10 @@ import pytest
 
 import chained
 import house
+from build import registered
 from ledger.errors import ConflictError, MachineError, RefusedError, say
 from ledger.model.acts import Step
-from ledger.model.issue import Issue, Source
+from ledger.model.issue import Issue
 from ledger.model.problem import Place
 from ledger.store import batch, files, folder, locks, saving, sealing
 from ledger.store.folder import Stored
@@ -32,14 +33,7 @@ def office(tmp_path: Path) -> Workspace:
 
 
 def made(issue_id: str) -> Issue:
-    return Issue(
-        id=issue_id,
-        uid=f"made-{issue_id.lower()}",
-        title="新问题",
-        status="open",
-        source=Source.model_validate({"kind": "自查", "received": "2026-05-01"}),
-        history=(step(),),
-    )
+    return registered(issue_id, step())
 
 
 def step(**said: object) -> Step:

@@ -109,3 +109,49 @@ def test_a_verification_without_the_bases_gates_is_refused(town: Town) -> None:
     town.did("verify", "ISSUE-002", "--why", "合格", who="li")
     (refused,) = (one for one in town.judged(base) if one.level == "error")
     assert "初验" in str(refused.text)
+
+
+def told(town: Town, base: str) -> list[str]:
+    """What is told as a fault of the record; who signed the commits is not asked here."""
+    return [f"{one.place} {one.text}" for one in town.judged(base) if one.level == "integrity"]
+
+
+def copied(town: Town, number: int, new: int) -> None:
+    text = town.file(number).read_text(encoding="utf-8")
+    town.file(new).write_text(text.replace(f"ISSUE-{number:03d}", f"ISSUE-{new:03d}"), encoding="utf-8")
+
+
+def test_a_number_that_was_given_up_by_a_signed_step_may_be_anothers(town: Town, made: Town, tmp_path: Path) -> None:
+    clone = towns.copied(made, tmp_path / "clone")
+    for one, title in ((clone, "窑炉"), (town, "扬尘")):
+        one.did("new", "--set", f"title={title}", *towns.FINDING)
+        one.commit(title)
+    town.git("fetch", "-q", str(clone.root), "HEAD:other")
+    town.did("renumber", "ISSUE-005", "--keep", "other", "--why", "两个分支取了同一个编号")
+    base = town.commit("gives up its number")
+    town.git("checkout", "-q", "other", "--", "issues/ISSUE-005.yaml")
+    assert told(town, base) == []
+
+
+def test_a_copy_made_an_issue_of_its_own_is_allowed(town: Town) -> None:
+    copied(town, 4, 5)
+    town.rewrite(5, "锅炉", "窑炉")
+    base = town.commit("a copy")
+    town.did("adopt", "ISSUE-005", "--why", "另一件", who="zhang")
+    assert told(town, base) == []
+
+
+def test_a_copy_may_be_removed_and_what_it_was_copied_from_may_not(town: Town) -> None:
+    copied(town, 4, 5)
+    base = town.commit("a copy")
+    town.file(5).unlink()
+    assert told(town, base) == []
+    town.file(4).unlink()
+    assert len(told(town, base)) == 2
+
+
+def test_an_issue_that_moves_elsewhere_by_hand_leaves_its_number_to_nobody(town: Town) -> None:
+    base = town.git("rev-parse", "HEAD")
+    copied(town, 4, 9)
+    copied(town, 2, 4)
+    assert {"number-reused"} <= set(town.rules(base))

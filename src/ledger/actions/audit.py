@@ -21,7 +21,7 @@ from ledger.model.passing import demands, status_at, who_may_pass
 from ledger.model.problem import Problem
 from ledger.model.procedure import Gate
 from ledger.model.report import Entry
-from ledger.model.rules import checks
+from ledger.model.rules import checks, links
 from ledger.model.rules.case import Case
 from ledger.model.selection import Selection
 from ledger.model.waiver import Waiver
@@ -184,17 +184,20 @@ def _beside(desk: Desk, selection: Selection, scan: Scan) -> Iterator[Problem]:
 
 def _arriving(desk: Desk, cases: Iterable[Case]) -> Iterator[Problem]:
     """Numbers that another issue has on a branch that was fetched: mended before they meet, nobody is in the way."""
-    for issue, branch, other in bearers.arriving(desk.workspace, (case.issue for case in cases)):
-        text = say("check.number-met", id=issue.id, branch=branch, title=other.title)
-        yield Problem("dup-id-fetched", "warning", text, issue.id, ("id",))
+    for one in bearers.arriving(desk.workspace, (case.issue for case in cases)):
+        text = say("check.number-met", id=one.issue.id, branch=one.branch, title=one.other.title)
+        if one.ahead:
+            text = say("check.number-ahead", id=one.issue.id, branch=one.branch, title=one.other.title,
+                       ahead=one.ahead[0], number=one.ahead[1])  # fmt: skip
+        yield Problem("dup-id-fetched", "warning", text, one.issue.id, ("id",))
 
 
 def _twins(scan: Scan) -> Iterator[Problem]:
     """Issues that are in two files, which only somebody who knows why can make one of."""
-    first: dict[str, str] = {}
+    first: dict[str, Issue] = {}
     for issue in scan.issues:
-        if (other := first.setdefault(issue.uid, issue.id)) != issue.id:
-            yield Problem("dup-uid", "error", say("rule.dup-uid", id=issue.id, other=other), issue.id, ("uid",))
+        if (other := first.setdefault(issue.uid, issue)) is not issue:
+            yield Problem("dup-uid", "error", links.told_twice(issue, other), issue.id, ("uid",))
 
 
 def _cases(desk: Desk, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:

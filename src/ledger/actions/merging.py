@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ledger.errors import Said, say
+from ledger.errors import LedgerError, Said, say
 from ledger.model import chain, trail
 from ledger.model.merge.fields import Clash
 from ledger.model.problem import Problem
 from ledger.model.trail import Node
-from ledger.store import bearers, driver, files, git, merging, parted
+from ledger.store import bearers, driver, files, folder, git, merging, parted
 from ledger.store.merging import Outcome, Versions
 from ledger.store.workspace import Workspace
 
@@ -22,6 +22,14 @@ def drive(base: Path, ours: Path, theirs: Path, marker: int, file: str) -> Outco
     done = merging.merge(versions, marker)
     ours.write_bytes(done.data)
     return done
+
+
+def is_of_ancestors(marker: int, file: str) -> bool:
+    """Whether git brings together several common ancestors, so as to have one to begin from: nobody is asked about
+    those, whatever comes of it. It makes the marks two longer then, and one longer for a file with two names (git's
+    merge-ort.c, `extra_marker_size`).
+    """
+    return marker >= driver.marks(Path(), file) + 2
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,10 @@ def with_way_out(workspace: Workspace, problems: Iterable[Problem]) -> tuple[Pro
         text = None
         if one.rule in _OF_MERGES and file.startswith("issues/") and (one.rule, file) not in told:
             text = told[one.rule, file] = _OF_MERGES[one.rule](workspace, file, one.text)
-        elif one.rule == "evidence" and one.issue and _left_behind(one, waiting):
+        elif one.rule == "evidence" and one.issue and _left_behind(workspace, one, waiting):
             text = say("merge.evidence", why=one.text, id=one.issue)
+        elif one.rule == "evidence-unnamed" and (number := _of_a_collision(workspace, file)):
+            text = say("merge.evidence-moved", path=file, id=number)
         if text and one.rule == "conflict":
             found.append(replace(one, rule="dup-id", text=text, issue=Path(file).stem))
         elif not told.get(("conflict", file)):  # where two issues met, the other marks are nothing to be resolved
@@ -87,8 +97,22 @@ def _waiting(workspace: Workspace) -> frozenset[str]:
     return frozenset(map(parted.issue_of, git.unmerged_names(workspace.root, workspace.evidence.name)))
 
 
-def _left_behind(one: Problem, waiting: frozenset[str]) -> bool:
-    return one.issue in waiting or parted.is_parted(str(one.text.fill.get("path")))
+def _left_behind(workspace: Workspace, one: Problem, waiting: frozenset[str]) -> bool:
+    if one.issue is None or one.issue in waiting:
+        return one.issue is not None
+    try:
+        return parted.is_known(workspace, folder.get(workspace, one.issue).issue, str(one.text.fill.get("path")))
+    except (LedgerError, OSError):  # a check tells what is wrong all the same
+        return False
+
+
+def _of_a_collision(workspace: Workspace, path: str) -> str | None:
+    """The number given twice whose evidence a file is: git moves it along with the folder that one side renumbered."""
+    for file in folder.scan(workspace).broken:
+        for side in bearers.met(workspace, file):
+            if any(bearers.lies(workspace, one.model_copy(update={"path": path})) for one in side.issue.evidence):
+                return side.issue.id
+    return None
 
 
 def told(clash: Clash) -> Said:

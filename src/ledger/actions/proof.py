@@ -157,7 +157,8 @@ def _evidence(
         yield Problem("audit-state", "warning", say("audit.state-forged"))
     yield from merging.with_way_out(desk.workspace, holdings.faults(desk.workspace, mine, measured))
     if not only:
-        yield from holdings.unnamed(desk.workspace, recorded, {Path(file).stem for file in found.broken})
+        unnamed = holdings.unnamed(desk.workspace, recorded, {Path(file).stem for file in found.broken})
+        yield from merging.with_way_out(desk.workspace, unnamed)
 
 
 def _hear(

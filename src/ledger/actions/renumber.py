@@ -5,19 +5,20 @@ Where it has another one already, given by somebody else while work went on here
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import PurePosixPath
 
+from ledger.actions import copied, refiling
 from ledger.actions.acting import against_person
 from ledger.actions.desk import Desk
 from ledger.actions.merging import told
 from ledger.errors import ConflictError, NotFoundError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import chain, renumber, trail
-from ledger.model.acts import RENUMBER, Evidence
+from ledger.model.acts import RENUMBER
 from ledger.model.ids import next_id, number_of
-from ledger.model.issue import Issue
+from ledger.model.rules import links
 from ledger.model.trail import Branch
 from ledger.model.workflow import sign
 from ledger.store import batch, bearers, files, folder, git, locks, merging, numbers, saving, sealing, waivers
@@ -55,6 +56,8 @@ class Pair:
     """Whether both are here; the other may be on another branch only."""
     standing: Stored | None = None
     """The one that moves, as it stands under its new number already."""
+    also: Stored | None = None
+    """The one that keeps the number, as it stands under another one that it is to give up."""
 
 
 @dataclass
@@ -79,6 +82,8 @@ class Renumbered:
     """Whether git waits to be told that the file is settled."""
     joined: int | None = None
     """How many events came to an issue that had the new number already; None where this gave it."""
+    also: str | None = None
+    """The number under which the issue that keeps the old one stands here, too: to be joined next."""
 
 
 def mend(desk: Desk, ask: Ask) -> Renumbered:
@@ -95,10 +100,13 @@ def mend(desk: Desk, ask: Ask) -> Renumbered:
             return done
         folder.get(workspace, ask.number)  # says who is near, and who bore it before
     _refuse_unread(workspace, ask.number)
+    if (there := next(filter(None, (bearers.colliding(workspace, one) for one in held.issues)), None)) is not None:
+        return mend(desk, replace(ask, number=there))  # nothing can be joined there before it is one issue's file
     pair = _parted(workspace, held) or _pair(workspace, held, ask)
     if pair.standing is not None and renumber.settled(_tree(pair.moving), _tree(pair.standing)) == ask.number:
         return mend(desk, replace(ask, number=pair.standing.issue.id))  # that one is given up, and this one stays
     linking = _linking(workspace, pair, ask)
+    _refuse_copied(workspace, pair)
     _refuse_unsound(desk, ask.number, (pair.moving, *linking))
     try:
         with numbers.reserved(workspace) as taken:
@@ -145,6 +153,8 @@ def _parted(workspace: Workspace, held: Bearers) -> Pair | None:
     for one in held.issues:
         if (standing := bearers.standing(workspace, one)) is not None:
             others = [other for other in held.issues if other is not one]
+            if held.marked is not None and renumber.settled(_tree(one), _tree(standing)) == one.issue.id:
+                return Pair(others[0], one, together=True, also=standing)
             return Pair(one, others[0] if others else None, together=bool(others), standing=standing)
     return None
 
@@ -249,6 +259,14 @@ def _tree(one: Stored) -> Branch:
     return sealing.tree(one.data, one.file)
 
 
+def _refuse_copied(workspace: Workspace, pair: Pair) -> None:
+    """Raises RefusedError where a file is a mere copy of the other's: it goes, and there is nothing to join."""
+    for one in (pair.moving, pair.standing):
+        other = copied.original(workspace, one) if one and pair.standing else None
+        if one and other and links.same_but_number(one.issue, other.issue):
+            raise RefusedError(links.told_twice(one.issue, other.issue))
+
+
 def _refuse_unsound(desk: Desk, number: str, touched: Iterable[Stored]) -> None:
     """Raises RefusedError where nobody known signs, or an event would sign what nobody signed for."""
     reasons: list[Said] = []
@@ -257,16 +275,6 @@ def _refuse_unsound(desk: Desk, number: str, touched: Iterable[Stored]) -> None:
         reasons += [fault.text for fault in chain.faults(_tree(one), one.issue.id) if chain.forbids(fault)]
     if reasons:
         raise RefusedError(say("refused", id=number, move=say(f"move.{RENUMBER}"), count=len(reasons)), *reasons)
-
-
-@dataclass
-class _Plan:
-    """What is written: texts, and files that lie elsewhere afterwards."""
-
-    changes: list[Change] = field(default_factory=list)
-    moves: list[Move] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    moved: int = 0
 
 
 def _carried_out(
@@ -278,7 +286,7 @@ def _carried_out(
         text = _rejoined(workspace, moving, standing)
     else:
         text = _signed(desk, moving, renumber.carried(_tree(moving), old, new), ask.why)
-    plan = _Plan([Change(workspace.root / file, standing.data if standing else None, text)])
+    plan = refiling.Plan([Change(workspace.root / file, standing.data if standing else None, text)])
     if held.marked is None:
         plan.changes.append(Change(workspace.root / moving.file, moving.data, None))
     else:
@@ -289,12 +297,14 @@ def _carried_out(
         plan.changes.append(Change(workspace.root / one.file, one.data, data))
     waived = _waived(workspace, pair, ask, new)
     plan.changes += [waived] if waived else []
-    _with_evidence(workspace, plan, pair, merging.issue_of(sealing.tree(text, file)))
-    batch.write_all(workspace.root, plan.changes, plan.moves)
+    keeping = pair.keeping.issue if pair.keeping and pair.together else None
+    parts = refiling.Parts(moving.issue, standing.issue if standing else None, keeping)
+    refiling.follow(workspace, plan, parts, merging.issue_of(sealing.tree(text, file)))
+    refiling.write(workspace, plan)
     return Renumbered(
         old, new, moving.issue.title, pair.keeping.issue.title if pair.keeping else None, file,
         tuple(one.issue.id for one in linking), plan.moved, waived is not None, tuple(plan.lost), held.unmerged,
-        _came(text, standing) if standing else None,
+        _came(text, standing) if standing else None, pair.also.issue.id if pair.also else None,
     )  # fmt: skip
 
 
@@ -302,7 +312,8 @@ def _rejoined(workspace: Workspace, moving: Stored, standing: Stored) -> bytes:
     """The text of the issue that has its new number already, with what was done under the old one. Raises
     ConflictError where a person has to decide.
     """
-    versions = Versions(bearers.common(workspace, moving, standing), standing.data, moving.data, standing.file)
+    ours, theirs = bearers.ours_first(workspace, standing, moving)
+    versions = Versions(bearers.common(workspace, moving, standing), ours.data, theirs.data, standing.file)
     done = merging.merge(versions)
     if not done.clean:
         reasons = (*map(told, done.clashes), *done.against)
@@ -331,57 +342,3 @@ def _signed(desk: Desk, was: Stored, content: Branch, why: str | None) -> bytes:
     record = {**content, "history": _tree(was).get("history")}
     after = sign(was.issue, merging.issue_of(record), RENUMBER, desk.person, desk.attempt(), why)
     return saving.rewritten(was, after)
-
-
-def _with_evidence(workspace: Workspace, plan: _Plan, pair: Pair, after: Issue) -> None:
-    """The evidence follows; what the other issue names as well stays, too. Where the two had another file under one
-    name, only one of them lies there: the other is looked for in git.
-    """
-    root = workspace.root
-    stays = {one.path for one in pair.keeping.issue.evidence} if pair.keeping and pair.together else set[str]()
-    stays |= {one.path for one in after.evidence}
-    before = (*(pair.standing.issue.evidence if pair.standing else ()), *pair.moving.issue.evidence)
-    known = {(one.path, one.sha256) for one in before}
-    for one in after.evidence:
-        if (one.path, one.sha256) in known or bearers.lies(workspace, one):
-            continue
-        source, target = _source(workspace, one, before), root / one.path
-        goes = source is not None and source.path not in stays
-        if source and goes and not target.exists():
-            plan.moves.append(Move(root / source.path, target))
-        elif (data := _bytes(workspace, one, source)) is not None:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            plan.changes.append(Change(target, target.read_bytes() if target.exists() else None, data))
-        else:
-            plan.lost.append(one.path)
-            continue
-        plan.moved += 1
-    gone = {one.source for one in plan.moves}
-    for one in pair.moving.issue.evidence:  # what lies in the new folder already, or was copied there
-        path = root / one.path
-        if one.path not in stays and path not in gone and bearers.lies(workspace, one):
-            plan.changes.append(Change(path, path.read_bytes(), None))
-    if pair.keeping and pair.together:
-        plan.changes += _restored(workspace, pair.keeping.issue, {one.path for one in pair.moving.issue.evidence})
-
-
-def _source(workspace: Workspace, one: Evidence, before: Iterable[Evidence]) -> Evidence | None:
-    """Where a piece of evidence lies so far; of several places, the one under its own name."""
-    lying = [was for was in before if was.sha256 == one.sha256 and bearers.lies(workspace, was)]
-    named = (was for was in lying if PurePosixPath(was.path).name == PurePosixPath(one.path).name)
-    return next(iter((*named, *lying)), None)
-
-
-def _bytes(workspace: Workspace, one: Evidence, source: Evidence | None) -> bytes | None:
-    """What a piece of evidence is, from where it lies or from git."""
-    return (workspace.root / source.path).read_bytes() if source else bearers.out_of_git(workspace, one)
-
-
-def _restored(workspace: Workspace, keeping: Issue, shared: set[str]) -> Iterator[Change]:
-    """The file that belongs to the issue which stays, where the other's lies under its name."""
-    for one in keeping.evidence:
-        path = workspace.root / one.path
-        if one.path in shared and path.is_file() and not bearers.lies(workspace, one):
-            data = bearers.out_of_git(workspace, one)
-            if data is not None:
-                yield Change(path, path.read_bytes(), data)

@@ -141,14 +141,18 @@ def _with_two_ends(workspace: Workspace, scan: Scan, issue_id: str | None) -> di
 
 
 def _ending(workspace: Workspace, file: str, ends: tuple[str, ...]) -> list[bytes]:
-    """For each end the newest version in git that ends with it alone, and says what it signs."""
+    """For each end the newest version in git that ends with it alone, and says what it signs; that of the branch that
+    was merged into first, whatever order somebody has put their lines in.
+    """
     known: dict[str, bytes] = {}
     for data in git.versions(workspace.root, Path(file).name):
         read = gate.read(data, file)
         if not isinstance(read, tuple) and not trail.unsigned(read.data):
             heads = trail.heads(trail.events(read.data))
             known.setdefault(heads[0] if len(heads) == 1 else "", data)
-    return [known[end] for end in ends if end in known]
+    ours = next(iter(git.merged_last(workspace.root, file)), b"")
+    first = () if isinstance(read := gate.read(ours, file), tuple) else trail.heads(trail.events(read.data))
+    return [known[end] for end in sorted(ends, key=lambda end: end not in first) if end in known]
 
 
 @dataclass
@@ -183,7 +187,10 @@ class _Wish:
             raise UsageError(say("resolve.nothing-to-choose"))
         unknown = [one for one in self.decided if one != "*" and one not in self.met]
         if unknown:
-            raise UsageError(say("resolve.no-such", fields=tuple(unknown), open=tuple(self.open)))
+            fields = tuple(unknown)
+            if not self.open:
+                raise UsageError(say("resolve.none-open", fields=fields))
+            raise UsageError(say("resolve.no-such", fields=fields, open=tuple(self.open)))
 
 
 def _resolve(

@@ -6,7 +6,7 @@ What CI asks of a change. The base decides: its records, its people, its units, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ledger.actions.desk import Desk
@@ -59,14 +59,16 @@ def faults(desk: Desk, word: str, scan: Scan) -> tuple[Problem, ...]:
         office = _office(desk, held, opened, word)
         judged = [_judged(one, opened, then[one.issue.id], bore) for one in changed]
         lost = [base.read(opened, path) for path in gone]
+    kept = _kept(scan, was, judged)
+    judged = [replace(one, before=None) if _own(one, kept) else one for one in judged]
     found = [
         *_around(held, word),
         *(
             _removed(path, one, scan, word)
             for path, one in zip(gone, lost, strict=True)
-            if not _renumbered(path, one, bore)
+            if not (_renumbered(path, one, bore) or (one is not None and _stands(one, kept)))
         ),
-        *_reused(held, [one for one in judged if one.stored.issue.id not in was]),
+        *_reused(held, [one for one in judged if one.stored.issue.id not in was], bore),
     ]
     for one in judged:
         if one.before is None and one.unreadable:
@@ -123,6 +125,30 @@ def _renumbered(path: str, one: Stored | None, bore: Mapping[str, Sequence[str]]
     return one is not None and PurePosixPath(path).stem in bore.get(one.issue.uid, ())
 
 
+def _kept(scan: Scan, was: Mapping[str, str], judged: Sequence[Judged]) -> Mapping[str, Stored]:
+    """The issues, by uid, that bear the number of today in the base too."""
+    changed = {one.stored.issue.id: one.before.issue if one.before else None for one in judged}
+    return {
+        one.issue.uid: one
+        for one in scan.stored
+        if one.issue.id in was
+        and ((then := changed.get(one.issue.id, one.issue)) and (then.id, then.uid) == (one.issue.id, one.issue.uid))
+    }
+
+
+def _stands(copy: Stored | Version, kept: Mapping[str, Stored]) -> bool:
+    """Whether what the base had here was a copy of another issue's file, which says today all that was signed in it."""
+    other = kept.get(copy.issue.uid)
+    signed = {step.hash for step in copy.issue.history if step.hash}
+    return other is not None and bool(signed) and signed <= {step.hash for step in other.issue.history}
+
+
+def _own(one: Judged, kept: Mapping[str, Stored]) -> bool:
+    """Whether a copy became an issue of its own since, which begins with who answers for it."""
+    before, now = one.before, one.now.issue
+    return before is not None and before.issue.uid != now.uid and bool(now.history) and _stands(before, kept)
+
+
 def _version(one: Stored) -> Version:
     return Version(one.issue, sealing.tree(one.data, one.file))
 
@@ -148,8 +174,10 @@ def _removed(path: str, one: Stored | None, scan: Scan, word: str) -> Problem:
     return _at_file("removed", path, base=word, id=PurePosixPath(path).stem)
 
 
-def _reused(held: Base, new: Iterable[Judged]) -> Iterator[Problem]:
-    """New issues under a number that another one had before the base, and was taken away with."""
+def _reused(held: Base, new: Iterable[Judged], bore: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """New issues under a number that another one had before the base, and was taken away with; not one that the other
+    gave up by a signed step (`bore`).
+    """
     fresh = {one.stored.issue.id: one for one in new}
     removed = commits.removed(held.root, held.commit, "issues") if fresh else ()
     blobs = [(PurePosixPath(path).stem, blob) for path, blob in removed if PurePosixPath(path).stem in fresh]
@@ -157,7 +185,8 @@ def _reused(held: Base, new: Iterable[Judged]) -> Iterator[Problem]:
     for issue_id in dict.fromkeys(stem for stem, _ in blobs):
         one = fresh[issue_id]
         read = [gate.read(texts[blob], issue_id) for stem, blob in blobs if stem == issue_id and blob in texts]
-        uids = [str(tree.data.get("uid")) for tree in read if isinstance(tree, gate.Tree)]
+        borne = (str(tree.data.get("uid")) for tree in read if isinstance(tree, gate.Tree))
+        uids = [uid for uid in borne if issue_id not in bore.get(uid, ())]
         if uids and one.stored.issue.uid not in uids:
             yield _problem("number-reused", one.stored, ("uid",), old=uids[0], new=one.stored.issue.uid)
 

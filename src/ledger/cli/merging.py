@@ -48,19 +48,23 @@ def merge_driver(
         note("".join(traceback.format_exception(error)) if session.said_before.debug else str(error))
         note(say("merge.crashed", file=file or str(ours)))
         raise typer.Exit(CRASHED) from error
-    for one in done.renamed:
-        note(say("merge.renamed", old=one.old, new=one.new, id=Path(file or ours.name).stem))
-    if not done.clean:
+    if not merging.is_of_ancestors(marker, file):
         _explain(done, file or ours.name)
+    if not done.clean:
         raise typer.Exit(1)
 
 
 def _explain(done: Outcome, file: str) -> None:
-    """Every field and every reason why a person has to decide, and how."""
+    """What has another name since; every field and every reason why a person has to decide, and how."""
+    for one in done.renamed:
+        note(say("merge.renamed", old=one.old, new=one.new, id=Path(file).stem))
+    if done.clean:
+        return
     note(say("merge.conflict", file=file, count=len(done.clashes) + len(done.against)))
     for said in (*map(merging.told, done.clashes), *done.against):
         note(say("merge.item", text=said))
-    note(say("merge.way-out", id=Path(file).stem))
+    if all(one.key != "merge.two-issues" for one in done.against):  # which says its own way out
+        note(say("merge.way-out", id=Path(file).stem))
 
 
 def resolve(

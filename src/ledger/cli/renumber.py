@@ -34,7 +34,7 @@ def renumber(
     done = action.mend(desk, Ask(number, keep, opt.issue_id(to, prefix) if to else None, following, staying, why))
     if as_json:
         put_json(old=done.old, new=done.new, file=done.file, linked=list(done.linked), evidence=done.moved,
-                 waivers=done.waived, lost=list(done.lost), joined=done.joined)  # fmt: skip
+                 waivers=done.waived, lost=list(done.lost), joined=done.joined, also=done.also)  # fmt: skip
     else:
         _tell(done)
 
@@ -52,6 +52,8 @@ def _tell(done: Renumbered) -> None:
         say_line(say("renumber.joined", **told, count=done.joined))
         if done.kept:
             say_line(say("renumber.keeps", old=done.old, kept=done.kept))
+    if done.also:
+        say_line(say("renumber.then", old=done.old, kept=done.kept or "", also=done.also))
     if done.linked:
         say_line(say("renumber.linked", ids=done.linked))
     if done.waived:

@@ -15,7 +15,7 @@ from ledger.errors import Said, say
 from ledger.model import renumber, trail
 from ledger.model.acts import MERGE, MERGER
 from ledger.model.issue import Issue
-from ledger.model.merge import namesakes, rejoin
+from ledger.model.merge import fields, namesakes, rejoin
 from ledger.model.merge.lists import keyed
 from ledger.model.office import Office
 from ledger.model.problem import Level, Path, Problem
@@ -51,7 +51,7 @@ def faults(before: Version | None, now: Version, office: Office) -> Iterator[Pro
     lost = tuple(_events(before, now))
     yield from lost
     told = namesakes.carried(renumber.since(before.record, now.record), now.record)
-    yield from _acts(replace(before, record={**before.record, **told}), now)
+    yield from _acts(_chosen(replace(before, record={**before.record, **told}), now), now)
     if not lost:  # who lost part of a history can't be asked what the rest of it did
         yield from _since(before, now, office)
 
@@ -125,6 +125,25 @@ def _acts(before: Version, now: Version) -> Iterator[Problem]:
                      old=_shown(before.record.get("void")), new=_shown(now.record.get("void")))  # fmt: skip
 
 
+def _chosen(before: Version, now: Version) -> Version:
+    """The base with each act that another branch told otherwise as a person has chosen it in a signed, true merge.
+
+    Only where the two parted it was not said yet: nobody's choice rewrites what both had on record.
+    """
+    known = {trail.name_of(event) for event in trail.events(before.record)}
+    listed, left, record = trail.events(now.record), contents(now.record), cast("Node", before.record)
+    for at, event in enumerate(listed):
+        name = trail.name_of(event)
+        if name in known or event.get("move") != MERGE or event.get("by") == MERGER or name not in left:
+            continue
+        for clash in rejoin.decided(now.record, at, left[name]) or ():
+            chosen = fields.at(left[name], clash.steps)
+            said = fields.at(cast("Branch", record), clash.steps)
+            if clash.base is None and chosen and any(trail.same(said, one) for one in (clash.ours, clash.theirs)):
+                record = fields.put(record, clash.steps, chosen)
+    return replace(before, record=cast("Branch", record))
+
+
 def _unkept(old: Node, new: Node, path: Path) -> Iterator[tuple[Path, Node, Node]]:
     """Every place where something that was said is said no longer: the path, what it was, what it is."""
     if isinstance(old, list) and any(isinstance(one, dict) for one in old):
@@ -167,7 +186,7 @@ def _since(before: Version, now: Version, office: Office) -> Iterator[Problem]:
     if not trail.unsigned(now.record):
         for at in told_wrongly(now.record, told):
             yield _fault("event-untrue", now, ("history", at), number=at + 1)
-    yield from _rulings(told, now, office, trail.content(before.record))
+    yield from _rulings(told, now, office, before.record)
 
 
 def _untold(before: Version, first: Mapping[str, Node], now: Version) -> Iterator[Problem]:
@@ -196,15 +215,20 @@ def _entry(path: Path) -> int:
 def _rulings(
     told: tuple[Stage, ...], now: Version, office: Office, base: Mapping[str, Node] | None
 ) -> Iterator[Problem]:
+    """Every step since, by what stood before it: the base itself only where a step follows exactly the base's events;
+    another branch's step that a merge brought in knew less than the base, and is asked by what it knew.
+    """
     listed = trail.events(now.record)
-    for number, stage in enumerate(told):
+    names = [trail.name_of(event) for event in listed]
+    held = {trail.name_of(event) for event in trail.events(base or {})}
+    for stage in told:
         if listed[stage.last].get("move") == MERGE:
             yield from _joined(stage, now, office)
             continue
         known = trail.follows(listed, stage.first)
         own = range(stage.first, stage.last + 1)
         view = {**now.record, "history": cast("Node", [listed[at] for at in (*known, *own)])}
-        before = base if number == 0 and len(known) == stage.first else stage.before
+        before = base and trail.content(base) if {names[at] for at in known} == held else stage.before
         for one in rulings(before, stage.after, view, (len(known), len(known) + len(own) - 1), office):
             yield _ruled(replace(one, at=(*known, *own)[min(one.at, len(known) + len(own) - 1)]), now)
 

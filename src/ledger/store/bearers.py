@@ -62,32 +62,73 @@ def met(workspace: Workspace, file: str, waiting: Mapping[int, bytes] | None = N
     return both if len({side.issue.uid for side in both}) == len(_SIDES) else ()
 
 
-def arriving(workspace: Workspace, issues: Iterable[Issue]) -> Iterator[tuple[Issue, str, Issue]]:
-    """Issues whose number another one has on a branch that was fetched and not merged: with the branch and that one."""
+@dataclass(frozen=True)
+class Arriving:
+    """A number that another issue has on a branch that was fetched and not merged."""
+
+    issue: Issue
+    branch: str
+    other: Issue
+    ahead: tuple[str, str] | None
+    """The branch that has given one of the two another number already, and that number."""
+
+
+def arriving(workspace: Workspace, issues: Iterable[Issue]) -> Iterator[Arriving]:
+    """Issues whose number another one has on a branch that was fetched; none where that is mended here already."""
     added = {PurePosixPath(path).stem: path for path in git.arriving(workspace.root, workspace.issues.name)}
     for issue in issues if added else ():
         followed = git.as_followed(workspace.root, added[issue.id]) if issue.id in added else ()
-        others = ((branch, one.issue) for branch, data in followed if (one := _read(data, added[issue.id])) is not None)
-        found = next((one for one in others if one[1].id == issue.id and one[1].uid != issue.uid), None)
-        if found is not None:
-            yield issue, *found
+        others = ((branch, one) for branch, data in followed if (one := _read(data, added[issue.id])) is not None)
+        for branch, one in others:
+            if one.issue.id == issue.id and one.issue.uid != issue.uid and not _has_left(workspace, one):
+                yield Arriving(issue, branch, one.issue, _ahead(workspace, issue, one))
+                break
+
+
+def _has_left(workspace: Workspace, one: Stored) -> bool:
+    """Whether an issue stands here under another number, which it keeps: it bears the one elsewhere no longer."""
+    here = standing(workspace, one)
+    return here is not None and renumber.settled(_tree(here), _tree(one)) != one.issue.id
+
+
+def _ahead(workspace: Workspace, issue: Issue, other: Stored) -> tuple[str, str] | None:
+    """Where one of two issues of one number has another one by now, on a branch that is to be merged for it."""
+    mine = (one for one in folder.scan(workspace).stored if (one.issue.id, one.issue.uid) == (issue.id, issue.uid))
+    unknown = (other,) if standing(workspace, other) is None else ()
+    return next((found for one in (*mine, *unknown) if (found := renumbered(workspace, one)) is not None), None)
 
 
 def elsewhere(workspace: Workspace, number: str, here: Stored) -> tuple[Stored, ...]:
-    """Issues that bear the number on another branch, and are none of this ledger's: each once, as git last had it."""
-    known = {one.issue.uid for one in folder.scan(workspace).stored} | {here.issue.uid}
+    """Issues that bear the number on another branch, and none in this ledger: each once, as git last had it."""
     found: dict[str, Stored] = {}
     for data in git.versions(workspace.root, f"{number}.yaml"):
         one = _read(data, here.file)
-        if one is not None and one.issue.id == number and one.issue.uid not in known:
+        if one is not None and one.issue.id == number and one.issue.uid != here.issue.uid:
             found.setdefault(one.issue.uid, one)
-    return tuple(found.values())
+    return tuple(one for one in found.values() if not _has_left(workspace, one))
 
 
 def standing(workspace: Workspace, one: Stored) -> Stored | None:
     """The same issue under another number here: a branch had renumbered it while work went on under the old one."""
     same = (other for other in folder.scan(workspace).stored if other.issue.uid == one.issue.uid)
     return next((other for other in same if other.issue.id != one.issue.id), None)
+
+
+def colliding(workspace: Workspace, one: Stored) -> str | None:
+    """The other number under which a merge that nobody has finished has an issue, in one file with somebody else's."""
+    waiting = git.unmerged(workspace.root, workspace.issues.name)
+    broken = folder.scan(workspace).broken
+    sides = (side for file, stages in waiting.items() if file in broken for side in met(workspace, file, stages))
+    return next((s.issue.id for s in sides if s.issue.uid == one.issue.uid and s.issue.id != one.issue.id), None)
+
+
+def ours_first(workspace: Workspace, one: Stored, other: Stored) -> tuple[Stored, Stored]:
+    """An issue under two numbers as git counts the sides of a merge: ours is what this branch had before it."""
+    for commit in ("HEAD", "HEAD^1"):
+        mine = [side for side in (one, other) if at(workspace, commit, side.issue.id) == side.issue.uid]
+        if len(mine) == 1:
+            return (one, other) if mine[0] is one else (other, one)
+    return one, other
 
 
 def parted(
@@ -102,7 +143,8 @@ def parted(
     for stays, comes in (pair for same in by_uid.values() for pair in itertools.permutations(same, 2)):
         here = stays not in marked and renumber.settled(_tree(stays), _tree(comes)) == stays.issue.id
         if here and stays.issue.id != comes.issue.id and not {*_events(comes)} <= {*_events(stays)}:
-            found[stays.file] = {1: common(workspace, comes, stays), 2: stays.data, 3: comes.data}
+            ours, theirs = ours_first(workspace, stays, comes)
+            found[stays.file] = {1: common(workspace, comes, stays), 2: ours.data, 3: theirs.data}
     return found
 
 

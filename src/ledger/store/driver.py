@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ledger.store import files, git
+from ledger.store.merging import MARKER
 
 ATTRIBUTES = ".gitattributes"
 LINE = "issues/**/*.yaml merge=ledger"
@@ -31,6 +32,12 @@ def registered(root: Path) -> bool:
 def in_git(root: Path) -> bool:
     """Whether git keeps this folder."""
     return git.setting(root, "core.repositoryformatversion") is not None
+
+
+def marks(root: Path, file: str) -> int:
+    """How long git's marks in a file are, before it makes them longer (gitattributes(5), `conflict-marker-size`)."""
+    said = git.attribute(root, file, "conflict-marker-size") if file else ""
+    return int(said) if said.isdecimal() and int(said) > 0 else MARKER
 
 
 def name(root: Path) -> bool:

@@ -29,6 +29,8 @@ SAFELY = (
 )
 """How every call of git begins: no hook is run, no object stood in for by another, nothing fetched."""
 
+_BRANCHES = "--format=%(if)%(symref)%(then)%(else)%(refname)%(end)"
+"""Each by its own name: `origin/HEAD` is another name for one of them."""
 _BLOB = re.compile(r":[0-7]{6} [0-7]{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}) [AM]")
 
 
@@ -140,7 +142,7 @@ def _logged(folder: Path, name: str, *where: str) -> list[str]:
 
 def holding(folder: Path, text: str, under: str) -> Iterator[tuple[str, str]]:
     """The branches, local or followed, on which a file below `under` in `folder` holds a text: each with the path."""
-    refs = _asked(folder, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes").split()
+    refs = _asked(folder, "for-each-ref", _BRANCHES, "refs/heads", "refs/remotes").split()
     found = _asked(folder, "grep", "-l", "-z", "-F", "-e", text, *refs, "--", under) if refs else ""
     for one in filter(None, found.split("\0")):
         ref, _, path = one.partition(":")
@@ -148,15 +150,17 @@ def holding(folder: Path, text: str, under: str) -> Iterator[tuple[str, str]]:
 
 
 def arriving(folder: Path, under: str) -> frozenset[str]:
-    """The paths of files below `under` that were added on branches of others and are none of this branch's yet."""
-    said = _asked(folder, "log", "--remotes", "--not", "HEAD", "--no-renames", "--diff-filter=A", "--name-only",
+    """The paths of files below `under` that were added on branches of others, also by a merge itself, and are none of
+    this branch's yet.
+    """
+    said = _asked(folder, "log", "--remotes", "--not", "HEAD", "--no-renames", "-c", "--diff-filter=A", "--name-only",
                   "--relative", "--format=", "-z", "--", under)  # fmt: skip
     return frozenset(path.strip("\n") for path in said.split("\0") if path.strip("\n"))
 
 
 def as_followed(folder: Path, path: str) -> Iterator[tuple[str, bytes]]:
     """What a file holds at the end of each branch of others that has it, with the branch's name."""
-    for ref in _asked(folder, "for-each-ref", "--format=%(refname)", "refs/remotes").split():
+    for ref in _asked(folder, "for-each-ref", _BRANCHES, "refs/remotes").split():
         if data := _bytes(folder, "cat-file", "blob", f"{ref}:./{path}"):
             yield ref.removeprefix("refs/remotes/"), data
 
@@ -221,6 +225,11 @@ def tag(folder: Path, name: str, message: str) -> str | None:
 def setting(folder: Path, key: str) -> str | None:
     """What a setting says in `folder`; None where nobody set it, or without git."""
     return _setting(folder, key)
+
+
+def attribute(folder: Path, path: str, name: str) -> str:
+    """What `.gitattributes` says of a file; `unspecified` where nothing, and nothing without git."""
+    return _asked(folder, "check-attr", "-z", name, "--", path).rstrip("\0").rpartition("\0")[2]
 
 
 def set_here(folder: Path, key: str, value: str) -> bool:

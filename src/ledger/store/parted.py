@@ -7,7 +7,6 @@ record names both (`model.merge.namesakes`).
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -18,8 +17,6 @@ from ledger.model.merge.namesakes import former
 from ledger.store import bearers, files
 from ledger.store.batch import Change
 from ledger.store.workspace import Workspace
-
-_OWN_NAME = re.compile(r"-[0-9a-f]{8}(\.[^./]+)?$")
 
 
 @dataclass(frozen=True)
@@ -44,17 +41,30 @@ def settled(workspace: Workspace, issue: Issue, asked: Collection[str]) -> Settl
     changes: list[Change] = []
     paths: list[str] = []
     for one in issue.evidence:
-        path = workspace.root / one.path
         if bearers.lies(workspace, one):
             paths += [one.path] if one.path in asked else []
-            continue
-        held = files.read_plain(path) if path.is_file() else None
-        data = _out_of_git(workspace, issue, one)
-        if data is not None and (held is None or one.path in asked or _is_kept(workspace, one, held)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            changes.append(Change(path, held, data))
+        elif (change := _put_back(workspace, issue, one, asked)) is not None:
+            change.path.parent.mkdir(parents=True, exist_ok=True)
+            changes.append(change)
             paths.append(one.path)
     return Settled(tuple(changes), tuple(paths))
+
+
+def is_known(workspace: Workspace, issue: Issue, path: str) -> bool:
+    """Whether a piece of evidence that is wrong or gone would be put in its place (`settled`) though git asks about
+    nothing: a merge has given it, or its namesake, another name. Raises OSError.
+    """
+    mine = (one for one in issue.evidence if one.path == path)
+    return has_namesakes(issue) and any(_put_back(workspace, issue, one, ()) is not None for one in mine)
+
+
+def _put_back(workspace: Workspace, issue: Issue, one: Evidence, asked: Collection[str]) -> Change | None:
+    path = workspace.root / one.path
+    held = files.read_plain(path) if path.is_file() else None
+    data = _out_of_git(workspace, issue, one)
+    if data is None or not (held is None or one.path in asked or _is_kept(workspace, one, held)):
+        return None
+    return Change(path, held, data)
 
 
 def _out_of_git(workspace: Workspace, issue: Issue, one: Evidence) -> bytes | None:
@@ -75,11 +85,6 @@ def _is_kept(workspace: Workspace, one: Evidence, held: bytes) -> bool:
 def _before(issue: Issue, one: Evidence) -> str | None:
     """The name that a piece of evidence had before a merge, where it is not the only one of that name."""
     return former(one.path, one.sha256, (other.path for other in issue.evidence))
-
-
-def is_parted(path: str) -> bool:
-    """Whether a name looks like one that a merge has given."""
-    return _OWN_NAME.search(path) is not None
 
 
 def issue_of(path: str) -> str:

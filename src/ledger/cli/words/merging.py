@@ -131,6 +131,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{why}；是合并留下的：ledger resolve {id} 从 git 里取来放好",
         "{why}. A merge left it so: ledger resolve {id} takes it out of git and puts it in its place",
     ),
+    "merge.evidence-moved": (
+        "{path} 是编号冲突的 {id} 的佐证，git 合并时移到了这里：ledger renumber {id} 一并放好",
+        "{path} is evidence of {id}, a number given twice; git moved it here in the merge: ledger renumber {id} puts it in its place",
+    ),
     "merge.renamed": (
         "两边各有一份佐证叫 {old}，内容不同，都保留：一份改名 {new}。git 会停在这个佐证文件上，ledger resolve {id} 把两份文件放好",
         "each side filed another {old}; both are kept, one of them as {new}. Git will stop at that file: ledger resolve {id} puts both in their places",
@@ -150,6 +154,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "resolve.no-such": (
         "没有待定的字段 {fields}，什么也没有写。待定的是：{open}（写字段路径或中文名称都可以）",
         "no such open field: {fields}; nothing was written. Open: {open}",
+    ),
+    "resolve.none-open": (
+        "没有待定的字段 {fields}，什么也没有写。这里没有哪个字段要选：去掉 --set 再执行",
+        "no such open field: {fields}; nothing was written. No field is open here: leave --set out",
     ),
     "since.merge-untrue": (
         "办理记录第 {number} 条说是合并，但结果不是两边合并该有的样子：有人借合并改了内容。用 git 恢复，重新合并",

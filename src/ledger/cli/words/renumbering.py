@@ -50,6 +50,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} 在已取回的 {branch} 上是另一件（“{title}”）：两边撞号。趁还没合并换号：ledger renumber {id}",
         "{id} is another issue on {branch}, which was fetched (“{title}”): one number, two issues. Before they are merged: ledger renumber {id}",
     ),
+    "check.number-ahead": (
+        "{id} 在已取回的 {branch} 上是另一件（“{title}”），其中一件在 {ahead} 上已经换号为 {number}：先 git merge {ahead}，再看",
+        "{id} is another issue on {branch}, which was fetched (“{title}”); one of the two is {number} on {ahead} already: first git merge {ahead}",
+    ),
+    "renumber.then": (
+        "  留用 {old} 的“{kept}”这里还在 {also} 下：接着 ledger renumber {also}，两处办的合成一件",
+        "  “{kept}”, which keeps {old}, is here under {also} too: next ledger renumber {also}, which joins the two",
+    ),
     "renumber.joined": (
         "{old}“{title}”在这里已经换号为 {new}：旧号下办的并入 {new}（{file}，新增办理记录 {count} 条）",
         "{old} “{title}” is {new} here already: what was done under the old number is part of {new} now ({file}, events added: {count})",

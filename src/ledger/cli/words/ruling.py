@@ -103,6 +103,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} 与 {other} 的唯一标识（uid）相同。同一件分在两处办的，合成一件：ledger renumber {id}；照着 {other} 抄来登记另一件的，换成自己的：ledger adopt {id} --why 原因",
         "{id} has the uid of {other}. One issue that was worked on in two files: ledger renumber {id} joins them. A copy that is meant as another issue: ledger adopt {id} --why REASON gives it an identity of its own",
     ),
+    "rule.dup-file": (
+        "{id} 与 {other} 除编号外一模一样，唯一标识（uid）也相同：抄多了一份，删去抄来的文件（一般是后一个，{copy}）",
+        "but for its number {id} is the same as {other}, uid and all: a mere copy, whose file (as a rule the later one, {copy}) is to be deleted",
+    ),
     "people.id-twice": (
         "人员编号 {id} 有两个人用（{first}、{second}），署名说不准是谁：给一个人换编号",
         "two people have the id {id} ({first}, {second}), so nobody can tell who signs: give one of them another",

@@ -124,3 +124,16 @@ def at(content: Mapping[str, Node], steps: tuple[str, ...]) -> Node:
         else:
             return None
     return node
+
+
+def put(node: Node, steps: tuple[str, ...], value: Node, keys: tuple[str, ...] = ()) -> Node:
+    """The tree with `value` in a clash's place; as it was where it has no such place."""
+    if not steps:
+        return value
+    first, rest = steps[0], steps[1:]
+    if isinstance(node, dict) and first in node:
+        return {**node, first: put(node[first], rest, value, (*keys, first))}
+    if isinstance(node, list):
+        named = keyed(node, ".".join(keys)).items()
+        return [put(one, rest, value, keys) if name == first else one for name, one in named]
+    return node

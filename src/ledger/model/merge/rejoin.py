@@ -16,10 +16,15 @@ def is_true(record: Mapping[str, Node], at: int, content: Mapping[str, Node]) ->
     """Whether the merge at a place of the history made of its two sides what the rule makes of them. Where a person
     decided, each field that clashed says what one of the versions said, and everything else is as the rule has it.
     """
+    return decided(record, at, content) is not None
+
+
+def decided(record: Mapping[str, Node], at: int, content: Mapping[str, Node]) -> tuple[Clash, ...] | None:
+    """The fields that clashed in a true merge, so that somebody decided what they say; None where it isn't true."""
     event = trail.events(record)[at]
     sides = _sides(record, event)
     if sides is None:
-        return False
+        return None
 
     def take(clash: Clash) -> Node:
         now = fields.at(content, clash.steps)
@@ -27,8 +32,10 @@ def is_true(record: Mapping[str, Node], at: int, content: Mapping[str, Node]) ->
 
     found = joining.merged(None, *sides, take)
     if event.get("by") != MERGER:
-        return not found.refused and trail.same(trail.content(found.record), dict(content))
-    return found.clean and trail.events(found.record)[-1].get("hash") == event.get("hash")
+        true = not found.refused and trail.same(trail.content(found.record), dict(content))
+    else:
+        true = found.clean and trail.events(found.record)[-1].get("hash") == event.get("hash")
+    return found.clashes if true else None
 
 
 def _sides(record: Mapping[str, Node], event: Mapping[str, Node]) -> tuple[Branch, Branch] | None:

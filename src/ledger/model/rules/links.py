@@ -6,7 +6,8 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from ledger.errors import say
+from ledger.errors import Said, say
+from ledger.model.ids import number_of
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Path, Problem
@@ -86,7 +87,20 @@ def used_once(case: Case) -> Iterator[Problem]:
     """One identity, one issue: a file that was copied to make a new one shows here, under the later number."""
     first = case.identities.get(case.issue.uid, case.issue.id)
     if first != case.issue.id:
-        yield case.problem("dup-uid", say("rule.dup-uid", id=case.issue.id, other=first), ("uid",))
+        yield case.problem("dup-uid", told_twice(case.issue, case.others[first]), ("uid",))
+
+
+def told_twice(issue: Issue, other: Issue) -> Said:
+    """Two files of one identity: joined, or made two issues; a mere copy goes."""
+    if not same_but_number(issue, other):
+        return say("rule.dup-uid", id=issue.id, other=other.id)
+    copy = max(issue.id, other.id, key=number_of)
+    return say("rule.dup-file", id=issue.id, other=other.id, copy=copy)
+
+
+def same_but_number(issue: Issue, other: Issue) -> bool:
+    """Whether two files say the same of everything, history and all, but for the number."""
+    return issue == other.model_copy(update={"id": issue.id})
 
 
 RULES = (linked_issues_exist, not_after_the_parent, not_copied_from_the_parent, used_once)
