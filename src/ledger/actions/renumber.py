@@ -297,6 +297,7 @@ def _carried_out(
         plan.changes.append(Change(workspace.root / one.file, one.data, data))
     waived = _waived(workspace, pair, ask, new)
     plan.changes += [waived] if waived else []
+    came = _came(text, standing) if standing else None  # while its file is the one that was read
     keeping = pair.keeping.issue if pair.keeping and pair.together else None
     parts = refiling.Parts(moving.issue, standing.issue if standing else None, keeping)
     refiling.follow(workspace, plan, parts, merging.issue_of(sealing.tree(text, file)))
@@ -304,7 +305,7 @@ def _carried_out(
     return Renumbered(
         old, new, moving.issue.title, pair.keeping.issue.title if pair.keeping else None, file,
         tuple(one.issue.id for one in linking), plan.moved, waived is not None, tuple(plan.lost), held.unmerged,
-        _came(text, standing) if standing else None, pair.also.issue.id if pair.also else None,
+        came, pair.also.issue.id if pair.also else None,
     )  # fmt: skip
 
 
