@@ -19,9 +19,9 @@ HEAVY = frozenset(
         *("concurrent", "unittest", "ssl", "xml"),
     }
 )
-ALWAYS = {"typer", "pydantic", "yaml", "email", "urllib"}
-"""What every command loads that is run: the reader of the command line, the models, the record's reader. (`email` and
-`urllib` come with `importlib.metadata`, which pydantic asks for plugins.)
+ALWAYS = {"typer", "pydantic", "yaml", "urllib"}
+"""What every command loads that is run: the reader of the command line, the models, the record's reader. (`urllib`
+comes with `pathlib`.)
 """
 BESIDE = {"sqlite3", "multiprocessing", "concurrent"}
 """The cache of issues, and a second process for a cold ledger."""
@@ -58,11 +58,11 @@ CALLS: dict[str, tuple[str, set[str]]] = {
     "audit": ("audit", {"xml"}),
     "seal": ("seal --as zhang", WRITES),
     "stats": ("stats", set()),
-    "notify": ("notify --dry-run", {"http", "ssl", "smtplib"}),
+    "notify": ("notify --dry-run", {"email", "http", "ssl", "smtplib"}),
     "escalate": ("escalate --dry-run", WRITES),
     "export": ("export --xlsx x.xlsx", OPENPYXL),
     "import": ("import x.xlsx", OPENPYXL | WRITES),
-    "init": ("init other", {"xml", "http", "ssl"} | WRITES),  # `xml.sax.saxutils`, for one file of a CI system
+    "init": ("init other", {"email"} | WRITES),  # `importlib.metadata`: where the program came from
     "merge-driver": ("merge-driver issues/ISSUE-001.yaml issues/ISSUE-001.yaml issues/ISSUE-001.yaml", WRITES),
     "schema": ("schema", set()),
     "deadline": ("deadline 2026年底前", set()),

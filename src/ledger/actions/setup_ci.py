@@ -5,11 +5,11 @@ What each file does, and what happens when it fails: docs/ci.md.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from ledger.errors import RefusedError, UsageError, say
 from ledger.store import files, git, origin, templates
@@ -131,7 +131,7 @@ def write(root: Path, systems: Sequence[str], package: str | None = None) -> Set
 def _filled(one: _Shipped, blanks: Mapping[str, str]) -> bytes:
     text = templates.shipped_ci(one.name)
     for name, value in blanks.items():
-        text = text.replace(f"@{name}@", escape(value) if one.name.endswith(".xml") else value)
+        text = text.replace(f"@{name}@", html.escape(value, quote=False) if one.name.endswith(".xml") else value)
     return text.replace("\n", one.newline).encode(one.encoding)
 
 
