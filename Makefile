@@ -48,11 +48,12 @@ pytest: $(READY) ## the tests
 bench: $(READY) ## every command at 1,000 and 10,000 issues beside floors and other programs; SIZES=100000 adds to it (long)
 	$(BIN)/python bench/speed.py
 
-bench-parts: $(READY) ## what writing and reading a workbook cost beside openpyxl, and an audit of 10,000 issues
+bench-parts: $(READY) ## what writing and reading a workbook cost beside openpyxl, an audit and a site of 10,000 issues
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/writing.py --memory
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/audit.py
+	$(BIN)/python bench/site.py
 
 plans: $(READY) ## how well made-up documents of every layout are read
 	PDF=8 $(BIN)/python bench/plans.py 300

@@ -53,6 +53,11 @@ def extended(folder: Path, act: Act) -> None:
     act("extend", "2", "--to", "2026-06-30", "--why", "设备未到", "--as", "zhang")
 
 
+def shown(folder: Path, act: Act) -> None:
+    house.build(folder)
+    act("site", "网站")
+
+
 def with_photo(folder: Path, _act: Act) -> None:
     house.put(house.build(folder) / "现场.jpg", house.PHOTO * 20 + b"1")
     house.put(folder / "现场2.jpg", house.PHOTO * 20 + b"2")
@@ -176,6 +181,7 @@ SCENES = (
     scene("units add", "units add 县林业局 --level 县"),
     scene("seal", "seal --as zhang"),
     scene("seal in git", "seal --as zhang", cloned),
+    scene("snapshot", "snapshot 2026-04 --as zhang"),
     scene("import --apply", "import 台账.xlsx --apply --as zhang", filled_in),
     scene("import --new", "import 旧台账.xlsx --new --apply --as zhang --set 交办日期=2026-01-05", from_elsewhere),
     scene("import document", "import 方案.txt --apply --as zhang", published),
@@ -185,6 +191,9 @@ SCENES = (
     scene("init", "init . --title 台账 --unit 县整改办", lambda _folder, _act: None),
     scene("init --ci", "init . --ci github --ci cron"),
     scene("export", "export 台账.xlsx"),
+    scene("write", "write 月报 --month 2026-04"),
+    scene("site", "site 网站"),
+    scene("site again", "site 网站 --region 红旗镇", shown),
     scene("dossier --zip", "dossier 3 --zip 档案.zip"),
     scene("renumber", "renumber 6 --follow 7 --follow waivers.yaml --as zhang", met),
     scene("renumber again", "renumber 6 --stay waivers.yaml --as zhang", met_again),

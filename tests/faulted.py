@@ -145,8 +145,9 @@ def leftovers(folder: Path) -> list[str]:
 
 def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
-        if path.is_file() and not TEMPORARY.fullmatch(path.name):
-            yield path.relative_to(folder).as_posix()
+        inside = path.relative_to(folder)
+        if path.is_file() and not any(map(TEMPORARY.fullmatch, inside.parts)):
+            yield inside.as_posix()
 
 
 def _digest(path: Path) -> str:

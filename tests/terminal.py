@@ -6,7 +6,7 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -14,9 +14,16 @@ def at_a_terminal(
     folder: Path, environment: Mapping[str, str], *words: str, typed: str = "", columns: int = 110
 ) -> tuple[int, str]:
     """Run `ledger` with a pseudo-terminal for all its streams; its exit code and everything it showed."""
-    mine, theirs = pty.openpty()
-    env = {**environment, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": "50"}
     command = [sys.executable, "-m", "ledger", *words]
+    return shown_at_a_terminal(folder, environment, command, typed=typed, columns=columns)
+
+
+def shown_at_a_terminal(
+    folder: Path, environment: Mapping[str, str], command: Sequence[str], *, typed: str = "", columns: int = 110
+) -> tuple[int, str]:
+    """The same for any command."""
+    mine, theirs = pty.openpty()
+    env = {"TERM": "xterm-256color", **environment, "COLUMNS": str(columns), "LINES": "50"}
     running = subprocess.Popen(command, cwd=folder, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     if typed:

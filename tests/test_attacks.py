@@ -168,17 +168,6 @@ def test_a_chain_worked_out_anew_deceives_the_file_and_nobody_else(levels: Level
 # --- the table: each class at each level, by the commands
 
 
-@dataclass(frozen=True)
-class Idle:
-    """Nobody watches how far the audit is."""
-
-    def begin(self, what: str, total: int | None) -> None:
-        del what, total
-
-    def step(self, done: int) -> None:
-        del done
-
-
 def desk(root: Path) -> Desk:
     day = date.fromisoformat(towns.DAY)
     return Desk(Workspace(root), day, datetime(day.year, day.month, day.day, tzinfo=OFFICE_TIME))
@@ -191,7 +180,7 @@ def rules(problems: tuple[Problem, ...] | list[Problem]) -> set[str]:
 def never_sealed(sealed: Sealed, place: Path) -> set[str]:
     """L0: the same ledger without its checkpoints."""
     shutil.copytree(sealed.town.root, place, symlinks=True, ignore=shutil.ignore_patterns("checkpoints", ".git"))
-    return rules(proof.audit(desk(place), proof.Ask(), Idle()).problems)
+    return rules(proof.audit(desk(place), proof.Ask()).problems)
 
 
 def since_base(sealed: Sealed, base: str) -> set[str]:
@@ -201,13 +190,13 @@ def since_base(sealed: Sealed, base: str) -> set[str]:
 
 def with_checkpoints(sealed: Sealed) -> set[str]:
     """L2: `audit`."""
-    return rules(proof.audit(desk(sealed.town.root), proof.Ask(), Idle()).problems)
+    return rules(proof.audit(desk(sealed.town.root), proof.Ask()).problems)
 
 
 def against_root(sealed: Sealed) -> set[str]:
     """L3: `audit --against` the root on the last report."""
     ask = proof.Ask(against=sealed.last_root)
-    return rules(proof.audit(desk(sealed.town.root), ask, Idle()).problems)
+    return rules(proof.audit(desk(sealed.town.root), ask).problems)
 
 
 def _edit(sealed: Sealed) -> None:

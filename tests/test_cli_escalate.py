@@ -168,6 +168,17 @@ def test_a_template_that_cannot_be_filled_in_stops_everything(ledger: Run, folde
     assert "templates/letters/提醒函.docx" in done.stderr
 
 
+def test_what_seems_personal_in_a_letter_is_pointed_out(ledger: Run, folder: Path) -> None:
+    """Only what the letter prints: the finding, which this one doesn't, may say what it will."""
+    issue = house.build(folder) / "issues/ISSUE-001.yaml"
+    named = issue.read_text("utf-8").replace("title: 红旗河水质超标", "title: 张三（13812345678）反映红旗河超标")
+    issue.write_text(named.replace("水体发黑发臭", "李四称水体发黑发臭"), "utf-8")
+    said = ledger(*APRIL, "--letters", "函件").stderr
+    assert "ISSUE-001：函件的“问题名称”里像有手机号码，发出前请核对" in said
+    assert "ISSUE-001：“问题名称”里有人员登记里的姓名“张三”，公开前请核对" in said
+    assert "李四" not in said
+
+
 def test_a_letter_that_there_is_not_is_told(ledger: Run, folder: Path) -> None:
     house.build(folder)
     rules = "cards:\n  - {card: 红, when: [[总时限逾期]], kind: 约谈, letter: 约谈函}\n"

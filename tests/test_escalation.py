@@ -26,7 +26,8 @@ from ledger.model.escalation import (
     month_before,
 )
 from ledger.model.issue import Issue
-from ledger.model.plan import Deadline, Milestone
+from ledger.model.plan import Deadline, Measure, Milestone, Quantity, Stage
+from ledger.model.report import build as ledger_of
 from ledger.model.rewind import rewind
 from ledger.model.schedule import situation
 from ledger.store.escalations import read
@@ -191,6 +192,34 @@ def test_what_is_done_but_not_verified_is_on_schedule() -> None:
     found = judged(done)
     assert found is not None
     assert found.card == "蓝"
+
+
+def paced(one: Issue, *others: Issue, month: str = MONTH) -> Judgement | None:
+    """As the program judges an issue in its ledger: with how it keeps pace."""
+    day = last_day(month)
+    whole = ledger_of(((each, "") for each in (one, *others)), day, build.OFFICE)
+    entry = whole.entries[0]
+    kept = whole.paces[one.id]
+    return judge(entry.issue, entry.situation, month, build.OFFICE, SHIPPED, (), paced=kept)
+
+
+def test_no_praise_while_a_child_is_late() -> None:
+    parent = issue(report(date(2026, 4, 20), "能按期完成"))
+    child = build.issue(2, parent=parent.id, plan=build.plan(deadline=Deadline(text="3月底前", due=date(2026, 3, 31))))
+    alone, held_back = paced(parent), paced(parent, child)
+    assert alone is not None
+    assert held_back is not None
+    assert (alone.card, held_back.card) == ("蓝", "黄")
+    assert held_back.reasons[0] == "下级 ISSUE-002 逾期"
+
+
+def test_less_than_was_planned_is_yellow_with_both_figures() -> None:
+    stages = (Stage(by=date(2026, 3, 31), amount="10"), Stage(by=build.DUE, amount="23"))
+    counted = Measure(number="1", text="改造锅炉", quantity=Quantity(total="23", unit="台", done="5", stages=stages))
+    one = issue(report(date(2026, 4, 20), "能按期完成"), plan=build.plan(measures=(counted,)))
+    found = paced(one)
+    assert found is not None
+    assert (found.card, found.reasons[0]) == ("黄", "措施1 完成 5/23台（22%），2026年3月31日 应完成 10（43%），欠 5")
 
 
 def test_the_month_is_judged_as_it_stood_at_its_end() -> None:

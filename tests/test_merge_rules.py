@@ -122,6 +122,17 @@ def test_what_both_reported_stands_there_once_each() -> None:
     assert texts == ["已清淤 1 公里", "第11稿", "第21稿"]
 
 
+def judges(day: str, by: str, pace: str) -> Change:
+    told: Branch = {"date": day, "by": by, "pace": pace, "reason": "看了现场"}
+    return lambda record: record.update({"appraisals": [told]})
+
+
+def test_judgements_of_the_pace_on_both_sides_stand_in_the_order_of_their_days() -> None:
+    later, earlier = judges("2026-05-19", "zhang", "达到序时"), judges("2026-05-11", "li", "未达序时")
+    record = merged(side(later, move="appraise"), side(earlier, move="appraise", seed=1))
+    assert [one["pace"] for one in cast("list[Branch]", record["appraisals"])] == ["未达序时", "达到序时"]
+
+
 def test_words_are_a_set_with_additions_and_removals() -> None:
     start = side(says("fields", cast("str", ["水", "大气"])))
     ours = side(says("fields", cast("str", ["水", "大气", "土壤"])), seed=1, data=start)

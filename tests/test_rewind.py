@@ -14,6 +14,7 @@ from pydantic import BaseModel
 import build
 from ledger.model.acts import (
     Accountability,
+    Appraisal,
     Closure,
     Counted,
     Disclosure,
@@ -59,6 +60,7 @@ def full() -> Issue:
             "escalations": (
                 Escalation(kind="挂牌督办", date=date(2026, 3, 2), by="li", reason="滞后", lifted_on=date(2026, 5, 30)),
             ),
+            "appraisals": (Appraisal(date=date(2026, 4, 3), by="li", pace="达到序时", reason="设备已到货"),),
             "evidence": (*again.evidence, build.evidence(9, date(2026, 4, 1), cycle=2)),
             "publicity": (Publicity(start=date(2026, 6, 2), end=date(2026, 6, 7), objections=(objection,)),),
             "closures": tuple(one.model_copy(update={"filed_on": date(2026, 7, 1)}) for one in again.closures),

@@ -9,13 +9,14 @@ import pytest
 import build
 from ledger.model.acts import Extension
 from ledger.model.issue import Issue
-from ledger.model.plan import Deadline, Measure, Milestone, Quantity
+from ledger.model.plan import Deadline, Measure, Milestone, Quantity, Stage
 from ledger.model.problem import Path
 from ledger.model.rules.planning import (
     deadline_means_what_it_says,
     incomplete,
     measures_mean_what_they_say,
     nodes_inside_the_deadline,
+    planned_amounts_rise,
     quantities_agree,
 )
 
@@ -156,3 +157,22 @@ def test_a_note_alone_is_no_deadline() -> None:
     """A note explains a day; it does not stand in for one."""
     undated = due(Deadline(text="汛期前", note="以防汛指挥部公布的入汛日为准"))
     assert build.names(build.found_by(deadline_means_what_it_says, undated)) == ["deadline-undated"]
+
+
+@pytest.mark.parametrize(
+    ("stages", "faults"),
+    [
+        ((), []),
+        (((3, "10"), (6, "23")), []),
+        (((6, "10"), (3, "23")), ["rule.stage-earlier at 1.by"]),
+        (((3, "10"), (3, "23")), ["rule.stage-earlier at 1.by"]),
+        (((3, "10"), (6, "10")), ["rule.stage-less at 1.amount"]),
+        (((3, "10"), (6, "24")), ["rule.stage-beyond at 1.amount"]),
+    ],
+)
+def test_planned_amounts_are_cumulative_and_dated(stages: tuple[tuple[int, str], ...], faults: list[str]) -> None:
+    planned = tuple(Stage(by=date(2026, month, 1), amount=amount) for month, amount in stages)
+    counted = Measure(number="1", text="改造锅炉", quantity=Quantity(total="23", unit="台", stages=planned))
+    found = build.found_by(planned_amounts_rise, build.issue(plan=build.plan(measures=(counted,))))
+    assert [f"{one.text.key} at {one.path[-2]}.{one.path[-1]}" for one in found] == faults
+    assert {one.rule for one in found} <= {"stages-out-of-order"}

@@ -76,7 +76,14 @@ plans = st.builds(
             text=words,
             units=units,
             due=st.none() | days,
-            quantity=st.none() | st.builds(plan.Quantity, total=amounts, unit=words, done=amounts),
+            quantity=st.none()
+            | st.builds(
+                plan.Quantity,
+                total=amounts,
+                unit=words,
+                done=amounts,
+                stages=some(st.builds(plan.Stage, by=days, amount=amounts)),
+            ),
             evidence=st.lists(paths, max_size=2).map(tuple),
             cycle=counts,
         )
@@ -104,6 +111,7 @@ issues = st.builds(
         st.builds(acts.Extension, requested_on=days, by=words, reason=words, new_due=days, approved_on=st.none() | days)
     ),
     escalations=some(st.builds(acts.Escalation, kind=st.just("挂牌督办"), date=days, by=words, reason=words)),
+    appraisals=some(st.builds(acts.Appraisal, date=days, by=words, pace=st.just("达到序时"), reason=words)),
     evidence=some(
         st.builds(
             acts.Evidence,

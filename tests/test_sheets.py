@@ -317,8 +317,8 @@ def test_the_line_of_sums_is_printed_but_not_sorted_and_says_that_it_is_no_row()
     assert sheet.cell(last, keys["_key"]).value == "#total"
     counted = [sheet.cell(row, keys["措施数"]).value for row in range(4, last + 1)]
     assert counted[-1] == sum(int(str(value)) for value in counted[:-1])
-    assert sheet.auto_filter.ref == f"A3:N{last - 1}"
-    assert sheet.print_area == f"'月调度表'!$A$1:$L${last}"
+    assert sheet.auto_filter.ref == f"A3:P{last - 1}"
+    assert sheet.print_area == f"'月调度表'!$A$1:$N${last}"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
 
 

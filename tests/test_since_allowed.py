@@ -29,6 +29,7 @@ DONE_SINCE: tuple[tuple[str, ...], ...] = (
     ("zhang", "progress", "ISSUE-002", "--measure", "1"),
     ("zhang", "progress", "ISSUE-002", "--measure", "1", "--undone"),
     ("zhang", "extend", "ISSUE-002", "--to", "2026-12-31", "--why", "再延", "--approver", "jia", "--document", "文1"),
+    ("jia", "schedule", "ISSUE-002", "--judge", "达到序时", "--why", "设备已到货"),
     ("zhang", "publicize", "ISSUE-001", "--start", "2026-05-06", "--days", "5", "--working", "--no-notice"),
     ("zhang", "publicize", "ISSUE-001", "--objection", "还有臭味"),
     ("zhang", "publicize", "ISSUE-001", "--settle", "1", "--outcome", "已复核"),
@@ -59,6 +60,21 @@ def test_a_look_back_that_reopens_in_one_go_is_allowed(town: Town) -> None:
     town.did("lookback", "record", "ISSUE-003", "--text", "反弹了", "--rebound", who="jia")
     assert "  cycle: 2" in town.file(3).read_text(encoding="utf-8")
     assert town.rules(base) == []
+
+
+def test_who_judges_the_pace_is_asked_of_the_base(town: Town) -> None:
+    base = town.git("rev-parse", "HEAD")
+    loose = "[guards]\nroles = false\ndecide_independent = false\n"
+    (town.root / "ledger.toml").write_text(towns.SETTINGS + loose, encoding="utf-8")
+    town.did("schedule", "ISSUE-002", "--judge", "达到序时", "--why", "能按期完成", who="yi")
+    assert "move-refused" in town.rules(base)
+
+
+def test_a_judgement_written_by_hand_is_nothing_that_can_be_signed(town: Town) -> None:
+    slipped = "appraisals:\n  - {date: 2026-05-01, by: jia, pace: 超序时, reason: 能提前完成}\nhistory:"
+    town.rewrite(2, "history:", slipped)
+    refused = town.ledger("adopt", "ISSUE-002", "--why", "补登")
+    assert (refused.returncode, "序时研判 由它自己的命令改变" in refused.stderr) == (4, True)
 
 
 def test_a_gap_that_is_explained_is_allowed(town: Town) -> None:

@@ -31,6 +31,7 @@ OPENPYXL = {"openpyxl", "xml", "lxml", "http", "ssl"}
 """It asks lxml for its version before it is told to do without; `http` and `ssl` come with `xml.sax`."""
 CALLS: dict[str, tuple[str, set[str]]] = {
     "new": ("new 新问题 --set source.received=2026-05-01 --as zhang", WRITES),
+    "today": ("today", set()),
     "list": ("list", set()),
     "show": ("show ISSUE-001", set()),
     "edit": ("edit ISSUE-001 --set region=某镇 --why 更正 --as zhang", WRITES),
@@ -53,14 +54,18 @@ CALLS: dict[str, tuple[str, set[str]]] = {
     "dossier": ("dossier ISSUE-004", {"docx", "docxtpl", "jinja2", "lxml", "openpyxl", "xml"} | WRITES),
     "check": ("check", set()),
     "overdue": ("overdue", set()),
+    "schedule": ("schedule", WRITES),
     "why": ("why ISSUE-001", set()),
     "validate": ("validate", set()),
     "audit": ("audit", {"xml"}),
     "seal": ("seal --as zhang", WRITES),
     "stats": ("stats", set()),
+    "snapshot": ("snapshot 2026-04 --as zhang", OPENPYXL | WRITES),
     "notify": ("notify --dry-run", {"email", "http", "ssl", "smtplib"}),
     "escalate": ("escalate --dry-run", WRITES),
     "export": ("export --xlsx x.xlsx", OPENPYXL),
+    "write": ("write 月报 --month 2026-04", {"docx", "docxtpl", "jinja2", "lxml", "xml"}),
+    "site": ("site out", {"jinja2"}),
     "import": ("import x.xlsx", OPENPYXL | WRITES),
     "init": ("init other", {"email"} | WRITES),  # `importlib.metadata`: where the program came from
     "merge-driver": ("merge-driver issues/ISSUE-001.yaml issues/ISSUE-001.yaml issues/ISSUE-001.yaml", WRITES),
@@ -75,7 +80,7 @@ CALLS: dict[str, tuple[str, set[str]]] = {
     "units add": ("units add 某局", WRITES),
 }
 """One call of each command, and what it may load beyond `ALWAYS`."""
-AGAIN = ("list", "list --json", "overdue", "stats", "show ISSUE-001", "why ISSUE-001", "check", "validate")
+AGAIN = ("", "today", "list", "list --json", "overdue", "stats", "show ISSUE-001", "why ISSUE-001", "check", "validate")
 
 
 def loaded(words: str, folder: Path, environment: dict[str, str]) -> set[str]:

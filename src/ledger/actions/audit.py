@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
+from ledger import meter
 from ledger.actions import lists, merging
 from ledger.actions import since as judging
 from ledger.actions.anchor import anchor
@@ -27,7 +28,7 @@ from ledger.model.selection import Selection
 from ledger.model.waiver import Waiver
 from ledger.model.waiver import faults as wrong
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
-from ledger.store import bearers, evidence, folder, sheets, waivers
+from ledger.store import bearers, evidence, folder, sheets, snapshots, waivers
 from ledger.store.folder import Scan
 
 _SERIOUS = {"integrity": 8, "invalid": 5, "error": 1, "warning": 0}
@@ -73,12 +74,17 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     excused = waivers.load(desk.workspace)
     scan, cases = _cases(desk, due_within)
     chosen = _chosen(cases, selection)
-    found = [*_damage(desk, chosen), *_chains(scan, chosen), *(() if unknown else checks.faults(chosen))]
+    found = [
+        *_damage(desk, chosen),
+        *_chains(scan, chosen),
+        *(() if unknown else checks.faults(meter.each("rules", chosen))),
+    ]
     found += checks.alarms(one for one in chosen if selection.void or one.then is None or one.then.void is None)
     placed = folder.locate(found, scan.stored)
     placed += judging.faults(desk, since, scan) if since is not None else ()
     placed += _of_waivers(desk, excused, scan)
     placed += (*_beside(desk, selection, scan), *desk.workspace.register_doubts)
+    placed += snapshots.scan(desk.workspace).problems
     placed += folder.locate(_arriving(desk, chosen), scan.stored)
     verdict = _verdict(
         scan, merging.with_way_out(desk.workspace, (*scan.problems, *placed)), (*unknown, *_of_house(desk))
@@ -219,7 +225,7 @@ def _taken(selection: Selection, case: Case) -> bool:
 def _damage(desk: Desk, cases: tuple[Case, ...]) -> list[Problem]:
     """Evidence that is not what was put on file."""
     found = []
-    for case in cases:
+    for case in meter.each("evidence-files", cases):
         wrong = evidence.damage(desk.workspace, case.issue, every=True)
         for at, one in enumerate(case.issue.evidence):
             if one.path in wrong:

@@ -21,8 +21,8 @@ from ledger.store import bearers, saving, sealing
 from ledger.store.folder import Stored
 from ledger.store.workspace import Workspace
 
-_ACTS = ("progress", "extensions", "escalations", "evidence", "passages", "verifications", "publicity", "closures",
-         "lookbacks", "accountability", "disclosure", "void")  # fmt: skip
+_ACTS = ("progress", "extensions", "escalations", "appraisals", "evidence", "passages", "verifications", "publicity",
+         "closures", "lookbacks", "accountability", "disclosure", "void")  # fmt: skip
 """What happened to one issue, and was not said of another by copying it."""
 
 

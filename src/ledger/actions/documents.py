@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from ledger import meter
 from ledger.actions import adding, records
 from ledger.actions.adding import Make
 from ledger.actions.desk import Desk
@@ -145,7 +146,7 @@ class _There:
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = issues
         self.titles = {one.id: one.title for one in issues}
-        self.index = Index((one.id, corrected.told(one).words) for one in issues)
+        self.index = Index((one.id, corrected.told(one).words) for one in meter.each("likeness", issues))
 
     def take_in(self, one: Planned) -> None:
         """What a document would add has no number of the ledger yet: its document and its number there stand for it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger import meter
 from ledger.actions import letters, outgoing
 from ledger.actions.acting import against_person, made, who_may_decide
 from ledger.actions.desk import Desk
@@ -51,6 +52,8 @@ class Letter:
     file: str
     issue: str
     name: str
+    remarks: tuple[Said, ...] = ()
+    """What somebody should look at before it goes out."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ def _judged(desk: Desk, order: Order) -> Month:
     scan = folder.scan(desk.workspace)
     if scan.problems:
         raise UnreadableError(say("escalate.broken", count=len(scan.broken), files=scan.broken))
-    report = build(((one.issue, one.file) for one in scan.stored), day, desk.office)
+    every = ((one.issue, one.file) for one in meter.each("judging", scan.stored))
+    report = build(every, day, desk.office)
     by_id = {one.issue.id: one for one in scan.stored}
     verdicts = []
     for entry in report.entries:
@@ -124,7 +128,10 @@ def _judged(desk: Desk, order: Order) -> Month:
         if not chosen or not is_judged(entry.issue) or stored.issue.void is not None:
             continue
         recorded, now = already(stored.issue, order.month), stored.issue.escalations
-        judgement = None if recorded else judge(entry.issue, entry.situation, order.month, desk.office, rules, now)
+        judgement = None
+        if not recorded:
+            then, situation, paced = entry.issue, entry.situation, report.paces[entry.issue.id]
+            judgement = judge(then, situation, order.month, desk.office, rules, now, paced=paced)
         verdicts.append(Verdict(stored, judgement, recorded))
     return Month(order.month, rules, tuple(verdicts), report.uncovered_years)
 
@@ -167,12 +174,18 @@ def _signed(desk: Desk, verdict: Verdict, act: Escalation) -> tuple[Stored, Issu
 def _letters(desk: Desk, month: Month, acts: dict[str, Escalation]) -> dict[Letter, bytes]:
     """Every letter of the month, finished, so that a template that can't be filled in stops everything."""
     finished: dict[Letter, bytes] = {}
+    printed: dict[str, frozenset[str]] = {}
     for verdict, act, name, follow in _sent(month, acts):
         taken = tuple(one.file for one in finished)
         file = fitted(f"{name}-{verdict.issue.id}-{month.month}", letters.SUFFIX, taken)
         day = act.date
         fields: Fields = warning(verdict.issue, act, desk.office, day, follow)
-        finished[Letter(file, verdict.issue.id, name)] = letters.written(desk.workspace, name, fields, day)
+        data = letters.written(desk.workspace, name, fields, day)
+        if name not in printed:
+            printed[name] = letters.printed(desk.workspace, name)
+        shown = {one: value for one, value in fields.items() if one in printed[name]}
+        told = letters.remarks(shown, desk.office.people)
+        finished[Letter(file, verdict.issue.id, name, told)] = data
     return finished
 
 

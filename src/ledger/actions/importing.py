@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ledger import meter
 from ledger.actions.desk import Desk
 from ledger.errors import LedgerError, RefusedError, Said, UnreadableError, say
 from ledger.formats.xlsx import reading
@@ -82,7 +83,7 @@ def _planned(desk: Desk, workbooks: Sequence[Returned], choose: Chooser, why: st
     changes = settle(compare(returned, now, desk.office, then), choose)
     stored = {one.issue.id: one for one in scan.stored}
     pairs = []
-    for issue_id, edits in _by_issue(changes.edits).items():
+    for issue_id, edits in meter.each("edits", _by_issue(changes.edits).items()):
         after, reasons = _tried(desk, stored[issue_id], edits, why)
         changes = refuse(changes, reasons)
         if after != stored[issue_id].issue:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ledger.errors import Said, say
-from ledger.model.notice import Fields, personal_data
+from ledger.model.notice import Fields, personal_data, persons_named
+from ledger.model.people import People
 from ledger.store import letters
 from ledger.store.workspace import Workspace
 
@@ -23,7 +24,21 @@ def written(workspace: Workspace, name: str, fields: Fields, day: date) -> bytes
     return letter.fill(template.data, template.file, fields, day)
 
 
-def remarks(fields: Fields) -> tuple[Said, ...]:
-    """What somebody should look at before a letter goes out: what seems to be personal data, where."""
-    found = personal_data(fields)
-    return tuple(say("letter.personal", field=name, kind=say(f"personal.{kind}")) for name, kind in found)
+def printed(workspace: Workspace, name: str) -> frozenset[str]:
+    """The fields that the letter `name` prints. Raises as `written` does."""
+    template = letters.load(workspace, name)
+    from ledger.formats.docx import letter
+
+    return frozenset(letter.used(template.data, template.file))
+
+
+def remarks(fields: Fields, people: People) -> tuple[Said, ...]:
+    """What somebody should look at before a letter goes out: what seems to be personal data, whose name stands where.
+
+    Of the people only those that the register knows: a name that nobody registered is a word like any other.
+    """
+    found = tuple(
+        say("letter.personal", field=name, kind=say(f"personal.{kind}")) for name, kind in personal_data(fields)
+    )
+    named = tuple(say("letter.person", field=name, person=person) for name, person in persons_named(fields, people))
+    return (*found, *named)

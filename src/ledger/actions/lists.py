@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ledger import meter
+from ledger.actions import schedule
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UnreadableError, UsageError, say
+from ledger.model.coverage import uncovered_years
 from ledger.model.facts import Line
 from ledger.model.ids import number_of
+from ledger.model.pace import Pace, Paced
 from ledger.model.problem import Problem
 from ledger.model.report import Entry, Report, build
 from ledger.model.rewind import rewind
 from ledger.model.selection import Selection, words_in_use
 from ledger.store import folder, numbers
 from ledger.store.folder import broken
-from ledger.store.overview import overview
+from ledger.store.overview import Overview, overview
 
 
 @dataclass(frozen=True)
@@ -32,18 +37,28 @@ class Listing:
     """How many void issues were left out, being void."""
 
 
-def listing(desk: Desk, selection: Selection) -> Listing:
-    """The selected issues as they stand on the day."""
-    whole = overview(desk.workspace, desk.day, desk.office)
+def listing(desk: Desk, selection: Selection, wanted: tuple[Pace, ...] = ()) -> Listing:
+    """The selected issues as they stand on the day; where `wanted` names paces, those that keep one of them."""
+    whole, kept = _with_paces(desk) if wanted else (overview(desk.workspace, desk.day, desk.office), {})
     chosen = [one for one in whole.lines if selection.suits(one.about, one.situation, desk.office)]
     if selection.text is not None:
         found = {one.id for one in folder.scan(desk.workspace).issues if selection.finds(rewind(one, desk.day) or one)}
         chosen = [one for one in chosen if one.about.id in found]
+    if wanted:
+        chosen = [one for one in chosen if kept[one.about.id].pace in wanted]
     chosen.sort(key=lambda one: (number_of(one.about.id), one.about.id))
     years = sorted({year for one in chosen for year in one.uncovered_years})
     left_out = 0 if selection.void else sum(one.about.void is not None for one in whole.lines)
     total = whole.readable - left_out
     return Listing(tuple(chosen), total, whole.problems, broken(whole.problems), tuple(years), left_out)
+
+
+def _with_paces(desk: Desk) -> tuple[Overview, Mapping[str, Paced]]:
+    """Every issue as a line, and how each keeps pace, from one reading of the folder."""
+    scan, report = schedule.whole(desk)
+    years = (uncovered_years(one.issue, desk.office) for one in report.entries)
+    lines = (replace(one.line, uncovered_years=found) for one, found in zip(report.entries, years, strict=True))
+    return Overview(tuple(lines), len(scan.stored), scan.problems), report.paces
 
 
 def unmatched(desk: Desk, selection: Selection) -> tuple[Said, ...]:
@@ -85,7 +100,7 @@ def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "
     scan = folder.scan(desk.workspace)
     if scan.problems and not skip_broken:
         raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))
-    every = ((one.issue, one.file) for one in scan.stored)
+    every = ((one.issue, one.file) for one in meter.each("judging", scan.stored))
     whole = build(every, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
     chosen = tuple(one for one in whole.entries if selection.takes(one.issue, one.situation, desk.office))
     return replace(whole, entries=chosen, anchor=anchor(desk.workspace, scan.issues))

@@ -23,7 +23,7 @@ def refuse_place(workspace: Workspace, path: Path, suffix: str) -> None:
 def refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
     """The same for the folder `place` that is written into; `path` is what the user named."""
     place = place.resolve()
-    for folder in (workspace.issues, workspace.evidence, workspace.templates, workspace.state):
+    for folder in (workspace.issues, workspace.evidence, workspace.templates, workspace.snapshots, workspace.state):
         if place.is_relative_to(folder.resolve()):
             raise UsageError(say("export.reserved", path=str(path), folder=f"{folder.name}/"))
 

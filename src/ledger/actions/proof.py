@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
+from ledger import meter
 from ledger.actions import merging, outside
 from ledger.actions.audit import Verdict
 from ledger.actions.desk import Desk
@@ -17,20 +17,10 @@ from ledger.model import chain
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
 from ledger.model.witness import Ledger, Witnesses
-from ledger.store import checkpoints, files, folder, holdings, rehash, signing, timestamps
+from ledger.store import checkpoints, files, holdings, rehash, signing, snapshots, timestamps
 from ledger.store.checkpoints import Held
 from ledger.store.survey import Survey, survey
 from ledger.store.workspace import Workspace
-
-
-class Watch(Protocol):
-    """Whoever shows how far it is: told what is begun, with how much to do, and each part that is done."""
-
-    def begin(self, what: str, total: int | None) -> None:
-        """A part of the audit begins: `issues`, `evidence` or `checkpoints`."""
-
-    def step(self, done: int) -> None:
-        """So much more is done."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +70,8 @@ class Audited:
     evidence: rehash.Tally | None = None
     """None: evidence was left out."""
     proofs: list[Proof] = field(default_factory=list)
+    snapshots: int = 0
+    """Months put down for good, every file of theirs hashed again."""
     against: Against | None = None
 
     @property
@@ -88,7 +80,7 @@ class Audited:
         return Verdict(tuple(self.problems), self.issues + len(self.broken), self.broken).exit_code
 
 
-def audit(desk: Desk, ask: Ask, watch: Watch) -> Audited:
+def audit(desk: Desk, ask: Ask) -> Audited:
     """Look at everything, write nothing. Raises nothing for what files contain; NotFoundError for an issue, a
     witness's word or a certificate that is not there.
     """
@@ -97,8 +89,7 @@ def audit(desk: Desk, ask: Ask, watch: Watch) -> Audited:
         raise NotFoundError(say("evidence.none", path=str(ask.authority)))
     chained = checkpoints.scan(workspace)
     kept = outside.find(workspace, chained.held, ask.against) if ask.against is not None else None
-    watch.begin("issues", len(folder.paths(workspace)))
-    found = survey(workspace, watch.step)
+    found = survey(workspace)
     only = _chosen(found, ask.ids)
     mine = [one for one in found.issues if not only or one.id in only]
     done = Audited(len(mine), sum(one.present.length for one in mine), found.broken)
@@ -108,10 +99,14 @@ def audit(desk: Desk, ask: Ask, watch: Watch) -> Audited:
         done.problems += (*workspace.register_faults, *_gaps(workspace, found))
     if ask.evidence:
         done.evidence = rehash.Tally()
-        done.problems += _evidence(desk, found, only, ask, done.evidence, watch)
+        done.problems += _evidence(desk, found, only, ask, done.evidence)
     done.problems += chained.problems
+    if not only:
+        shelf = snapshots.scan(workspace)
+        done.snapshots = len(shelf.kept)
+        done.problems += (*shelf.problems, *snapshots.unsealed(shelf, chained))
     witnesses = Witnesses(Ledger(one.present for one in found.issues), only)
-    _hear(workspace, chained.held, witnesses, ask, done, watch)
+    _hear(workspace, chained.held, witnesses, ask, done)
     if kept is not None:
         done.problems += outside.removed(kept, chained.held)
         done.against = Against(kept.word, tuple(_testimony(workspace, kept, witnesses, ask, done)))
@@ -143,16 +138,14 @@ def _gaps(workspace: Workspace, found: Survey) -> Iterator[Problem]:
         yield Problem("gap", "error", say("audit.gap", id=number), number, place=Place(workspace.issues.name))
 
 
-def _evidence(
-    desk: Desk, found: Survey, only: frozenset[str], ask: Ask, tally: rehash.Tally, watch: Watch
-) -> Iterator[Problem]:
+def _evidence(desk: Desk, found: Survey, only: frozenset[str], ask: Ask, tally: rehash.Tally) -> Iterator[Problem]:
     """Every file that a record names is what it was, and nothing lies there that no record names."""
     recorded = [holdings.Recorded(one.id, one.file, at, e) for one in found.issues for at, e in enumerate(one.evidence)]
     mine = [one for one in recorded if not only or one.issue in only]
     wanted = list(dict.fromkeys(one.evidence.path for one in mine))
     root = desk.workspace.root
-    watch.begin("evidence", rehash.total(root, wanted))
-    measured = dict(rehash.digests(root, wanted, at=desk.at, resume=ask.resume, tally=tally, tick=watch.step))
+    with meter.part("evidence", rehash.total(root, wanted)) as tick:
+        measured = dict(rehash.digests(root, wanted, at=desk.at, resume=ask.resume, tally=tally, tick=tick))
     if tally.forged:
         yield Problem("audit-state", "warning", say("audit.state-forged"))
     yield from merging.with_way_out(desk.workspace, holdings.faults(desk.workspace, mine, measured))
@@ -161,16 +154,12 @@ def _evidence(
         yield from merging.with_way_out(desk.workspace, unnamed)
 
 
-def _hear(
-    workspace: Workspace, held: Sequence[Held], witnesses: Witnesses, ask: Ask, done: Audited, watch: Watch
-) -> None:
+def _hear(workspace: Workspace, held: Sequence[Held], witnesses: Witnesses, ask: Ask, done: Audited) -> None:
     """Every checkpoint: who signed it, when it existed, and what it says of today's ledger."""
-    watch.begin("checkpoints", len(held))
-    for one in held:
+    for one in meter.each("checkpoints", held):
         proof, problems = _proof(workspace, one, ask.authority, witnesses.hear(one.checkpoint, one.file))
         done.proofs.append(proof)
         done.problems += problems
-        watch.step(1)
 
 
 def _testimony(workspace: Workspace, kept: Kept, witnesses: Witnesses, ask: Ask, done: Audited) -> Iterator[Proof]:

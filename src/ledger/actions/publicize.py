@@ -94,7 +94,7 @@ def publicize(desk: Desk, issue_id: str, order: Order, paper: Paper | None) -> A
         _put(done.after, paper, data)
     counting = _counting(calendar, notice.start, notice.end) if working else ()
     years = calendar.uncovered(notice.start, notice.end) if working else ()
-    remarks = letters.remarks(public_notice(done.after, notice, desk.office, notice.start)) if paper else ()
+    remarks = _remarks(desk, done.after, notice) if paper else ()
     return Announced(replace(done, remarks=remarks), notice, counting, paper.path if paper else None, years)
 
 
@@ -105,7 +105,7 @@ def print_again(desk: Desk, issue_id: str, paper: Paper) -> Announced:
     data = _paper(desk, stored.issue, notice, paper)
     if data is not None:
         _put(stored.issue, paper, data)
-    remarks = letters.remarks(public_notice(stored.issue, notice, desk.office, notice.start))
+    remarks = _remarks(desk, stored.issue, notice)
     return Announced(Done(stored.issue, stored.issue, stored.file, remarks), notice, (), paper.path, ())
 
 
@@ -118,6 +118,10 @@ def _paper(desk: Desk, issue: Issue, notice: Publicity, paper: Paper | None) -> 
         raise ConflictError(say("export.exists", path=str(paper.path)))
     fields = public_notice(issue, notice, desk.office, notice.start)
     return letters.written(desk.workspace, PUBLIC_NOTICE, fields, notice.start)
+
+
+def _remarks(desk: Desk, issue: Issue, notice: Publicity) -> tuple[Said, ...]:
+    return letters.remarks(public_notice(issue, notice, desk.office, notice.start), desk.office.people)
 
 
 def _put(issue: Issue, paper: Paper, data: bytes) -> None:

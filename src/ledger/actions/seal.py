@@ -23,7 +23,7 @@ from ledger.model.people import Person
 from ledger.model.problem import Problem
 from ledger.store import checkpoints, files, git, signing, timestamps
 from ledger.store.checkpoints import Held, Kept
-from ledger.store.survey import Survey, Tick, survey
+from ledger.store.survey import Survey, survey
 from ledger.store.timestamps import Stamp
 from ledger.store.workspace import Workspace, at_its_place
 
@@ -65,7 +65,7 @@ class Sealed:
     """What failed after the checkpoint had been written."""
 
 
-def seal(desk: Desk, order: Order, tick: Tick) -> Sealed:
+def seal(desk: Desk, order: Order) -> Sealed:
     """Write a checkpoint, unless nothing has changed since the last one.
 
     Raises UnreadableError where a file can't be read or there is none; unless `despite` says why to go on,
@@ -75,7 +75,7 @@ def seal(desk: Desk, order: Order, tick: Tick) -> Sealed:
     """
     _check(desk.workspace, order)
     person = _actor(desk)
-    found, kept = survey(desk.workspace, tick), checkpoints.scan(desk.workspace)
+    found, kept = survey(desk.workspace), checkpoints.scan(desk.workspace)
     faults = _faults(found, kept)
     if order.despite is None:
         _refuse(faults)

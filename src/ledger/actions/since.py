@@ -18,7 +18,7 @@ from ledger.model.office import Office
 from ledger.model.people import People
 from ledger.model.problem import Level, Path, Place, Problem
 from ledger.model.since import Version
-from ledger.store import base, checkpoints, commits, evidence, folder, gate, sealing, signing
+from ledger.store import base, checkpoints, commits, evidence, folder, gate, sealing, signing, snapshots
 from ledger.store.base import Base
 from ledger.store.folder import Scan, Stored
 from ledger.store.gate import Node
@@ -154,7 +154,7 @@ def _version(one: Stored) -> Version:
 
 
 def _around(held: Base, word: str) -> Iterator[Problem]:
-    """What is beside the issues: the way from the base to here, the rules, the checkpoints."""
+    """What is beside the issues: the way from the base to here, the rules, the checkpoints, the snapshots."""
     if not commits.is_before(held.root, held.commit, "HEAD"):
         yield Problem("diverged", "error", say("since.diverged", base=word))
     if SETTINGS not in held.files:
@@ -163,6 +163,8 @@ def _around(held: Base, word: str) -> Iterator[Problem]:
         yield from (_at_file("rules-changed", file, base=word) for file in held.changed_rules())
     for file, there in held.differing(checkpoints.FOLDER):
         yield _at_file("checkpoint-changed" if there else "checkpoint-gone", file, base=word)
+    for file, there in held.differing(snapshots.FOLDER):
+        yield _at_file("snapshot-rewritten" if there else "snapshot-removed", file, base=word)
 
 
 def _removed(path: str, one: Stored | None, scan: Scan, word: str) -> Problem:

@@ -39,9 +39,18 @@ class Answerable:
         self.never = frozenset(never)
 
 
+TODAY = "today"
+"""What a call without a command asks for."""
 COMMANDS = {
-    "list": Answerable(("--json", *_FILTER_FLAGS), ("--as-of", *_FILTERS)),
+    TODAY: Answerable(("--json", *_FILTER_FLAGS), ("--as-of", *_FILTERS), words=1),
+    "list": Answerable(("--json", *_FILTER_FLAGS), ("--as-of", "--pace", *_FILTERS)),
     "overdue": Answerable(("--json", *_FILTER_FLAGS), ("--as-of", *_FILTERS)),
+    "schedule": Answerable(
+        ("--json", *_FILTER_FLAGS),
+        ("--as-of", "--pace", *_FILTERS),
+        words=1,
+        never=("--judge", "--why", "-m", "--date", "--as"),
+    ),
     "stats": Answerable(("--json", *_FILTER_FLAGS), ("--as-of", *_FILTERS)),
     "show": Answerable(("--json",), ("--as-of",), words=1, git=True),
     "why": Answerable(("--json",), ("--as-of", "--as"), words=1, git=True),
@@ -74,7 +83,7 @@ def call(words: Sequence[str]) -> Call | None:
     while at + 1 < len(words) and words[at] in BEFORE:
         folder = words[at + 1]
         at += 2
-    command = COMMANDS.get(words[at]) if at < len(words) else None
+    command = COMMANDS.get(words[at] if at < len(words) else TODAY)
     if command is None or not _known(command, words[at + 1 :]):
         return None
     return Call(folder, git=command.git)

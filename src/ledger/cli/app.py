@@ -30,6 +30,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "new": Entry("records", "new", "daily"),
+    "today": Entry("today", "today", "daily"),
     "list": Entry("lists", "list_issues", "daily"),
     "show": Entry("lists", "show", "daily"),
     "edit": Entry("records", "edit", "daily"),
@@ -52,14 +53,18 @@ COMMANDS: dict[str, Entry] = {
     "dossier": Entry("dossier", "dossier", "audit"),
     "check": Entry("check", "check", "audit"),
     "overdue": Entry("lists", "overdue_issues", "audit"),
+    "schedule": Entry("schedule", "schedule", "audit"),
     "why": Entry("audit", "why", "audit"),
     "validate": Entry("audit", "validate", "audit"),
     "audit": Entry("proof", "audit", "audit"),
     "seal": Entry("seal", "seal", "audit"),
     "stats": Entry("lists", "stats", "audit"),
+    "snapshot": Entry("snapshot", "snapshot", "audit"),
     "notify": Entry("notify", "notify", "audit"),
     "escalate": Entry("escalate", "escalate", "audit"),
+    "write": Entry("write", "write", "exchange"),
     "export": Entry("exchange", "export", "exchange"),
+    "site": Entry("site", "site", "exchange"),
     "import": Entry("importing", "take_back", "exchange"),
     "init": Entry("founding", "init", "ledger"),
     "merge-driver": Entry("merging", "merge_driver", "ledger", hidden=True),
@@ -93,6 +98,25 @@ def before_the_command(
     del version, no_cache  # the one has been answered when this is called, the other taken out by the door
     session.said_before.folder = folder
     session.said_before.debug = debug
+
+
+_BEFORE_WITH_VALUE = ("--dir", "-C")
+
+
+def spoken(call: Sequence[str]) -> list[str]:
+    """A call as the program takes it: where no command is named, a ledger that is there gives today's overview.
+
+    Raises NotFoundError where somebody named a folder that no ledger is in.
+    """
+    folder, at = None, 0
+    while at < len(call):
+        if call[at] in _BEFORE_WITH_VALUE and at + 1 < len(call):
+            folder, at = Path(call[at + 1]), at + 1
+        elif call[at] != "--debug":
+            return list(call)
+        at += 1
+    there = not session.is_completing() and session.is_ledger(folder)
+    return [*call, "today"] if there else list(call)
 
 
 def program(call: Sequence[str]) -> typer.Typer:

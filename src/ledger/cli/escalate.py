@@ -63,6 +63,8 @@ def _as_table(judged: acts.Month, folder: Path | None) -> None:
     )
     for one in judged.letters:
         say_line(say("escalate.letter", file=str((folder or Path()) / one.file), id=one.issue))
+        for remark in one.remarks:
+            note(say("escalate.of", id=one.issue, why=remark))
     if proposals:
         done = say("escalate.applied", count=len(proposals))
         if judged.signed is not None:

@@ -24,11 +24,13 @@ from ledger.model.statistics import statistics
 @opt.selecting
 def list_issues(
     chosen: Selection,
+    paces: opt.Paces = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
+    wanted = tuple(map(opt.pace, paces or ()))
     desk = session.reading_desk(as_of)
-    listing = lists.listing(desk, chosen)
+    listing = lists.listing(desk, chosen, wanted)
     if as_json:
         put_json(
             as_of=desk.day.isoformat(),
@@ -44,7 +46,7 @@ def list_issues(
     _unknown_units(chosen, desk)
     if listing.lines:
         table(heads, [sheets.list_row(line, words) for line in listing.lines], wide=(5, 6))
-    _tail(listing, desk.day.isoformat(), everything=chosen.empty)
+    _tail(listing, desk.day.isoformat(), everything=chosen.empty and not wanted)
     if not listing.lines and not chosen.empty:
         _what_there_is(desk, chosen)
     note_uncovered(listing.uncovered_years)

@@ -13,6 +13,7 @@ from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.acts import STATUSES
 from ledger.model.ids import is_id, normalize
+from ledger.model.pacewords import PACE_WORDS, PACES, Pace
 from ledger.model.report import STATUS_WORDS
 from ledger.model.selection import Selection
 
@@ -40,6 +41,7 @@ Sources = Annotated[list[str] | None, typer.Option("--source", help=words("optio
 Batches = Annotated[list[str] | None, typer.Option("--batch", help=words("option.batch"))]
 Overdue = Annotated[bool, typer.Option("--overdue", help=words("option.overdue"))]
 DueWithin = Annotated[int | None, typer.Option("--due-within", help=words("option.due-within"), min=0, metavar="N")]
+Paces = Annotated[list[str] | None, typer.Option("--pace", help=words("option.pace"))]
 Void = Annotated[bool, typer.Option("--void", help=words("option.void"))]
 TextFilter = Annotated[str | None, typer.Option("--text", "-t", help=words("option.text"))]
 
@@ -57,6 +59,14 @@ def status(word: str) -> str:
         raise UsageError(say("usage.not-a-status", found=word, option=option))
     known = tuple(f"{key} {STATUS_WORDS[key]}" for key in STATUSES)
     raise UsageError(say("usage.bad-status", found=word, known=known))
+
+
+def pace(word: str) -> Pace:
+    """A pace by its key or by its official name. Raises UsageError with those that exist."""
+    for key in PACES:
+        if word.strip().lower().replace("_", "-") == key or word.strip() == PACE_WORDS[key]:
+            return key
+    raise UsageError(say("usage.bad-pace", found=word, known=tuple(f"{key} {PACE_WORDS[key]}" for key in PACES)))
 
 
 def _filters(

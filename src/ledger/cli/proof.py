@@ -12,7 +12,6 @@ from ledger.actions import proof
 from ledger.actions.proof import Audited, Proof
 from ledger.cli import options as opt
 from ledger.cli import session
-from ledger.cli.bar import Bar
 from ledger.cli.check_json import problem_dict
 from ledger.cli.screen import note, put, put_json, say_line, show_problem
 from ledger.cli.session import words
@@ -49,8 +48,7 @@ def audit(
     if not resume and not no_evidence and rehash.interrupted(desk.workspace.root):
         note(say("audit.sum-interrupted"))
     ask = proof.Ask(chosen, against, evidence=not no_evidence, resume=resume, authority=tsa_ca)
-    with Bar() as bar:
-        done = proof.audit(desk, ask, bar)
+    done = proof.audit(desk, ask)
     if as_json:
         put_json(**_as_dict(done, as_archive=as_archive))
     else:
@@ -101,6 +99,8 @@ def _summary(done: Audited) -> Iterator[Said]:
         key = "audit.sum-believed" if tally.believed else "audit.sum-evidence"
         yield say(key, files=tally.files, size=_size(tally.bytes), believed=tally.believed)
     yield _checkpoints(done.proofs)
+    if done.snapshots:
+        yield say("audit.sum-snapshots", count=done.snapshots)
     for one in done.against.proofs if done.against else ():
         told = one.held.checkpoint
         yield say("audit.sum-against", word=done.against.word if done.against else "", when=_when(one),
@@ -150,6 +150,7 @@ def _as_dict(done: Audited, *, as_archive: bool) -> dict[str, object]:
         if done.evidence is None
         else {"files": done.evidence.files, "bytes": done.evidence.bytes, "believed": done.evidence.believed},
         "checkpoints": [_proof(one) for one in done.proofs],
+        "snapshots": done.snapshots,
         "against": None
         if done.against is None
         else {"word": done.against.word, "checkpoints": [_proof(one) for one in done.against.proofs]},

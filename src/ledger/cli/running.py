@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from ledger.errors import LedgerError, MachineError, say
 
@@ -27,7 +27,9 @@ def _run(words: Sequence[str]) -> int:
     from ledger.cli import app, session
 
     try:
-        app.program(words)(args=list(words))
+        with _shown():
+            call = app.spoken(words)
+            app.program(call)(args=call)
     except LedgerError as error:
         return _refused(error)
     except SystemExit as end:
@@ -42,6 +44,21 @@ def _run(words: Sequence[str]) -> int:
             raise
         return _failed(error)
     return 0
+
+
+@contextmanager
+def _shown() -> Iterator[None]:
+    """How far it is, for as long as a command runs and somebody sits at a terminal."""
+    from ledger.cli import session
+
+    if not session.is_watched():
+        yield
+        return
+    from ledger import meter
+    from ledger.cli.bar import Bar
+
+    with meter.heard_by(Bar()):
+        yield
 
 
 def _refused(error: LedgerError) -> int:

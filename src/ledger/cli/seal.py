@@ -10,7 +10,6 @@ import typer
 from ledger.actions import seal as action
 from ledger.cli import options as opt
 from ledger.cli import session
-from ledger.cli.bar import Bar
 from ledger.cli.screen import note, put_json, refuse, say_line
 from ledger.cli.session import words
 from ledger.errors import say
@@ -47,9 +46,7 @@ def seal(
         done = action.take_in(desk, timestamp_reply)
     else:
         order = action.Order(despite, sign and sign.expanduser(), tag, timestamp, timestamp_query)
-        with Bar() as bar:
-            bar.begin("issues", None)
-            done = action.seal(desk, order, bar.step)
+        done = action.seal(desk, order)
     if as_json:
         put_json(**_as_dict(done))
     else:

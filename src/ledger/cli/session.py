@@ -87,6 +87,22 @@ def ledger_if_any() -> workspace.Workspace | None:
         return None
 
 
+def is_ledger(named: Path | None) -> bool:
+    """Whether there is a ledger where the user stands. Raises NotFoundError for a folder named that is in none."""
+    try:
+        workspace.find(start(named).resolve())
+    except NotFoundError:
+        if named or os.environ.get("LEDGER_DIR"):
+            raise
+        return False
+    return True
+
+
+def is_completing() -> bool:
+    """Whether a shell asks how a call may go on (typer's own protocol)."""
+    return "_LEDGER_COMPLETE" in os.environ
+
+
 def actor_names(folder: Path, given: str | None) -> tuple[str, ...]:
     """What the actor goes by: `--as`, else `LEDGER_USER`, else git's e-mail and name."""
     if word := given or os.environ.get("LEDGER_USER"):
@@ -120,6 +136,11 @@ def on_a_forge() -> bool:
 def at_a_terminal() -> bool:
     """Whether somebody is there to be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def is_watched() -> bool:
+    """Whether somebody is shown how far it is: at a terminal that can wipe things out, and in no CI system's job."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not on_a_forge()
 
 
 def editor() -> str | None:

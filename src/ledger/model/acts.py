@@ -46,7 +46,7 @@ MERGER = "_merge"
 
 REMARKS = frozenset({
     *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve", "reject"),
-    *("pass", "publicize", "lookback", "escalate", "void", "revisit", "file", MERGE, RENUMBER),
+    *("pass", "publicize", "lookback", "escalate", "appraise", "void", "revisit", "file", MERGE, RENUMBER),
 })  # fmt: skip
 """Signed steps that leave the state as it is: every change is an event, and only moves lead from state to state."""
 
@@ -174,6 +174,21 @@ class Escalation(Record):
     level: Annotated[
         Literal["中央", "省", "市", "县", "镇"] | None, Field(title="层级", description="哪一级通报、曝光、督办")
     ] = None
+
+
+class Appraisal(Record):
+    """Somebody's judgement of whether the work keeps pace, where dates and counts don't tell it (评估能否按期完成).
+
+    It holds for a while and hides neither a final day that has passed nor a child that is late: see `pace`.
+    """
+
+    date: Annotated[Day, Field(title="研判日期", description="作出研判的日期")]
+    by: By
+    pace: Annotated[
+        Literal["未达序时", "达到序时", "超序时"], Field(title="研判结论", description="未达序时、达到序时 或 超序时")
+    ]
+    reason: Annotated[Text, Field(title="研判理由", description="凭什么这样判断")]
+    cycle: Cycle = 1
 
 
 class Evidence(Record):

@@ -20,7 +20,7 @@ Tree = dict[str, object]
 
 PROTECTED = frozenset({
     *("id", "uid", "status", "cycle", "history", "void"),
-    *("verifications", "closures", "extensions", "evidence", "passages"),
+    *("verifications", "closures", "extensions", "evidence", "passages", "appraisals"),
 })  # fmt: skip
 """What only its own command may change: a state is reached by a move, a date replaced by an approved extension."""
 

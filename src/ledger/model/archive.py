@@ -16,8 +16,9 @@ QUALITIES: tuple[Quality, ...] = ("authentic", "complete", "usable", "safe")
 
 _BY_RULE: dict[str, Quality] = {
     **dict.fromkeys(("removed", "cut", "gap", "evidence-unnamed", "checkpoint-gone", "checkpoint-removed"), "complete"),
+    **dict.fromkeys(("snapshot-file-gone", "snapshot-gone", "snapshot-removed", "snapshot-checkpoint"), "complete"),
     **dict.fromkeys(("event-missing", "event-cut"), "complete"),
-    **dict.fromkeys(("checkpoint-unreadable", "evidence-unfetched", "no-tool"), "usable"),
+    **dict.fromkeys(("checkpoint-unreadable", "snapshot-unreadable", "evidence-unfetched", "no-tool"), "usable"),
     **dict.fromkeys(("evidence-alike", "symlink", "not-a-file", "bad-char", "bad-char-escape"), "safe"),
     "audit-state": "safe",
 }

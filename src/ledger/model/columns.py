@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ledger.model.pacewords import Pace
 from ledger.model.schedule import Standing
 from ledger.model.values import Count, Flag, Number, Record, Text, Texts
 
@@ -72,6 +73,7 @@ class Only(Record):
     """Which issues have rows in a sheet, beyond what the user selects; an empty list lets everything through."""
 
     standings: Annotated[tuple[Standing, ...], Field(title="进度情况", description="如 done、verified、closed")] = ()
+    paces: Annotated[tuple[Pace, ...], Field(title="序时进度", description="如 behind、overdue")] = ()
     sources: Annotated[Texts, Field(title="问题来源", description="如 信访")] = ()
 
 

@@ -23,6 +23,9 @@ from ledger.model.acts import Escalation, Progress
 from ledger.model.guards import reopened_on
 from ledger.model.issue import Issue
 from ledger.model.office import Office
+from ledger.model.pace import Basis, Paced
+from ledger.model.pacereasons import reasons as reasons_of
+from ledger.model.pacewords import worded
 from ledger.model.problem import Problem
 from ledger.model.report import late_once
 from ledger.model.schedule import Situation
@@ -35,6 +38,7 @@ Condition = Literal[
     "节点逾期",
     "总时限逾期",
     "进度滞后",
+    "未达序时",
     "未按月调度",
     "能按期完成",
     "不能按期完成",
@@ -43,6 +47,8 @@ Condition = Literal[
 CARD_NAMES: Mapping[Card, str] = {"蓝": "蓝签", "黄": "黄牌", "红": "红灯"}
 _GRAVITY = get_args(Kind)
 """From praise to the prosecutor: of two consequences the later one here is sent."""
+_OF_PACE: frozenset[Basis] = frozenset({"children", "quantity", "judgement"})
+"""What no other condition tells of why an issue is behind."""
 _SHORT = 40
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
@@ -158,13 +164,21 @@ def already(issue: Issue, month: str) -> tuple[Escalation, ...]:
 
 
 def judge(
-    then: Issue, now: Situation, month: str, office: Office, rules: Rules, recorded: Iterable[Escalation]
+    then: Issue,
+    now: Situation,
+    month: str,
+    office: Office,
+    rules: Rules,
+    recorded: Iterable[Escalation],
+    *,
+    paced: Paced | None = None,
 ) -> Judgement | None:
     """What `month` brings an issue that stood so on its last day; None where no card fits.
 
-    `recorded` are the cards put on record for it until today: earlier ones add up with this month's.
+    `recorded` are the cards put on record for it until today: earlier ones add up with this month's. `paced` is how it
+    kept pace, with its children: without it they and planned amounts are not asked.
     """
-    held = holding(then, now, month, rules)
+    held = holding(then, now, month, rules, paced)
     rule = next((one for one in rules.cards if any(held.keys() >= set(group) for group in one.when)), None)
     if rule is None:
         return None
@@ -204,9 +218,14 @@ def _times(run: RunRule, given: Mapping[str, Card], month: str) -> int:
     return count
 
 
-def holding(then: Issue, now: Situation, month: str, rules: Rules) -> dict[Condition, tuple[str, ...]]:
+def holding(
+    then: Issue, now: Situation, month: str, rules: Rules, paced: Paced | None = None
+) -> dict[Condition, tuple[str, ...]]:
     """Every condition that holds for an issue at a month's end, with the reasons in words."""
     held = _against(then, now, month, rules)
+    if paced is not None and paced.pace == "behind" and paced.basis in _OF_PACE:
+        against = (worded(said, _day) for said in reasons_of(paced) if said.key in _SPEAKS_AGAINST)
+        held["未达序时"] = tuple(one.replace("；", "，") for one in against)
     judged = _forecast(then)
     if not now.overdue and (judged is None or judged.forecast == "能按期完成" or now.completed_on):
         if not held:
@@ -218,6 +237,9 @@ def holding(then: Issue, now: Situation, month: str, rules: Rules) -> dict[Condi
     else:
         held["不能按期完成"] = _passed(now)
     return held
+
+
+_SPEAKS_AGAINST = frozenset({"pace.child", "pace.short", "pace.judged"})
 
 
 def _passed(now: Situation) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class About:
     note: str | None
     """What the deadline was read as, in words."""
     long_term: bool
+    parent: str | None
+    """The issue that it was made of, by decomposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def about(issue: Issue) -> About:
         deadline=deadline.text if deadline else None,
         note=deadline.note if deadline else None,
         long_term=is_long_term(issue),
+        parent=issue.parent,
     )
 
 
@@ -135,7 +138,7 @@ def plain(facts: Facts) -> list[Plain]:
     return [
         one.id, one.title, one.status, _text(one.received), one.void, one.region, [*one.fields],
         one.source, one.batch, [*one.units], [*one.other_units], one.person, one.deadline, one.note, one.long_term,
-        way.status, _text(way.finished), _text(way.due), _text(way.original_due), _text(way.last_report),
+        one.parent, way.status, _text(way.finished), _text(way.due), _text(way.original_due), _text(way.last_report),
         [[node.kind, _text(node.due), node.text, [*node.path], node.number] for node in way.open],
         [*facts.uncovered_years], _text(facts.settled),
     ]  # fmt: skip
@@ -146,12 +149,12 @@ def from_plain(values: list[Any]) -> Facts:
     (
         number, title, status, received, void, region, fields,
         source, batch, units, other_units, person, deadline, note, long_term,
-        running, finished, due, original_due, last_report, nodes, years, settled,
+        parent, running, finished, due, original_due, last_report, nodes, years, settled,
     ) = values  # fmt: skip
     return Facts(
         About(
             number, title, status, date.fromisoformat(received), void, region, tuple(fields),
-            source, batch, tuple(units), tuple(other_units), person, deadline, note, long_term,
+            source, batch, tuple(units), tuple(other_units), person, deadline, note, long_term, parent,
         ),
         Course(
             running, _day(finished), _day(due), _day(original_due), long_term, date.fromisoformat(last_report),

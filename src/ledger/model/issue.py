@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ledger.model.acts import (
     Accountability,
+    Appraisal,
     Closure,
     Disclosure,
     Escalation,
@@ -71,6 +72,7 @@ class Issue(Record):
     progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
     extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
     escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()
+    appraisals: Annotated[tuple[Appraisal, ...], Field(title="序时研判", description="人工判断的序时进度")] = ()
     evidence: Annotated[tuple[Evidence, ...], Field(title="佐证材料", description="文件及其校验码")] = ()
     passages: Annotated[
         tuple[Passage, ...], Field(title="环节办理", description="验收、销号之外的环节，每办一次一条")

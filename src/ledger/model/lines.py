@@ -98,7 +98,8 @@ def taken(report: Report, only: Only = EVERYTHING) -> Iterator[Entry]:
     """The entries of a report that a sheet lists."""
     for one in report.entries:
         standing = not only.standings or one.situation.standing in only.standings
-        if standing and (not only.sources or one.issue.source.kind in only.sources):
+        kept = not only.paces or report.paces[one.issue.id].pace in only.paces
+        if standing and kept and (not only.sources or one.issue.source.kind in only.sources):
             yield one
 
 

@@ -42,11 +42,14 @@ _ACTS: Mapping[str, str] = {
     "closures": "close {id}",
     "petition.satisfaction": "revisit {id} --satisfaction …",
     "petition.revisits": "revisit {id} --satisfaction …",
+    "appraisals": "schedule {id} --judge … --why …",
     "measure.done_on": "progress {id} --measure {number} --done",
     "measure.quantity.done": "progress {id} --measure {number} --quantity …",
 }
 _DERIVED: Mapping[str, str] = {
     "standing": "why {id}",
+    "pace": "schedule {id}",
+    "pace.reasons": "schedule {id}",
     "days_left": "why {id}",
     "measure.days_left": "why {id}",
     "settled": "progress {id} --measure … --done",

@@ -38,6 +38,8 @@ _ISSUE: Mapping[str, str] = {
     "整改状态": "status",
     "状态": "status",
     "进度情况": "standing",
+    "序时进度": "pace",
+    "序时说明": "pace.reasons",
     "问题来源及轮次": "source",
     "问题来源": "source.kind",
     "责任单位": "plan.responsible_units",

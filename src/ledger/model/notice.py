@@ -1,11 +1,14 @@
 """What an office's letters may say about an issue: the fields of a template by their official names, as texts.
 
+What a document may say is declared beside the function that fills it in, so that a template can be judged before there
+is anything to fill in.
+
 The six headings of a 公示 are those of 宿州's notices (domain.md 3.3). No field holds the name of a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -14,6 +17,7 @@ from ledger.model.acts import Escalation, Publicity
 from ledger.model.escalation import CARD_NAMES
 from ledger.model.issue import Issue
 from ledger.model.office import Office
+from ledger.model.people import People
 from ledger.model.personal import Kind, personal
 from ledger.model.plan import Plan
 from ledger.model.schedule import allotted, completed_on, effective_due, original_due
@@ -21,6 +25,26 @@ from ledger.model.schedule import allotted, completed_on, effective_due, origina
 Value: TypeAlias = "str | tuple[str, ...] | tuple[Mapping[str, str], ...]"
 """What a field of a letter may be: a text, several texts, or several entries of named texts."""
 Fields: TypeAlias = "dict[str, Value]"
+Declared: TypeAlias = "Mapping[str, tuple[str, ...] | None]"
+"""The fields of a document: a text has no parts, a list of texts no names for them, an entry of a list has both."""
+
+HOUSE: Declared = dict.fromkeys(("台账名称", "落款单位", "落款日期", "依据", "监督电话", "邮箱", "地址"))
+"""What every document may say: whose it is, of which day, whom to turn to."""
+ISSUE: Declared = {
+    **HOUSE,
+    **dict.fromkeys(("问题编号", "问题名称", "问题来源", "轮次批次", "来源文件", "原文编号", "问题原文", "行政区域")),
+    **dict.fromkeys(("责任单位", "督导单位", "验收单位", "整改目标", "整改时限", "最后期限", "整改完成情况")),
+    "重点措施": ("编号", "内容"),
+}
+NOTICE: Declared = {
+    **ISSUE,
+    **dict.fromkeys(("公示开始", "公示结束", "公示期间", "公示天数", "公示媒介", "网址")),
+}
+WARNING: Declared = {
+    **ISSUE,
+    **dict.fromkeys(("主送单位", "措施种类", "评定月份", "牌", "牌名", "计分", "后续要求")),
+    "理由": (),
+}
 
 PUBLIC_NOTICE = "公示"
 """The letter that a public notice is written from."""
@@ -31,7 +55,7 @@ _UNSAID_SOURCE = "其他"
 
 def public_notice(issue: Issue, notice: Publicity, office: Office, day: date) -> Fields:
     """The fields of a 公示, signed on `day`."""
-    return _of_issue(issue, office, day) | {
+    return of_issue(issue, office, day) | {
         "公示开始": in_words(notice.start),
         "公示结束": in_words(notice.end),
         "公示期间": f"{in_words(notice.start)}至{in_words(notice.end)}",
@@ -43,7 +67,7 @@ def public_notice(issue: Issue, notice: Publicity, office: Office, day: date) ->
 
 def warning(issue: Issue, act: Escalation, office: Office, day: date, follow: str | None = None) -> Fields:
     """The fields of a letter that goes with a card (提醒函, 督办单, 约谈通知), signed on `day`."""
-    return _of_issue(issue, office, day) | {
+    return of_issue(issue, office, day) | {
         "主送单位": act.unit or "",
         "措施种类": act.kind,
         "评定月份": _month(act.month) if act.month else "",
@@ -58,11 +82,20 @@ def warning(issue: Issue, act: Escalation, office: Office, day: date, follow: st
 def personal_data(fields: Fields) -> tuple[tuple[str, Kind], ...]:
     """Which fields of a letter seem to hold personal data; the office's own contact is meant to be read."""
     return tuple(
-        (name, kind)
-        for name, value in fields.items()
-        if name not in _CONTACT
-        for kind in personal(value if isinstance(value, str) else "\n".join(map(str, value)))
+        (name, kind) for name, value in fields.items() if name not in _CONTACT for kind in personal(_whole(value))
     )
+
+
+def persons_named(fields: Fields, people: People) -> tuple[tuple[str, str], ...]:
+    """Which fields hold the name of a registered person, and whose: what goes out names posts, not people."""
+    names = tuple(dict.fromkeys(name for person in people.people for name in person.names if len(name) > 1))
+    return tuple(
+        (field, name) for field, value in fields.items() for text in (_whole(value),) for name in names if name in text
+    )
+
+
+def _whole(value: Value) -> str:
+    return value if isinstance(value, str) else "\n".join(map(str, value))
 
 
 def in_words(day: date) -> str:
@@ -70,11 +103,9 @@ def in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _of_issue(issue: Issue, office: Office, day: date) -> Fields:
-    """What every letter may say: the house, the finding, the plan, how far it has come."""
+def of_house(office: Office, day: date) -> Fields:
+    """What every document may say."""
     house, contact = office.policy.ledger, office.policy.contact
-    plan, source = issue.plan or Plan(), issue.source
-    due = effective_due(issue, office)
     return {
         "台账名称": house.title,
         "落款单位": house.unit,
@@ -83,6 +114,14 @@ def _of_issue(issue: Issue, office: Office, day: date) -> Fields:
         "监督电话": contact.phone or "",
         "邮箱": contact.email or "",
         "地址": contact.address or "",
+    }
+
+
+def of_issue(issue: Issue, office: Office, day: date) -> Fields:
+    """What every letter may say: the house, the finding, the plan, how far it has come."""
+    plan, source = issue.plan or Plan(), issue.source
+    due = effective_due(issue, office)
+    return of_house(office, day) | {
         "问题编号": issue.id,
         "问题名称": issue.title.strip(),
         "问题来源": "" if source.kind == _UNSAID_SOURCE else source.kind,
@@ -91,9 +130,9 @@ def _of_issue(issue: Issue, office: Office, day: date) -> Fields:
         "原文编号": source.item or "",
         "问题原文": (source.finding or issue.title).strip(),
         "行政区域": issue.region or "",
-        "责任单位": _named(_responsible(plan), office),
-        "督导单位": _named(plan.supervisor_units, office),
-        "验收单位": _named(plan.acceptor_units, office),
+        "责任单位": named(_responsible(plan), office),
+        "督导单位": named(plan.supervisor_units, office),
+        "验收单位": named(plan.acceptor_units, office),
         "整改目标": (plan.goal or "").strip(),
         "整改时限": _deadline(issue, office),
         "最后期限": in_words(due) if due else "",
@@ -106,7 +145,7 @@ def _responsible(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*plan.lead_units, *plan.responsible_units))) or plan.implementers
 
 
-def _named(units: tuple[str, ...], office: Office) -> str:
+def named(units: Iterable[str], office: Office) -> str:
     """Units by the names that the register has for them, each once: a paper names nobody by a short name."""
     return "、".join(dict.fromkeys(map(office.units.canonical, units)))
 

@@ -42,3 +42,13 @@ def _is_id_number(number: str) -> bool:
 def hidden_numbers(text: str) -> str:
     """A text with its telephone and identity numbers masked as offices do before they publish: 138****0000."""
     return _PRIVATE.sub(lambda hit: f"{hit[0][:_SHOWN]}****{hit[0][-_TAIL:]}", text)
+
+
+def private_words(text: str) -> tuple[str, ...]:
+    """The telephone and identity numbers and the addresses of e-mail in a text, as they stand there."""
+    return tuple(hit[0] for sought in (_PRIVATE, _EMAIL) for hit in sought.finditer(text))
+
+
+def hidden_words(text: str) -> str:
+    """A text fit to be published: numbers masked as `hidden_numbers` does, addresses of e-mail taken out."""
+    return _EMAIL.sub("****", hidden_numbers(text))

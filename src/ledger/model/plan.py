@@ -63,12 +63,20 @@ class Deadline(Record):
     note: Annotated[Text | None, Field(title="时限说明", description="原文含糊时，为何读成这个日期、依据何在")] = None
 
 
+class Stage(Record):
+    """How much of counted work is to be done by a day, all told: 2019年底累计98台."""
+
+    by: Annotated[Day, Field(title="计划日期", description="到哪一天")]
+    amount: Annotated[Amount, Field(title="计划累计量", description="到这一天累计应完成多少")]
+
+
 class Quantity(Record):
     """Counted work: 23 台, 10 个."""
 
     total: Annotated[Amount, Field(title="任务量", description="共多少")]
     unit: Annotated[Text, Field(title="计量单位", description="台、个、公里、亩 …")]
     done: Annotated[Amount, Field(title="已完成量", description="已完成多少")] = Decimal(0)
+    stages: Annotated[tuple[Stage, ...], Field(title="序时计划", description="按日期排列的累计计划量")] = ()
 
 
 class Measure(Record):

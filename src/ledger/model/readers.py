@@ -15,6 +15,8 @@ from ledger.model.caseload import is_petition, settled
 from ledger.model.columns import BY_HAND, Kind, Link, Value
 from ledger.model.issue import Issue
 from ledger.model.lines import IssueLine, LateLine, LookBackLine, MeasureLine
+from ledger.model.pacereasons import in_chinese
+from ledger.model.pacewords import PACE_WORDS, SOON
 from ledger.model.petition import Petition
 from ledger.model.plan import Measure, Milestone, Quantity
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS
@@ -125,6 +127,13 @@ def _deadline_kind(line: IssueLine) -> str | None:
         ("长期坚持", deadline.long_term),
     )
     return _joined(word for word, holds in said if holds) or "限期整改"
+
+
+def _pace(line: IssueLine) -> str:
+    """序时进度; beside it that something falls due, or that what is done has been accepted."""
+    found = line.report.paces[line.issue.id]
+    beside = STATUS_WORDS["verified"] if found.accepted else SOON if found.soon else None
+    return f"{PACE_WORDS[found.pace]}（{beside}）" if beside else PACE_WORDS[found.pace]
 
 
 def _milestone(number: int, milestone: Milestone) -> str:
@@ -274,6 +283,8 @@ ISSUE: Readers[IssueLine] = {
     "title": lambda line: line.issue.title,
     "status": lambda line: STATUS_WORDS[line.issue.status],
     "standing": lambda line: "已作废" if line.issue.void else STANDING_WORDS[line.entry.situation.standing],
+    "pace": lambda line: "已作废" if line.issue.void else _pace(line),
+    "pace.reasons": lambda line: None if line.issue.void else in_chinese(line.report.paces[line.issue.id]),
     "cycle": lambda line: line.issue.cycle,
     "level": lambda line: line.issue.level,
     "region": lambda line: line.issue.region,
@@ -334,6 +345,7 @@ ISSUE: Readers[IssueLine] = {
     "closures.unit": _closing(lambda line: _closure_words(line, "unit")),
     "closures.document": _closing(lambda line: _closure_words(line, "document")),
     "escalations": _escalations,
+    "appraisals": lambda line: _lines(f"{one.date} {one.pace}：{one.reason}" for one in line.issue.appraisals),
     "accountability": lambda line: _lines(map(_blame, line.issue.accountability)),
 }
 

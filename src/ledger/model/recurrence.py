@@ -39,20 +39,20 @@ def tally(issues: Iterable[Issue]) -> Tally:
     """Count issues and their closings."""
     ever = [one for one in issues if one.closures]
     looked = [one for one in ever if one.lookbacks]
-    undone = [_undone(one) for one in looked]
+    came = [undone(one) for one in looked]
     return Tally(
         closed=len(ever),
         looked_at=len(looked),
-        came_back=sum(map(bool, undone)),
+        came_back=sum(map(bool, came)),
         waiting=sum(is_waiting(one) for one in looked),
         closings_looked_at=sum(len({check.cycle for check in one.lookbacks}) for one in looked),
-        closings_undone=sum(map(len, undone)),
+        closings_undone=sum(map(len, came)),
         second=sum(one.cycle >= SECOND for one in ever),
         third=sum(one.cycle >= THIRD for one in ever),
     )
 
 
-def _undone(issue: Issue) -> frozenset[int]:
+def undone(issue: Issue) -> frozenset[int]:
     """The cycles whose closing was found to have been undone, and that were followed by another."""
     return frozenset(one.cycle for one in issue.lookbacks if one.rebound and one.cycle < issue.cycle)
 

@@ -27,6 +27,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "passages": frozenset({"pass", "fail"}),
     "extensions": frozenset({"extend", "approve", "reject", "reopen"}),
     "evidence": frozenset({"evidence"}),
+    "appraisals": frozenset({"appraise"}),
     "void": frozenset({"void"}),
 }
 """What only certain steps may change; everything else is changed by any remark, as far as editing allows."""
@@ -168,7 +169,7 @@ def _against_remark(step: Step, issue: Issue, made: Issue, attempt: Attempt, *, 
     if not begins:
         yield from editing.refusals(issue, _edited(issue, made), reporting=step.move not in _BY_HAND)
     yield from _approved(step, issue, made, attempt)
-    if step.move == "escalate":
+    if step.move in {"escalate", "appraise"}:
         yield from may_decide(issue, attempt, CARD_GIVERS)
     elif step.move == "publicize" and _settled(made) > _settled(issue):
         yield from may_decide(issue, attempt, SETTLERS)

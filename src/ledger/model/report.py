@@ -18,6 +18,8 @@ from ledger.model.facts import Line, about
 from ledger.model.ids import number_of
 from ledger.model.issue import Issue
 from ledger.model.office import Office
+from ledger.model.pace import Paced, paces
+from ledger.model.paceinputs import inputs_of
 from ledger.model.plan import Measure
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
@@ -70,6 +72,20 @@ def late_once(now: Situation) -> tuple[Node, ...]:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """The ledger that the issues of a report were taken from: a child may be late that is not among them."""
+
+    office: Office
+    day: date
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def paces(self) -> Mapping[str, Paced]:
+        """How every issue keeps pace with its plan (序时进度); worked out once, and only where somebody asks."""
+        return paces((inputs_of(one.issue, self.office) for one in self.entries), self.day, self.office.policy.check)
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything a report may say. Two reports of equal content are written as equal bytes: no clock is asked."""
 
@@ -86,6 +102,13 @@ class Report:
     """
     anchor: Anchor | Problem | None = None
     """The last checkpoint, printed so that whoever keeps the report can hold the ledger against it; or why it can't."""
+    whole: Whole | None = None
+    """What the entries were taken from; None where they are all there is."""
+
+    @cached_property
+    def paces(self) -> Mapping[str, Paced]:
+        """How each issue keeps pace with its plan, by its id: late children count wherever they are."""
+        return (self.whole or Whole(self.office, self.day, self.entries)).paces
 
     @cached_property
     def measures(self) -> tuple[tuple[Entry, Measure], ...]:
@@ -172,4 +195,5 @@ def build(
         if then is not None:
             entries.append(Entry(then, situation(then, day, office), file))
     entries.sort(key=lambda one: (number_of(one.issue.id), one.issue.id))
-    return Report(office, day, tuple(entries), tuple(broken), selection, links)
+    whole = Whole(office, day, tuple(entries))
+    return Report(office, day, whole.entries, tuple(broken), selection, links, whole=whole)

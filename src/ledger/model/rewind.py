@@ -47,6 +47,7 @@ def rewind(issue: Issue, day: date) -> Issue | None:
         progress=progress,
         extensions=tuple(_extension(one, day) for one in issue.extensions if _known(one.requested_on, one, day, cycle)),
         escalations=tuple(_escalation(one, day) for one in issue.escalations if one.date <= day),
+        appraisals=tuple(one for one in issue.appraisals if _known(one.date, one, day, cycle)),
         evidence=tuple(one for one in issue.evidence if _known(one.date, one, day, cycle)),
         passages=tuple(one for one in issue.passages if _known(one.date, one, day, cycle)),
         verifications=tuple(one for one in issue.verifications if _known(one.date, one, day, cycle)),

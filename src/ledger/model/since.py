@@ -24,8 +24,8 @@ from ledger.model.replay import Stage, contents, stages, told_wrongly
 from ledger.model.trail import Branch, Node
 
 ACTS = (
-    *("progress", "extensions", "escalations", "evidence", "passages", "verifications", "publicity", "closures"),
-    *("lookbacks", "accountability", "disclosure"),
+    *("progress", "extensions", "escalations", "appraisals", "evidence", "passages", "verifications", "publicity"),
+    *("closures", "lookbacks", "accountability", "disclosure"),
 )
 """Lists that only grow. What an entry left open may be filled in; what it said stays."""
 

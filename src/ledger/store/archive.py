@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from ledger import meter
 from ledger.errors import ConflictError, IntegrityError, say
 from ledger.model.acts import Evidence
 from ledger.store import files
@@ -57,7 +58,8 @@ def write(path: Path, root: Path, members: Sequence[Member], *, force: bool) -> 
 
 def _pack(file: IO[bytes], root: Path, members: Sequence[Member]) -> None:
     sums = []
-    with ZipFile(file, "w", ZIP_STORED, allowZip64=True) as archive:
+    whole = sum(one.content.size if isinstance(one.content, Evidence) else len(one.content) for one in members)
+    with ZipFile(file, "w", ZIP_STORED, allowZip64=True) as archive, meter.part("packing", whole) as tick:
         for member in members:
             size = member.content.size if isinstance(member.content, Evidence) else len(member.content)
             found = hashlib.sha256()
@@ -65,6 +67,7 @@ def _pack(file: IO[bytes], root: Path, members: Sequence[Member]) -> None:
                 for piece in _pieces(root, member.content):
                     found.update(piece)
                     target.write(piece)
+                    tick(len(piece))
             if isinstance(member.content, Evidence) and found.hexdigest() != member.content.sha256:
                 raise IntegrityError(say("dossier.damaged"), say("evidence.changed", path=member.content.path))
             sums.append(f"{found.hexdigest()}  {member.name}\n")

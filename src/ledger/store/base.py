@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ledger.store import checkpoints, commits, files, folder, waivers
+from ledger.store import checkpoints, commits, files, folder, snapshots, waivers
 from ledger.store.folder import Stored
 from ledger.store.workspace import CALENDAR, PEOPLE, SETTINGS, UNITS, Workspace
 
@@ -76,7 +76,7 @@ class Base:
 def at(root: Path, word: str) -> Base:
     """The ledger at the commit that `word` means. Raises as `commits.resolved` does."""
     commit = commits.resolved(root, word)
-    return Base(root, commit, commits.files_of(root, commit, "issues", checkpoints.FOLDER, *RULES))
+    return Base(root, commit, commits.files_of(root, commit, "issues", checkpoints.FOLDER, snapshots.FOLDER, *RULES))
 
 
 def read(opened: Workspace, path: str) -> Stored | None:

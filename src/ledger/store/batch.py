@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ledger import meter
 from ledger.errors import ConflictError, UnreadableError, say
 from ledger.store import files, flushing
 
@@ -77,7 +78,7 @@ def write_all(root: Path, changes: Sequence[Change], moves: Sequence[Move] = ())
         with flushing.at_once({one.path.parent for one in changes}, len(changes)) as each:
             # Those before one that fails stand in the list, and are dropped.
             stage = files.stage if each else files.stage_unflushed
-            entries.extend(_staged(one, stage) for one in changes)
+            entries.extend(_staged(one, stage) for one in meter.each("staging", changes))
         files.write_atomically(root / JOURNAL, _told(root, entries, moves))
     except BaseException:
         _drop(root, entries)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
+from ledger import meter
 from ledger.errors import LedgerError, NotFoundError, RefusedError, Said, say
 from ledger.model.filenames import fitted
 from ledger.model.issue import Issue
@@ -44,9 +45,11 @@ def digest(path: Path) -> tuple[str, int]:
     found, size = hashlib.sha256(), 0
     descriptor = _descriptor(name)
     try:
-        while piece := os.read(descriptor, _CHUNK):
-            found.update(piece)
-            size += len(piece)
+        with meter.part("bytes", os.fstat(descriptor).st_size) as tick:
+            while piece := os.read(descriptor, _CHUNK):
+                found.update(piece)
+                size += len(piece)
+                tick(len(piece))
     finally:
         os.close(descriptor)
     return found.hexdigest(), size
@@ -198,10 +201,15 @@ def _copy(source: Path, target: Path, relative: str, issue: Issue) -> Kept:
     temporary = files.beside(target)
     found, size = hashlib.sha256(), 0
     try:
-        with _opened(source) as reading, temporary.open("xb") as writing:
+        with (
+            _opened(source) as reading,
+            temporary.open("xb") as writing,
+            meter.part("copying", os.fstat(reading.fileno()).st_size) as tick,
+        ):
             while piece := reading.read(_CHUNK):
                 found.update(piece)
                 size += len(piece)
+                tick(len(piece))
                 if piece == _EMPTY:
                     writing.seek(_CHUNK, os.SEEK_CUR)
                 else:

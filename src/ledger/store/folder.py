@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
+from ledger import meter
 from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
@@ -174,19 +175,21 @@ def read_all(
     read_at: dict[int, Read] = {}
     seen: list[tuple[Found, bytes]] = []
     records: list[cache.Record] = []
-    for text in reading.texts(found, memory):
-        file = found[text.at]
-        one = read_at[text.at] = _known(workspace, file, text, chains=chains)
-        if memory is None or isinstance(one, tuple) or text.record is None:
-            continue
-        sound = text.sound or (chains and not one.chain)
-        if not text.known or sound != text.sound:
-            records.append(cache.Record(text.digest, text.content, sound))
-        if memory.last(file) is None:
-            seen.append((file, text.digest))
-        if len(records) >= _KEPT_AT_ONCE:
-            memory.learn(seen, records)
-            seen, records = [], []
+    with meter.part("issues", len(found)) as tick:
+        for text in reading.texts(found, memory):
+            tick(1)
+            file = found[text.at]
+            one = read_at[text.at] = _known(workspace, file, text, chains=chains)
+            if memory is None or isinstance(one, tuple) or text.record is None:
+                continue
+            sound = text.sound or (chains and not one.chain)
+            if not text.known or sound != text.sound:
+                records.append(cache.Record(text.digest, text.content, sound))
+            if memory.last(file) is None:
+                seen.append((file, text.digest))
+            if len(records) >= _KEPT_AT_ONCE:
+                memory.learn(seen, records)
+                seen, records = [], []
     if memory is not None:
         memory.learn(seen, records)
     return [read_at[at] for at in range(len(found))]
@@ -243,7 +246,7 @@ def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Proble
     by_id = {one.issue.id: one for one in stored}
     trees: dict[str, gate.Tree] = {}
     placed = []
-    for problem in problems:
+    for problem in meter.each("places", list(problems)):
         one = by_id.get(problem.issue or "")
         if problem.place is not None or one is None:
             placed.append(problem)

@@ -12,7 +12,7 @@ from ledger.store import files, waivers
 from ledger.store.workspace import CALENDAR, PEOPLE, SETTINGS, UNITS, Workspace
 
 _OWN = frozenset({
-    *("issues", "evidence", "templates", "checkpoints", files.STATE, ".git"),
+    *("issues", "evidence", "templates", "checkpoints", "snapshots", files.STATE, ".git"),
     *(SETTINGS, PEOPLE, UNITS, CALENDAR, waivers.FILE),
 })  # fmt: skip
 """What stands in a ledger's folder, and is the ledger."""

@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ledger import meter
 from ledger.errors import ConflictError, say
 from ledger.model.ids import next_id
 from ledger.model.issue import FIELD_ORDER, Issue
@@ -66,7 +67,7 @@ def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tu
         workspace.issues.mkdir(exist_ok=True)
         with numbers.reserved(workspace) as taken:
             batch.finish(workspace.root)
-            for make in makes:
+            for make in meter.each("writing", makes):
                 issue = make(next_id(workspace.policy.ledger.prefix, taken))
                 taken.add(issue.id)
                 path = workspace.issues / f"{issue.id}{SUFFIX}"
@@ -118,7 +119,8 @@ def save_all(workspace: Workspace, pairs: Sequence[tuple[Stored, Issue]]) -> tup
     try:
         names = [Path(was.file).stem for was, _ in pairs]
         with locks.ledger(workspace.root), locks.issues(workspace.root, names):
-            rewritten = [(was, *_rewritten(was, after)) for was, after in pairs if after != was.issue]
+            changed = [(was, after) for was, after in pairs if after != was.issue]
+            rewritten = [(was, *_rewritten(was, after)) for was, after in meter.each("writing", changed)]
             saved = [Stored(issue, was.file, data) for was, data, issue in rewritten]
             before = {was.file: was.data for was, _ in pairs}
             changes = [batch.Change(workspace.root / one.file, before[one.file], one.data) for one in saved]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ledger import meter
 from ledger.errors import say
 from ledger.model import checkpoint, witness
 from ledger.model.acts import Evidence
@@ -15,9 +15,6 @@ from ledger.store import folder, sealing
 from ledger.store.folder import Opened, Stored
 from ledger.store.typed import located
 from ledger.store.workspace import Workspace
-
-Tick = Callable[[int], None]
-"""Told how many more files have been read."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +64,13 @@ class Survey:
         ]
 
 
-def survey(workspace: Workspace, tick: Tick) -> Survey:
+def survey(workspace: Workspace) -> Survey:
     """Read every file. Raises nothing on content."""
     folder.recover(workspace)
     found = Survey()
     first: dict[str, tuple[str, str]] = {}
-    for path in folder.paths(workspace):
+    for path in meter.each("issues", folder.paths(workspace)):
         one = folder.opened(workspace, path)
-        tick(1)
         if isinstance(one, tuple):
             found.unreadable += one
         elif (other := first.setdefault(one.stored.issue.id, _named(one.stored)))[0] != one.stored.file:

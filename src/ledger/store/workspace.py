@@ -52,6 +52,11 @@ class Workspace:
         return self.root / "evidence"
 
     @property
+    def snapshots(self) -> Path:
+        """Where the months are that were put down for good."""
+        return self.root / "snapshots"
+
+    @property
     def state(self) -> Path:
         """Where the program keeps what is its own: the lock, texts that could not be saved."""
         return self.root / files.STATE

@@ -26,7 +26,9 @@ from ledger.cli.words import (
     lookback,
     merging,
     notifying,
+    pacing,
     petitions,
+    phases,
     plans,
     procedure,
     publicity,
@@ -37,10 +39,14 @@ from ledger.cli.words import (
     ruling,
     sealing,
     since,
+    sites,
+    snapshots,
     tables,
+    today,
     trail,
     values,
     workbooks,
+    writing,
 )
 from ledger.errors import Said
 from ledger.model.naming import title_of
@@ -69,8 +75,10 @@ def _collect() -> dict[str, Entry]:
         lookback,
         merging,
         notifying,
+        pacing,
         petitions,
         helps,
+        phases,
         plans,
         renumbering,
         results,
@@ -82,11 +90,15 @@ def _collect() -> dict[str, Entry]:
         ruling,
         sealing,
         since,
+        sites,
+        snapshots,
+        today,
         tables,
         trail,
         values,
         workbooks,
         procedure,
+        writing,
     ):
         merged.update(module.WORDS)
     return merged

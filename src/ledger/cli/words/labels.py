@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "move.publicize": ("公示", "publicize"),
     "move.lookback": ("回头看", "look back"),
     "move.escalate": ("督办", "escalate"),
+    "move.appraise": ("序时研判", "judge the pace"),
     "move.adopt": ("补签", "adopt"),
     "move.void": ("作废", "void"),
     "node.final": ("最后期限", "final deadline"),

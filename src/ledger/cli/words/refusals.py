@@ -145,8 +145,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "amend.dead-link": ("台账里没有 {other}（共 {count} 件）{hint}", "there is no {other} in the ledger ({count:issue|issues}){hint}"),
     "amend.no-sign": ("{text} 里没有等号，应写成 字段=值", "{text} has no equals sign; write key=value"),
     "amend.protected": (
-        "{field} 由它自己的命令改变，不能直接改（start、progress、extend、evidence add、verify、close、reopen）",
-        "{field} changes only through its own command (start, progress, extend, evidence add, verify, close, reopen)",
+        "{field} 由它自己的命令改变，不能直接改（start、progress、extend、schedule --judge、evidence add、verify、close、reopen）",
+        "{field} changes only through its own command (start, progress, extend, schedule --judge, evidence add, verify, close, reopen)",
     ),
     "amend.needs-yaml": (
         "{field} 是一组内容，请指明其中的字段，或写成 [{{…}}] 的形式",

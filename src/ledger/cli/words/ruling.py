@@ -60,6 +60,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "措施 {number} 已记完成，工程量却只有 {done}/{total} {unit}",
         "measure {number} is marked done, but only {done} of {total} {unit} are",
     ),
+    "rule.stage-earlier": (
+        "措施 {number} 的序时计划：{by} 排在 {former} 之后，日期应当一个比一个晚",
+        "measure {number}: the planned amounts name {by} after {former}; each day has to be later than the one before",
+    ),
+    "rule.stage-less": (
+        "措施 {number} 的序时计划：到 {by} 累计 {amount}，不多于此前的 {former}；写的应当是累计量",
+        "measure {number}: by {by} {amount} are planned, no more than {former} before; amounts are cumulative",
+    ),
+    "rule.stage-beyond": (
+        "措施 {number} 的序时计划写到 {amount}，超过任务量 {total}{unit}",
+        "measure {number}: {amount} are planned, but there are only {total} {unit}",
+    ),
     "rule.broken-history": ("办理记录第 {number} 步 {move} 接不上（此前是{status}）", "step {number} ({move}) does not follow from {status}"),
     "rule.unsigned-status": (
         "状态是{status}，办理记录却只走到{signed}：状态只能由命令改变，请改回",

@@ -383,9 +383,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} have no events with digests: whether they were changed can't be told",
     ),
     "audit.found": ("发现 {count} 处", "{count} faults found"),
-    "audit.phase-issues": ("核对办理记录", "events"),
-    "audit.phase-evidence": ("重算佐证", "evidence"),
-    "audit.phase-checkpoints": ("核对存证点", "checkpoints"),
     # -- as archives group it
     "archive.authentic": ("真实性", "authentic"),
     "archive.complete": ("完整性", "complete"),

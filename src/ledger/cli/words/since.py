@@ -168,4 +168,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "检查点 {file} 在 {base} 里有，现在没有了：git checkout {base} -- {file}",
         "the checkpoint {file} is in {base} and gone now: git checkout {base} -- {file}",
     ),
+    "since.snapshot-rewritten": (
+        "快照的文件 {file} 与 {base} 里的不同：快照写下就不许改。git checkout {base} -- {file}",
+        "the snapshot's file {file} differs from {base}: a snapshot is never changed. git checkout {base} -- {file}",
+    ),
+    "since.snapshot-removed": (
+        "快照的文件 {file} 在 {base} 里有，现在没有了：git checkout {base} -- {file}",
+        "the snapshot's file {file} is in {base} and gone now: git checkout {base} -- {file}",
+    ),
 }

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
+from ledger import meter
 from ledger.errors import say
 from ledger.formats.documents.base import MOST_CHARACTERS
 from ledger.formats.documents.pdfstreams import refuse_bombs
@@ -97,7 +98,7 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         if len(document) > MOST_PAGES:
             raise UnfitError(say("document.too-many-pages", limit=MOST_PAGES))
         characters = 0
-        for at in range(len(document)):
+        for at in meter.each("pages", range(len(document))):
             sheet = _sheet(document, at)
             characters += len(sheet.glyphs)
             if characters > MOST_CHARACTERS:

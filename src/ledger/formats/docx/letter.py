@@ -54,7 +54,7 @@ def fill(data: bytes, file: str, values: Fields, day: date) -> bytes:
     document = _opened(data, file)
     rules = _rules()
     try:
-        if unknown := sorted(find_undeclared_variables(rules.parse(_source(document))) - set(values)):
+        if unknown := sorted(_used(document, rules) - set(values)):
             raise _no_such_fields(file, tuple(unknown), values)
         parse_xml(document.build_xml(dict(values), rules))  # docxtpl itself mends what is broken, by leaving things out
         document.render(dict(values), rules, autoescape=True)
@@ -69,6 +69,21 @@ def fill(data: bytes, file: str, values: Fields, day: date) -> bytes:
     except (TemplateError, *_UNABLE) as error:
         raise UnreadableError(_wrong(file, str(error), error)) from error
     return undated(written.getvalue())
+
+
+def used(data: bytes, file: str) -> tuple[str, ...]:
+    """The fields that a template asks for, in the order of their names. Raises UnreadableError, as `fill` does."""
+    document = _opened(data, file)
+    try:
+        return tuple(sorted(_used(document, _rules())))
+    except TemplateSyntaxError as error:
+        raise UnreadableError(_wrong(file, error.message, error)) from error
+    except _UNABLE as error:
+        raise UnreadableError(_wrong(file, str(error), error)) from error
+
+
+def _used(document: DocxTemplate, rules: ImmutableSandboxedEnvironment) -> set[str]:
+    return find_undeclared_variables(rules.parse(_source(document)))
 
 
 def _opened(data: bytes, file: str) -> DocxTemplate:

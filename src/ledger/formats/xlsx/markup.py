@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from ledger import meter
 from ledger.errors import say
 from ledger.formats.xlsx.package import Package
 from ledger.formats.xlsx.unfit import UnfitError
@@ -40,11 +41,13 @@ def feed(package: Package, part: str, start: Start, end: End, text: Text | None 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     fed = 0
     try:
-        for chunk in package.chunks(part):
-            parser.Parse(chunk, False)  # noqa: FBT003 - expat's own signature
-            fed += len(chunk)
-            if fed - parser.CurrentByteIndex > LONGEST_TOKEN or len(parser.intern) > MOST_NAMES:
-                raise UnfitError(say("workbook.xml-monstrous", part=part))
+        with meter.part("rows", package.size(part)) as tick:
+            for chunk in package.chunks(part):
+                parser.Parse(chunk, False)  # noqa: FBT003 - expat's own signature
+                fed += len(chunk)
+                tick(len(chunk))
+                if fed - parser.CurrentByteIndex > LONGEST_TOKEN or len(parser.intern) > MOST_NAMES:
+                    raise UnfitError(say("workbook.xml-monstrous", part=part))
         parser.Parse(b"", True)  # noqa: FBT003 - expat's own signature
     except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: encodings that Python knows or not
         line = error.lineno if isinstance(error, expat.ExpatError) else 1

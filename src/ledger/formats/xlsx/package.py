@@ -43,6 +43,11 @@ class Package:
         """The parts that are XML."""
         return [name for name in self.parts if _is_markup(name)]
 
+    def size(self, part: str) -> int | None:
+        """How many bytes a part says that it has; None for one that is not there."""
+        info = self.parts.get(part.casefold())
+        return info.file_size if info else None
+
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of an XML part, piece by piece.
 

@@ -15,13 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from ledger import meter
 from ledger.formats.xlsx import heights, keys, page, rows, styles
 from ledger.formats.xlsx.cells import as_text, sheet_name
 from ledger.formats.xlsx.strips import Strip, strips
 from ledger.model.columns import CLOSED, Column, Link, Sheet, Value, Words
 from ledger.model.readers import NOTHING
 from ledger.model.report import STANDING_WORDS, Report
-from ledger.model.tables import Totals, walk
+from ledger.model.tables import Row, Totals, walk
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -77,7 +78,7 @@ def _rows(
 
     totals = Totals(described)
     linked = [at for at, column in enumerate(columns) if column.kind == "link"] if report.links is not None else []
-    for row in walk(report, described.subject, [column.field for column in columns], described.only):
+    for row in _counted(report, described):
         totals.add(row)
         texts = tuple(map(as_text, row.values))
         for line in strips(columns, row.values, texts, row.key, keeper.keep(row, texts)):
@@ -89,6 +90,15 @@ def _rows(
             spool.add(rows.row_xml(number, line.height, chosen, line.values, line.texts))
             _links(sheet, line, linked, number, report.links or "")
     return totals.line
+
+
+def _counted(report: Report, described: Sheet) -> Iterator[Row]:
+    """The rows of a sheet, each told to whoever shows how far it is."""
+    most = {"issue": len(report.entries), "measure": len(report.measures)}.get(described.subject)
+    with meter.part("sheet", most) as tick:
+        for row in walk(report, described.subject, [column.field for column in described.columns], described.only):
+            yield row
+            tick(1)
 
 
 def _head(sheet: Worksheet, report: Report, described: Sheet, said: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from ledger.model.trail import Node
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "plan.measures": ("number",),
+    "plan.measures.quantity.stages": ("by",),
     "plan.indicators": ("name",),
     "plan.indicators.readings": ("date", "source"),
     "plan.deadline.milestones": ("due", "text"),
@@ -22,6 +23,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "progress.counts": ("number",),
     "extensions": ("requested_on", "by", "new_due", "reason"),
     "escalations": ("date", "kind", "by", "unit", "reason"),
+    "appraisals": ("date", "by", "pace"),
     "passages": ("date", "gate", "by", "result"),
     "verifications": ("date", "by", "result", "cycle"),
     "verifications.standards": ("number",),

@@ -181,6 +181,7 @@ def no_cycle_ahead(case: Case) -> Iterator[Problem]:
     issue = case.issue
     families: dict[str, tuple[_OfCycle, ...]] = {
         "extensions": issue.extensions,
+        "appraisals": issue.appraisals,
         "evidence": issue.evidence,
         "passages": issue.passages,
         "verifications": issue.verifications,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from ledger.errors import say
 from ledger.model import deadline as grammar
@@ -120,10 +121,33 @@ def quantities_agree(case: Case) -> Iterator[Problem]:
             yield case.problem("quantity-short", text, (*path, "quantity"))
 
 
+def planned_amounts_rise(case: Case) -> Iterator[Problem]:
+    """序时计划 is cumulative: later days have larger amounts, none larger than the whole."""
+    for at, measure in enumerate(case.issue.plan.measures if case.issue.plan else ()):
+        amount = measure.quantity
+        stages = amount.stages if amount else ()
+        for which, (former, stage) in enumerate(pairwise(stages), 1):
+            path: Path = ("plan", "measures", at, "quantity", "stages", which)
+            if stage.by <= former.by:
+                text = say("rule.stage-earlier", number=measure.number, by=stage.by, former=former.by)
+                yield case.problem("stages-out-of-order", text, (*path, "by"))
+            elif stage.amount <= former.amount:
+                text = say("rule.stage-less", number=measure.number, by=stage.by, amount=stage.amount,
+                           former=former.amount)  # fmt: skip
+                yield case.problem("stages-out-of-order", text, (*path, "amount"))
+        for which, stage in enumerate(stages):
+            if amount and stage.amount > amount.total:
+                text = say("rule.stage-beyond", number=measure.number, amount=stage.amount, total=amount.total,
+                           unit=amount.unit)  # fmt: skip
+                path = ("plan", "measures", at, "quantity", "stages", which, "amount")
+                yield case.problem("stages-out-of-order", text, path)
+
+
 RULES = (
     incomplete,
     nodes_inside_the_deadline,
     deadline_means_what_it_says,
     measures_mean_what_they_say,
     quantities_agree,
+    planned_amounts_rise,
 )

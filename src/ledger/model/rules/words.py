@@ -71,6 +71,7 @@ def _signatures(issue: Issue) -> Iterator[tuple[Path, str]]:
         "progress": issue.progress,
         "extensions": issue.extensions,
         "escalations": issue.escalations,
+        "appraisals": issue.appraisals,
         "evidence": issue.evidence,
         "verifications": issue.verifications,
         "closures": issue.closures,

@@ -1,0 +1,151 @@
+"""The ledger as a static site: every page made, looked at, and only then put in the place of the old site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger import meter
+from ledger.actions import lists, outgoing
+from ledger.actions.desk import Desk
+from ledger.errors import RefusedError, Said, UnreadableError, say
+from ledger.model.leaks import Leak, Seeker
+from ledger.model.people import People
+from ledger.model.public import Secret, private, published
+from ledger.model.report import Entry, Report
+from ledger.model.selection import Selection
+from ledger.store import files, swapped
+
+if TYPE_CHECKING:
+    from ledger.formats.site import pages
+
+_TOLD = 20
+"""So many leaks are told one by one; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody wants built."""
+
+    selection: Selection
+    said: str = ""
+    """The selection as a phrase."""
+    public: bool = False
+    """For everybody: what is not on the allow-list stays inside."""
+    allowed: tuple[str, ...] = ()
+    """Texts that are kept inside elsewhere, and that somebody has found fit to be read."""
+    skip_broken: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """The site that was built."""
+
+    place: Path
+    report: Report
+    files: int
+    size: int
+
+
+def build(desk: Desk, order: Order, place: Path, words: Callable[[Said], str]) -> Built:
+    """Build the site at `place`. `words` says a message in Chinese.
+
+    Raises UnreadableError for a ledger that can't be read whole or where nothing is selected; UsageError for the
+    folders of the ledger itself; RefusedError for a folder that is no site, and where something that is not public
+    stands in a page for the public; ConflictError for a file. In each case the old site is as it was.
+    """
+    place = place.absolute()
+    outgoing.refuse_reserved(desk.workspace, place, place)
+    if desk.workspace.root.resolve().is_relative_to(place.resolve()):
+        raise RefusedError(say("site.not-ours", path=str(place)))
+    swapped.refuse(place)  # before ten thousand files are read
+    report = lists.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
+    if not report.entries:
+        raise UnreadableError(say("export.nothing", selection=order.said or None))
+    # of issues that are not selected as well
+    every = (one.issue for one in (report.whole or report).entries)
+    return publish(report, order, place, words, private(every, desk.office.people) if order.public else ())
+
+
+def publish(
+    report: Report, order: Order, place: Path, words: Callable[[Said], str], secrets: Iterable[Secret]
+) -> Built:
+    """Build the site of a report, wherever that comes from; `secrets` are what must not be public of it.
+
+    Raises RefusedError, ConflictError as `build` does.
+    """
+    place = place.absolute()
+    swapped.refuse(place)
+    seeker = Seeker(secrets, order.allowed) if order.public else None
+    from ledger.formats.site import pages  # Jinja takes a tenth of a second
+
+    site = pages.Site(_for_everybody(report) if order.public else report, order.public, words)
+    try:
+        with swapped.building(place, site.count) as new:
+            return replace(_write(site, new, seeker), place=place)
+    except OSError as error:
+        raise files.fault(error, place) from error
+
+
+def _write(site: pages.Site, new: Path, seeker: Seeker | None) -> Built:
+    from ledger.formats.site.pages import ASSETS
+    from ledger.formats.site.pages import files as every_file
+    from ledger.formats.site.readable import readable
+
+    count = size = 0
+    leaks: list[Leak] = []
+    made = set[Path]()
+    with meter.part("site", site.count) as tick:
+        for file in every_file(site):
+            path = new / file.path
+            if path.parent not in made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                made.add(path.parent)
+            path.write_bytes(file.content)
+            if seeker is not None and file.path not in ASSETS:
+                for text in readable(file.path, file.content):
+                    leaks += seeker.leaks(file.path, text)
+            count, size = count + 1, size + len(file.content)
+            tick(1)
+    _refuse(leaks)
+    return Built(new, site.report, count, size)
+
+
+def _for_everybody(report: Report) -> Report:
+    """The report as everybody may read it: nobody is named by a register any more."""
+    entries = tuple(Entry(published(one.issue), one.situation, one.file) for one in report.entries)
+    return replace(report, entries=entries, office=replace(report.office, people=People()))
+
+
+def _refuse(leaks: list[Leak]) -> None:
+    """Raises RefusedError naming what stands where, the same text once with its first page."""
+    if not leaks:
+        return
+    pages: dict[str, list[Leak]] = {}
+    for one in leaks:
+        pages.setdefault(one.secret.text, []).append(one)
+    for found in pages.values():
+        found.sort(key=lambda one: one.page.endswith(".js"))  # a page is where somebody looks
+    told = [
+        say(
+            "site.leak",
+            text=text,
+            kind=say(f"site.secret-{found[0].secret.kind}"),
+            origin=_origin(found[0]),
+            page=found[0].page,
+            around=found[0].around,
+            more=say("site.leak-more", count=len(found) - 1) if found[1:] else "",
+        )
+        for text, found in list(pages.items())[:_TOLD]
+    ]
+    rest = (say("site.leaks-more", count=len(pages) - _TOLD),) if len(pages) > _TOLD else ()
+    raise RefusedError(say("site.leaks", count=len(pages)), *told, *rest, hint=say("site.leaks-hint"))
+
+
+def _origin(leak: Leak) -> Said | str:
+    secret = leak.secret
+    if secret.issue is None:
+        return secret.field
+    return say("site.origin", id=secret.issue, field=say("field", path=secret.field))

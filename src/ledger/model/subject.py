@@ -1,0 +1,43 @@
+"""What a document of the office is about, told by the fields that its template uses.
+
+An office makes templates of its own and nobody asks it to declare them: who writes `{{ 主送单位 }}` writes a letter
+that goes with a card, who writes `{{ 时期 }}` a report on a month. The first subject that has every field is the one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from ledger.model.application import APPLICATION
+from ledger.model.bulletin import BULLETIN
+from ledger.model.notice import HOUSE, NOTICE, WARNING, Declared
+from ledger.model.openlist import PETITIONS
+
+Key = Literal["house", "issue", "notice", "warning", "petitions", "period"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject and its fields."""
+
+    key: Key
+    fields: Declared
+
+
+SUBJECTS = (
+    Subject("house", HOUSE),
+    Subject("issue", APPLICATION),
+    Subject("notice", NOTICE),
+    Subject("warning", WARNING),
+    Subject("petitions", PETITIONS),
+    Subject("period", BULLETIN),
+)
+ABOUT_ISSUES: frozenset[Key] = frozenset({"issue", "notice", "warning"})
+"""The subjects that are one issue."""
+
+
+def subject_of(used: Collection[str]) -> Subject:
+    """The subject of a template that uses these fields; where none has them all, the one that lacks the fewest."""
+    return min(SUBJECTS, key=lambda one: len(set(used) - set(one.fields)))

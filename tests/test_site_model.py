@@ -1,0 +1,212 @@
+"""What the pages of a site say: the way the counts went, region by field, the units in order; and what is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import house
+from ledger.model.crossing import crossing
+from ledger.model.issue import Issue
+from ledger.model.leaks import Seeker
+from ledger.model.people import People, Person
+from ledger.model.public import NEUTRAL, SHOWN, Secret, private, published
+from ledger.model.ranking import ranking
+from ledger.model.report import Report, build
+from ledger.model.statistics import FINISHED
+from ledger.model.trend import burndown, trend
+from ledger.model.values import Record
+from ledger.store import folder as store
+from ledger.store.workspace import Workspace
+
+DAY = date(2026, 5, 20)
+
+
+def issue(**more: object) -> Issue:
+    """An issue as a file says it."""
+    known = {"id": "ISSUE-001", "uid": "5b1c8f0e-0001", "title": "某问题", "status": "open"}
+    return Issue.model_validate({**known, "source": {"kind": "自查", "received": "2026-01-05"}, **more})
+
+
+@pytest.fixture
+def report(folder: Path) -> Report:
+    scan = store.scan(Workspace(house.build(folder)))
+    return build(((one.issue, one.file) for one in scan.stored), DAY, Workspace(folder).office)
+
+
+def test_the_last_point_says_what_the_counts_say(report: Report) -> None:
+    points = trend(report)
+    last = points[-1]
+    assert [one.day for one in points] == [
+        *(date(2026, month, day) for month, day in ((1, 31), (2, 28), (3, 31), (4, 30))),
+        DAY,
+    ]
+    assert (last.received, last.finished, last.closed) == (5, 2, 1)
+    assert last.left == sum(one.situation.standing not in FINISHED for one in report.entries)
+
+
+def test_an_issue_is_finished_from_the_day_its_work_was_done_and_closed_from_its_closing(report: Report) -> None:
+    by_day = {one.day: one for one in trend(report)}
+    assert (by_day[date(2026, 3, 31)].finished, by_day[date(2026, 4, 30)].finished) == (0, 2)  # done on 10 April
+    assert (by_day[date(2026, 4, 30)].closed, by_day[DAY].closed) == (0, 1)  # closed on 6 May
+
+
+def test_what_is_left_is_overdue_or_undated_or_still_in_time(report: Report) -> None:
+    points = trend(report)
+    burn = burndown(report, points)
+    assert (burn.overdue, burn.undated, burn.later) == (1, 1, 0)
+    assert [(one.day, one.left) for one in burn.ahead] == [(DAY, 2), (date(2026, 5, 31), 1)]
+    assert points[-1].left == burn.overdue + burn.ahead[0].left
+
+
+def test_a_ledger_without_issues_has_no_trend(report: Report) -> None:
+    assert trend(Report(report.office, DAY, ())) == ()
+
+
+def test_each_region_counts_its_issues_once_and_each_field_its_own(report: Report) -> None:
+    table = crossing(report)
+    assert table.fields == ("水", "农业农村", "大气")
+    rows = {one.name: one for one in table.places}
+    assert (rows["红旗镇"].whole.total, rows["红旗镇"].whole.unfinished, rows["红旗镇"].whole.late) == (3, 1, 1)
+    assert [one.total for one in rows["红旗镇"].cells] == [3, 2, 0]
+    assert sum(one.whole.total for one in table.places) == table.whole.total == 5
+    assert [one.total for one in table.columns] == [4, 2, 1]
+
+
+def test_units_are_ranked_by_what_they_have_finished(report: Report) -> None:
+    rows = ranking(report)
+    assert [(one.place, one.name, one.total, one.unfinished, one.overdue) for one in rows] == [
+        (1, "县住建局", 3, 1, 0),
+        (2, "县水务局", 2, 2, 1),
+    ]
+    assert str(rows[0].completion.percent) == "66.7"
+
+
+def test_units_with_the_same_figures_share_a_place(report: Report) -> None:
+    issues = [
+        issue(id=f"ISSUE-{number:03d}", plan={"responsible_units": [unit]} if unit else {})
+        for number, unit in enumerate(("甲局", "乙局", None, "丙局"), 1)
+    ]
+    rows = ranking(build([(one, "x") for one in issues], DAY, report.office))
+    assert [(one.place, one.name) for one in rows[:3]] == [(1, "丙局"), (1, "乙局"), (1, "甲局")]
+    assert rows[-1].place == 0
+
+
+# ---- what is public
+
+
+def fields(kind: type[Record], place: str = "") -> Iterator[str]:
+    for name, one in kind.model_fields.items():
+        yield f"{place}{name}"
+        for part in (one.annotation, *get_args(one.annotation)):
+            if isinstance(part, type) and issubclass(part, Record):
+                yield from fields(part, f"{place}{name}.")
+
+
+def test_what_is_allowed_is_there_and_no_field_is_both() -> None:
+    known = set(fields(Issue))
+    assert known >= SHOWN | NEUTRAL
+    assert not SHOWN & NEUTRAL
+    days = {"plan.indicators.by"}
+    named = {"by", "person", "leader", "approver", "rejected_by", "post", "problems", "next", "note", "why", "reason"}
+    assert [one for one in SHOWN - days if one.rpartition(".")[2] in named | {"opinion", "outcome"}] == []
+
+
+def test_a_field_that_nobody_allowed_stays_inside(report: Report) -> None:
+    for one in report.entries:
+        there = published(one.issue)
+        for step in there.history:
+            assert (step.by, step.why) == ("", None)
+        assert there.plan is None or there.plan.person is None
+        assert [progress.text for progress in there.progress] == [progress.text for progress in one.issue.progress]
+        assert {progress.by for progress in there.progress} <= {""}
+
+
+def test_persons_are_secret_by_every_name_and_notes_whole(report: Report) -> None:
+    found = {one.text: one.kind for one in private((one.issue for one in report.entries), report.office.people)}
+    assert {"张三", "zhang", "zhang@example.gov.cn", "某乙"} <= {
+        text for text, kind in found.items() if kind == "person"
+    }
+    assert found["after.jpg"] == "note"
+    assert "县整改办" not in found  # a unit that signs is named elsewhere too
+    assert "2026-01-05" not in found
+
+
+def test_what_a_field_said_before_is_as_secret_as_the_field() -> None:
+    changed = issue(
+        history=[
+            {
+                "move": "edit", "after": "open", "by": "zhang", "date": "2026-01-05", "at": "2026-01-05T09:00:00+08:00",
+                "changes": [
+                    {"field": "progress.1.problems", "old": "征地户不同意"},
+                    {"field": "title", "old": "旧的名称"},
+                    {"field": "plan.measures.2", "old": {"text": "旧的措施", "done_on": "2026-01-03"}},
+                ],
+            }
+        ]
+    )  # fmt: skip
+    found = {one.text for one in private([changed], People())}
+    assert "征地户不同意" in found
+    assert not found & {"旧的名称", "旧的措施", "2026-01-03"}
+
+
+def leaks(secret: str, text: str, *, allowed: tuple[str, ...] = ()) -> list[str]:
+    return [one.secret.text for one in Seeker([Secret(secret, "note", "x")], allowed).leaks("page", text)]
+
+
+@pytest.mark.parametrize(
+    ("secret", "text"),
+    [
+        ("张三", "由张三负责"),
+        ("张三", "由张\n三负责"),
+        ("li", "见 li。"),
+        ("li", "（li）"),
+        ("li@example.org", "写信给li@example.org。"),
+        ("资金缺口", "尚有资金缺口"),
+        ("资金缺口二百万元", "尚有资金缺口 二百万元"),
+    ],
+)
+def test_a_secret_is_found_wherever_it_stands(secret: str, text: str) -> None:
+    assert leaks(secret, text) == [secret]
+
+
+@pytest.mark.parametrize(
+    ("secret", "text"), [("li", "list"), ("li", "li-1"), ("张三", "张 四 三"), ("资金缺口二百万元", "资金缺口")]
+)
+def test_what_only_looks_like_it_is_none(secret: str, text: str) -> None:
+    assert leaks(secret, text) == []
+
+
+def test_what_somebody_allowed_is_not_looked_for() -> None:
+    assert leaks("王五", "王五庄", allowed=("王五",)) == []
+
+
+PIECES = st.text(alphabet="甲乙丙丁戊己庚辛", min_size=2, max_size=12)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=6, unique=True), st.lists(PIECES, max_size=6))
+def test_it_finds_just_what_a_plain_search_finds(secrets: list[str], parts: list[str]) -> None:
+    text = "".join(parts)
+    seeker = Seeker(Secret(one, "note", "x") for one in secrets)
+    assert sorted(one.secret.text for one in seeker.leaks("page", text)) == sorted(
+        one for one in secrets if one in text
+    )
+
+
+def test_a_person_without_a_register_is_still_somebody() -> None:
+    named = issue(plan={"person": "某丙", "leader": "某丁"})
+    found = {one.text: one.kind for one in private([named], People((Person(id="jia", names=("某甲",), unit="x"),)))}
+    assert found == {"某丙": "person", "某丁": "person", "某甲": "person", "jia": "person"} | {
+        text: kind for text, kind in found.items() if kind != "person"
+    }
+
+
+def test_points_never_pass_the_day_of_the_report(report: Report) -> None:
+    late = build(((one.issue, one.file) for one in report.entries), DAY + timedelta(days=11), report.office)
+    assert [one.day for one in trend(late)][-2:] == [date(2026, 4, 30), date(2026, 5, 31)]
