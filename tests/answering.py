@@ -13,6 +13,7 @@ import house
 from faulted import Server
 
 QUESTIONS = (
+    (), ("today", "overdue"),
     ("list",), ("list", "--json"), ("list", "-s", "in-progress"), ("overdue",), ("stats",), ("check",),
     ("check", "--brief"), ("check", "--format", "json"), ("show", "ISSUE-001"), ("show", "ISSUE-004"),
     ("why", "ISSUE-003"), ("validate",), ("validate", "--json"), ("list", "--as-of", "2026-04-01"),

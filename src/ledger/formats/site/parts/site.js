@@ -83,10 +83,17 @@
   let haystack = null;
   function texts() {
     if (haystack === null) {
+      const flat = {};
+      for (const kind of ["region", "source", "batch", "standing"]) flat[kind] = data.words[kind].map(plain);
+      for (const kind of ["unit", "field"]) {
+        flat[kind] = data.sets[kind].map((one) => plain(one.map((at) => data.words[kind][at]).join("、")));
+      }
+      const kinds = Object.keys(flat);
       haystack = new Array(count);
       for (let at = 0; at < count; at += 1) {
-        haystack[at] = plain([id(at), titles[at], names("unit", at), word("region", at), names("field", at),
-          word("source", at), word("batch", at), word("standing", at)].join("\u0001"));
+        let line = plain(id(at) + "\u0001" + titles[at]);
+        for (const kind of kinds) line += "\u0001" + flat[kind][data[kind][at]];
+        haystack[at] = line;
       }
     }
     return haystack;
@@ -402,4 +409,5 @@
   if (linkedTo) told();
   answer();
   if (linkedTo && name === "list") form.scrollIntoView();
+  setTimeout(texts, 50); // while the reader finds the field: the first word is then answered as fast as the next
 })();
