@@ -83,7 +83,8 @@ def take(desk: Desk, month: str, *, why: str | None = None, despite: str | None 
 
     Raises UsageError for what is no month, RefusedError for one that is not over, and for one that has changed since
     its snapshot while nobody says why; UnreadableError where a file can't be read or there was no issue by then;
-    IntegrityError where a snapshot was altered; and what `seal.seal` raises. Then nothing was written.
+    IntegrityError where a snapshot was altered; and what `seal.seal` raises. Then no snapshot was written; a checkpoint
+    may have been.
     """
     _refuse_month(desk, month)
     if why is not None and not why.strip():

@@ -27,7 +27,7 @@ Values = dict[str, object]
 """What a template is given by name; it only prints them."""
 
 _PARTS = Path(__file__).parent / "parts"
-ASSETS = ("site.css", "site.js")
+ASSETS = ("site.css", "site.js", "order.js")
 """What is the same in every site."""
 _MOST_LATE = 15
 _SHADES = 5

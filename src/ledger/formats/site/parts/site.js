@@ -30,34 +30,6 @@
   // As people type it: full width or half, capitals or not, with spaces or without.
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 
-  // ---- tables that can be put in another order ----------------------------------------------------------------
-
-  function sortable(table) {
-    const heads = [...table.tHead.rows[0].cells];
-    const body = table.tBodies[0];
-    const value = (row, at, number) => {
-      const text = row.cells[at].textContent.trim();
-      return number ? (text === "—" ? -Infinity : parseFloat(text)) : text;
-    };
-    heads.forEach((head, at) => {
-      const number = head.classList.contains("n");
-      const button = element("button", head.textContent, { type: "button" });
-      head.replaceChildren(button);
-      button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") !== "descending";
-        heads.forEach((one) => one.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const rows = [...body.rows].map((row) => [value(row, at, number), row]);
-        rows.sort(([a], [b]) => (number ? a - b : a.localeCompare(b, "zh-CN")));
-        if (down) rows.reverse();
-        body.append(...rows.map(([, row]) => row));
-      });
-    });
-  }
-
-  document.querySelectorAll("table.sortable").forEach(sortable);
-  if (typeof LEDGER === "undefined") return;
-
   // ---- the ledger ---------------------------------------------------------------------------------------------
 
   const data = LEDGER;
