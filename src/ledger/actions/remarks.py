@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UsageError, say
+from ledger.model.ids import is_far
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Problem
@@ -36,7 +37,7 @@ def refuse_dead_links(desk: Desk, before: Issue | None, after: Issue) -> None:
     for one in named:
         if one == after.id:
             wrong.append(say("amend.own-link", id=one))
-        elif one not in known:
+        elif one not in known and not is_far(one):
             near = nearest(one, known)
             hint = say("did-you-mean", word=near) if near else None
             wrong.append(say("amend.dead-link", other=one, count=len(known), hint=hint))

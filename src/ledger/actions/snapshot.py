@@ -172,18 +172,8 @@ def said(one: Disagreement) -> Said:
     """What a snapshot and the histories say of an issue, as a sentence."""
     if one.mark == "there":
         return say("snapshot.not-there" if one.stated else "snapshot.there-now", id=one.id, title=one.title)
-    told, known = _value(one, one.stated), _value(one, one.found)
+    told, known = snapshot.valued(one, one.stated), snapshot.valued(one, one.found)
     return say("snapshot.differs", id=one.id, mark=say(f"snapshot.mark.{one.mark}"), stated=told, found=known)
-
-
-def _value(one: Disagreement, value: snapshot.Value) -> Said | str:
-    if one.mark == "lateness" and value is None:
-        return say("snapshot.in-time")
-    if value is None or isinstance(value, bool):
-        return say("snapshot.yes" if value else "snapshot.no" if value is False else "snapshot.none")
-    if one.mark in {"status", "lateness"}:
-        return say(f"{'status' if one.mark == 'status' else 'standing'}.{value}")
-    return str(value)
 
 
 def _choose_temporary_folder() -> None:

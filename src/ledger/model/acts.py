@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, JsonValue, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ledger.model.ids import PATTERN, is_id
+from ledger.model.ids import FAR_PATTERN, PATTERN, is_far, is_id
 from ledger.model.values import (
     Amount,
     Count,
@@ -58,6 +58,14 @@ def _id(text: str) -> str:
 
 
 IssueId = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": PATTERN})]
+
+
+def _id_anywhere(text: str) -> str:
+    return text if is_far(text) else _id(text)
+
+
+ParentId = Annotated[str, AfterValidator(_id_anywhere), WithJsonSchema({"type": "string", "pattern": FAR_PATTERN})]
+"""An issue of this ledger, or of the ledger above: `city/ISSUE-001`, which only a roll-up can look for."""
 By = Annotated[Text, Field(title="经办人", description="人员编号，见 people.yaml")]
 Cycle = Annotated[Ordinal, Field(title="整改轮次", description="重新打开一次加一")]
 

@@ -21,7 +21,7 @@ from ledger.model.pacewords import LATE, PACE_WORDS, PACES
 from ledger.model.period import Period
 from ledger.model.rates import Rate, Section
 from ledger.model.readers import NODE_WORDS
-from ledger.model.report import Entry, Report
+from ledger.model.report import Entry, Report, ahead_once
 from ledger.model.schedule import Node, extensions_of
 from ledger.model.statistics import Statistics, statistics
 
@@ -256,15 +256,9 @@ def _told(one: Entry, now: Edition) -> Mapping[str, str]:
 def _due_next(report: Report, period: Period) -> Rows:
     """What falls due after the report's day and no later than the end of the next period, in the order of days."""
     last = period.following.last
-    waiting = [(one, node) for one in report.entries for node in _once(one) if report.day <= node.due <= last]
+    waiting = [(one, node) for one in report.entries for node in ahead_once(one.situation) if report.day <= node.due <= last]
     waiting.sort(key=lambda pair: pair[1].due)
     return tuple(_node(one, node, report.office) for one, node in waiting)
-
-
-def _once(one: Entry) -> Iterable[Node]:
-    """What is ahead, the last milestone left out where it falls on the final day."""
-    final = {node.due for node in one.situation.ahead if node.kind == "final"}
-    return (node for node in one.situation.ahead if node.kind != "milestone" or node.due not in final)
 
 
 def _node(one: Entry, node: Node, office: Office) -> dict[str, str]:

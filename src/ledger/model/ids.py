@@ -9,6 +9,10 @@ from collections.abc import Iterable
 _ID = re.compile(r"([A-Z][A-Z0-9]{0,15})-([0-9]{3,6})")
 PATTERN = "^[A-Z][A-Z0-9]{0,15}-([0-9]{3}|[1-9][0-9]{3,5})$"
 """The same for editors, which check by JSON Schema."""
+LEDGER_NAME = r'[^\s/\\#?%:*"<>|.\-][^\s/\\#?%:*"<>|]{0,31}'
+"""By what a ledger is called among others (`county-a`): one word that may stand in a path, a link and a file's name."""
+FAR_PATTERN = f"^(?:{LEDGER_NAME}/)?{PATTERN.removeprefix('^')}"
+"""An id, of this ledger or (`city/ISSUE-001`) of another one, for editors."""
 _LOOSE = re.compile(r"([A-Z][A-Z0-9]{0,15})[-_ ]([0-9]{1,6})|([A-Z]{1,16})([0-9]{1,6})")
 
 
@@ -18,6 +22,17 @@ def is_id(text: str) -> bool:
     """
     match = _ID.fullmatch(text)
     return match is not None and match[2] == f"{int(match[2]):03d}"
+
+
+def is_ledger_name(text: str) -> bool:
+    """Whether a ledger may be called so among others."""
+    return re.fullmatch(LEDGER_NAME, text) is not None
+
+
+def is_far(text: str) -> bool:
+    """Whether `text` is the id of an issue of another ledger: `city/ISSUE-001`."""
+    name, sign, issue = text.partition("/")
+    return bool(sign) and is_ledger_name(name) and is_id(issue)
 
 
 def number_of(issue_id: str) -> int:

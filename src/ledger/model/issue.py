@@ -17,6 +17,7 @@ from ledger.model.acts import (
     Extension,
     IssueId,
     LookBack,
+    ParentId,
     Passage,
     Progress,
     Publicity,
@@ -83,7 +84,10 @@ class Issue(Record):
     lookbacks: Annotated[tuple[LookBack, ...], Field(title="回头看", description="每次核查一条")] = ()
     accountability: Annotated[tuple[Accountability, ...], Field(title="问责", description="问责情况")] = ()
     disclosure: Annotated[tuple[Disclosure, ...], Field(title="信息公开", description="公开情况")] = ()
-    parent: Annotated[IssueId | None, Field(title="上级问题", description="由哪一项分解而来")] = None
+    parent: Annotated[
+        ParentId | None,
+        Field(title="上级问题", description="由哪一项分解而来；上级台账的写 city/ISSUE-001，由 rollup 核对"),
+    ] = None
     related: Annotated[tuple[IssueId, ...], Field(title="关联问题", description="举一反三的相关问题")] = ()
     void: Annotated[Voiding | None, Field(title="作废", description="不删除，编号不再用")] = None
     history: Annotated[tuple[Step, ...], Field(title="办理记录", description="每个动作一条，只增不改")] = ()

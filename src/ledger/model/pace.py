@@ -8,7 +8,7 @@ neither a final day that has passed nor a child that is late. 长期坚持 keeps
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -65,6 +65,7 @@ class Paced:
         return proved_by_reports(self.inputs.course) and self.now.unreported_days is not None
 
 
+_NONE: Mapping[str, Clock] = {}
 _MOST_DAYS = 36_600
 """More days than the calendar of a ledger has: notice is given no further ahead."""
 
@@ -147,14 +148,15 @@ def _measured_by(one: Paced) -> Basis:
     return "nodes" if dues else "nothing"
 
 
-def paces(ledger: Iterable[PaceInputs], day: date, clock: Clock) -> dict[str, Paced]:
+def paces(ledger: Iterable[PaceInputs], day: date, clock: Clock, own: Mapping[str, Clock] = _NONE) -> dict[str, Paced]:
     """How every issue of a ledger keeps pace: nothing is on schedule while a child of it, or a child's child, is late.
 
     What was accepted or closed stays so, by signature; its late children are told beside it. Void issues are nobody's
     children. Parents that are not in the ledger, and issues that are their own parents by some way, hurt nobody.
+    `own` are the clocks of those issues that another house than that of `clock` gives notice of.
     """
     every = {one.id: one for one in ledger}
-    found = {name: pace_of(one, day, clock) for name, one in every.items()}
+    found = {name: pace_of(one, day, own.get(name, clock)) for name, one in every.items()}
     waiting = [name for name, one in found.items() if one.pace in LATE]
     late: dict[str, list[str]] = {}
     while waiting:
@@ -163,7 +165,8 @@ def paces(ledger: Iterable[PaceInputs], day: date, clock: Clock) -> dict[str, Pa
             continue
         late.setdefault(child.parent, []).append(child.id)
         if found[child.parent].pace not in LATE and len(late[child.parent]) == 1:
-            found[child.parent] = pace_of(every[child.parent], day, clock, ((child.id, found[child.id].pace),))
+            above = own.get(child.parent, clock)
+            found[child.parent] = pace_of(every[child.parent], day, above, ((child.id, found[child.id].pace),))
             if found[child.parent].pace in LATE:
                 waiting.append(child.parent)
     for parent, children in late.items():

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ledger.model.ids import LEDGER_NAME
 from ledger.model.values import Count, Day, Flag, Record, Text, Texts
 
 Element = Literal["goal", "supervisor_units", "measures", "deadline", "responsible_units", "person", "approval"]
@@ -21,6 +22,13 @@ class House(Record):
     unit: Annotated[Text, Field(title="填报单位", description="印在表头")] = "（填报单位）"
     legal_basis: Annotated[Text | None, Field(title="依据", description="验收销号所依据的办法")] = None
     prefix: Annotated[str, Field(title="编号前缀", pattern=r"^[A-Z][A-Z0-9]{0,15}$")] = "ISSUE"
+    name: Annotated[
+        str | None,
+        Field(title="汇总名", description="rollup 里叫什么，如 county-a；不写用文件夹名", pattern=f"^{LEDGER_NAME}$"),
+    ] = None
+    region: Annotated[
+        Text | None, Field(title="行政区域", description="哪一级哪一地的台账，如 甲县；不写从填报单位的名称里看")
+    ] = None
 
 
 class Contact(Record):

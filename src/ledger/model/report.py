@@ -71,6 +71,12 @@ def late_once(now: Situation) -> tuple[Node, ...]:
     return tuple(node for node in now.late if node.kind != "milestone" or node.due not in final)
 
 
+def ahead_once(now: Situation) -> tuple[Node, ...]:
+    """What is ahead, the last milestone left out where it falls on the final day: that is the same day."""
+    final = {node.due for node in now.ahead if node.kind == "final"}
+    return tuple(node for node in now.ahead if node.kind != "milestone" or node.due not in final)
+
+
 @dataclass(frozen=True)
 class Whole:
     """The ledger that the issues of a report were taken from: a child may be late that is not among them."""

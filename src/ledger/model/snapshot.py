@@ -16,6 +16,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from ledger.errors import Said, say
 from ledger.model.acts import STATUSES, IssueId, Status
 from ledger.model.recurrence import undone
 from ledger.model.report import Entry, Report
@@ -276,6 +277,17 @@ def _of_one(stated: Frozen | None, found: Frozen | None) -> Iterable[Disagreemen
     for mark, read in _MARKS.items():
         if (told := read(stated)) != (known := read(found)):
             yield Disagreement(one.id, one.title, mark, told, known)
+
+
+def valued(one: Disagreement, value: Value) -> Said | str:
+    """A value of what is disagreed on, in words."""
+    if one.mark == "lateness" and value is None:
+        return say("snapshot.in-time")
+    if value is None or isinstance(value, bool):
+        return say("snapshot.yes" if value else "snapshot.no" if value is False else "snapshot.none")
+    if one.mark in {"status", "lateness"}:
+        return say(f"{'status' if one.mark == 'status' else 'standing'}.{value}")
+    return str(value)
 
 
 @dataclass(frozen=True, slots=True)

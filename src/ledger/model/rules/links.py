@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ledger.errors import Said, say
-from ledger.model.ids import number_of
+from ledger.model.ids import is_far, number_of
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Path, Problem
@@ -27,7 +28,7 @@ def linked_issues_exist(case: Case) -> Iterator[Problem]:
     if issue.parent:
         links.append((("parent",), issue.parent))
     for path, other in links:
-        if other not in case.others:
+        if other not in case.others and not is_far(other):  # who reads that ledger as well can tell: rollup
             text = say("rule.unknown-link", other=other)
             yield case.problem("unknown-link", text, path, suggestion=nearest(other, tuple(case.others)))
     if _loops(issue, case):
@@ -47,9 +48,13 @@ def _loops(issue: Issue, case: Case) -> bool:
 def not_after_the_parent(case: Case) -> Iterator[Problem]:
     """A child is due no later than its parent (层层分解)."""
     parent = case.others.get(case.issue.parent or "")
-    if parent is None:
-        return
-    mine, theirs = effective_due(case.issue, case.office), effective_due(parent, case.office)
+    if parent is not None:
+        yield from due_after(case, parent, effective_due(parent, case.office))
+
+
+def due_after(case: Case, parent: Issue, theirs: date | None) -> Iterator[Problem]:
+    """The same of a parent wherever it is, due on the day `theirs`."""
+    mine = effective_due(case.issue, case.office)
     if mine and theirs and mine > theirs:
         text = say("rule.child-late", due=mine, parent=parent.id, theirs=theirs)
         yield case.problem("child-after-parent", text, ("plan", "deadline"))
@@ -58,8 +63,12 @@ def not_after_the_parent(case: Case) -> Iterator[Problem]:
 def not_copied_from_the_parent(case: Case) -> Iterator[Problem]:
     """不能照抄照搬: a plan that repeats its parent's, with other numbers at most, is nobody's plan."""
     parent = case.others.get(case.issue.parent or "")
-    if parent is None:
-        return
+    if parent is not None:
+        yield from copied(case, parent)
+
+
+def copied(case: Case, parent: Issue) -> Iterator[Problem]:
+    """The same of a parent wherever it is."""
     mine, theirs = plan_text(case.issue)[:COMPARED], plan_text(parent)[:COMPARED]
     if not mine or not theirs:
         return
