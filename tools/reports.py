@@ -1,4 +1,4 @@
-"""The papers with tables: 月报, 半年报, 验收销号申请表, 边督边改公开情况一览表.
+"""The papers with tables: 月报, 半年报, 月调度, 验收销号申请表, 边督边改公开情况一览表.
 
 A report is one page that a leader reads, and annexes behind it that its figures come from.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from docx.document import Document as Word
 from docx.shared import Mm
-from official import CELL, Column, caption, form, grid, lead, lying, remark, text, title
+from official import CELL, Column, caption, form, grid, lead, lying, remark, signature, text, title
 
 PLACE = "{% if 范围 %}范围：{{ 范围 }}。{% endif %}"
 TOTAL = (
@@ -89,6 +89,57 @@ PROGRESS = (
     Column("整改时限", "{{ 项.时限 }}", 18),
     Column("序时进度", "{{ 项.序时进度 }}", 12),
     Column("整改进展情况", "{{ 项.进展情况 or '未报进展' }}", 36, long=True),
+)
+
+
+DISPATCHED = (
+    "截至{{ 截至日期 }}，台账共有问题{{ 问题总数 }}项：已销号{{ 已销号数 }}项，完成整改待销号{{ 完成整改数 }}项，"
+    "超序时{{ 超序时数 }}项，达到序时{{ 达到序时数 }}项，未达序时{{ 未达序时数 }}项，逾期{{ 逾期数 }}项，"
+    "未启动{{ 未启动数 }}项。{% if 快照不符 %}上月数字与{{ 快照 }}快照不符：{{ 快照不符 }}。"
+    "{% elif 快照 %}上月数字与{{ 快照 }}快照一致。{% endif %}"
+)
+UNREPORTED = (
+    "整改中的{{ 应报数 }}项应报本月进展，按时{{ 按时数 }}项，迟报{{ 迟报数 }}项，未报{{ 未报数 }}项"
+    "{% if 未报 %}（附表1）{% endif %}。"
+)
+CLASHING = "{% if 矛盾 %}共{{ 矛盾数 }}处（附表3），请责任单位核实更正。{% else %}没有发现前后矛盾。{% endif %}"
+DUE_NEXT = (
+    "{% if 下月到期 %}{{ 下期 }}底前到期的时限、节点和措施{{ 下期到期数 }}个（附表4）。"
+    "{% else %}{{ 下期 }}底前没有到期的时限、节点和措施。{% endif %}"
+)
+CARDED = (
+    "{% if 建议牌 %}建议红灯{{ 红灯数 }}个、黄牌{{ 黄牌数 }}个、蓝签{{ 蓝签数 }}个（附表5，含已登记的）。"
+    "{% else %}没有评牌建议。{% endif %}"
+)
+MOVEMENTS = (
+    Column("指标", "{{ 项.指标 }}", 48),
+    *(Column(one, f"{{{{ 项.{one} }}}}", 27) for one in ("上月", "增加", "减少", "本月")),
+)
+UNITS = (
+    Column("责任单位", "{{ 项.单位 }}", 36, long=True),
+    Column("应报", "{{ 项.应报 }}", 14),
+    Column("未报", "{{ 项.未报 }}", 14),
+    Column("未报问题", "{{ 项.未报问题 }}", 50, long=True),
+    Column("迟报问题", "{{ 项.迟报问题 }}", 42, long=True),
+)
+HAPPENED = (
+    Column("日期", "{{ 项.日期 }}", 33),
+    *LISTED,
+    Column("变化", "{{ 项.事项 }}", 41, long=True),
+)
+CLASHES = (
+    Column("编号", "{{ 项.编号 }}", 24),
+    Column("问题名称", "{{ 项.名称 }}", 30, long=True),
+    Column("此前", "{{ 项.此前 }}", 34, long=True),
+    Column("现在", "{{ 项.现在 }}", 34, long=True),
+    Column("处理", "{{ 项.处理 }}", 34, long=True),
+)
+NEXT_DUE = (Column("时限", "{{ 项.时限 }}", 33), *LISTED, Column("到期事项", "{{ 项.事项 }}", 41, long=True))
+CARDS = (
+    Column("牌", "{{ 项.牌 }}", 14),
+    *LISTED,
+    Column("措施", "{{ 项.措施 }}", 14),
+    Column("理由", "{{ 项.理由 }}", 46, long=True),
 )
 
 
@@ -231,7 +282,32 @@ def open_list(word: Word) -> None:
     )
 
 
+def month_dispatch(word: Word) -> None:
+    """月调度: what the office reads out to the units, and a list behind each sentence."""
+    title(word, "{{ 台账名称 }}月调度", under="{{ 时期 }}　{{ 落款单位 }}")
+    lead(word, "一、总体情况。", DISPATCHED + PLACE)
+    lead(word, "二、填报情况。", UNREPORTED)
+    lead(word, "三、比上月变化。", "{% if 变化 %}共{{ 变化数 }}项（附表2）。{% else %}没有变化。{% endif %}")
+    lead(word, "四、前后矛盾。", CLASHING)
+    lead(word, "五、下月到期。", DUE_NEXT)
+    lead(word, "六、评牌建议。", CARDED)
+    signature(word)
+    caption(word, "附表1", "数字与填报（截至{{ 截至日期 }}）", new_page=True)
+    grid(word, "本月数字", MOVEMENTS)
+    remark(word, "上月＋增加－减少＝本月。")
+    grid(word, "未报", UNITS, empty="都按时填报了")
+    caption(word, "附表2", "{{ 时期 }}变化清单", new_page=True)
+    grid(word, "变化", HAPPENED, empty="没有变化")
+    caption(word, "附表3", "前后矛盾清单")
+    grid(word, "矛盾", CLASHES, empty="没有前后矛盾")
+    caption(word, "附表4", "{{ 下期 }}底前到期清单")
+    grid(word, "下月到期", NEXT_DUE, empty="没有到期的时限、节点和措施")
+    caption(word, "附表5", "评牌建议")
+    grid(word, "建议牌", CARDS, empty="没有建议")
+
+
 REPORTS = {
+    "月调度": month_dispatch,
     "月报": monthly,
     "半年报": half_yearly,
     "验收销号申请表": application,

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from ledger import meter
-from ledger.actions import letters, outgoing
+from ledger.actions import letters, lists, outgoing
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, Said, UnreadableError, UsageError, say
+from ledger.formats.base import Grid
+from ledger.model.columns import Contents
 from ledger.model.dispatch import Dispatch, Stated, dispatch, with_children
+from ledger.model.dispatchpage import COLUMNS, PART_WORDS, Section, Tell, fields, markdown, sections, text_of
 from ledger.model.escalation import month_before
 from ledger.model.issue import Issue
 from ledger.model.monthly import Asked, Monthly, monthly
-from ledger.model.notice import Fields
 from ledger.model.pace import Paced
 from ledger.model.period import Period
 from ledger.model.rewind import rewind
 from ledger.model.schedule import stand
 from ledger.model.selection import Selection
-from ledger.store import escalations, files, folder, snapshots
+from ledger.store import escalations, files, folder, sheets, snapshots
 from ledger.store.folder import Stored
 
 PAPER = "月调度"
 """The letter that the document is written from."""
+SHEET = "月调度表"
 
 
 @dataclass(frozen=True)
@@ -82,18 +86,12 @@ def _takes(selection: Selection, one: Monthly, asked: Asked, known: Mapping[str,
     if one.now is None and one.then is None and not selection.void:
         return False
     now = stand(one.inputs.course, asked.day, asked.office.policy.check)
-    valid = selection if one.now is not None else _with_void(selection)
+    valid = selection if one.now is not None else replace(selection, void=True)
     if not valid.suits(one.about, now, asked.office):
         return False
     if selection.text is None:
         return True
     return selection.finds(rewind(known[one.id].issue, asked.day) or known[one.id].issue)
-
-
-def _with_void(selection: Selection) -> Selection:
-    from dataclasses import replace
-
-    return replace(selection, void=True)
 
 
 def _stated(desk: Desk, period: Period) -> Stated | None:
@@ -104,3 +102,57 @@ def _stated(desk: Desk, period: Period) -> Stated | None:
     snapshots.refuse_altered(shelf)
     kept = shelf.find(month_before(period.key))
     return Stated(kept.manifest.name, snapshots.issues(desk.workspace, kept)) if kept else None
+
+
+def write(
+    desk: Desk, order: Order, places: Mapping[str, Path], tell: Tell, *, force: bool
+) -> tuple[Dispatch, tuple[Said, ...]]:
+    """The month as files, `places` says where each form goes; and what somebody should look at before they go out.
+
+    All are made before one is written. Raises as `told` does; UsageError, ConflictError for a place that can't be
+    written to, UnreadableError for a template that can't be filled in.
+    """
+    for form, path in places.items():
+        outgoing.refuse_place(desk.workspace, path, f".{form}")
+        if path.exists() and not force:
+            raise ConflictError(say("export.exists", path=str(path)))
+    found = told(desk, order)
+    values = fields(found, desk.office, order.said, tell)
+    making: Mapping[str, Callable[[], bytes]] = {
+        "xlsx": lambda: _workbook(desk, order, found, tell),
+        "docx": lambda: letters.written(desk.workspace, PAPER, values, found.day),
+        "md": lambda: markdown(found, desk.office.policy.ledger.title, order.said, tell).encode(),
+    }
+    made = {path: making[form]() for form, path in places.items()}
+    for path, data in made.items():
+        try:
+            outgoing.write(path, data, force=force)
+        except OSError as error:
+            raise files.fault(error, path) from error
+    return found, letters.remarks(values, desk.office.people) if "docx" in places else ()
+
+
+def _workbook(desk: Desk, order: Order, found: Dispatch, tell: Tell) -> bytes:
+    """月调度表, as the office gives it out, and behind it a sheet for each part of the dispatch."""
+    whole = lists.report(replace(desk, day=found.day), order.selection, skip_broken=False, said=order.said)
+    contents = Contents((sheets.load(desk.workspace, SHEET),))
+    from ledger.formats.xlsx import book  # openpyxl takes a third of a second
+
+    return book.made(whole, contents, [_grid(one, tell) for one in sections(found)])
+
+
+def _grid(section: Section, tell: Tell) -> Grid:
+    """A part as a sheet: numbers stay numbers, messages are told."""
+    heads = tuple(COLUMNS[key] for key in section.columns)
+    rows = tuple(
+        tuple(cell if isinstance(cell, int | date) else text_of(cell, tell) for cell in row) for row in section.rows
+    )
+    widths = tuple(_WIDTHS.get(key, 12) for key in section.columns)
+    return Grid(PART_WORDS[section.part], tell(section.summary), heads, widths, rows)
+
+
+_WIDTHS = {
+    "title": 30, "what": 34, "was": 28, "is": 30, "where": 26, "mend": 38, "units": 20, "reasons": 40,
+    "unreported": 44, "tardy": 44, "unit": 22, "figure": 16,
+}  # fmt: skip
+"""Of the columns that hold more than a word."""

@@ -14,7 +14,7 @@ from ledger.errors import RefusedError, Said, UnreadableError, say
 from ledger.model.leaks import Leak, Seeker
 from ledger.model.people import People
 from ledger.model.public import Secret, private, published
-from ledger.model.report import Entry, Report
+from ledger.model.report import Report
 from ledger.model.selection import Selection
 from ledger.store import files, swapped
 
@@ -115,7 +115,7 @@ def _write(site: pages.Site, new: Path, seeker: Seeker | None) -> Built:
 
 def _for_everybody(report: Report) -> Report:
     """The report as everybody may read it: nobody is named by a register any more."""
-    entries = tuple(Entry(published(one.issue), one.situation, one.file) for one in report.entries)
+    entries = tuple(replace(one, issue=published(one.issue)) for one in report.entries)
     return replace(report, entries=entries, office=replace(report.office, people=People()))
 
 

@@ -127,6 +127,8 @@ def write(desk: Desk, order: Order) -> Written:
 def _refuse_mismatch(found: Paper, order: Order) -> None:
     """Raises UsageError where a paper is asked for without what it is about, or with what it has no place for."""
     about, name = found.subject.key, found.name
+    if about == "dispatch":
+        raise UsageError(say("write.by-dispatch", name=name))
     if about in ABOUT_ISSUES and order.issue is None:
         raise UsageError(say("write.which-issue", name=name))
     if about not in ABOUT_ISSUES and order.issue is not None:

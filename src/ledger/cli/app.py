@@ -60,6 +60,7 @@ COMMANDS: dict[str, Entry] = {
     "seal": Entry("seal", "seal", "audit"),
     "stats": Entry("lists", "stats", "audit"),
     "snapshot": Entry("snapshot", "snapshot", "audit"),
+    "dispatch": Entry("dispatch", "dispatch", "audit"),
     "notify": Entry("notify", "notify", "audit"),
     "escalate": Entry("escalate", "escalate", "audit"),
     "write": Entry("write", "write", "exchange"),

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from ledger.model.columns import Contents
 from ledger.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet of rows that come from no single issue."""
+
+    name: str
+    summary: str
+    """The line above its head."""
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: Sequence[Sequence[str | int | date]]
 
 
 class Writer(Protocol):

@@ -1,4 +1,4 @@
-"""The dispatch of a month (月调度): who has not reported, what changed, what contradicts itself, what comes, which cards.
+"""The dispatch of a month (月调度): who has not reported, what changed, what contradicts itself, what comes, the cards.
 
 A sum over what the month brought each issue. Its figures are those of a snapshot, moved from eve to end: what was, what
 came, what went and what is, each with its issues, so that they add up. Where the month before was put down for good,
@@ -176,5 +176,6 @@ def _differences(
     """Where the snapshot of the month before says otherwise than its histories say now."""
     for one in disagreements(told, before):
         mark = say(f"snapshot.mark.{one.mark}") if one.mark != "there" else say("dispatch.there")
-        was, now = (say("dispatch.marked", mark=mark, value=valued(one, value)) for value in (one.stated, one.found))
+        was = say("dispatch.marked-then", mark=mark, value=valued(one, one.stated))
+        now = say("dispatch.marked-now", mark=mark, value=valued(one, one.found))
         yield one, Clash("snapshot", was, now, "", f"ledger snapshot {period.eve:%Y-%m} --why …")

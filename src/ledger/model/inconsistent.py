@@ -78,7 +78,9 @@ def _last(entries: list[Progress]) -> Progress | None:
 
 def _counts_down(issue: Issue, before: list[Progress], own: list[Progress]) -> Iterator[Clash]:
     """A cumulative amount below the one of an earlier month."""
-    earlier = {count.number: (entry.month, count.done) for entry in sorted(before, key=_order) for count in entry.counts}
+    earlier = {
+        count.number: (entry.month, count.done) for entry in sorted(before, key=_order) for count in entry.counts
+    }
     latest = {count.number: (entry, count.done) for entry in sorted(own, key=_order) for count in entry.counts}
     for number, (entry, done) in latest.items():
         month, had = earlier.get(number, (entry.month, done))
@@ -105,7 +107,9 @@ def _done_open(issue: Issue, own: list[Progress]) -> Iterator[Clash]:
         was = say(f"status.{issue.status}") if accepted or last is None else _told(last)
         names = tuple(name for name, _, _ in missing)
         _, where, option = missing[0]
-        yield Clash("done-open", was, say("dispatch.not-done", names=names), where, f"ledger progress {issue.id} {option}")
+        yield Clash(
+            "done-open", was, say("dispatch.not-done", names=names), where, f"ledger progress {issue.id} {option}"
+        )
     finished = completed_on(issue)
     if finished is not None and last is not None and not whole and last.date >= finished:
         was = say("dispatch.all-done", day=finished)
@@ -119,13 +123,17 @@ def _open(issue: Issue) -> list[tuple[Said, str, str]]:
     if plan is None:
         return []
     found = [
-        (say("dispatch.measure", number=one.number), f"plan.measures.{at}.done_on", f"--measure {one.number} --done")
+        (say("dispatch.measure", number=one.number), f"plan.measures.{at}{_DONE}", f"--measure {one.number} --done")
         for at, one in enumerate(plan.measures, 1)
         if one.done_on is None
     ]
     nodes = plan.deadline.milestones if plan.deadline else ()
     found += [
-        (say("dispatch.milestone", number=str(at)), f"plan.deadline.milestones.{at}.done_on", f"--milestone {at} --done")
+        (
+            say("dispatch.milestone", number=str(at)),
+            f"plan.deadline.milestones.{at}.done_on",
+            f"--milestone {at} --done",
+        )
         for at, one in enumerate(nodes, 1)
         if one.done_on is None
     ]
@@ -168,7 +176,7 @@ def _changed_since(issue: Issue, period: Period) -> Iterator[Clash]:
             continue
         for change in step.changes:
             yield from _total(issue, step, change)
-            yield from _backdated(issue, step, change, period)
+            yield from _backdated(step, change, period)
 
 
 def _total(issue: Issue, step: Step, change: Change) -> Iterator[Clash]:
@@ -183,7 +191,7 @@ def _total(issue: Issue, step: Step, change: Change) -> Iterator[Clash]:
         )
 
 
-def _backdated(issue: Issue, step: Step, change: Change, period: Period) -> Iterator[Clash]:
+def _backdated(step: Step, change: Change, period: Period) -> Iterator[Clash]:
     if not change.field.startswith("plan.") or not change.field.endswith(_DONE) or not isinstance(change.new, str):
         return
     if change.old is None and change.new < period.first.isoformat():

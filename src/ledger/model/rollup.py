@@ -22,7 +22,7 @@ from ledger.model.paceinputs import inputs_of
 from ledger.model.pacewords import PACES, Pace
 from ledger.model.people import People
 from ledger.model.plan import Measure, Plan
-from ledger.model.problem import Place, Problem
+from ledger.model.problem import Problem
 from ledger.model.report import Entry, Report, Whole
 from ledger.model.rewind import rewind
 from ledger.model.schedule import situation
@@ -90,7 +90,7 @@ class RolledWhole(Whole):
     def paces(self) -> Mapping[str, Paced]:
         """How every issue keeps pace as its own house counts; a late child is late under its parent wherever it is."""
         own = {one.issue.id: one.member.office.policy.check for one in self.rolled}
-        every = (replace(inputs_of(one.issue, one.member.office)) for one in self.rolled)
+        every = (inputs_of(one.issue, one.member.office) for one in self.rolled)
         return paces(every, self.day, self.office.policy.check, own)
 
 
@@ -228,7 +228,7 @@ def _renamed(issue: Issue, member: Member) -> Issue:
     return issue.model_copy(update=new)
 
 
-_UNITS = ("lead_units", "responsible_units", "support_units", "supervisor_units", "acceptor_units")
+_UNITS = ("lead_units", "responsible_units", "former_units", "support_units", "supervisor_units", "acceptor_units")
 
 
 def _in_full(plan: Plan, member: Member) -> Plan:
@@ -254,13 +254,16 @@ def _joined(
     joined, links, ambiguous = list[RolledEntry](), list[Link](), dict[str, tuple[str, ...]]()
     for one in entries:
         issue = one.issue
-        parent, how = _written(issue.parent, called), "written"
+        parent = _written(issue.parent, called)
+        how: How = "written" if issue.parent else "source"
         if issue.parent is None and issue.void is None:
             found = _of_source(one, sources)
-            parent, how = (found[0], "source") if len(found) == 1 else (None, "source")
+            parent = found[0] if len(found) == 1 else None
             if len(found) > 1:
                 ambiguous[issue.id] = found
-        joined.append(replace(one, issue=issue.model_copy(update={"parent": parent})) if parent != issue.parent else one)
+        joined.append(
+            replace(one, issue=issue.model_copy(update={"parent": parent})) if parent != issue.parent else one
+        )
         if parent in known and parent is not None and not parent.startswith(one.member.far("")):
             links.append(Link(issue.id, parent, "written" if how == "written" else "source"))
     return joined, links, ambiguous
@@ -321,6 +324,3 @@ def _units(members: Iterable[Member]) -> Units:
             aliases = tuple(dict.fromkeys((*(before.aliases if before else ()), *others)))
             units[name] = Unit(name=name, aliases=aliases, level=(before or unit).level)
     return Units(tuple(units.values()))
-
-
-__all__ = ["Link", "Member", "Place", "Rolled", "RolledEntry", "RolledWhole", "Row", "roll"]

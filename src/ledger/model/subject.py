@@ -12,10 +12,11 @@ from typing import Literal
 
 from ledger.model.application import APPLICATION
 from ledger.model.bulletin import BULLETIN
+from ledger.model.dispatchpage import DISPATCH
 from ledger.model.notice import HOUSE, NOTICE, WARNING, Declared
 from ledger.model.openlist import PETITIONS
 
-Key = Literal["house", "issue", "notice", "warning", "petitions", "period"]
+Key = Literal["house", "issue", "notice", "warning", "petitions", "period", "dispatch"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ SUBJECTS = (
     Subject("warning", WARNING),
     Subject("petitions", PETITIONS),
     Subject("period", BULLETIN),
+    Subject("dispatch", DISPATCH),
 )
 ABOUT_ISSUES: frozenset[Key] = frozenset({"issue", "notice", "warning"})
 """The subjects that are one issue."""

@@ -38,7 +38,8 @@ class Territory:
             return False
         above = self.parts[-2::-1]
         return any(
-            part == self.parts[-1] and all(one == other for one, other in zip(reversed(parts[:at]), above, strict=False))
+            part == self.parts[-1]
+            and all(one == other for one, other in zip(reversed(parts[:at]), above, strict=False))
             for at, part in enumerate(parts)
         )
 

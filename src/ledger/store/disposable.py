@@ -36,6 +36,14 @@ def folder(root: str, name: str = "") -> str | None:
     return None
 
 
+def of_user(name: str) -> str | None:
+    """A folder of that name in the user's own cache folder, of no ledger in particular; None for none."""
+    if not _Told.allowed or _Told.own is None:
+        return None
+    place = f"{_Told.own}/ledger/{name}"
+    return place if _made(f"{_Told.own}/ledger", place) or os.access(place, os.W_OK | os.X_OK) else None
+
+
 def looked_for(root: str, name: str) -> tuple[str, ...]:
     """Where a run before this one may have left something; nothing is made. Nothing where this run may use none."""
     return tuple(f"{cache}/{name}" for cache in _places(root)) if _Told.allowed else ()

@@ -176,6 +176,11 @@ def once_holding(folder: Path, pattern: str) -> frozenset[str]:
     return frozenset(PurePosixPath(one.strip("\n")).name for one in said.split("\0") if one.strip("\n"))
 
 
+def blobs(folder: Path, names: Sequence[str]) -> tuple[bytes, ...]:
+    """What git keeps in `folder` under these names of its own; fewer where some are missing."""
+    return tuple(_contents(folder, tuple(names)))
+
+
 def _contents(folder: Path, blobs: tuple[str, ...]) -> Iterator[bytes]:
     """What git keeps under these names: each answer is a line `name type size`, that many bytes, and a line end."""
     answer = _bytes(folder, "cat-file", "--batch", sends="".join(f"{one}\n" for one in blobs)) if blobs else b""

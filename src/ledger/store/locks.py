@@ -51,6 +51,14 @@ def numbers(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def mirror(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Nobody else fetches into this copy of others' repository. Raises ConflictError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _held(folder / "lock", seconds, stays=True):
+        yield
+
+
+@contextlib.contextmanager
 def memory(file: Path, seconds: float) -> Iterator[None]:
     """Nobody else tells what this memory remembers as told. The ledger's own lock stays free: who sends waits for
     others' servers. Raises ConflictError, OSError where no lock can be put beside the file.

@@ -32,6 +32,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "write.about-warning": ("一次督办措施", "a card or measure of supervision"),
     "write.about-petitions": ("信访举报件", "petitions"),
     "write.about-period": ("一个月或半年", "a month or half a year"),
+    "write.about-dispatch": ("一个月的调度", "a month's dispatch"),
+    "write.how-dispatch": ("ledger dispatch --month {month} --docx {name}.docx",) * 2,
+    "write.by-dispatch": (
+        "“{name}”由月调度来写：ledger dispatch --docx {name}.docx",
+        "“{name}” is written by the dispatch: ledger dispatch --docx {name}.docx",
+    ),
     "write.how-house": ("ledger write {name}（不加别的）", "ledger write {name}"),
     "write.how-issue": ("ledger write {name} 编号", "ledger write {name} ID"),
     "write.how-notice": ("ledger write {name} 编号", "ledger write {name} ID"),

@@ -1,0 +1,178 @@
+"""Many ledgers read as one: looked at, checked, and given out as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+from ledger import meter
+from ledger.actions import audit, outgoing
+from ledger.actions import site as sites
+from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
+from ledger.formats import registry
+from ledger.model import handing
+from ledger.model.columns import USUAL, Contents
+from ledger.model.people import People
+from ledger.model.problem import Problem
+from ledger.model.public import private
+from ledger.model.report import Report
+from ledger.model.rollup import Member, Rolled, roll
+from ledger.model.rules import checks
+from ledger.model.selection import Selection
+from ledger.store import files, folder, rollup, sheets
+from ledger.store.rollup import Opened, Unread
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The ledgers as one, how each was read, and those that could not be."""
+
+    rolled: Rolled
+    opened: tuple[Opened, ...]
+    unread: tuple[Unread, ...]
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The files that could not be read, in all ledgers."""
+        return folder.broken(member.problem(one) for member in self.rolled.members for one in member.broken)
+
+    @property
+    def exit_code(self) -> int:
+        """5 where anything could not be read: a sum without it is none."""
+        return 5 if self.unread or self.broken else 0
+
+
+@contextmanager
+def read(words: Sequence[str], day: date, *, chains: bool = False, offline: bool = False) -> Iterator[Reading]:
+    """Read the ledgers that `words` name, as they stood on a day; with `chains`, the histories are verified too.
+
+    Raises UsageError for a word that is no place, for two ledgers of one name and for one that is given twice;
+    UnreadableError where none can be read.
+    """
+    with rollup.opened(tuple(map(rollup.asked, words)), chains=chains, offline=offline) as (opened, unread):
+        if not opened:
+            raise UnreadableError(say("rollup.nothing"), *map(told, unread))
+        _refuse_the_same(opened)
+        members = tuple(map(_member, opened))
+        first = members[0].office.policy.ledger.title
+        title = f"{first}等{len(members)}个台账汇总" if members[1:] else first  # printed: Chinese
+        yield Reading(roll(members, day, title), opened, unread)
+
+
+def told(one: Unread) -> Said:
+    """A ledger that could not be read, with every reason."""
+    return say("rollup.unread", name=one.name, place=one.place, why=one.why, more=one.reasons or None)
+
+
+def _member(one: Opened) -> Member:
+    stored = tuple((found.issue, found.file) for found in one.scan.stored)
+    return Member(one.name, one.workspace.office, stored, one.scan.problems)
+
+
+def _refuse_the_same(opened: Iterable[Opened]) -> None:
+    """One ledger under two names, or a copy of it, would be counted twice. Single issues that stand in two ledgers are
+    told by the check.
+    """
+    known = [(one, {issue.uid for issue in one.scan.issues}) for one in opened]
+    for (first, mine), (second, theirs) in combinations(known, 2):
+        shared = len(mine & theirs)
+        if shared and 2 * shared >= min(len(mine), len(theirs)):
+            raise UsageError(say("rollup.same-issues", first=first.place, second=second.place, count=shared))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check of many ledgers found."""
+
+    verdict: audit.Verdict
+    between: int
+    """How many of the findings are about what the ledgers owe each other."""
+    exit_code: int
+
+
+def check(reading: Reading, selection: Selection) -> Checked:
+    """What each ledger's rules find in it, and what is wrong between the ledgers; read with `chains`. Evidence is not
+    looked at: it is where the ledger is, and its own check does.
+    """
+    rolled = reading.rolled
+    chosen = {one.issue.id for one in rolled.taken(replace(selection, void=True))}
+    between = tuple(handing.faults(rolled, tuple(one.name for one in reading.unread)))
+    found: list[Problem] = []
+    count = 0
+    for member, one in zip(rolled.members, meter.each("rules", reading.opened), strict=True):
+        across = [fault.problem for fault in between if fault.member is member]
+        kept = [p for p in across if selection.empty or member.far(p.issue or "") in chosen]
+        count += len(kept)
+        cases = checks.cases(one.scan.issues, rolled.whole.day, member.office)
+        mine = [case for case in cases if selection.empty or member.far(case.issue.id) in chosen]
+        alive = [case for case in mine if selection.void or case.then is None or case.then.void is None]
+        ids = {case.issue.id for case in mine}
+        chains = [fault for stored in one.scan.stored if stored.issue.id in ids for fault in stored.chain]
+        own = folder.locate([*kept, *chains, *checks.faults(mine), *checks.alarms(alive)], one.scan.stored)
+        found += map(member.problem, (*one.scan.problems, *own))
+    every = sum(len(one.scan.stored) + len(one.scan.broken) for one in reading.opened)
+    verdict = audit.Verdict(tuple(found), every, reading.broken)
+    return Checked(verdict, count, max(verdict.exit_code, reading.exit_code))
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody wants given out of all ledgers."""
+
+    selection: Selection
+    said: str = ""
+    skip_broken: bool = False
+    force: bool = False
+    public: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+def export(reading: Reading, order: Order, path: Path) -> Report:
+    """Write the usual sheets over all ledgers to a workbook, as the first one describes them.
+
+    Raises UnreadableError where something can't be read (unless told to skip it) or nothing is selected; UsageError,
+    ConflictError as `exchange.export`.
+    """
+    writer = registry.writer("xlsx")
+    for one in reading.opened:
+        outgoing.refuse_place(one.workspace, path, writer.suffix)
+    report = _report(reading, order)
+    described = tuple(sheets.load(reading.opened[0].workspace, name) for name in USUAL)
+    try:
+        data = writer.dump(report, Contents(described, summary=True))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        outgoing.write(path, data, force=order.force)
+    except OSError as error:
+        raise files.fault(error, path) from error
+    return report
+
+
+def site(reading: Reading, order: Order, place: Path, words: Callable[[Said], str]) -> sites.Built:
+    """Build the site of all ledgers. `words` says a message in Chinese. Raises what `site.build` raises."""
+    place = place.absolute()
+    for one in reading.opened:
+        outgoing.refuse_reserved(one.workspace, place, place)
+        if one.workspace.root.is_relative_to(place.resolve()):
+            raise RefusedError(say("site.not-ours", path=str(place)))
+    report = _report(reading, order)
+    members = reading.rolled.members
+    everybody = People(tuple(person for one in members for person in one.office.people.people))
+    secrets = private((one.issue for one in reading.rolled.whole.rolled), everybody) if order.public else ()
+    wanted = sites.Order(order.selection, order.said, order.public, order.allowed, order.skip_broken)
+    return sites.publish(report, wanted, place, words, secrets)
+
+
+def _report(reading: Reading, order: Order) -> Report:
+    if reading.exit_code and not order.skip_broken:
+        files_told = (say("rollup.broken", files=reading.broken),) if reading.broken else ()
+        raise UnreadableError(say("rollup.not-whole"), *map(told, reading.unread), *files_told)
+    report = reading.rolled.report(order.selection, order.said)
+    if not report.entries:
+        raise UnreadableError(say("export.nothing", selection=order.said or None))
+    return report
+
+

@@ -1,0 +1,115 @@
+"""What `rollup` says: the ledgers as one, and what they owe each other."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "help.rollup": (
+        "多个台账合成一个看：上下级任务对上，合计对得上，下级逾期挂在上级名下。\n\n台账写文件夹，或 git+file://、git+ssh://、git+https:// 地址（@分支 #文件夹）；改名写 甲县=../文件夹。\n\n例：ledger rollup ../city ../county-a git+https://example.org/county-b.git",
+        "Read many ledgers as one: parents and children across levels, totals that add up, late children under their parents.\n\nA ledger is a folder, or a repository as git+file://, git+ssh:// or git+https:// (@ref #folder); NAME=FOLDER gives it another name.\n\nExample: ledger rollup ../city ../county-a git+https://example.org/county-b.git",
+    ),
+    "metavar.ledger": ("台账", "LEDGER"),
+    "option.rollup-places": ("各个台账，上级、下级不分先后", "the ledgers, in any order"),
+    "option.rollup-list": ("逐件列出，下级的任务缩进在上级下面", "list every issue, children indented below their parents"),
+    "option.rollup-check": (
+        "检查：每个台账的规则，加上台账之间的（分解缺项、照抄、时限晚于上级、上级不在）",
+        "check: every ledger's rules, and what is wrong between them (not handed down, copied, due after the parent, no parent)",
+    ),
+    "option.rollup-stats": ("统计", "statistics"),
+    "option.rollup-xlsx": ("导出成一个工作簿", "export into one workbook"),
+    "option.rollup-site": ("生成一个静态网站", "build one static site"),
+    "option.offline": ("不联网，用上次取来的仓库", "fetch nothing: the repositories as they were last fetched"),
+    "phase.ledgers": ("读取台账", "ledgers"),
+    "rollup.one-output": (
+        "--list、--check、--stats、--xlsx、--site 一次只用一个",
+        "--list, --check, --stats, --xlsx and --site: one at a time",
+    ),
+    "rollup.public-site": ("--public、--allow 只用于 --site", "--public and --allow go with --site"),
+    "rollup.bad-name": (
+        "“{name}”不能做台账的名字：用一个不带空格、斜杠的词，写成 名字=文件夹，或写进那个台账 ledger.toml 的 [ledger] name",
+        "“{name}” is no name for a ledger: take one word without blanks and slashes, as NAME=FOLDER or in its ledger.toml, [ledger] name",
+    ),
+    "rollup.no-ledger": ("{place} 里没有台账（没有 ledger.toml）", "there is no ledger in {place} (no ledger.toml)"),
+    "rollup.same": ("{first} 和 {second} 是同一个台账，会算两遍", "{first} and {second} are the same ledger, which would count twice"),
+    "rollup.same-issues": (
+        "{first} 和 {second} 有 {count} 件是同一件（唯一标识相同）：是同一个台账或它的副本，会算两遍，请去掉一个",
+        "{first} and {second} share {count:issue|issues} (by uid): one ledger, or a copy of it, would count twice; leave one out",
+    ),
+    "rollup.one-name": (
+        "{first} 和 {second} 都叫“{name}”，分不清：给一个改名，如 甲县={second}",
+        "{first} and {second} are both called “{name}”: give one another name, like county-a={second}",
+    ),
+    "rollup.nothing": ("一个台账也读不了", "none of the ledgers can be read"),
+    "rollup.unread": ("{name}（{place}）读不了：{why}{more}", "{name} ({place}) can't be read: {why}{more}"),
+    "rollup.unread-count": ("读不了的台账 {count} 个，没有算进去：", "{count:ledger|ledgers} could not be read and are missing here:"),
+    "rollup.broken": ("读不了的文件：{files}", "files that can't be read: {files}"),
+    "rollup.not-whole": (
+        "有读不了的，没有写；确实要不完整的，加 --skip-broken",
+        "something can't be read, so nothing was written; --skip-broken takes the rest",
+    ),
+    "rollup.head": (
+        "{title}：{ledgers} 个台账 {count} 件，截至 {day}；源头 {sources} 件，由上级分解 {handed} 件",
+        "{title}: {count:issue|issues} in {ledgers:ledger|ledgers} as of {day}; {sources} made of nothing here, {handed} handed down",
+    ),
+    "rollup.sum": ("合计", "all"),
+    "rollup.selected": ("只算符合条件的：{selection}", "only what was selected: {selection}"),
+    "column.ledger": ("台账", "ledger"),
+    "column.kept-by": ("填报单位", "kept by"),
+    "column.read-at": ("读到", "read at"),
+    "column.count": ("件数", "issues"),
+    "column.sources": ("源头", "own"),
+    "column.handed": ("分解", "handed down"),
+    "rollup.links": (
+        "跨台账的上下级 {count} 对：写明上级的 {written} 对，按来源文件和原文编号对上的 {source} 对",
+        "{count:child has its|children have their} parent in another ledger: {written} name it, {source} found by document and item",
+    ),
+    "rollup.coverage": (
+        "上级任务 {tasks} 项：已分解到位 {covered} 项，还差的 {missing} 项",
+        "{tasks:task|tasks} for ledgers below: {covered} handed down in full, {missing} not",
+    ),
+    "rollup.not-handed": ("  {id} {title}：{ledgers} 没有分解", "  {id} {title}: nothing made of it in {ledgers}"),
+    "rollup.for-unit": ("{ledger}（{unit}）", "{ledger} ({unit})"),
+    "rollup.late": ("下级有滞后的上级任务 {count} 项：", "{count:task|tasks} with late children:"),
+    "rollup.late-parent": ("  {id} {title}（{pace}）", "  {id} {title} ({pace})"),
+    "rollup.late-child": ("    └ {id} {pace}：{why}", "    └ {id} {pace}: {why}"),
+    "rollup.more": ("  另有 {count} 项，见 --json", "  and {count} more, see --json"),
+    "rollup.between": (
+        "台账之间的问题 {count} 条（--check 逐条列出）",
+        "{count:fault|faults} between the ledgers (--check lists them)",
+    ),
+    "rollup.shared": (
+        "有 {count} 件同时在两个台账里，各算了一次：{ids}",
+        "{count:issue stands|issues stand} in two ledgers and {count:is|are} counted in both: {ids}",
+    ),
+    "rollup.checked": (
+        "查了 {ledgers} 个台账 {files} 个文件：发现 {count} 条，其中台账之间 {between} 条（佐证材料由各台账自己的 check 核对）",
+        "{files:file|files} in {ledgers:ledger|ledgers}: {count:finding|findings}, {between} of them between ledgers (evidence is looked at by each ledger's own check)",
+    ),
+    "rollup.exported": ("已写入 {path}：{ledgers} 个台账 {count} 件（截至 {day}）", "wrote {path}: {count:issue|issues} of {ledgers:ledger|ledgers} (as of {day})"),
+    "rollup.commit": ("{commit}（{day}）", "{commit} ({day})"),
+    "handing.missing": (
+        "“{unit}”有任务，台账 {ledger} 却没有由它分解的问题：在那里登记，上级问题写这一件",
+        "“{unit}” has work here, but nothing in the ledger {ledger} was made of it: enter an issue there with this one as its parent",
+    ),
+    "handing.shared": (
+        "与 {others} 是同一件（唯一标识相同），汇总时各算了一次：照抄来登记的，到那里 ledger adopt 换成自己的标识",
+        "has the uid of {others} and counts in each: where it was copied to make another issue, ledger adopt gives it its own",
+    ),
+    "handing.ambiguous": (
+        "按来源文件和原文编号，上级可能是 {found}，说不准：写明上级问题（parent）",
+        "by its document and item its parent may be {found}: name it (parent)",
+    ),
+    "handing.no-parent": ("上级问题 {parent} 不在那个台账里", "its parent {parent} is not in that ledger"),
+    "handing.not-given": (
+        "上级问题 {parent} 在台账 {ledger} 里，这次没有读它",
+        "its parent {parent} is in the ledger {ledger}, which was not read",
+    ),
+    "handing.parent-unread": ("上级问题 {parent} 所在的台账读不了", "the ledger of its parent {parent} can't be read"),
+    "mirror.bad-address": (
+        "“{found}”不是能读的仓库地址：写成 git+https://主机/路径.git@分支#文件夹，协议只用 {schemes}",
+        "“{found}” is no address of a repository: git+https://host/path.git@ref#folder, by {schemes} only",
+    ),
+    "mirror.failed": ("git 取不来 {url}：{why}", "git can't fetch {url}: {why}"),
+    "mirror.no-ref": ("{url} 里没有 {ref}", "there is no {ref} in {url}"),
+    "mirror.bad-path": ("{url} 里有指向别处的路径，没有读", "{url} holds paths that lead elsewhere, and was not read"),
+    "mirror.too-big": ("{url} 里的台账超过 {limit} MB，没有读", "the ledger in {url} is over {limit} MB and was not read"),
+}

@@ -1,0 +1,112 @@
+"""Many ledgers read one after the other: folders, and repositories of others. One that can't be read is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger import meter
+from ledger.errors import LedgerError, NotFoundError, Said, UsageError, say
+from ledger.model.ids import is_ledger_name
+from ledger.store import folder, mirror
+from ledger.store.folder import Scan
+from ledger.store.mirror import Commit
+from ledger.store.workspace import SETTINGS, Workspace
+
+_NAMED = re.compile(r"(?P<name>[^=/\\:]+)=(?P<place>.+)")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A ledger that somebody wants read."""
+
+    place: str
+    """A folder, or the address of a repository."""
+    name: str | None
+    """What it is to be called; None: as it calls itself, or its folder is called."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A ledger that was read."""
+
+    name: str
+    place: str
+    workspace: Workspace
+    scan: Scan
+    commit: Commit | None
+    """What was read of a repository; None for a folder."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A ledger that could not be read, and why."""
+
+    name: str
+    place: str
+    why: Said
+    reasons: tuple[Said, ...] = ()
+
+
+def asked(word: str) -> Asked:
+    """`../county-a`, `甲县=../ledger`, `git+https://…`. Raises UsageError for a name that no ledger can have."""
+    named = _NAMED.fullmatch(word) if not mirror.is_address(word) and not Path(word).exists() else None
+    if named is None:
+        return Asked(word, None)
+    if not is_ledger_name(named["name"]):
+        raise UsageError(say("rollup.bad-name", name=named["name"]))
+    return Asked(named["place"], named["name"])
+
+
+@contextmanager
+def opened(
+    wanted: Sequence[Asked], *, chains: bool = False, offline: bool = False
+) -> Iterator[tuple[tuple[Opened, ...], tuple[Unread, ...]]]:
+    """The ledgers that could be read, and the others. Raises UsageError for a word that is no place, and for two
+    ledgers of one name.
+    """
+    addresses = {one: mirror.address(one.place) for one in wanted if mirror.is_address(one.place)}
+    read: list[Opened] = []
+    unread: list[Unread] = []
+    with ExitStack() as stack:
+        for one in meter.each("ledgers", wanted):
+            try:
+                commit = None
+                if of := addresses.get(one):
+                    root, commit = stack.enter_context(mirror.laid_out(of, offline=offline))
+                else:
+                    root = _root(one.place)
+                read.append(_read(one, Workspace(root), commit, of.name if of else root.name, chains=chains))
+            except LedgerError as error:
+                told = one.name or (of.name if (of := addresses.get(one)) else Path(one.place).resolve().name)
+                unread.append(Unread(told, one.place, error.what, error.reasons))
+        _refuse_namesakes(read)
+        yield tuple(read), tuple(unread)
+
+
+def _root(place: str) -> Path:
+    root = Path(place).resolve()
+    if not (root / SETTINGS).is_file():
+        raise NotFoundError(say("rollup.no-ledger", place=place))
+    return root
+
+
+def _read(one: Asked, workspace: Workspace, commit: Commit | None, called: str, *, chains: bool) -> Opened:
+    name = one.name or workspace.office.policy.ledger.name or called
+    if not is_ledger_name(name):
+        raise UsageError(say("rollup.bad-name", name=name))
+    return Opened(name, one.place, workspace, folder.scan(workspace, chains=chains), commit)
+
+
+def _refuse_namesakes(read: Sequence[Opened]) -> None:
+    first: dict[str, Opened] = {}
+    for one in read:
+        other = first.setdefault(one.name, one)
+        if other is one:
+            continue
+        if other.workspace.root == one.workspace.root:
+            raise UsageError(say("rollup.same", first=other.place, second=one.place))
+        raise UsageError(say("rollup.one-name", name=one.name, first=other.place, second=one.place))
