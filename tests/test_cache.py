@@ -13,7 +13,8 @@ import pytest
 import remembering
 from ledger.errors import ConflictError
 from ledger.store import cache, disposable, folder, reading, saving
-from ledger.store.cache import Cache, Known
+from ledger.store.cache import Cache, Known, Record
+from ledger.store.census import census
 from ledger.store.listing import Found, listing
 from ledger.store.workspace import Workspace
 from remembering import disagreement, issue, told
@@ -78,6 +79,24 @@ def test_after_one_change_one_file_is_opened(ledger: Workspace) -> None:
     assert scan.issues[6].title == "雨污混接"
 
 
+def test_who_is_there_is_told_without_making_an_issue(ledger: Workspace) -> None:
+    census(ledger, memory=in_an_hour)
+    OPENED.clear()
+    found = census(ledger, memory=in_an_hour)
+    assert (opened_issues(), found.made) == ([], {})
+    assert found.uids == {one.id: one.uid for one in folder.scan(ledger).issues}
+    assert [one.issue.id for one in found.stored({"ISSUE-070", "ISSUE-007", "ISSUE-999"})] == ["ISSUE-007", "ISSUE-070"]
+
+
+def test_an_issue_that_changed_since_it_was_counted_is_not_written_over(ledger: Workspace) -> None:
+    census(ledger, memory=in_an_hour)
+    found = census(ledger, memory=in_an_hour)
+    (ledger.issues / "ISSUE-007.yaml").write_bytes(issue(7, "雨污混接"))
+    [one] = found.stored({"ISSUE-007"})
+    with pytest.raises(ConflictError):
+        _ = one.data
+
+
 def test_a_young_file_is_known_by_its_content_and_not_parsed(ledger: Workspace) -> None:
     folder.scan(ledger, memory=cache.if_many)
     memory = cache.load(ledger.root)
@@ -103,6 +122,28 @@ def test_a_file_with_a_fault_is_told_every_time(ledger: Workspace) -> None:
     first, second = (folder.scan(ledger, memory=in_an_hour) for _ in range(2))
     assert first.broken == second.broken == ("issues/ISSUE-005.yaml",)
     assert first.problems == second.problems
+
+
+def test_whoever_reads_what_is_remembered_may_write_meanwhile(ledger: Workspace) -> None:
+    folder.scan(ledger)
+    memory = cache.load(ledger.root)
+    assert memory is not None
+    records = memory.records(one.digest for one in memory.known.values())
+    next(records)
+    memory.learn((), [Record(b"another", "{}", sound=True)])
+    again = cache.load(ledger.root)
+    assert again is not None
+    assert [one.content for one in again.records([b"another"])] == ["{}"]
+    assert sum(1 for _ in records) == 99
+
+
+def test_that_a_chain_is_whole_is_noted_without_its_texts(ledger: Workspace) -> None:
+    folder.scan(ledger)
+    memory = cache.load(ledger.root)
+    assert memory is not None
+    every = [one.digest for one in memory.known.values()]
+    memory.learn((), (), sound=every[:3])
+    assert {one.digest for one in memory.records(every) if one.sound} == {*every[:3]}
 
 
 def test_few_files_make_no_cache(tmp_path: Path) -> None:

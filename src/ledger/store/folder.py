@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -13,8 +14,9 @@ from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, cache, files, gate, locks, numbers, reading, sealing
+from ledger.store import batch, cache, files, gate, locks, reading, sealing
 from ledger.store.bearer import bearer
+from ledger.store.formerly import formerly
 from ledger.store.issuefile import contents
 from ledger.store.listing import Found, listing
 from ledger.store.typed import located, prune, typed
@@ -137,7 +139,7 @@ def chain(workspace: Workspace, one: Stored) -> tuple[Problem, ...]:
 
 def _tree(one: Stored) -> gate.Tree:
     """The places in a file. Raises ConflictError."""
-    tree = gate.read(one.data, one.file)
+    tree = gate.read(one.data, one.file, placed=True)
     assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
     return tree
 
@@ -146,13 +148,15 @@ Memory = Callable[[Path, int], cache.Cache | None]
 """Gives what is remembered of the ledger in a folder that holds so many files, if anything is."""
 
 
-def scan(workspace: Workspace, *, chains: bool = False, memory: Memory = cache.if_many) -> Scan:
+def scan(
+    workspace: Workspace, *, chains: bool = False, memory: Memory = cache.if_many, found: Sequence[Found] | None = None
+) -> Scan:
     """Every file and every fault; with `chains`, what is wrong with each chain too. Raises nothing on content.
 
-    `memory` tells what unchanged files say.
+    `memory` tells what unchanged files say; `found` are the files, where they have been listed already.
     """
     recover(workspace)
-    found = listing(str(workspace.issues))
+    found = listing(str(workspace.issues)) if found is None else found
     remembered = memory(workspace.root, len(found))
     with reading.uncollected(len(found)):
         if remembered is not None:
@@ -163,7 +167,7 @@ def scan(workspace: Workspace, *, chains: bool = False, memory: Memory = cache.i
 
 
 Read: TypeAlias = Stored | tuple[Problem, ...]
-_KEPT_AT_ONCE = 5000
+_KEPT_AT_ONCE = 2000
 """Texts that wait for being written into the cache."""
 
 
@@ -171,25 +175,35 @@ def read_all(
     workspace: Workspace, found: Sequence[Found], memory: cache.Cache | None, *, chains: bool = False
 ) -> list[Read]:
     """Every one of these files, in their order; what was not remembered is from now on. Raises nothing on content."""
-    read_at: dict[int, Read] = {}
+    read_at = {text.at: one for text, one in each(workspace, found, memory, chains=chains)}
+    return [read_at[at] for at in range(len(found))]
+
+
+def each(
+    workspace: Workspace, found: Sequence[Found], memory: cache.Cache | None, *, chains: bool = False
+) -> Iterator[tuple[reading.Text, Read]]:
+    """The same with their texts, in no order and none of them held."""
     seen: list[tuple[Found, bytes]] = []
     records: list[cache.Record] = []
+    sound: list[bytes] = []
     for text in reading.texts(found, memory):
         file = found[text.at]
-        one = read_at[text.at] = _known(workspace, file, text, chains=chains)
+        one = _known(workspace, file, text, chains=chains)
+        yield text, one
         if memory is None or isinstance(one, tuple) or text.record is None:
             continue
-        sound = text.sound or (chains and not one.chain)
-        if not text.known or sound != text.sound:
-            records.append(cache.Record(text.digest, text.content, sound))
+        whole = text.sound or (chains and not one.chain)
+        if not text.known:
+            records.append(cache.Record(text.digest, text.content, whole))
+        elif whole and not text.sound:
+            sound.append(text.digest)
         if memory.last(file) is None:
             seen.append((file, text.digest))
         if len(records) >= _KEPT_AT_ONCE:
             memory.learn(seen, records)
             seen, records = [], []
     if memory is not None:
-        memory.learn(seen, records)
-    return [read_at[at] for at in range(len(found))]
+        memory.learn(seen, records, sound)
 
 
 def _known(workspace: Workspace, found: Found, text: reading.Text, *, chains: bool) -> Read:
@@ -239,22 +253,28 @@ def namesake(number: str, file: str, title: str, other: str, kept: str) -> Probl
 
 
 def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Problem]:
-    """Faults of rules with their places found; only files that have faults are read for it."""
-    by_id = {one.issue.id: one for one in stored}
-    trees: dict[str, gate.Tree] = {}
-    placed = []
-    for problem in problems:
-        one = by_id.get(problem.issue or "")
-        if problem.place is not None or one is None:
-            placed.append(problem)
-            continue
-        try:
-            tree = trees.get(one.file) or trees.setdefault(one.file, _tree(one))
-        except ConflictError:  # changed while it was judged: the next check tells where it stands then
-            placed.append(problem.at(Place(one.file, 1, 1), ""))
-            continue
-        placed.append(located(problem, tree, one.file))
+    """Faults of rules with their places found, in their order; only files that have faults are read for it."""
+    placed = list(problems)
+    faulty: dict[str, list[int]] = defaultdict(list)
+    for at, problem in enumerate(placed):
+        if problem.place is None and problem.issue is not None:
+            faulty[problem.issue].append(at)
+    by_id = {one.issue.id: one for one in stored} if faulty else {}
+    for number, places in faulty.items():
+        if (one := by_id.get(number)) is not None:
+            for at, found in zip(places, _located((placed[at] for at in places), one), strict=True):
+                placed[at] = found
     return placed
+
+
+def _located(problems: Iterable[Problem], one: Stored) -> Iterator[Problem]:
+    """The faults of one file."""
+    try:
+        tree = _tree(one)
+    except ConflictError:  # changed while it was judged: the next check tells where it stands then
+        yield from (problem.at(Place(one.file, 1, 1), "") for problem in problems)
+        return
+    yield from (located(problem, tree, one.file) for problem in problems)
 
 
 def get(workspace: Workspace, issue_id: str) -> Stored:
@@ -267,7 +287,7 @@ def get(workspace: Workspace, issue_id: str) -> Stored:
     if not matches:
         near = nearest(issue_id, tuple(path.stem for path in every))
         hint = say("did-you-mean", word=near) if near else None
-        if now := tuple(numbers.formerly(workspace, issue_id)):
+        if now := tuple(formerly(workspace, issue_id)):
             hint = say("issue.formerly", now=now)
         raise NotFoundError(say("issue.none", id=issue_id, count=len(every)), hint=hint)
     if len(matches) > 1:

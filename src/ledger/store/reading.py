@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pydantic_core import to_json
+
 from ledger.model.ids import is_id
 from ledger.model.trail import Branch
 from ledger.store import gate
@@ -26,7 +28,6 @@ _MANY = 1000
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _NOTHING = "null"
-_as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Text(NamedTuple):
@@ -142,7 +143,7 @@ def _parsed(at: int, data: bytes, of: bytes, *, told: bool) -> Text:
     tree = gate.read(data, "")
     if isinstance(tree, tuple):
         return Text(at, None)
-    return Text(at, tree.data, of, _as_json(tree.data) if told else "", tree.gaps)
+    return Text(at, tree.data, of, to_json(tree.data).decode() if told else "", tree.gaps)
 
 
 def _processors() -> int:
