@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import remembering
-from ledger.errors import ConflictError
+from ledger.errors import ConflictError, say
+from ledger.model.problem import Problem
 from ledger.store import cache, disposable, folder, reading, saving
 from ledger.store.cache import Cache, Known, Record
 from ledger.store.census import census
@@ -61,6 +62,21 @@ def plainly(_root: Path, _count: int = 0) -> None:
 
 def database(ledger: Workspace) -> Path:
     return ledger.root / ".ledger/cache" / cache.NAME
+
+
+def test_a_fault_stands_where_it_stood_when_its_file_was_parsed(ledger: Workspace) -> None:
+    paths = [tuple(path.split()) for path in ("", "id", "title", "source finding", "source nowhere", "plan")]
+    faults = [
+        Problem("x", "error", say("rule.parent-loop"), f"ISSUE-{at:03}", path) for at in (7, 70) for path in paths
+    ]
+    parsed, read, remembered = (
+        folder.scan(ledger, chains=chains, memory=memory).stored
+        for chains, memory in ((False, plainly), (True, in_an_hour), (True, in_an_hour))
+    )
+    places = folder.locate(faults, parsed)
+    assert all(one.place and one.place.line for one in places)
+    assert folder.locate(faults, read) == places
+    assert folder.locate(faults, remembered) == places
 
 
 def test_an_unchanged_file_is_not_opened_again(ledger: Workspace) -> None:
@@ -130,7 +146,7 @@ def test_whoever_reads_what_is_remembered_may_write_meanwhile(ledger: Workspace)
     assert memory is not None
     records = memory.records(one.digest for one in memory.known.values())
     next(records)
-    memory.learn((), [Record(b"another", "{}", sound=True)])
+    memory.learn((), [Record(b"another", "{}", sound=True, marks=b"")])
     again = cache.load(ledger.root)
     assert again is not None
     assert [one.content for one in again.records([b"another"])] == ["{}"]
@@ -227,3 +243,6 @@ def test_two_processes_read_what_one_reads(ledger: Workspace) -> None:
     alone = sorted(reading.texts(files, None))
     assert sorted(reading.texts(files, None, alone_at_most=10)) == alone
     assert [text.at for text in alone if text.record is None] == [98]
+    marked = sorted(reading.texts(files, None, told=True))
+    assert sorted(reading.texts(files, None, told=True, alone_at_most=10)) == marked
+    assert all(text.marks for text in marked if text.record is not None)

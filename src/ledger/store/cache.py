@@ -27,13 +27,13 @@ from ledger.store.listing import Found
 WORTH_IT = 64
 """So many files take longer to read than a database to open."""
 NAME = "issues.sqlite"
-FORM = 3
+FORM = 4
 """Grows whenever what stands in the tables changes its meaning."""
 _BUSY_SECONDS = 1.0
 _TABLES = """
 create table about (said text);
 create table file (name text primary key, key blob, seen integer, digest blob) without rowid;
-create table record (id integer primary key, digest blob unique, content text, sum integer);
+create table record (id integer primary key, digest blob unique, content text, marks blob, sum integer);
 create table sound (digest blob primary key) without rowid;
 create table borne (digest blob primary key, numbers text, sum integer) without rowid;
 create table fact (id integer primary key, digest blob unique, basis text, content text, sum integer);
@@ -71,6 +71,8 @@ class Record(NamedTuple):
     """Its tree as JSON."""
     sound: bool
     """Whether its chain was verified and nothing found."""
+    marks: bytes
+    """Where everything stands in the file (`gate_tree.Tree.marks`)."""
 
 
 def digest(data: bytes) -> bytes:
@@ -104,10 +106,10 @@ class Cache:
             return
         few = not self.whole or len(wanted) * _FEW < len(self.known)
         with contextlib.suppress(sqlite3.Error), _open(self.path, self.about) as database:
-            for _, found, told, content, sound in _rows(database, _RECORDS, tuple(wanted) if few else None):
-                if found in wanted and _sum(content) == told:
+            for _, found, told, content, sound, marks in _rows(database, _RECORDS, tuple(wanted) if few else None):
+                if found in wanted and _sum(content, marks) == told:
                     wanted.discard(found)
-                    yield Record(found, content, bool(sound))
+                    yield Record(found, content, bool(sound), marks)
 
     def facts(self, digests: Iterable[bytes], basis: str) -> Iterator[tuple[bytes, str]]:
         """What was made of these files on this basis, as it was given to `learn_facts`; in no order, each once."""
@@ -115,7 +117,7 @@ class Cache:
         if not wanted:
             return
         with contextlib.suppress(sqlite3.Error), _open(self.path, self.about) as database:
-            for _, found, told, content, of in _rows(database, _FACTS):
+            for _, found, told, content, of, _ in _rows(database, _FACTS):
                 if of == basis and found in wanted and _sum(content) == told:
                     wanted.discard(found)
                     yield found, content
@@ -163,8 +165,8 @@ class Cache:
                 ((found.path, found.key, self.clock, of) for found, of in seen),
             )
             database.executemany(
-                "insert or replace into record (digest, content, sum) values (?, ?, ?)",
-                ((one.digest, one.content, _sum(one.content)) for one in records),
+                "insert or replace into record (digest, content, marks, sum) values (?, ?, ?, ?)",
+                ((one.digest, one.content, one.marks, _sum(one.content, one.marks)) for one in records),
             )
             database.executemany(
                 "insert or replace into sound values (?)",
@@ -178,10 +180,10 @@ class Cache:
             database.execute("commit")
 
 
-_Row: TypeAlias = tuple[int, bytes, int, str, int | str]
-"""Its number, the digest that it stands under, the checksum of its content, the content, what else is asked for."""
-_RECORDS = "select id, digest, sum, content, digest in (select digest from sound) from record"
-_FACTS = "select id, digest, sum, content, basis from fact"
+_Row: TypeAlias = tuple[int, bytes, int, str, int | str, bytes]
+"""Its number, the digest that it stands under, the checksum of its content, the content, what it holds for, marks."""
+_RECORDS = "select id, digest, sum, content, digest in (select digest from sound), marks from record"
+_FACTS = "select id, digest, sum, content, basis, x'' from fact"
 _FILES = "select name, key, seen, digest from file"
 _BETWEEN = f"{_FILES} where name between ? and ?"
 
@@ -211,8 +213,8 @@ def _borne(content: str) -> str:
     return json.dumps(renumber.formerly(json.loads(content))) if '"renumber"' in content else ""
 
 
-def _sum(content: str) -> int:
-    return crc32(content.encode())
+def _sum(content: str, marks: bytes = b"") -> int:
+    return crc32(marks, crc32(content.encode()))
 
 
 def load(root: Path, *, tick: int = TICK, between: tuple[str, str] | None = None) -> Cache | None:

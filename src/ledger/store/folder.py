@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +19,8 @@ from ledger.model.problem import Place, Problem
 from ledger.store import batch, cache, files, gate, locks, reading, sealing
 from ledger.store.bearer import bearer
 from ledger.store.formerly import formerly
+from ledger.store.gate_text import Source, decode
+from ledger.store.gate_tree import marked
 from ledger.store.issuefile import contents
 from ledger.store.listing import Found, listing
 from ledger.store.typed import located, prune, typed
@@ -30,8 +34,12 @@ SCHEMA_FILE = "templates/issue.schema.json"
 class Unread:
     """The content of a file that was not kept, or not even read, because its texts were known."""
 
-    path: Path
+    path: str
     digest: bytes
+    record: str = ""
+    """Its texts as JSON, where somebody will ask for places in it."""
+    marks: bytes = b""
+    """Where each of them stands."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +58,8 @@ class Stored:
         """The file byte for byte, as it was when the issue was read. Raises ConflictError where it changed since."""
         if isinstance(self.content, bytes):
             return self.content
-        found = contents(self.content.path, self.file)
-        if isinstance(found, Problem) or cache.digest(found) != self.content.digest:
+        found = reading.contents(self.content.path)
+        if found is None or cache.digest(found) != self.content.digest:
             raise ConflictError(say("conflict.changed", file=self.file))
         return found
 
@@ -90,6 +98,11 @@ def paths(workspace: Workspace) -> list[Path]:
 def relative(workspace: Workspace, path: Path) -> str:
     """A path as users see it: from the ledger's folder, with `/`."""
     return path.relative_to(workspace.root).as_posix()
+
+
+def listed_as(workspace: Workspace, found: Found) -> str:
+    """The same for a file that was listed: there are very many, and no `Path` is made of each."""
+    return found.path[len(f"{workspace.root}/") :].replace(os.sep, "/")
 
 
 def read(workspace: Workspace, path: Path, *, chains: bool = False) -> Stored | tuple[Problem, ...]:
@@ -138,8 +151,11 @@ def chain(workspace: Workspace, one: Stored) -> tuple[Problem, ...]:
 
 
 def _tree(one: Stored) -> gate.Tree:
-    """The places in a file. Raises ConflictError."""
-    tree = gate.read(one.data, one.file, placed=True)
+    """The places in a file, which is not parsed again for them where they were kept. Raises ConflictError."""
+    source = decode(one.data, one.file)
+    if isinstance(one.content, Unread) and one.content.record and isinstance(source, Source):
+        return marked(json.loads(one.content.record), source, one.content.marks)
+    tree = gate.read(one.data, one.file)
     assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
     return tree
 
@@ -186,7 +202,7 @@ def each(
     seen: list[tuple[Found, bytes]] = []
     records: list[cache.Record] = []
     sound: list[bytes] = []
-    for text in reading.texts(found, memory):
+    for text in reading.texts(found, memory, told=chains):
         file = found[text.at]
         one = _known(workspace, file, text, chains=chains)
         yield text, one
@@ -194,7 +210,7 @@ def each(
             continue
         whole = text.sound or (chains and not one.chain)
         if not text.known:
-            records.append(cache.Record(text.digest, text.content, whole))
+            records.append(cache.Record(text.digest, text.content, whole, text.marks))
         elif whole and not text.sound:
             sound.append(text.digest)
         if memory.last(file) is None:
@@ -208,22 +224,22 @@ def each(
 
 def _known(workspace: Workspace, found: Found, text: reading.Text, *, chains: bool) -> Read:
     """What a text makes; a file with any fault is read for itself, so that it is told at its place."""
-    path = Path(found.path)
     if text.record is None:
-        return read(workspace, path, chains=chains)
+        return read(workspace, Path(found.path), chains=chains)
     try:
         issue = Issue.model_validate(prune(text.record) if text.gaps else text.record)
     except ValidationError:
-        return read(workspace, path, chains=chains)
+        return read(workspace, Path(found.path), chains=chains)
     if issue.id != found.stem:
-        return read(workspace, path, chains=chains)
-    one = Stored(issue, relative(workspace, path), Unread(path, text.digest))
+        return read(workspace, Path(found.path), chains=chains)
+    content = Unread(found.path, text.digest, text.content, text.marks) if chains else Unread(found.path, text.digest)
+    one = Stored(issue, listed_as(workspace, found), content)
     if not chains or text.sound or not (faults := sealing.faults(workspace.root, one.file, text.record, issue.id)):
         return one
     try:
         tree = _tree(one)
     except ConflictError:
-        return read(workspace, path, chains=chains)
+        return read(workspace, Path(found.path), chains=chains)
     return replace(one, chain=tuple(located(fault, tree, one.file) for fault in faults))
 
 

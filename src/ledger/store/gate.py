@@ -39,6 +39,8 @@ from ledger.store.gate_text import (
 )
 from ledger.store.gate_tree import Tree
 
+__all__ = ["DEPTH_LIMIT", "FAULTS_AT_MOST", "Node", "Tree", "read"]
+
 Node: TypeAlias = gate_plain.Node
 """What YAML says when every scalar is text; nothing typed is `None`."""
 

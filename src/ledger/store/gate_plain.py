@@ -65,7 +65,6 @@ def _contents(  # noqa: C901, PLR0912 - one loop: a call for every scalar would 
 ) -> Plain | None:
     escapes, properties = "\\" in text, "&" in text or "!" in text
     offsets: list[int] = []
-    note = offsets.append
     root: list[Node] = []
     here: dict[str, Node] | list[Node] = root
     around: list[dict[str, Node] | list[Node]] = []
@@ -98,7 +97,7 @@ def _contents(  # noqa: C901, PLR0912 - one loop: a call for every scalar would 
             break
         if properties and (event.anchor is not None or event.tag is not None):
             break
-        note(event.start_mark.index)
+        offsets.append(event.start_mark.index)
         if isinstance(here, list):
             here.append(found)
         elif key is not None:

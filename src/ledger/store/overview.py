@@ -110,7 +110,6 @@ def _remembered(asked: _Asked, found: Sequence[Found], memory: Cache) -> Iterato
     for at, of in reading.digests(found, memory):
         places.setdefault(of, []).append(at)
     seen = []
-    start = len(f"{asked.workspace.root}/")
     for of, content in memory.facts(places, asked.basis):
         known = facts.from_plain(json.loads(content))
         if asked.day < known.settled:
@@ -118,7 +117,7 @@ def _remembered(asked: _Asked, found: Sequence[Found], memory: Cache) -> Iterato
         for at in places[of]:
             one = found[at]
             if known.about.id == one.stem:
-                yield at, asked.row(known, one.path[start:].replace("\\", "/"))
+                yield at, asked.row(known, folder.listed_as(asked.workspace, one))
                 if memory.last(one) is None:
                     seen.append((one, of))
     memory.learn(seen, ())
