@@ -48,10 +48,11 @@ pytest: $(READY) ## the tests
 bench: $(READY) ## every command at 1,000 and 10,000 issues beside floors and other programs; SIZES=100000 adds to it (long)
 	$(BIN)/python bench/speed.py
 
-bench-parts: $(READY) ## what writing and reading a workbook cost beside openpyxl, an audit and a site of 10,000 issues
+bench-parts: $(READY) ## what writing and reading a workbook cost beside openpyxl, saving, auditing and publishing 10,000 issues
 	$(BIN)/python bench/writing.py
 	$(BIN)/python bench/writing.py --memory
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/saving.py
 	$(BIN)/python bench/audit.py
 	$(BIN)/python bench/site.py
 

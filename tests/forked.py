@@ -17,7 +17,7 @@ from typing import Self
 from fork_server import Ended, Order
 
 POSSIBLE = hasattr(os, "fork") and hasattr(os, "pidfd_open")
-READ_LATER = {"PATH", "HOME", "USERPROFILE", "GIT_CEILING_DIRECTORIES"}
+READ_LATER = {"PATH", "HOME", "USERPROFILE", "GIT_CEILING_DIRECTORIES", "SHLVL"}
 """What nothing reads before the command runs, beside the program's own variables."""
 
 

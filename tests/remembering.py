@@ -16,7 +16,8 @@ from ledger.model.policy import Policy
 from ledger.model.workdays import Calendar
 from ledger.store import cache, folder
 from ledger.store.cache import Cache
-from ledger.store.folder import Scan
+from ledger.store.census import census
+from ledger.store.folder import Memory, Scan
 from ledger.store.overview import overview
 from ledger.store.workspace import Workspace
 
@@ -39,6 +40,12 @@ def issue(number: int, word: str = _WORDS[0]) -> bytes:
 def told(scan: Scan) -> tuple[object, ...]:
     """All that a scan says, the bytes of every file included."""
     return tuple((one.issue, one.file, one.data, one.chain) for one in scan.stored), scan.problems
+
+
+def counted(ledger: Workspace, memory: Memory) -> tuple[object, ...]:
+    """All that a census says."""
+    found = census(ledger, memory=memory)
+    return found.uids, tuple((one.issue, one.file, one.data) for one in found.stored(found.uids))
 
 
 @dataclass
@@ -198,10 +205,12 @@ class History:
     # --- the two ways ---
 
     def agrees(self) -> bool:
-        """A scan and a list with the cache say what they say without it."""
+        """A scan, a list and a census with the cache say what they say without it."""
         ledger = Workspace(self.root)
         day = _TODAY + timedelta(days=self.dice.choice((0, 0, 30, -100, -200)))
         if overview(ledger, day, _OFFICE, memory=_remembering) != overview(ledger, day, _OFFICE, memory=_forgetting):
+            return False
+        if counted(ledger, _remembering) != counted(ledger, _forgetting):
             return False
         chains = self.dice.random() < 0.5
         with_it = folder.scan(ledger, chains=chains, memory=_remembering)

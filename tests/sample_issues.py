@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 
 from ledger.formats.registry import writer
 from ledger.model.acts import Closure, Escalation, Evidence, Progress, Status, Verification
@@ -194,4 +195,6 @@ def report(count: int = 30, **changes: object) -> Report:
 def workbook(of: Report, *names: str) -> bytes:
     """The Excel file of a report: the sheets that are named, else the usual ones behind 汇总."""
     contents = Contents(tuple(map(shipped, names)), summary=False) if names else Contents(SHEETS)
-    return writer("xlsx").dump(of, contents)
+    file = BytesIO()
+    writer("xlsx").write(of, contents, file)
+    return file.getvalue()

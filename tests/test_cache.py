@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 import remembering
-from ledger.errors import ConflictError
+from ledger.errors import ConflictError, say
+from ledger.model.problem import Problem
 from ledger.store import cache, disposable, folder, reading, saving
-from ledger.store.cache import Cache, Known
+from ledger.store.cache import Cache, Known, Record
+from ledger.store.census import census
 from ledger.store.listing import Found, listing
 from ledger.store.workspace import Workspace
 from remembering import disagreement, issue, told
@@ -62,6 +64,21 @@ def database(ledger: Workspace) -> Path:
     return ledger.root / ".ledger/cache" / cache.NAME
 
 
+def test_a_fault_stands_where_it_stood_when_its_file_was_parsed(ledger: Workspace) -> None:
+    paths = [tuple(path.split()) for path in ("", "id", "title", "source finding", "source nowhere", "plan")]
+    faults = [
+        Problem("x", "error", say("rule.parent-loop"), f"ISSUE-{at:03}", path) for at in (7, 70) for path in paths
+    ]
+    parsed, read, remembered = (
+        folder.scan(ledger, chains=chains, memory=memory).stored
+        for chains, memory in ((False, plainly), (True, in_an_hour), (True, in_an_hour))
+    )
+    places = folder.locate(faults, parsed)
+    assert all(one.place and one.place.line for one in places)
+    assert folder.locate(faults, read) == places
+    assert folder.locate(faults, remembered) == places
+
+
 def test_an_unchanged_file_is_not_opened_again(ledger: Workspace) -> None:
     folder.scan(ledger, memory=in_an_hour)
     OPENED.clear()
@@ -76,6 +93,24 @@ def test_after_one_change_one_file_is_opened(ledger: Workspace) -> None:
     scan = folder.scan(ledger, memory=in_an_hour)
     assert opened_issues() == ["ISSUE-007.yaml"]
     assert scan.issues[6].title == "雨污混接"
+
+
+def test_who_is_there_is_told_without_making_an_issue(ledger: Workspace) -> None:
+    census(ledger, memory=in_an_hour)
+    OPENED.clear()
+    found = census(ledger, memory=in_an_hour)
+    assert (opened_issues(), found.made) == ([], {})
+    assert found.uids == {one.id: one.uid for one in folder.scan(ledger).issues}
+    assert [one.issue.id for one in found.stored({"ISSUE-070", "ISSUE-007", "ISSUE-999"})] == ["ISSUE-007", "ISSUE-070"]
+
+
+def test_an_issue_that_changed_since_it_was_counted_is_not_written_over(ledger: Workspace) -> None:
+    census(ledger, memory=in_an_hour)
+    found = census(ledger, memory=in_an_hour)
+    (ledger.issues / "ISSUE-007.yaml").write_bytes(issue(7, "雨污混接"))
+    [one] = found.stored({"ISSUE-007"})
+    with pytest.raises(ConflictError):
+        _ = one.data
 
 
 def test_a_young_file_is_known_by_its_content_and_not_parsed(ledger: Workspace) -> None:
@@ -103,6 +138,28 @@ def test_a_file_with_a_fault_is_told_every_time(ledger: Workspace) -> None:
     first, second = (folder.scan(ledger, memory=in_an_hour) for _ in range(2))
     assert first.broken == second.broken == ("issues/ISSUE-005.yaml",)
     assert first.problems == second.problems
+
+
+def test_whoever_reads_what_is_remembered_may_write_meanwhile(ledger: Workspace) -> None:
+    folder.scan(ledger)
+    memory = cache.load(ledger.root)
+    assert memory is not None
+    records = memory.records(one.digest for one in memory.known.values())
+    next(records)
+    memory.learn((), [Record(b"another", "{}", sound=True, marks=b"")])
+    again = cache.load(ledger.root)
+    assert again is not None
+    assert [one.content for one in again.records([b"another"])] == ["{}"]
+    assert sum(1 for _ in records) == 99
+
+
+def test_that_a_chain_is_whole_is_noted_without_its_texts(ledger: Workspace) -> None:
+    folder.scan(ledger)
+    memory = cache.load(ledger.root)
+    assert memory is not None
+    every = [one.digest for one in memory.known.values()]
+    memory.learn((), (), sound=every[:3])
+    assert {one.digest for one in memory.records(every) if one.sound} == {*every[:3]}
 
 
 def test_few_files_make_no_cache(tmp_path: Path) -> None:
@@ -186,3 +243,6 @@ def test_two_processes_read_what_one_reads(ledger: Workspace) -> None:
     alone = sorted(reading.texts(files, None))
     assert sorted(reading.texts(files, None, alone_at_most=10)) == alone
     assert [text.at for text in alone if text.record is None] == [98]
+    marked = sorted(reading.texts(files, None, told=True))
+    assert sorted(reading.texts(files, None, told=True, alone_at_most=10)) == marked
+    assert all(text.marks for text in marked if text.record is not None)

@@ -15,13 +15,13 @@ from ledger.errors import Said, UnreadableError
 from ledger.model import filled, locked, returned
 from ledger.model.acts import IMPORT
 from ledger.model.adopt import adopt, proposed, signed
-from ledger.model.changes import CUT, Changes, Edit, compare, refuse, settle
+from ledger.model.changes import CUT, Changes, Edit, compare, differing, refuse, settle
 from ledger.model.grid import Book, Cell, Grid, Kind, Line
 from ledger.model.hidden import Shown
 from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Quantity
 from ledger.model.readers import EDITABLE
-from ledger.model.returned import Returned, Spot
+from ledger.model.returned import Returned, Spot, of_issues
 from ledger.model.rewind import rewind
 from ledger.model.rules import closing
 from ledger.model.schedule import last_report
@@ -82,7 +82,30 @@ def book(*rows: Row, file: str = "甲.xlsx", locked: tuple[str, ...] = ()) -> Re
 
 
 def compared(*books: Returned, now: Mapping[str, str], key: str = "ISSUE-001") -> Changes:
-    return compare(books, {(key, field): text for field, text in now.items()}, OFFICE, lambda _: {})
+    says = {(key, field): text for field, text in now.items()}
+    found = compare(books, says, OFFICE, lambda _: {})
+    asked = frozenset(number for one in books for number in differing(one))
+    alone = compare([of_issues(one, asked) for one in books], says, OFFICE, lambda _: {})
+    assert alone == found, "nothing is said of issues whose rows say what was exported"
+    return found
+
+
+def test_a_row_that_says_what_was_exported_asks_for_no_issue() -> None:
+    locked_cell = Cell(4, 9, "text", "整改中")
+    base = {"region": "红旗镇", "plan.goal": "达标\n两项", "plan.person": ""}
+    same = {"region": "红旗镇 ", "plan.goal": "达标\r\n两项", "status": locked_cell}
+    there = book(Row(base, same), locked=("status",))
+    [sheet] = there.sheets
+    marks = {"status": locked.mark("整改中")}
+
+    def with_marks(marks: Mapping[str, str]) -> Returned:
+        return replace(there, sheets=(replace(sheet, entries=(replace(sheet.entries[0], marks=marks),)),))
+
+    assert differing(with_marks(marks)) == frozenset()
+    assert differing(with_marks({"status": locked.mark("已销号")})) == {"ISSUE-001"}, "somebody wrote into it"
+    assert differing(there) == {"ISSUE-001"}, "a workbook without marks tells nothing of its locked cells"
+    assert differing(book(Row(base, {**same, "plan.person": "张三"}))) == {"ISSUE-001"}
+    assert differing(book(Row(base, {"plan.goal": "达标\n两项"}))) == {"ISSUE-001"}, "an emptied cell is remarked on"
 
 
 @pytest.mark.parametrize("field", VALUES)

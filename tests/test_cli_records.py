@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import house
-from ledger.actions import lists
+from ledger.actions import lists, reporting
 from ledger.actions.desk import Desk
 from ledger.cli.screen import width
 from ledger.model import chain, trail
@@ -216,7 +216,7 @@ def test_a_selection_means_the_same_to_every_action(folder: Path, chosen: Select
     """In this process, for every filter; through the program below, for the spelling of the options."""
     desk = Desk(Workspace(house.build(folder)), date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC))
     assert [line.about.id for line in lists.listing(desk, chosen).lines] == wanted
-    report = lists.report(desk, chosen, skip_broken=False)
+    report = reporting.report(desk, chosen, skip_broken=False)
     assert [entry.issue.id for entry in report.entries] == wanted
     assert statistics(report).total == len(wanted)
 

@@ -20,10 +20,10 @@ import sample_issues as sample
 from ledger.model.acts import Extension
 from ledger.model.issue import Issue
 from ledger.model.rates import Section
+from ledger.model.report import Report
 from ledger.model.report import build as report_of
 from ledger.model.schedule import effective_due, original_due
 from ledger.model.statistics import statistics
-from ledger.model.timeliness import section
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 LONGER = build.DUE + timedelta(days=90)
@@ -42,6 +42,10 @@ def extended(*acts: Extension, issue: Issue | None = None) -> Issue:
 
 def figures(day: date, *issues: Issue) -> Section:
     return section(report_of([(one, "") for one in issues], day, build.OFFICE))
+
+
+def section(report: Report) -> Section:
+    return next(one for one in statistics(report).sections if one.key == "deadlines")
 
 
 def both(found: Section, name: str) -> tuple[tuple[int, int], tuple[int, int]]:

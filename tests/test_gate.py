@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path as File
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from ledger.cli.words.catalogue import Catalogue
 from ledger.cli.words.reading import WORDS
 from ledger.errors import Said, say
-from ledger.model.problem import Place, Problem
-from ledger.store.gate import DEPTH_LIMIT, FAULTS_AT_MOST, Tree, read
+from ledger.model.problem import Path, Place, Problem
+from ledger.store.gate import DEPTH_LIMIT, FAULTS_AT_MOST, Node, Tree, read
 from ledger.store.gate_events import events, python_events
 from ledger.store.gate_text import SHOWN_AT_MOST, SIZE_LIMIT, Source
+from ledger.store.gate_tree import marked
 
-DATA = Path(__file__).parent / "data"
+DATA = File(__file__).parent / "data"
 BAD = DATA / "bad"
 IN_CHINESE = Catalogue("zh", WORDS)
 Expected = tuple[str, str, str, str]
@@ -91,7 +94,7 @@ def test_the_parser_in_python_refuses_the_same(file: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((DATA / "good").glob("*.yaml")), ids=lambda path: path.name)
-def test_a_good_file(path: Path) -> None:
+def test_a_good_file(path: File) -> None:
     by_c, by_python = (read(path.read_bytes(), path.name, parser=parser) for parser in (events, python_events))
     assert isinstance(by_c, Tree)
     assert isinstance(by_python, Tree)
@@ -339,6 +342,38 @@ def test_any_text_is_read_or_refused_at_a_place(text: str) -> None:
             assert fault.place.line is not None
             assert 1 <= fault.place.line <= text.count("\n") + text.count("\r") + 2
             assert IN_CHINESE(fault.text)
+
+
+def parts(node: Node, path: Path = ()) -> Iterator[Path]:
+    """Every path of a tree, and one that is not there beside each."""
+    yield from (path, (*path, "nowhere"))
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node if isinstance(node, list) else ()):
+        yield from parts(value, (*path, key))
+
+
+def by_the_parser(text: str) -> list[tuple[int, int]]:
+    """Line and column of every key, value and list entry, as libyaml counts them."""
+    source, found = events(text), []
+    while (event := source.get_event()) is not None:
+        if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
+            found.append((event.start_mark.line + 1, event.start_mark.column + 1))
+    return found
+
+
+@given(PIECES | st.text(max_size=60))
+@example(PLACED)
+@example(PLACED.replace("\n", "\r\n"))
+@example("一: |\n  二\n\n三: >-\n  四\n\n  五\n六: [七, {八: }]\r九: '十'\n")
+@example(f"长: {'字' * 70_000}\n短: [甲, 乙]\n")
+def test_a_text_read_before_has_its_parts_where_they_were(text: str) -> None:
+    whole = f"{text}\n"  # to libyaml, what is cut short ends on a line that isn't there
+    found = read(whole.encode(errors="surrogatepass"), "x.yaml")
+    if not isinstance(found, Tree):
+        return
+    assert [found.source.position(at) for at in found.offsets] == by_the_parser(found.source.text)
+    again = marked(found.data, found.source, found.marks)
+    for path in parts(found.data):
+        assert (again.locate(path), again.locate_value(path)) == (found.locate(path), found.locate_value(path))
 
 
 @given(st.binary(max_size=60))

@@ -25,10 +25,13 @@ from ledger.model.acts import LookBack
 from ledger.model.attempt import Attempt
 from ledger.model.issue import Issue
 from ledger.model.people import Person
-from ledger.model.recurrence import Tally, rates, section, tally
+from ledger.model.rates import Section
+from ledger.model.recurrence import Tally, rates, tally
+from ledger.model.report import Report
 from ledger.model.report import build as report_of
 from ledger.model.rules import lookbacks
 from ledger.model.sampling import draw, size, ticket
+from ledger.model.statistics import statistics
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 CHECKER = Person(id="ducha", names=("督查员",), unit=build.REGISTRY, roles=("督导",))
@@ -246,6 +249,10 @@ def test_a_rebound_that_was_never_reopened_is_a_figure_of_its_own() -> None:
     hidden = build.closed().model_copy(update={"lookbacks": (check(rebound=True),)})
     found = tally([hidden])
     assert (found.came_back, found.waiting, found.looked_at) == (0, 1, 1)
+
+
+def section(report: Report) -> Section:
+    return next(one for one in statistics(report).sections if one.key == "lookback")
 
 
 def test_units_have_their_own_rates_with_their_own_denominators() -> None:

@@ -8,6 +8,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+import fault_commands
 import house
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -69,3 +72,27 @@ def test_an_edit_of_one_field_is_an_edit_of_one_line(ledger: Run, folder: Path) 
     out, into = edited(before, path.read_text(encoding="utf-8"))
     assert out <= {"title"}
     assert any("换了题目" in line for line in into)
+
+
+REST = ("extend", "extend --approve", "pass", "publicize", "lookback record", "adopt", "void", "revisit")
+"""The other commands about one issue: they only add to it."""
+
+
+@pytest.mark.parametrize("name", REST)
+def test_what_else_happens_to_an_issue_is_added_and_nothing_is_taken_out(name: str, ledger: Run, folder: Path) -> None:
+    scene = next(one for one in fault_commands.SCENES if one.name == name)
+
+    def act(*words: str) -> None:
+        done = ledger(*words, env={"LEDGER_TODAY": scene.day})
+        assert done.returncode == 0, done.stderr
+
+    scene.prepare(folder, act)
+    number = next(word for word in scene.words if word.isdecimal())
+    path = next((folder / "issues").rglob(f"ISSUE-00{number}.yaml"))
+    before = remarked(path.read_text(encoding="utf-8"))
+    path.write_text(before, encoding="utf-8")
+    act(*scene.words)
+    after = path.read_text(encoding="utf-8")
+    out, into = edited(before, after)
+    assert (out, 0 < len(into) < 40) == (set(), True)
+    assert after.count(_REMARK) == before.count(_REMARK)

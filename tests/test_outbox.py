@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -15,16 +16,17 @@ from ledger.model.filenames import fitted
 from ledger.model.values import is_file_name
 from ledger.store import outbox
 
-NEW: dict[str, outbox.Make] = {"a.xlsx": lambda: b"new a", "b.xlsx": lambda: b"new b", "c.xlsx": lambda: b"new c"}
+NEW: dict[str, bytes] = {"a.xlsx": b"new a", "b.xlsx": b"new b", "c.xlsx": b"new c"}
 
 
-def full_disk() -> bytes:
+def full_disk(file: IO[bytes]) -> None:
+    file.write(b"half of")
     raise OSError(28, "No space left on device")
 
 
 def test_all_files_are_written_and_nothing_else(tmp_path: Path) -> None:
     outbox.write_all(tmp_path / "x/y", NEW)
-    assert house.contents(tmp_path) == {f"x/y/{name}": make() for name, make in NEW.items()}
+    assert house.contents(tmp_path) == {f"x/y/{name}": data for name, data in NEW.items()}
 
 
 def test_a_file_that_is_there_stops_them_all(tmp_path: Path) -> None:
@@ -34,7 +36,7 @@ def test_a_file_that_is_there_stops_them_all(tmp_path: Path) -> None:
     assert refused.value.what.fill["files"] == ("b.xlsx",)
     assert house.contents(tmp_path) == {"b.xlsx": b"filled in"}
     outbox.write_all(tmp_path, NEW, force=True)
-    assert house.contents(tmp_path) == {name: make() for name, make in NEW.items()}
+    assert house.contents(tmp_path) == NEW
 
 
 def test_not_even_force_replaces_a_folder_by_a_file(tmp_path: Path) -> None:
@@ -65,9 +67,9 @@ def test_a_file_that_somebody_puts_there_meanwhile_is_theirs(tmp_path: Path, *, 
     """The folder in the way appears when the last content is made: after the look, before the renames."""
     house.put(tmp_path / "a.xlsx", b"filled in") if force else None
 
-    def late() -> bytes:
+    def late(file: IO[bytes]) -> None:
         house.put(tmp_path / "c.xlsx/theirs", b"x")
-        return b"new"
+        file.write(b"new")
 
     with pytest.raises((ConflictError, OSError)):
         outbox.write_all(tmp_path, {**NEW, "d.xlsx": late}, force=force)

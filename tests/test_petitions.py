@@ -19,14 +19,15 @@ import build
 import house
 import test_import
 from ledger.errors import say
-from ledger.model.caseload import folded, partition, repeated, satisfaction, section, settlement, types, untrue
+from ledger.model.caseload import folded, partition, repeated, satisfaction, settlement, types, untrue
 from ledger.model.issue import Issue, Source
 from ledger.model.petition import SETTLED, VERDICTS, Petition, Revisit, completed, fault, handed_over_on, meant, told_by
-from ledger.model.rates import UNSAID
+from ledger.model.rates import UNSAID, Section
 from ledger.model.report import build as report_of
 from ledger.model.rewind import rewind
 from ledger.model.rules import petitions as rules
 from ledger.model.rules.case import Rule
+from ledger.model.statistics import statistics
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 SHIPPED = Path(__file__).parents[1] / "src/ledger/store/shipped/ledger/templates"
@@ -278,6 +279,11 @@ def test_satisfaction_is_of_those_who_were_asked() -> None:
     assert [(one.part, one.whole, str(one.percent)) for one in (strict, mostly)] == [(6, 10, "60.0"), (9, 10, "90.0")]
 
 
+def figures(*issues: Issue) -> Section:
+    found = statistics(report_of([(one, "") for one in issues], build.LAST_DAY, build.OFFICE))
+    return next(one for one in found.sections if one.key == "petitions")
+
+
 def test_the_section_of_a_ledger_puts_it_together() -> None:
     call = Revisit(date=date(2026, 7, 1), by="li", satisfaction="不满意")
     later = call.model_copy(update={"date": date(2026, 8, 1), "satisfaction": "满意"})
@@ -287,7 +293,7 @@ def test_the_section_of_a_ledger_puts_it_together() -> None:
         petition(3, "X3SX202506020001", verdict="不属实"),
         build.issue(4),
     )
-    found = section(report_of([(one, "") for one in issues], build.LAST_DAY, build.OFFICE))
+    found = figures(*issues)
     assert {one.key: one.number for one in found.counts} == {
         "petitions": 3, "repeats": 2, "repeated-problems": 1, "problems": 2,
     }  # fmt: skip
@@ -302,7 +308,7 @@ def test_the_section_of_a_ledger_puts_it_together() -> None:
     assert {one.key: one.whole for one in found.partitions} == {
         "settled": 3, "verdict": 3, "types": 3, "satisfaction": 1,
     }  # fmt: skip
-    nothing = section(report_of([(build.issue(4), "")], build.LAST_DAY, build.OFFICE))
+    nothing = figures(build.issue(4))
     assert nothing.says_nothing
 
 

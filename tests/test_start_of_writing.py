@@ -15,11 +15,16 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 _TOLD = "import time:"
 _OTHERS = {
     "importlib.metadata",  # pydantic's search for plugins
+    "importlib.resources",
+    "socket",
+    "zipfile",
     "http.client",
     "openpyxl",
     "rich.table",
     "ruamel.yaml",
     "ledger.actions.setup_ci",
+    "ledger.cli.filters",
+    "ledger.model.report",
     "ledger.model.deadline",
     "ledger.model.rules.checks",
 }

@@ -66,6 +66,7 @@ CALLS: dict[str, tuple[str, set[str]]] = {
     "export": ("export --xlsx x.xlsx", OPENPYXL),
     "write": ("write 月报 --month 2026-04", {"docx", "docxtpl", "jinja2", "lxml", "xml"}),
     "site": ("site out", {"jinja2"}),
+    "rollup": ("rollup .", set()),
     "import": ("import x.xlsx", OPENPYXL | WRITES),
     "init": ("init other", {"email"} | WRITES),  # `importlib.metadata`: where the program came from
     "merge-driver": ("merge-driver issues/ISSUE-001.yaml issues/ISSUE-001.yaml issues/ISSUE-001.yaml", WRITES),

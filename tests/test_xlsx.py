@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,8 @@ from ledger.formats.registry import WRITERS, writer
 from ledger.formats.xlsx import heights
 from ledger.formats.xlsx.cells import CUT, LIMIT, as_text, escaped, plain, sheet_name
 from ledger.formats.xlsx.keys import revision
-from ledger.model.columns import Sheet
+from ledger.formats.xlsx.links import Links
+from ledger.model.columns import Column, Link, Sheet, Value
 from ledger.model.issue import Issue
 from ledger.model.problem import Place, Problem
 from ledger.model.report import Report, build
@@ -267,6 +269,28 @@ def test_dates_are_dates_and_links_lead_to_the_evidence() -> None:
     assert cells["佐证材料"].value == "查看(3)"
     assert cells["佐证材料"].hyperlink is not None
     assert cells["佐证材料"].hyperlink.target == "../evidence/ISSUE-002/"
+
+
+def test_links_stop_where_excel_bears_no_more() -> None:
+    book = Workbook(write_only=True)
+    sheet = cast("Worksheet", book.create_sheet())
+    sheet.append(["编号", "佐证材料"])
+    columns = (
+        Column(heading="编号", field="id", width="8"),
+        Column(heading="佐证", field="evidence", width="8", kind="link"),
+    )
+    links = Links(sheet, columns, "../", most=2)
+    rows: list[tuple[Value, ...]] = [("1", Link("查看(1)", f"evidence/{at}/")) for at in range(3)]
+    rows.insert(1, ("2", None))
+    assert [links.add(row, at) for at, row in enumerate(rows, 2)] == [True, True, True, False]
+    assert links.add(("5", None), 6), "a row without evidence needs no link"
+    assert not links.add(rows[0], 7), "there is no link further below, where one would look for all of them"
+    assert links.remarks("整改台账") == (say("export.unlinked", sheet="整改台账", count=2, most=2),)
+    file = BytesIO()
+    book.save(file)
+    written = load_workbook(file).worksheets[0]
+    found = {cell.coordinate: cell.hyperlink.target for row in written for cell in row if cell.hyperlink}
+    assert found == {"B2": "../evidence/0/", "B4": "../evidence/1/"}
 
 
 def test_what_could_not_be_read_is_said_on_the_page() -> None:

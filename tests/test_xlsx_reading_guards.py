@@ -273,10 +273,10 @@ def test_what_is_refused_and_why(name: str) -> None:
             ),
         ),
         (
-            workbook(row(30_000, cell("C30000", "合计", "inlineStr"))),
+            workbook(row(300_000, cell("C300000", "合计", "inlineStr"))),
             (
-                "没有读取 某局.xlsx：工作表“整改台账”的 C30000：这一格有内容，超出了可读的范围（20000 行、到 IV 列）。"
-                "请清除表格以外的内容后另存为 .xlsx"
+                "没有读取 某局.xlsx：工作表“整改台账”的 C300000：这一格有内容，"
+                "超出了可读的范围（100000 行、到 IV 列）。请清除表格以外的内容后另存为 .xlsx"
             ),
         ),
     ],

@@ -8,7 +8,7 @@ from ledger.model import checkpoint
 from ledger.model.checkpoint import Anchor
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
-from ledger.store import checkpoints, folder
+from ledger.store import checkpoints
 from ledger.store.workspace import Workspace
 
 
@@ -22,13 +22,12 @@ def anchor(workspace: Workspace, issues: Iterable[Issue]) -> Anchor | Problem | 
     return Anchor(last.checkpoint.time, last.checkpoint.root, checkpoint.changed_since(last.checkpoint, issues))
 
 
-def anchor_of_one(workspace: Workspace, issue_id: str) -> tuple[Anchor | Problem | None, bool]:
-    """The same for the page of one issue, which alone is asked whether it has changed; and whether the checkpoint has
-    it at all.
+def anchor_of_one(workspace: Workspace, issue: Issue) -> tuple[Anchor | Problem | None, bool]:
+    """The same for the page of one issue, as it is stored, which alone is asked whether it has changed; and whether the
+    checkpoint has it at all.
     """
     last = checkpoints.latest(workspace)
     if last is None or isinstance(last, Problem):
         return last, False
-    issue = folder.get(workspace, issue_id).issue
     changed = checkpoint.changed_of_one(last.checkpoint, issue)
     return Anchor(last.checkpoint.time, last.checkpoint.root, int(bool(changed))), changed is not None

@@ -274,11 +274,12 @@ class Reasons:
 
 def why(desk: Desk, issue_id: str) -> Reasons:
     """The reasons behind one issue's state. Raises NotFoundError, UnreadableError."""
-    entry = lists.show(desk, issue_id)
+    shown = lists.show(desk, issue_id)
+    entry = shown.entry
     scan = folder.scan(desk.workspace)
     cases = checks.cases(scan.issues, desk.day, desk.office)
     mine = tuple(case for case in cases if case.issue.id == issue_id)
-    trail = folder.chain(desk.workspace, folder.get(desk.workspace, issue_id))
+    trail = folder.chain(desk.workspace, shown.stored)
     found = [*_damage(desk, mine), *trail, *checks.faults(mine), *checks.alarms(mine)]
     move = NEXT[entry.issue.status]
     gate = _gate(desk, entry.issue)

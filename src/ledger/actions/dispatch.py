@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ledger import meter
-from ledger.actions import letters, lists, outgoing
+from ledger.actions import letters, outgoing, reporting
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, Said, UnreadableError, UsageError, say
 from ledger.formats.base import Grid
@@ -134,11 +135,13 @@ def write(
 
 def _workbook(desk: Desk, order: Order, found: Dispatch, tell: Tell) -> bytes:
     """月调度表, as the office gives it out, and behind it a sheet for each part of the dispatch."""
-    whole = lists.report(replace(desk, day=found.day), order.selection, skip_broken=False, said=order.said)
+    whole = reporting.report(replace(desk, day=found.day), order.selection, skip_broken=False, said=order.said)
     contents = Contents((sheets.load(desk.workspace, SHEET),))
     from ledger.formats.xlsx import book  # openpyxl takes a third of a second
 
-    return book.made(whole, contents, [_grid(one, tell) for one in sections(found)])
+    data = io.BytesIO()
+    book.write(whole, contents, data, [_grid(one, tell) for one in sections(found)])
+    return data.getvalue()
 
 
 def _grid(section: Section, tell: Tell) -> Grid:

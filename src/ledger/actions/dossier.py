@@ -81,7 +81,7 @@ def pack(desk: Desk, issue_id: str, path: Path, *, force: bool) -> Packed:
     papers = filing(issue, dossier(issue, desk.office, desk.day), desk.office, desk.day)
     from ledger.formats.xlsx import dossier as contents  # openpyxl takes a third of a second
 
-    anchor, _ = anchor_of_one(desk.workspace, issue.id)
+    anchor, _ = anchor_of_one(desk.workspace, stored.issue)
     printed = contents.dump(papers, anchor if isinstance(anchor, Anchor) else None)
     members = [Member(CONTENTS, printed), Member(f"{RECORD}/{issue.id}.yaml", stored.data)]
     members += (Member(leaf.file, leaf.evidence) for leaf in papers.files if leaf.evidence is not None)

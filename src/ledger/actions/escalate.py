@@ -200,7 +200,7 @@ def _sent(month: Month, acts: dict[str, Escalation]) -> Iterator[tuple[Verdict, 
 
 
 def _write(place: Path, papers: dict[Letter, bytes], *, force: bool) -> None:
-    making = {letter.file: (lambda data=data: data) for letter, data in papers.items()}
+    making = {letter.file: data for letter, data in papers.items()}
     try:
         outbox.write_all(place, making, force=force)
     except OSError as error:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import IO
 
-from ledger.actions import lists, outgoing
+from ledger.actions import outgoing, reporting
 from ledger.actions.desk import Desk
 from ledger.actions.unmatched import unmatched
 from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
 from ledger.formats import registry
+from ledger.formats.base import Written
 from ledger.model.columns import SUMMARY, USUAL, Contents, Sheet
 from ledger.model.filenames import fitted
 from ledger.model.report import UNASSIGNED, Report
 from ledger.model.selection import Selection
-from ledger.model.tables import rows
+from ledger.model.tables import walk
 from ledger.store import files, folder, outbox, sheets
 
 
@@ -81,16 +83,15 @@ class Split:
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A workbook before it is written, and the issues that stand in it."""
+class _Written(Written):
+    """The same with what filling the office's own workbook dropped of it."""
 
-    data: bytes
-    issues: frozenset[str]
     dropped: tuple[Said, ...] = ()
-    remarks: tuple[Said, ...] = ()
 
 
-Maker = Callable[[Report], _Made]
+Write = Callable[[IO[bytes]], _Written]
+Maker = Callable[[Report], Write]
+"""Gives what writes the file of a report; all that may be refused is refused before."""
 
 
 def export(desk: Desk, order: Order, path: Path) -> Exported:
@@ -104,13 +105,14 @@ def export(desk: Desk, order: Order, path: Path) -> Exported:
         raise UsageError(say("template.itself", path=str(path)))
     make = _maker(desk, order)
     report = _report(desk, order, path.resolve().parent)
+    written: list[_Written] = []
     try:
-        made = make(report)  # inside: it may need a full disk's temporary folder
+        write = make(report)  # inside: it may need a full disk's temporary folder
         path.parent.mkdir(parents=True, exist_ok=True)
-        outgoing.write(path, made.data, force=order.force)
+        outgoing.write(path, lambda file: written.append(write(file)), force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
-    return Exported(path, report, made.issues, made.dropped, made.remarks)
+    return Exported(path, report, written[0].issues, written[0].dropped, written[0].remarks)
 
 
 def _maker(desk: Desk, order: Order) -> Maker:
@@ -120,30 +122,35 @@ def _maker(desk: Desk, order: Order) -> Maker:
     """
     if order.template is None:
         contents = _contents(desk, order)
-        return lambda report: _written(report, contents, order.form)
+        return lambda report: partial(_written, report, contents, order.form)
     from ledger.formats.xlsx import template  # openpyxl takes a third of a second
 
     form = template.read(_bytes(order.template), order.template.name)
     if form.losses and not order.force:
         raise RefusedError(say("template.lossy", file=form.file), *form.losses, *form.slight)
 
-    def filled(report: Report) -> _Made:
+    def filled(report: Report) -> Write:
         done = template.fill(form, report)
-        return _Made(done.data, done.issues, (*form.losses, *form.slight), done.remarks)
+        said = _Written(done.issues, done.remarks, (*form.losses, *form.slight))
+
+        def write(file: IO[bytes]) -> _Written:
+            file.write(done.data)
+            return said
+
+        return write
 
     return filled
 
 
-def _written(report: Report, contents: Contents, form: str) -> _Made:
-    """A workbook of our own. 汇总 counts every issue of the report, so every one stands in it."""
-    everything = (one.issue.id for one in report.entries) if contents.summary else ()
-    issues = frozenset((*everything, *_listed(report, contents.sheets)))
-    return _Made(registry.writer(form).dump(report, contents), issues)
+def _written(report: Report, contents: Contents, form: str, file: IO[bytes]) -> _Written:
+    """A workbook of our own."""
+    done = registry.writer(form).write(report, contents, file)
+    return _Written(done.issues, done.remarks)
 
 
-def _listed(report: Report, described: Iterable[Sheet]) -> Iterator[str]:
-    """The issue of every row of these sheets."""
-    return (row.issue for sheet in described for row in rows(report, sheet.subject, (), sheet.only))
+def _has_rows(report: Report, described: Iterable[Sheet]) -> bool:
+    """Whether any of these sheets has a row."""
+    return any(True for sheet in described for _ in walk(report, sheet.subject, (), sheet.only))
 
 
 def _bytes(path: Path) -> bytes:
@@ -166,13 +173,12 @@ def split(desk: Desk, order: Order, place: Path) -> Split:
     described = () if order.template else _contents(desk, order).sheets
     report = _report(desk, order, None)
     writer = registry.writer(order.form)
-    own = [(unit, report.of_unit(unit)) for unit in report.responsible_units]
     # A file without a row asks nothing of anybody.
-    own = [(unit, one) for unit, one in own if order.template or any(_listed(one, described))]
+    own = [(unit, one) for unit, one in report.by_unit().items() if order.template or _has_rows(one, described)]
     if not own:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     parts: list[Part] = []
-    making: dict[str, outbox.Make] = {}
+    making: dict[str, files.Content] = {}
     for unit, one in own:
         name = fitted(unit or UNASSIGNED, writer.suffix, making)
         making[name] = _noting(parts, name, unit, partial(make, one))
@@ -185,15 +191,14 @@ def split(desk: Desk, order: Order, place: Path) -> Split:
     return Split(place, report, tuple(parts), tuple(dropped), tuple(remarks))
 
 
-def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], _Made]) -> outbox.Make:
-    """What makes a unit's file when its turn comes, and then notes what stands in it."""
+def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], Write]) -> files.Content:
+    """What writes a unit's file when its turn comes, and then notes what stands in it."""
 
-    def data() -> bytes:
-        made = make()
-        parts.append(Part(name, unit, made.issues, made.dropped, made.remarks))
-        return made.data
+    def write(file: IO[bytes]) -> None:
+        done = make()(file)
+        parts.append(Part(name, unit, done.issues, done.dropped, done.remarks))
 
-    return data
+    return write
 
 
 def _contents(desk: Desk, order: Order) -> Contents:
@@ -208,7 +213,7 @@ def _report(desk: Desk, order: Order, place: Path | None) -> Report:
     A workbook outside of the ledger's folder, or one of several for others to fill in, goes to people who have no
     ledger: a link of theirs would lead nowhere.
     """
-    report = lists.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
+    report = reporting.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
         reasons = unmatched(desk, order.selection, folder.scan(desk.workspace).issues)
         raise UnreadableError(say("export.nothing", selection=order.said or None), *reasons)

@@ -16,17 +16,18 @@ from ledger.formats.xlsx.package import MOST_BYTES
 from ledger.model import editing, guards
 from ledger.model.adopt import adopt, proposed, signed
 from ledger.model.attempt import Attempt
-from ledger.model.changes import Changes, Choice, Conflict, Edit, Now, Target, compare, refuse, settle
+from ledger.model.changes import Changes, Choice, Conflict, Edit, Now, Target, compare, differing, refuse, settle
 from ledger.model.columns import Subject
 from ledger.model.grid import Book
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.readers import EDITABLE
 from ledger.model.report import Report, build
-from ledger.model.returned import Remark, Returned, Spot, own, read
+from ledger.model.returned import Remark, Returned, Spot, of_issues, own, read
 from ledger.model.tables import ROW, fields_of, rows
 from ledger.model.workflow import ALWAYS
-from ledger.store import files, folder, gate, saving, yamlfile
+from ledger.store import files, gate, saving, yamlfile
+from ledger.store.census import census
 from ledger.store.folder import Stored
 from ledger.store.patch import text_tree, tree_of
 from ledger.store.typed import typed
@@ -49,6 +50,7 @@ class Planned:
     changes: Changes
     pairs: tuple[tuple[Stored, Issue], ...]
     titles: Mapping[str, str]
+    """Of every issue that some sheet says something new about, by its number."""
     files: tuple[str, ...]
 
 
@@ -75,13 +77,13 @@ def plan_of(desk: Desk, books: Sequence[Book], choose: Chooser, why: str | None 
 
 
 def _planned(desk: Desk, workbooks: Sequence[Returned], choose: Chooser, why: str | None) -> Planned:
-    scan = folder.scan(desk.workspace)
-    uids, house = {one.id: one.uid for one in scan.issues}, desk.office.policy.ledger.title
-    returned = [own(one, uids, house) for one in workbooks]
-    known = tuple((one.issue, one.file) for one in scan.stored)
+    ledger, house = census(desk.workspace), desk.office.policy.ledger.title
+    returned = [own(one, ledger.uids, house) for one in workbooks]
+    touched = frozenset(number for one in returned for number in differing(one))
+    stored = {one.issue.id: one for one in ledger.stored(touched)}
+    known = tuple((one.issue, one.file) for one in stored.values())
     now, then = present(known, desk.office), as_exported(known, desk.office)
-    changes = settle(compare(returned, now, desk.office, then), choose)
-    stored = {one.issue.id: one for one in scan.stored}
+    changes = settle(compare([of_issues(one, touched) for one in returned], now, desk.office, then), choose)
     pairs = []
     for issue_id, edits in meter.each("edits", _by_issue(changes.edits).items()):
         after, reasons = _tried(desk, stored[issue_id], edits, why)
@@ -89,7 +91,7 @@ def _planned(desk: Desk, workbooks: Sequence[Returned], choose: Chooser, why: st
         if after != stored[issue_id].issue:
             pairs.append((stored[issue_id], after))
     remarks = (*_elsewhere(house, returned), *changes.remarks)
-    titles = {one.id: one.title for one in scan.issues}
+    titles = {number: one.issue.title for number, one in stored.items()}
     return Planned(replace(changes, remarks=remarks), tuple(pairs), titles, tuple(one.file for one in returned))
 
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ledger import meter
 from ledger.actions import schedule
-from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
-from ledger.errors import Said, UnreadableError, UsageError, say
+from ledger.errors import Said, UsageError, say
 from ledger.model.coverage import uncovered_years
 from ledger.model.facts import Line
 from ledger.model.ids import number_of
 from ledger.model.pace import Pace, Paced
 from ledger.model.problem import Problem
-from ledger.model.report import Entry, Report, build
+from ledger.model.report import Entry, build
 from ledger.model.rewind import rewind
 from ledger.model.selection import Selection, words_in_use
-from ledger.store import folder, numbers
-from ledger.store.folder import broken
+from ledger.store import folder
+from ledger.store.folder import Stored, broken
+from ledger.store.formerly import formerly
 from ledger.store.overview import Overview, overview
 
 
@@ -35,6 +34,8 @@ class Listing:
     """Years without a published holiday table in which a deadline of those was counted."""
     void: int = 0
     """How many void issues were left out, being void."""
+    files: int = 0
+    """How many files there are that are or should be issues."""
 
 
 def listing(desk: Desk, selection: Selection, wanted: tuple[Pace, ...] = ()) -> Listing:
@@ -50,15 +51,16 @@ def listing(desk: Desk, selection: Selection, wanted: tuple[Pace, ...] = ()) -> 
     years = sorted({year for one in chosen for year in one.uncovered_years})
     left_out = 0 if selection.void else sum(one.about.void is not None for one in whole.lines)
     total = whole.readable - left_out
-    return Listing(tuple(chosen), total, whole.problems, broken(whole.problems), tuple(years), left_out)
+    return Listing(tuple(chosen), total, whole.problems, broken(whole.problems), tuple(years), left_out, whole.files)
 
 
 def _with_paces(desk: Desk) -> tuple[Overview, Mapping[str, Paced]]:
     """Every issue as a line, and how each keeps pace, from one reading of the folder."""
     scan, report = schedule.whole(desk)
     years = (uncovered_years(one.issue, desk.office) for one in report.entries)
-    lines = (replace(one.line, uncovered_years=found) for one, found in zip(report.entries, years, strict=True))
-    return Overview(tuple(lines), len(scan.stored), scan.problems), report.paces
+    lines = (one.line._replace(uncovered_years=found) for one, found in zip(report.entries, years, strict=True))
+    files = len(scan.stored) + len(scan.broken)
+    return Overview(tuple(lines), files, len(scan.stored), scan.problems), report.paces
 
 
 def unmatched(desk: Desk, selection: Selection) -> tuple[Said, ...]:
@@ -73,34 +75,28 @@ def nothing_there(desk: Desk) -> bool:
     return not folder.paths(desk.workspace)
 
 
-def show(desk: Desk, issue_id: str) -> Entry:
-    """One issue as it stands on the day. Raises NotFoundError, UnreadableError."""
+@dataclass(frozen=True)
+class Shown:
+    """One issue as it stands on the day, and as it is stored."""
+
+    entry: Entry
+    stored: Stored
+
+
+def show(desk: Desk, issue_id: str) -> Shown:
+    """One issue; no other file is read for it. Raises NotFoundError, UnreadableError."""
     stored = folder.get(desk.workspace, issue_id)
-    report = build([(stored.issue, stored.file)], desk.day, desk.office)
-    if not report.entries:
+    entry = next(iter(build([(stored.issue, stored.file)], desk.day, desk.office).entries), None)
+    if entry is None:
         raise UsageError(say("show.not-yet", id=issue_id, received=stored.issue.source.received, day=desk.day))
-    return report.entries[0]
+    return Shown(entry, stored)
 
 
 def bore(desk: Desk, issue_id: str) -> tuple[str, ...]:
     """The issues that bore this number before they got another."""
-    return tuple(one for one in numbers.formerly(desk.workspace, issue_id) if one != issue_id)
+    return tuple(one for one in formerly(desk.workspace, issue_id) if one != issue_id)
 
 
-def trail(desk: Desk, issue_id: str) -> tuple[Problem, ...]:
+def trail(desk: Desk, stored: Stored) -> tuple[Problem, ...]:
     """What is wrong with the history of an issue, or was changed without a signature."""
-    found = folder.chain(desk.workspace, folder.get(desk.workspace, issue_id))
-    return tuple(one for one in found if one.level != "warning")
-
-
-def report(desk: Desk, selection: Selection, *, skip_broken: bool, said: str = "", links: str = "") -> Report:
-    """Everything that a report may say. Raises UnreadableError where files can't be read, unless told to skip them:
-    a ledger read in part is never given out as whole.
-    """
-    scan = folder.scan(desk.workspace)
-    if scan.problems and not skip_broken:
-        raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))
-    every = ((one.issue, one.file) for one in meter.each("judging", scan.stored))
-    whole = build(every, desk.day, desk.office, broken=scan.problems, selection=said, links=links)
-    chosen = tuple(one for one in whole.entries if selection.takes(one.issue, one.situation, desk.office))
-    return replace(whole, entries=chosen, anchor=anchor(desk.workspace, scan.issues))
+    return tuple(one for one in folder.chain(desk.workspace, stored) if one.level != "warning")

@@ -28,7 +28,7 @@ def refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
             raise UsageError(say("export.reserved", path=str(path), folder=f"{folder.name}/"))
 
 
-def write(path: Path, data: bytes, *, force: bool) -> None:
+def write(path: Path, data: files.Content, *, force: bool) -> None:
     """Write a file whole or not at all. Whether the name is free the file system decides: a look before would let two
     programs write over each other. Raises ConflictError, OSError.
     """

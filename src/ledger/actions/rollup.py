@@ -65,7 +65,8 @@ def read(words: Sequence[str], day: date, *, chains: bool = False, offline: bool
 
 def told(one: Unread) -> Said:
     """A ledger that could not be read, with every reason."""
-    return say("rollup.unread", name=one.name, place=one.place, why=one.why, more=one.reasons or None)
+    more = say("rollup.why", reasons=one.reasons) if one.reasons else None
+    return say("rollup.unread", name=one.name, place=one.place, why=one.why, more=more)
 
 
 def _member(one: Opened) -> Member:
@@ -141,11 +142,10 @@ def export(reading: Reading, order: Order, path: Path) -> Report:
     for one in reading.opened:
         outgoing.refuse_place(one.workspace, path, writer.suffix)
     report = _report(reading, order)
-    described = tuple(sheets.load(reading.opened[0].workspace, name) for name in USUAL)
+    contents = Contents(tuple(sheets.load(reading.opened[0].workspace, name) for name in USUAL), summary=True)
     try:
-        data = writer.dump(report, Contents(described, summary=True))
         path.parent.mkdir(parents=True, exist_ok=True)
-        outgoing.write(path, data, force=order.force)
+        outgoing.write(path, lambda file: writer.write(report, contents, file), force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
     return report
@@ -174,5 +174,3 @@ def _report(reading: Reading, order: Order) -> Report:
     if not report.entries:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     return report
-
-

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
@@ -84,7 +83,7 @@ def schema_text() -> str:
     return json.dumps(issue_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _shipped(place: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+def _shipped(place: Path, prefix: str) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for entry in place.iterdir():
         if entry.is_dir():

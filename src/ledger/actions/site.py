@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import meter
-from ledger.actions import lists, outgoing
+from ledger.actions import outgoing, reporting
 from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, Said, UnreadableError, say
 from ledger.model.leaks import Leak, Seeker
@@ -61,7 +61,7 @@ def build(desk: Desk, order: Order, place: Path, words: Callable[[Said], str]) -
     if desk.workspace.root.resolve().is_relative_to(place.resolve()):
         raise RefusedError(say("site.not-ours", path=str(place)))
     swapped.refuse(place)  # before ten thousand files are read
-    report = lists.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
+    report = reporting.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     # of issues that are not selected as well

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -192,11 +193,12 @@ def _files(report: Report, month: str, frozen: Sequence[Frozen], contents: Conte
     counts = snapshot.count(frozen, month, report.day).as_dict()
     figures = statistics(report).as_dict()
     try:
-        sheet = registry.writer("xlsx").dump(report, contents)
+        sheet = io.BytesIO()
+        registry.writer("xlsx").write(report, contents, sheet)
     except OSError as error:  # the temporary file
         raise files.fault(error, snapshots.SHEET) from error
     return {
-        snapshots.SHEET: sheet,
+        snapshots.SHEET: sheet.getvalue(),
         snapshots.COUNTS: snapshots.counts_text({"format": snapshot.FORMAT, **counts, "statistics": figures}),
         snapshots.ISSUES: snapshots.issues_text(head, frozen),
     }

@@ -154,7 +154,7 @@ def _content(desk: Desk, found: Paper, order: Order) -> tuple[date, Fields, tupl
     """The day of a paper, its fields, and the years that its days are counted in without a table of holidays."""
     office, day = desk.office, desk.day
     if order.issue is not None:
-        entry = show(desk, order.issue)
+        entry = show(desk, order.issue).entry
         return (*_of_issue(desk, found, entry.issue, order.period), uncovered_years(entry.issue, office))
     if found.subject.key == "petitions":
         listed = _edition(_whole(desk), desk, day, order).report

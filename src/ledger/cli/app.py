@@ -66,6 +66,7 @@ COMMANDS: dict[str, Entry] = {
     "write": Entry("write", "write", "exchange"),
     "export": Entry("exchange", "export", "exchange"),
     "site": Entry("site", "site", "exchange"),
+    "rollup": Entry("rollup", "rollup", "exchange"),
     "import": Entry("importing", "take_back", "exchange"),
     "init": Entry("founding", "init", "ledger"),
     "merge-driver": Entry("merging", "merge_driver", "ledger", hidden=True),

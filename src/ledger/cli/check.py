@@ -10,8 +10,8 @@ import typer
 
 from ledger.actions import merging, nightly
 from ledger.cli import check_formats as formats
+from ledger.cli import filters, session
 from ledger.cli import options as opt
-from ledger.cli import session
 from ledger.cli.screen import note, note_uncovered
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
@@ -20,7 +20,7 @@ from ledger.model.selection import Selection
 from ledger.store import reports
 
 
-@opt.selecting
+@filters.selecting
 def check(
     chosen: Selection,
     due_within: Annotated[
@@ -51,7 +51,7 @@ def check(
     desk = session.reading_desk(as_of)
     targets = formats.targets(outputs or [], desk.workspace)
     known = reports.baseline(baseline) if baseline else None
-    asked = nightly.Asked(chosen, opt.described(chosen), due_within, since, failing, known)
+    asked = nightly.Asked(chosen, filters.described(chosen), due_within, since, failing, known)
     done = nightly.check(desk, asked)
     for target in targets:
         formats.write(target, done.checked, done.verdict)

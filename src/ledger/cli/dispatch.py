@@ -33,7 +33,7 @@ _WIDE = frozenset({
 """The columns that may be folded."""
 
 
-@opt.selecting
+@filters.selecting
 def dispatch(
     chosen: Selection,
     which: Which = None,
@@ -58,7 +58,7 @@ def dispatch(
     if wanted is not None and places:
         raise UsageError(say("dispatch.part-or-file", part=say(f"dispatch.part-{wanted}")))
     desk = session.reading_desk(as_of)
-    order = action.Order(_month(month or month_before(f"{desk.day:%Y-%m}")), chosen, opt.described(chosen))
+    order = action.Order(_month(month or month_before(f"{desk.day:%Y-%m}")), chosen, filters.described(chosen))
     if places:
         found, remarks = action.write(desk, order, places, Catalogue("zh"), force=force)
     else:

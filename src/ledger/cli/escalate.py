@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ledger.actions import escalate as acts
+from ledger.cli import filters, session, spelling
 from ledger.cli import options as opt
-from ledger.cli import session, spelling
 from ledger.cli.screen import note, note_uncovered, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
@@ -19,7 +19,7 @@ from ledger.model.selection import Selection
 COLUMNS = ("id", "title", "units", "card", "consequence", "points", "letter", "reasons")
 
 
-@opt.selecting
+@filters.selecting
 def escalate(
     chosen: Selection,
     month: Annotated[str | None, typer.Option("--month", help=words("option.judged-month"), metavar="2026-05")] = None,

@@ -9,8 +9,8 @@ import typer
 
 from ledger.actions import exchange
 from ledger.actions.desk import Desk
+from ledger.cli import filters, session
 from ledger.cli import options as opt
-from ledger.cli import session
 from ledger.cli.anchoring import tell_anchor
 from ledger.cli.lists import note_broken
 from ledger.cli.screen import note, note_uncovered, put_json, say_line
@@ -23,7 +23,7 @@ from ledger.model.selection import Selection
 SUFFIX = ".xlsx"
 
 
-@opt.selecting
+@filters.selecting
 def export(
     chosen: Selection,
     path: Annotated[
@@ -49,7 +49,7 @@ def export(
     if template is not None and sheet:
         raise UsageError(say("template.with-sheet"))
     desk = session.reading_desk(as_of)
-    said = opt.described(chosen)
+    said = filters.described(chosen)
     order = exchange.Order(
         chosen, said, tuple(sheet or ()), "xlsx", skip_broken=skip_broken, force=force, template=template
     )

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import typer
 
-from ledger.actions import lists
+from ledger.actions import lists, reporting
 from ledger.actions.anchor import anchor_of_one
 from ledger.actions.desk import Desk
-from ledger.cli import figures, session, sheets
+from ledger.cli import figures, filters, session, sheets
 from ledger.cli import options as opt
 from ledger.cli.anchoring import tell_anchor, tell_anchor_of_one
 from ledger.cli.screen import note, note_uncovered, put, put_json, remark, say_line, table
@@ -18,17 +18,16 @@ from ledger.errors import say
 from ledger.model.problem import Problem
 from ledger.model.report import late_once
 from ledger.model.selection import Selection
-from ledger.model.statistics import statistics
 
 
-@opt.selecting
+@filters.selecting
 def list_issues(
     chosen: Selection,
-    paces: opt.Paces = None,
+    paces: filters.Paces = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    wanted = tuple(map(opt.pace, paces or ()))
+    wanted = tuple(map(filters.pace, paces or ()))
     desk = session.reading_desk(as_of)
     listing = lists.listing(desk, chosen, wanted)
     if as_json:
@@ -40,7 +39,8 @@ def list_issues(
             uncovered_years=list(listing.uncovered_years),
         )
         return
-    if _nothing_there(desk):
+    if not listing.files:
+        _tell_of_nothing()
         return
     heads = [words(f"column.{name}") for name in sheets.LIST_COLUMNS]
     _unknown_units(chosen, desk)
@@ -58,12 +58,9 @@ def _what_there_is(desk: Desk, chosen: Selection) -> None:
         note(said)
 
 
-def _nothing_there(desk: Desk) -> bool:
-    """Whether the ledger holds no issue file at all, which is said, because it may be the wrong folder."""
-    if not lists.nothing_there(desk):
-        return False
+def _tell_of_nothing() -> None:
+    """The ledger holds no issue file at all, which is said, because it may be the wrong folder."""
     say_line(say("check.nothing"))
-    return True
 
 
 def _unknown_units(chosen: Selection, desk: Desk) -> None:
@@ -87,7 +84,7 @@ def _tail(listing: lists.Listing, day: str, *, everything: bool) -> None:
         say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
 
 
-@opt.selecting
+@filters.selecting
 def overdue_issues(
     chosen: Selection,
     as_of: opt.AsOf = None,
@@ -106,7 +103,9 @@ def overdue_issues(
             overdue=late,
             uncovered_years=list(listing.uncovered_years),
         )
-    elif not _nothing_there(desk):
+    elif not listing.files:
+        _tell_of_nothing()
+    else:
         if rows:
             heads = [words(f"column.{name}") for name in sheets.LATE_COLUMNS]
             table(heads, [sheets.late_row(line, node, desk.day, words) for line, node in rows], wide=(4, 5))
@@ -117,7 +116,7 @@ def overdue_issues(
         if listing.broken:
             say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
         note_uncovered(listing.uncovered_years)
-    if listing.broken or lists.nothing_there(desk):
+    if listing.broken or not listing.files:
         raise typer.Exit(5)  # what can't be read may be late as well
     if rows:
         raise typer.Exit(1)
@@ -125,33 +124,39 @@ def overdue_issues(
 
 def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     desk = session.reading_desk(as_of)
-    entry = lists.show(desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix))
+    shown = lists.show(desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix))
+    issue = shown.stored.issue
     if as_json:
-        put_json(as_of=desk.day.isoformat(), issue=sheets.record(entry))
+        put_json(as_of=desk.day.isoformat(), issue=sheets.record(shown.entry))
         return
-    for line in sheets.page(entry, desk.office, words):
+    for line in sheets.page(shown.entry, desk.office, words):
         put(line)
-    for number in lists.bore(desk, entry.issue.id):
-        note(say("show.formerly", id=entry.issue.id, now=number))
-    for problem in lists.trail(desk, entry.issue.id):
+    for number in lists.bore(desk, issue.id):
+        note(say("show.formerly", id=issue.id, now=number))
+    for problem in lists.trail(desk, shown.stored):
         remark(problem)
-    found, known = anchor_of_one(desk.workspace, entry.issue.id)
+    found, known = anchor_of_one(desk.workspace, issue)
     tell_anchor_of_one(found, known=known)
 
 
-@opt.selecting
+@filters.selecting
 def stats(
     chosen: Selection,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
+    from ledger.model.statistics import statistics  # no list and no page needs it
+
     desk = session.reading_desk(as_of)
-    report = lists.report(desk, chosen, skip_broken=True)
+    report = reporting.report(desk, chosen, skip_broken=True)
     found = statistics(report)
+    empty = not (found.total or report.broken_files) and lists.nothing_there(desk)
     if as_json:
         years = list(report.uncovered_years)
         put_json(broken=list(report.broken_files), uncovered_years=years, **found.as_dict())
-    elif not _nothing_there(desk):
+    elif empty:
+        _tell_of_nothing()
+    else:
         for heading, heads, rows in (*sheets.figures(found, words), *figures.sections(found.sections, words)):
             put(heading)
             if rows:
@@ -163,7 +168,7 @@ def stats(
         if report.broken_files:
             note_broken(report.broken)
         note_uncovered(report.uncovered_years)
-    if lists.nothing_there(desk):
+    if empty:
         raise typer.Exit(5)
 
 

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from ledger.actions import lookback
+from ledger.cli import filters, session, spelling
 from ledger.cli import options as opt
-from ledger.cli import session, spelling
 from ledger.cli.outcome import at
 from ledger.cli.screen import note, put_json, say_line, table
 from ledger.cli.session import words
@@ -24,7 +24,7 @@ SHOWN = 12
 """So many hex digits of a ticket are shown: nobody compares more by eye, and no two in a ledger are alike in them."""
 
 
-@opt.selecting
+@filters.selecting
 def sample(
     chosen: Selection,
     seed: Annotated[str, typer.Option("--seed", help=words("option.seed"), metavar="7")],
@@ -46,7 +46,7 @@ def sample(
     before = session.parse_day(closed_before, "--closed-before") if closed_before else None
     wanted = lookback.Wanted(seed.strip(), _percent(rate) if rate else None, count, before, chosen)
     found = lookback.sample(desk, wanted)
-    said = opt.described(chosen)
+    said = filters.described(chosen)
     path = lookback.write(desk, found, output, _drawn(found.draw, found.label), force=force) if output else None
     if as_json:
         put_json(as_of=desk.day.isoformat(), selection=said, **_as_dict(found, wanted))

@@ -11,8 +11,8 @@ from urllib.parse import quote, urlsplit
 import typer
 
 from ledger.actions import notify as action
+from ledger.cli import filters, session
 from ledger.cli import options as opt
-from ledger.cli import session
 from ledger.cli.screen import note, put, put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
@@ -27,7 +27,7 @@ _LONGEST_LINK = 1000
 
 
 def notify(
-    units: opt.Units = None,
+    units: filters.Units = None,
     channels: Annotated[
         list[str] | None, typer.Option("--channel", help=words("option.channel"), metavar="|".join(CHANNELS))
     ] = None,
@@ -51,7 +51,7 @@ def notify(
         clock=session.clock,
         state=state or desk.workspace.state / notified.NAME,
         selection=selection,
-        described=opt.described(selection),
+        described=filters.described(selection),
         always=always,
         dry_run=dry_run,
         link=address(link) if link else "",

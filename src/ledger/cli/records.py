@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -129,6 +128,8 @@ def _edit_in_editor(text: bytes, faults: tuple[Problem, ...]) -> bytes | None:
         return None
     if (editor := session.editor()) is None:
         raise UsageError(say("edit.no-editor"))
+    import tempfile  # for whoever uses an editor; it brings archives and random numbers along
+
     with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
         path = Path(folder, "issue.yaml")
         path.write_bytes(text)

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from ledger.actions import schedule as acts
+from ledger.cli import filters, paced, session
 from ledger.cli import options as opt
-from ledger.cli import paced, session
 from ledger.cli.outcome import at, tell
 from ledger.cli.screen import note, note_uncovered, put, put_json, say_line
 from ledger.cli.session import words
@@ -19,13 +19,13 @@ from ledger.model.pacewords import JUDGED, PACE_WORDS, Pace
 from ledger.model.selection import Selection
 
 
-@opt.selecting
+@filters.selecting
 def schedule(
     chosen: Selection,
     issue_id: Annotated[
         str | None, typer.Argument(help=words("option.schedule-id"), metavar=words("metavar.id"), show_default=False)
     ] = None,
-    paces: opt.Paces = None,
+    paces: filters.Paces = None,
     judge: Annotated[str | None, typer.Option("--judge", help=words("option.judge"), metavar="达到序时")] = None,
     why: opt.Why = None,
     day: Annotated[str | None, typer.Option("--date", help=words("option.judge-day"), metavar="2026-05-31")] = None,
@@ -39,7 +39,7 @@ def schedule(
         _judge(issue_id, judge, why, day or as_of, who, as_json=as_json)
         return
     if issue_id is None:
-        _all(chosen, tuple(map(opt.pace, paces or ())), as_of, as_json=as_json)
+        _all(chosen, tuple(map(filters.pace, paces or ())), as_of, as_json=as_json)
     elif chosen.empty and not paces:
         _one(issue_id, as_of, as_json=as_json)
     else:
@@ -51,7 +51,7 @@ def _judge(
 ) -> None:
     if issue_id is None:
         raise UsageError(say("schedule.judge-which"))
-    word = PACE_WORDS[opt.pace(pace)]
+    word = PACE_WORDS[filters.pace(pace)]
     if word not in JUDGED:
         raise UsageError(say("schedule.a-fact", found=word, known=tuple(JUDGED)))
     if not (why and why.strip()):

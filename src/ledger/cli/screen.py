@@ -94,32 +94,53 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, wide: Sequence
 
     `wide` names the columns that may be folded.
     """
-    listed = [list(heads), *([safe(cell, one_line=True) for cell in row] for row in rows)]
-    widths = [max(width(row[at]) for row in listed) for at in range(len(heads))]
+    columns = tuple(map(_shown, zip(heads, *rows, strict=True)))
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    if room is not None and sum(widths) + _GAP * (len(widths) - 1) > room and len(listed) <= _FOLDED_AT_MOST:
-        _folded_table(listed, wide)
+    if room is not None and len(columns[0]) <= _FOLDED_AT_MOST and _width_of(columns) > room:
+        _folded_table(columns, wide)
     else:
-        _aligned_table(listed, widths)
+        _aligned_table(columns)
 
 
-def _folded_table(listed: list[list[str]], wide: Sequence[int]) -> None:
+def _shown(cells: Sequence[str]) -> list[str]:
+    """The cells of a column as a terminal may show them; most stand in many rows."""
+    shown = {cell: safe(cell, one_line=True) for cell in {*cells}}
+    return [shown[cell] for cell in cells]
+
+
+def _widest(cells: Iterable[str]) -> int:
+    return max(map(width, {*cells}))
+
+
+def _width_of(columns: Sequence[list[str]]) -> int:
+    return sum(map(_widest, columns)) + _GAP * (len(columns) - 1)
+
+
+def _folded_table(columns: Sequence[list[str]], wide: Sequence[int]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
-    for at, head in enumerate(listed[0]):
+    heads, *rows = zip(*columns, strict=True)
+    for at, head in enumerate(heads):
         drawn.add_column(head, no_wrap=at not in wide, overflow="fold")
-    for row in listed[1:]:
+    for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     Console(file=sys.stdout, markup=False, emoji=False, highlight=False).print(drawn)
 
 
-def _aligned_table(listed: list[list[str]], widths: list[int]) -> None:
-    for row in listed:
-        line = (" " * _GAP).join(cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True))
-        put(line.rstrip())
+def _aligned_table(columns: Sequence[list[str]]) -> None:
+    rows = zip(*map(_padded, columns[:-1]), columns[-1], strict=True)
+    gap = " " * _GAP
+    sys.stdout.writelines(f"{gap.join(row).rstrip()}\n" for row in rows)
+
+
+def _padded(cells: list[str]) -> list[str]:
+    """The cells of a column, each as wide as the widest."""
+    room = _widest(cells)
+    padded = {cell: cell + " " * (room - width(cell)) for cell in {*cells}}
+    return [padded[cell] for cell in cells]
 
 
 def width(text: str) -> int:

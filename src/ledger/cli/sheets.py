@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ledger.cli import events
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
-from ledger.model.deadline import read
 from ledger.model.facts import About, Line
 from ledger.model.gates import way
 from ledger.model.office import Office
 from ledger.model.procedure import PLAIN
 from ledger.model.report import Entry
 from ledger.model.schedule import STANDINGS, Node
-from ledger.model.statistics import Statistics
 from ledger.model.workdays import Calendar
+
+if TYPE_CHECKING:  # a list and a page need no statistics
+    from ledger.model.statistics import Statistics
 
 LIST_COLUMNS = ("id", "status", "standing", "due", "left", "units", "title")
 LATE_COLUMNS = ("id", "kind", "due", "late", "units", "what")
@@ -48,6 +50,8 @@ def deadline_word(line: Line, words: Catalogue) -> str:
         return "—"
     if one.long_term:
         return words("deadline.long-term")
+    from ledger.model.deadline import read  # most deadlines have a day, and need no grammar
+
     readable = one.note or read(one.deadline, one.received, Calendar()).understood
     return words("deadline.none" if readable else "deadline.unread")
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ledger.actions import site as acts
+from ledger.cli import filters, session
 from ledger.cli import options as opt
-from ledger.cli import session
 from ledger.cli.anchoring import tell_anchor
 from ledger.cli.lists import note_broken
 from ledger.cli.screen import note_uncovered, put_json, say_line
@@ -19,7 +19,7 @@ from ledger.errors import say
 from ledger.model.selection import Selection
 
 
-@opt.selecting
+@filters.selecting
 def site(
     chosen: Selection,
     place: Annotated[
@@ -32,7 +32,7 @@ def site(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.reading_desk(as_of)
-    order = acts.Order(chosen, opt.described(chosen), public, tuple(allow or ()), skip_broken)
+    order = acts.Order(chosen, filters.described(chosen), public, tuple(allow or ()), skip_broken)
     done = acts.build(desk, order, place, Catalogue("zh"))  # the pages are the office's, whoever builds them
     report = done.report
     if as_json:

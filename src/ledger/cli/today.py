@@ -13,8 +13,8 @@ from ledger.actions import lists
 from ledger.actions import today as action
 from ledger.actions.desk import Desk
 from ledger.actions.today import Today
+from ledger.cli import filters, session, sheets
 from ledger.cli import options as opt
-from ledger.cli import session, sheets
 from ledger.cli.screen import fitted, note_uncovered, put, put_json, safe, say_line, width
 from ledger.cli.session import words
 from ledger.errors import Said, UsageError, say
@@ -32,7 +32,7 @@ _TITLE_AT_LEAST = 16
 _GAP, _INDENT = "  ", "  "
 
 
-@opt.selecting
+@filters.selecting
 def today(chosen: Selection, which: Which = None, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     wanted = _part(which) if which is not None else None
     desk = session.reading_desk(as_of)

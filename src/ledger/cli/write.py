@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from ledger.actions import write as acts
+from ledger.cli import filters, session, spelling
 from ledger.cli import options as opt
-from ledger.cli import session, spelling
 from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
@@ -21,7 +21,7 @@ SUFFIX = ".docx"
 COLUMNS = ("paper", "paper-about", "paper-command")
 
 
-@opt.selecting
+@filters.selecting
 def write(
     chosen: Selection,
     name: Annotated[str | None, typer.Argument(help=words("option.paper"), metavar=words("metavar.paper"))] = None,
@@ -49,7 +49,7 @@ def write(
     else:
         issue = opt.issue_id(issue_id, desk.office.policy.ledger.prefix) if issue_id else None
         path = _named(output) if output else None
-        said = opt.described(chosen)
+        said = filters.described(chosen)
         order = acts.Order(name, chosen, said, issue, _period(month, half), path, force)
         _written(acts.write(desk, order), as_json)
 

@@ -1,14 +1,23 @@
-"""What every output format promises: a report in, the bytes of a file out. No format opens a file or asks the time."""
+"""What every output format promises: a report in, a file out, written where it is told. No format asks the time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import IO, Protocol
 
+from ledger.errors import Said
 from ledger.model.columns import Contents
 from ledger.model.report import Report
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written: the issues that stand in it, and what somebody should know of it."""
+
+    issues: frozenset[str]
+    remarks: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +43,5 @@ class Writer(Protocol):
     def suffix(self) -> str:
         """The ending of its files, with the dot."""
 
-    def dump(self, report: Report, contents: Contents) -> bytes:
-        """The whole file: of a report, what `contents` asks for. The same report gives the same bytes."""
+    def write(self, report: Report, contents: Contents, file: IO[bytes]) -> Written:
+        """Write the whole file: of a report, what `contents` asks for. The same report gives the same bytes."""

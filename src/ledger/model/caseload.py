@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from ledger.model.issue import Issue
 from ledger.model.petition import SATISFACTIONS, SETTLED, SOURCE, VERDICTS, Settled
 from ledger.model.rates import UNSAID, Count, Partition, Rate, Section
-from ledger.model.report import Entry, Report
+from ledger.model.report import Entry
 
 _KEYS: Mapping[str, str] = {
     **dict(zip(SETTLED, ("settled", "staged", "unsettled"), strict=True)),
@@ -74,13 +74,25 @@ def folded(total: int, repeats: int, problems: int) -> int:
 
 def repeated(issues: Iterable[Issue]) -> tuple[int, int]:
     """Of some petitions: how many are about a problem that another is about, and how many problems those are."""
-    first = Counter((one.petition and one.petition.duplicate_of) or one.id for one in issues)
+    return _several(Counter(map(_first, issues)))
+
+
+def _first(issue: Issue) -> str:
+    """The petition that an issue repeats, or the issue itself."""
+    return (issue.petition and issue.petition.duplicate_of) or issue.id
+
+
+def _several(first: Counter[str]) -> tuple[int, int]:
     several = [count for count in first.values() if count > 1]
     return sum(several), len(several)
 
 
-def partition(key: str, name: str, words: Iterable[str], order: tuple[str, ...], basis: str) -> Partition:
-    """Petitions sorted by a word each, in the usual order; those that say nothing are a part of their own."""
+def partition(
+    key: str, name: str, words: Iterable[str] | Mapping[str, int], order: tuple[str, ...], basis: str
+) -> Partition:
+    """Petitions sorted by a word each, or how many have which word, in the usual order; those that say nothing are a
+    part of their own.
+    """
     found = Counter(words)
     listed = (*order, UNSAID) if found[UNSAID] else order
     return Partition(key, name, tuple(Count(_KEYS[word], word, found[word]) for word in listed), basis)
@@ -88,38 +100,66 @@ def partition(key: str, name: str, words: Iterable[str], order: tuple[str, ...],
 
 def types(issues: Iterable[Issue]) -> Partition:
     """The types of pollution, the most frequent first; the whole is the sum of types."""
-    found = Counter(word for one in issues for word in dict.fromkeys(one.fields or (UNSAID,)))
+    return _by_type(Counter(word for one in issues for word in _types(one)))
+
+
+def _types(issue: Issue) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(issue.fields or (UNSAID,)))
+
+
+def _by_type(found: Counter[str]) -> Partition:
     listed = sorted(found.items(), key=lambda pair: (pair[0] == UNSAID, -pair[1], pair[0]))
     parts = tuple(Count(word, word, number) for word, number in listed)
     basis = "一件涉及多个类型时分别计入，占比以类型之和为分母"
     return Partition("types", "按污染类型", parts, basis, own_words=True)
 
 
-def section(report: Report) -> Section:
-    """The figures of the petitions of a report."""
-    entries = [one for one in report.entries if is_petition(one.issue)]
-    issues = [one.issue for one in entries]
-    told = [one.petition for one in issues]
-    verdicts = [(one and one.verdict) or UNSAID for one in told]
-    heard = [word for one in told if one and (word := one.satisfaction)]
-    kept = partition("settled", "是否办结", [settled(one) for one in entries], SETTLED, "交办，按件")
-    true = partition("verdict", "是否属实", verdicts, VERDICTS, "交办，按件")
-    answers = partition("satisfaction", "回访满意度", heard, SATISFACTIONS, "已回访，按件")
-    repeats, problems = repeated(issues)
-    counts = (
-        Count("petitions", "交办（件）", len(issues)),
-        Count("repeats", "其中重复（件次）", repeats),
-        Count("repeated-problems", "重复反映的问题（个）", problems),
-        Count("problems", "剔除重复后（个）", folded(len(issues), repeats, problems)),
-    )
-    rates = (
-        *settlement(_numbers(kept)),
-        untrue(_numbers(true)),
-        Rate("repeated", "重复投诉率", repeats, len(issues), "重复件次 ÷ 交办，按件"),
-        *satisfaction(_numbers(answers)),
-    )
-    shown = (kept, true, types(issues), answers)
-    return Section("petitions", "信访件", counts, rates, shown, says_nothing=not issues)
+class Petitions:
+    """The figures of the petitions of a report, counted while its issues go by."""
+
+    def __init__(self) -> None:
+        self._total = 0
+        self._settled: Counter[str] = Counter()
+        self._verdicts: Counter[str] = Counter()
+        self._heard: Counter[str] = Counter()
+        self._types: Counter[str] = Counter()
+        self._first: Counter[str] = Counter()
+
+    def add(self, entry: Entry) -> None:
+        """Count an issue, if it came in as a petition."""
+        issue = entry.issue
+        if not is_petition(issue):
+            return
+        told = issue.petition
+        self._total += 1
+        self._settled[settled(entry)] += 1
+        self._verdicts[(told and told.verdict) or UNSAID] += 1
+        if told and (word := told.satisfaction):
+            self._heard[word] += 1
+        self._types.update(_types(issue))
+        self._first[_first(issue)] += 1
+
+    @property
+    def section(self) -> Section:
+        """What was counted."""
+        kept = partition("settled", "是否办结", self._settled, SETTLED, "交办，按件")
+        true = partition("verdict", "是否属实", self._verdicts, VERDICTS, "交办，按件")
+        answers = partition("satisfaction", "回访满意度", self._heard, SATISFACTIONS, "已回访，按件")
+        repeats, problems = _several(self._first)
+        counts = (
+            Count("petitions", "交办（件）", self._total),
+            Count("repeats", "其中重复（件次）", repeats),
+            Count("repeated-problems", "重复反映的问题（个）", problems),
+            Count("problems", "剔除重复后（个）", folded(self._total, repeats, problems)),
+        )
+        rates = (
+            *settlement(_numbers(kept)),
+            untrue(_numbers(true)),
+            Rate("repeated", "重复投诉率", repeats, self._total, "重复件次 ÷ 交办，按件"),
+            *satisfaction(_numbers(answers)),
+        )
+        shown = (kept, true, _by_type(self._types), answers)
+        return Section("petitions", "信访件", counts, rates, shown, says_nothing=not self._total)
 
 
 def _numbers(one: Partition) -> dict[str, int]:

@@ -28,6 +28,9 @@ Kind = Literal["ledger", "sheets", "rows"]
 CUT = "…（全文见 YAML）"
 """How a text ends that was too long for a cell (`formats.xlsx.cells.CUT`): the sheet never held the whole."""
 
+_PLAIN = frozenset({"text", "number", "date"})
+"""What a cell holds that says no more than its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -82,6 +85,36 @@ class Changes:
     def clean(self) -> bool:
         """Whether everything that was filled in can be taken."""
         return not (self.conflicts or self.refused or self.skipped)
+
+
+def differing(book: Returned) -> frozenset[str]:
+    """The issues of which some row doesn't say what was exported. About all the others there is nothing to compare:
+    whatever the ledger says of them by now, their rows change nothing and nothing is said of them.
+    """
+    return frozenset(entry.issue for sheet in book.sheets for entry in _differing(sheet))
+
+
+def _differing(sheet: Sheet) -> Iterator[Entry]:
+    editable = [name for name, (shown, _) in sheet.columns.items() if shown.editable]
+    others = [name for name, (shown, _) in sheet.columns.items() if not shown.editable and name not in locked.UNMARKED]
+    for entry in sheet.entries:
+        if not (
+            all(_is_as_exported(entry, name) for name in editable) and all(_is_marked(entry, name) for name in others)
+        ):
+            yield entry
+
+
+def _is_as_exported(entry: Entry, name: str) -> bool:
+    base, cell = entry.base.get(name), entry.cells.get(name)
+    if base is None or (cell is None and not base):
+        return True
+    return cell is not None and cell.kind in _PLAIN and (cell.text == base or even(cell.text) == even(base))
+
+
+def _is_marked(entry: Entry, name: str) -> bool:
+    """Whether a locked cell bears the mark of what was exported."""
+    cell = entry.cells.get(name)
+    return cell is None or entry.marks.get(name) == locked.mark(cell.text, number=cell.kind == "number")
 
 
 def compare(returned: Iterable[Returned], now: Now, office: Office, then: Callable[[Returned], Now]) -> Changes:
@@ -174,7 +207,7 @@ class _Comparison:
                 key = "import.covered" if name in entry.covered else emptied
                 self.remarks.append(Remark(spot, say(key, heading=shown.heading, was=base)))
             return None
-        if cell.kind in {"text", "number", "date"} and even(cell.text) == even(base):
+        if cell.kind in _PLAIN and even(cell.text) == even(base):
             return None
         try:
             return self._wanted(entry, shown, base, read(name, cell, self.office), spot)

@@ -172,9 +172,11 @@ def changed_since(checkpoint: Checkpoint, issues: Iterable[Issue]) -> int:
     Only what the records say of themselves: whether that is true is the audit's question.
     """
     then = {one.uid: one for one in checkpoint.issues}
-    now = {one.uid: one for one in issues}
-    gone = sum(uid not in now for uid in then)
-    return gone + sum(uid not in then or _differs(then[uid], one) for uid, one in now.items())
+    changed: dict[str, bool] = {}
+    for one in issues:
+        differs = one.uid not in then or _differs(then[one.uid], one)
+        changed[one.uid] = differs or changed.get(one.uid, False)
+    return sum(uid not in changed for uid in then) + sum(changed.values())
 
 
 def changed_of_one(checkpoint: Checkpoint, issue: Issue) -> bool | None:

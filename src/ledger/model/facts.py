@@ -7,9 +7,8 @@ than it does now; for such a day it is asked itself (`rewind`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ledger.model.acts import Status
 from ledger.model.coverage import uncovered_years
@@ -22,8 +21,7 @@ Plain: TypeAlias = "list[Plain] | str | int | bool | None"
 """What any format of data holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What an issue is, and whose: all that it is selected and shown by, its texts aside."""
 
     id: str
@@ -50,8 +48,7 @@ class About:
     """The issue that it was made of, by decomposition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """An issue in a list."""
 
     about: About
@@ -61,8 +58,7 @@ class Facts:
     """From this day on the record says the same on every day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An issue as it stood on a day."""
 
     about: About

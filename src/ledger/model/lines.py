@@ -14,7 +14,7 @@ from ledger.model.acts import Closure, LookBack
 from ledger.model.columns import Only
 from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Plan
-from ledger.model.report import Entry, Report
+from ledger.model.report import Entry, Report, late_once
 from ledger.model.schedule import Node
 
 EMPTY_PLAN = Plan()
@@ -94,13 +94,16 @@ class LookBackLine(IssueLine):
         return f"{self.issue.id}#lookback-{self.number}"
 
 
+def is_listed(report: Report, one: Entry, only: Only) -> bool:
+    """Whether a sheet lists an entry of a report."""
+    standing = not only.standings or one.situation.standing in only.standings
+    kept = not only.paces or report.paces[one.issue.id].pace in only.paces
+    return standing and kept and (not only.sources or one.issue.source.kind in only.sources)
+
+
 def taken(report: Report, only: Only = EVERYTHING) -> Iterator[Entry]:
     """The entries of a report that a sheet lists."""
-    for one in report.entries:
-        standing = not only.standings or one.situation.standing in only.standings
-        kept = not only.paces or report.paces[one.issue.id].pace in only.paces
-        if standing and kept and (not only.sources or one.issue.source.kind in only.sources):
-            yield one
+    return (one for one in report.entries if is_listed(report, one, only))
 
 
 def issues(report: Report, only: Only = EVERYTHING) -> Iterator[IssueLine]:
@@ -116,9 +119,17 @@ def measures(report: Report, only: Only = EVERYTHING) -> Iterator[MeasureLine]:
 
 
 def late(report: Report, only: Only = EVERYTHING) -> Iterator[LateLine]:
-    """One line for everything late, the longest overdue first."""
-    listed = {one.issue.id for one in taken(report, only)}
-    return (LateLine(report, one, node) for one, node in report.late if one.issue.id in listed)
+    """One line for everything past its day and not done, the longest overdue first, then as the ledger is ordered."""
+    entries = report.entries
+    found = sorted(
+        (node.due, number, at)
+        for number, one in enumerate(entries)
+        if one.situation.late and is_listed(report, one, only)
+        for at, node in enumerate(late_once(one.situation))
+    )
+    for _, number, at in found:
+        one = entries[number]
+        yield LateLine(report, one, late_once(one.situation)[at])
 
 
 def lookbacks(report: Report, only: Only = EVERYTHING) -> Iterator[LookBackLine]:

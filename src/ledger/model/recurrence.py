@@ -6,13 +6,15 @@ came back; by closing an issue that came back twice counts twice, because it was
 
 from __future__ import annotations
 
+import operator
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from ledger.model.issue import Issue
 from ledger.model.lookback import is_waiting
 from ledger.model.rates import UNSAID, Count, OfUnit, Rate, Section
-from ledger.model.report import Report
+from ledger.model.report import Entry, Report
 
 SECOND, THIRD = 2, 3
 """The cycle in which an issue is in for the second time (二进宫), and from which it is 多次进宫."""
@@ -20,35 +22,42 @@ SECOND, THIRD = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of some closed issues."""
+    """What became of some closed issues; two tallies together are that of both."""
 
-    closed: int
+    closed: int = 0
     """Issues that were ever closed."""
-    looked_at: int
-    came_back: int
+    looked_at: int = 0
+    came_back: int = 0
     """Looked at, found to have rebounded, and reopened."""
-    waiting: int
+    waiting: int = 0
     """Found to have rebounded and still closed."""
-    closings_looked_at: int
-    closings_undone: int
-    second: int
-    third: int
+    closings_looked_at: int = 0
+    closings_undone: int = 0
+    second: int = 0
+    third: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*map(operator.add, astuple(self), astuple(other)))
 
 
 def tally(issues: Iterable[Issue]) -> Tally:
     """Count issues and their closings."""
-    ever = [one for one in issues if one.closures]
-    looked = [one for one in ever if one.lookbacks]
-    came = [undone(one) for one in looked]
+    return sum(map(_tally_of, issues), Tally())
+
+
+def _tally_of(issue: Issue) -> Tally:
+    if not issue.closures:
+        return Tally()
+    came = undone(issue)
     return Tally(
-        closed=len(ever),
-        looked_at=len(looked),
-        came_back=sum(map(bool, came)),
-        waiting=sum(is_waiting(one) for one in looked),
-        closings_looked_at=sum(len({check.cycle for check in one.lookbacks}) for one in looked),
-        closings_undone=sum(map(len, came)),
-        second=sum(one.cycle >= SECOND for one in ever),
-        third=sum(one.cycle >= THIRD for one in ever),
+        closed=1,
+        looked_at=int(bool(issue.lookbacks)),
+        came_back=int(bool(came)),
+        waiting=int(bool(issue.lookbacks) and is_waiting(issue)),
+        closings_looked_at=len({check.cycle for check in issue.lookbacks}),
+        closings_undone=len(came),
+        second=int(issue.cycle >= SECOND),
+        third=int(issue.cycle >= THIRD),
     )
 
 
@@ -71,30 +80,52 @@ def rates(found: Tally) -> tuple[Rate, ...]:
     )  # fmt: skip
 
 
-def section(report: Report) -> Section:
-    """The figures of a report, by unit as well (an issue of several units counts under each)."""
-    issues = [one.issue for one in report.entries]
-    found = tally(issues)
-    checks = [check for one in issues for check in one.lookbacks]
-    genuine = [check.genuine for check in checks if check.genuine is not None]
-    archive = [check.archive for check in checks if check.archive is not None]
-    shown = (
-        *rates(found),
-        Rate("not-genuine", "虚报率", genuine.count(False), len(genuine), "整改不属实的核查 ÷ 判断过是否属实的核查"),
-        Rate("no-archive", "档案不齐率", archive.count(False), len(archive), "档案不齐的核查 ÷ 看过档案的核查"),
-    )
-    counts = (Count("waiting", "查出反弹未重新打开（件）", found.waiting),)
-    nothing = not checks and not found.second
-    return Section("lookback", "回头看与反弹", counts, shown, (), _by_unit(report), says_nothing=nothing)
+class LookBacks:
+    """The figures of a report, by unit as well (an issue of several units counts under each), counted while its issues
+    go by.
+    """
 
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._found = Tally()
+        self._of_units: dict[str, Tally] = {}
+        self._checks: Counter[str] = Counter()
 
-def _by_unit(report: Report) -> tuple[OfUnit, ...]:
-    own: dict[str, list[Issue]] = {}
-    for entry in report.entries:
-        for unit in report.responsible(entry) or (UNSAID,):
-            own.setdefault(unit, []).append(entry.issue)
-    tallies = [(unit, tally(issues)) for unit, issues in own.items()]
-    listed = [(unit, found) for unit, found in tallies if found.looked_at or found.second]
-    listed.sort(key=lambda pair: (-pair[1].came_back, -pair[1].second, pair[0]))
-    kept = {"rebound", "second"}
-    return tuple(OfUnit(unit, tuple(one for one in rates(found) if one.key in kept)) for unit, found in listed)
+    def add(self, entry: Entry) -> None:
+        """Count one issue."""
+        issue = entry.issue
+        if issue.closures:
+            own = _tally_of(issue)
+            self._found += own
+            for unit in self._report.responsible(entry) or (UNSAID,):
+                self._of_units[unit] = self._of_units.get(unit, Tally()) + own
+        for check in issue.lookbacks:
+            self._checks["checks"] += 1
+            self._checks[f"genuine {check.genuine}"] += 1
+            self._checks[f"archive {check.archive}"] += 1
+
+    @property
+    def section(self) -> Section:
+        """What was counted."""
+        found, checks = self._found, self._checks
+        not_genuine, not_filed = checks["genuine False"], checks["archive False"]
+        shown = (
+            *rates(found),
+            Rate(
+                "not-genuine", "虚报率", not_genuine, not_genuine + checks["genuine True"],
+                "整改不属实的核查 ÷ 判断过是否属实的核查",
+            ),
+            Rate(
+                "no-archive", "档案不齐率", not_filed, not_filed + checks["archive True"],
+                "档案不齐的核查 ÷ 看过档案的核查",
+            ),
+        )  # fmt: skip
+        counts = (Count("waiting", "查出反弹未重新打开（件）", found.waiting),)
+        nothing = not checks["checks"] and not found.second
+        return Section("lookback", "回头看与反弹", counts, shown, (), self._by_unit(), says_nothing=nothing)
+
+    def _by_unit(self) -> tuple[OfUnit, ...]:
+        listed = [(unit, found) for unit, found in self._of_units.items() if found.looked_at or found.second]
+        listed.sort(key=lambda pair: (-pair[1].came_back, -pair[1].second, pair[0]))
+        kept = {"rebound", "second"}
+        return tuple(OfUnit(unit, tuple(one for one in rates(found) if one.key in kept)) for unit, found in listed)

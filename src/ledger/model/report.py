@@ -6,10 +6,11 @@ official Chinese whatever language the user's terminal speaks (漳州's and 广�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from ledger.model.acts import Status
 from ledger.model.checkpoint import Anchor
@@ -23,6 +24,7 @@ from ledger.model.paceinputs import inputs_of
 from ledger.model.plan import Measure
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
+from ledger.model.roll import picked
 from ledger.model.schedule import Node, Situation, Standing, day_of, situation
 from ledger.model.units import Units
 
@@ -83,7 +85,7 @@ class Whole:
 
     office: Office
     day: date
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
     @cached_property
     def paces(self) -> Mapping[str, Paced]:
@@ -97,7 +99,10 @@ class Report:
 
     office: Office
     day: date
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    """In the order of the ledger. Of a very large one they are made anew whenever they are walked through (`Roll`):
+    they are taken one by one, and none is held for longer than needed.
+    """
     broken: tuple[Problem, ...] = ()
     """Files that could not be read and are therefore missing from `entries`; every output must say so."""
     selection: str = ""
@@ -110,22 +115,13 @@ class Report:
     """The last checkpoint, printed so that whoever keeps the report can hold the ledger against it; or why it can't."""
     whole: Whole | None = None
     """What the entries were taken from; None where they are all there is."""
+    noted: Names | None = None
+    """The names in use, where they were noted when the entries were first seen."""
 
     @cached_property
     def paces(self) -> Mapping[str, Paced]:
         """How each issue keeps pace with its plan, by its id: late children count wherever they are."""
         return (self.whole or Whole(self.office, self.day, self.entries)).paces
-
-    @cached_property
-    def measures(self) -> tuple[tuple[Entry, Measure], ...]:
-        """Every measure with its issue, in the order of the ledger and of the plans."""
-        return tuple((one, m) for one in self.entries if one.issue.plan for m in one.issue.plan.measures)
-
-    @cached_property
-    def late(self) -> tuple[tuple[Entry, Node], ...]:
-        """Everything past its day and not done, the longest overdue first, then as the ledger is ordered."""
-        found = [(one, node) for one in self.entries for node in late_once(one.situation)]
-        return tuple(sorted(found, key=lambda pair: pair[1].due))
 
     @cached_property
     def broken_files(self) -> tuple[str, ...]:
@@ -134,46 +130,42 @@ class Report:
         return tuple(sorted(set(named)))
 
     @cached_property
+    def names(self) -> Names:
+        """The names in use."""
+        return self.noted or Names(self.office).of(self.entries)
+
+    @property
     def unit_names(self) -> tuple[str, ...]:
         """Every unit that may stand in a cell: the register's, then those that only the issues name."""
-        plans = (one.issue.plan for one in self.entries if one.issue.plan)
-        used = sorted({
-            self.office.units.canonical(name)
-            for plan in plans
-            for name in (*plan.implementers, *plan.supervisor_units, *plan.acceptor_units)
-        })  # fmt: skip
-        return tuple(dict.fromkeys((*(unit.name for unit in self.office.units.units), *used)))
+        return tuple(dict.fromkeys((*(unit.name for unit in self.office.units.units), *self.names.units)))
 
-    @cached_property
+    @property
     def person_names(self) -> tuple[str, ...]:
         """Every person that may stand in a cell: the register's, then those that only the issues name."""
-        plans = (one.issue.plan for one in self.entries if one.issue.plan)
-        used = sorted({self.office.people.name(plan.person) for plan in plans if plan.person})
-        return tuple(dict.fromkeys((*(person.name for person in self.office.people.people), *used)))
+        return tuple(dict.fromkeys((*(person.name for person in self.office.people.people), *self.names.persons)))
 
-    @cached_property
+    @property
     def uncovered_years(self) -> tuple[int, ...]:
         """Years without a published holiday table in which a deadline or a notice was counted; every output says so."""
-        return tuple(sorted({year for one in self.entries for year in uncovered_years(one.issue, self.office)}))
+        return self.names.uncovered_years
 
     def responsible(self, entry: Entry) -> tuple[str, ...]:
         """The units an issue is counted under: 牵头 and 责任, else whoever carries out a measure; each once."""
         return answering(entry.issue, self.office.units)
 
-    def of_unit(self, unit: str | None) -> Report:
-        """The issues that a unit is responsible for, as a report of their own; None: those that no unit answers for."""
-        own = (one for one in self.entries if (unit in self.responsible(one) if unit else not self.responsible(one)))
-        said = f"责任单位：{unit or UNASSIGNED}"
-        return replace(self, entries=tuple(own), selection="；".join(filter(None, (self.selection, said))))
-
-    @property
-    def responsible_units(self) -> tuple[str | None, ...]:
-        """Every unit that answers for something here, in the order of the ledger; None last, if nobody answers for an
-        issue.
+    def by_unit(self) -> dict[str | None, Report]:
+        """For every unit the issues that it is responsible for, as a report of their own, in the order of the ledger;
+        under None, last, those that no unit answers for.
         """
-        named = [self.responsible(one) for one in self.entries]
-        units = dict.fromkeys(unit for own in named for unit in own)
-        return (*units, *((None,) if not all(named) else ()))
+        found: dict[str | None, list[int]] = {}
+        for at, entry in enumerate(self.entries):
+            for unit in self.responsible(entry) or (None,):
+                found.setdefault(unit, []).append(at)
+        return {unit: self._of(unit, found[unit]) for unit in sorted(found, key=lambda unit: unit is None)}
+
+    def _of(self, unit: str | None, numbers: Sequence[int]) -> Report:
+        said = (self.selection, f"责任单位：{unit or UNASSIGNED}")
+        return replace(self, entries=picked(self.entries, numbers), noted=None, selection="；".join(filter(None, said)))
 
 
 def answering(issue: Issue, units: Units) -> tuple[str, ...]:
@@ -183,6 +175,59 @@ def answering(issue: Issue, units: Units) -> tuple[str, ...]:
         return ()
     named = (*plan.lead_units, *plan.responsible_units) or plan.implementers
     return tuple(dict.fromkeys(units.canonical(name) for name in named))
+
+
+class Names:
+    """The names that issues use, noted while they go by: those that a cell may hold, and the years told beside them."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._units: set[str] = set()
+        self._persons: set[str] = set()
+        self._fields: set[str] = set()
+        self._years: set[int] = set()
+
+    def of(self, entries: Iterable[Entry]) -> Self:
+        """These as well."""
+        for one in entries:
+            self.add(one.issue)
+        return self
+
+    def add(self, issue: Issue) -> None:
+        """Note those of one more issue."""
+        self._fields.update(issue.fields)
+        self._years.update(uncovered_years(issue, self._office))
+        if (plan := issue.plan) is not None:
+            named = (*plan.implementers, *plan.supervisor_units, *plan.acceptor_units)
+            self._units.update(map(self._office.units.canonical, named))
+            if plan.person:
+                self._persons.add(self._office.people.name(plan.person))
+
+    @property
+    def units(self) -> list[str]:
+        """Under their official names."""
+        return sorted(self._units)
+
+    @property
+    def persons(self) -> list[str]:
+        """As the register names them."""
+        return sorted(self._persons)
+
+    @property
+    def fields(self) -> list[str]:
+        """环境要素."""
+        return sorted(self._fields)
+
+    @property
+    def uncovered_years(self) -> tuple[int, ...]:
+        """Years without a published holiday table in which a deadline or a notice was counted."""
+        return tuple(sorted(self._years))
+
+
+def judged(issue: Issue, file: str, day: date, office: Office) -> Entry | None:
+    """An issue as it was on `day`, and how it stood; None where it had not been received by then."""
+    then = rewind(issue, day)
+    return None if then is None else Entry(then, situation(then, day, office), file)
 
 
 def build(
@@ -195,11 +240,12 @@ def build(
     links: str = "",
 ) -> Report:
     """The report of `issues` (each with its file) for `day`; those that had not been received by then are left out."""
-    entries = []
-    for issue, file in issues:
-        then = rewind(issue, day)
-        if then is not None:
-            entries.append(Entry(then, situation(then, day, office), file))
-    entries.sort(key=lambda one: (number_of(one.issue.id), one.issue.id))
+    found = (judged(issue, file, day, office) for issue, file in issues)
+    entries = sorted((one for one in found if one is not None), key=lambda one: order(one.issue.id))
     whole = Whole(office, day, tuple(entries))
     return Report(office, day, whole.entries, tuple(broken), selection, links, whole=whole)
+
+
+def order(issue_id: str) -> tuple[int, str]:
+    """By what a ledger is ordered."""
+    return number_of(issue_id), issue_id

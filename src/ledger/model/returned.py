@@ -148,10 +148,18 @@ def own(book: Returned, uids: Mapping[str, str], title: str) -> Returned:
         why = say("import.foreign", title=book.title, own=title)
         sheets = tuple(replace(sheet, entries=()) for sheet in book.sheets)
         return replace(book, sheets=sheets, refused=(Refused(Spot(book.file, "", 0), "", book.title, why),), remarks=())
+    if not foreign:
+        return book
     numbers = {uid: number for number, uid in uids.items()}
     refused = (Refused(one.spot, KEY, one.key, _foreign(one, numbers.get(one.uid))) for one in foreign.values())
     left = (replace(sheet, entries=tuple(e for e in sheet.entries if e.spot not in foreign)) for sheet in book.sheets)
     return replace(book, sheets=tuple(left), refused=(*book.refused, *refused))
+
+
+def of_issues(book: Returned, issues: Collection[str]) -> Returned:
+    """`book` with its rows about these issues alone."""
+    sheets = (replace(one, entries=tuple(row for row in one.entries if row.issue in issues)) for one in book.sheets)
+    return replace(book, sheets=tuple(sheets))
 
 
 def _foreign(entry: Entry, number: str | None) -> Said:

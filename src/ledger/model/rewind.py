@@ -141,7 +141,7 @@ def _plan(plan: Plan, day: date, cycle: int, counts: _Counts) -> Plan:
 
 
 def _undone(one: D, day: date) -> D:
-    return _with(one, done_on=_kept(one.done_on, day))
+    return one if one.done_on is None or one.done_on <= day else _with(one, done_on=None)
 
 
 def _measure(one: Measure, day: date, counts: _Counts) -> Measure:

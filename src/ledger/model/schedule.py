@@ -6,9 +6,8 @@ The day of the deadline itself is still in time; lateness counts from the day af
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ledger.model.acts import REMARKS, Extension, Status
 from ledger.model.issue import Issue
@@ -25,8 +24,7 @@ STANDINGS: tuple[Standing, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A day by which something must be done: the whole issue, a milestone, or a measure with a day of its own."""
 
     kind: Literal["final", "milestone", "measure"]
@@ -36,8 +34,7 @@ class Node:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """How one issue stands on one day, with the reasons."""
 
     standing: Standing
@@ -174,8 +171,7 @@ def is_long_term(issue: Issue) -> bool:
     return bool(issue.plan and issue.plan.deadline and issue.plan.deadline.long_term)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """All by which an issue stands somewhere, as it is the same on every day."""
 
     status: Status

@@ -7,16 +7,19 @@ counted together: 件 (issues), 措施 (measures) and 要素 (labels) each have 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from ledger.model import caseload, recurrence, timeliness
-from ledger.model.acts import STATUSES
+from ledger.model.acts import STATUSES, Status
+from ledger.model.caseload import Petitions
 from ledger.model.rates import UNSAID, Count, Rate, Section, half_up
+from ledger.model.recurrence import LookBacks
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Entry, Report
 from ledger.model.schedule import STANDINGS, Standing
+from ledger.model.timeliness import Deadlines
 
 FINISHED: frozenset[Standing] = frozenset({"done", "verified", "closed"})
 
@@ -99,72 +102,114 @@ class Statistics:
 
 
 def statistics(report: Report) -> Statistics:
-    """Count everything once."""
-    entries = report.entries
-    standing = Counter(one.situation.standing for one in entries)
-    status = Counter(one.issue.status for one in entries)
-    late = [one.situation.days_late for one in entries if one.situation.overdue]
-    done = sum(1 for _, measure in report.measures if measure.done_on is not None)
+    """Count everything once: however many issues there are, they are walked through a single time."""
+    figures, broken_down = _Figures(report), _breakdowns(report)
+    deadlines, looks, petitions = Deadlines(report), LookBacks(report), Petitions()
+    countings: tuple[_Counting, ...] = (figures, *broken_down, deadlines, looks, petitions)
+    for entry in report.entries:
+        for one in countings:
+            one.add(entry)
+    standing, status, late = figures.standing, figures.status, figures.late
     return Statistics(
         day=report.day,
-        total=len(entries),
+        total=standing.total(),
         standings=tuple(Count(key, STANDING_WORDS[key], standing[key]) for key in STANDINGS),
         statuses=tuple(Count(key, STATUS_WORDS[key], status[key]) for key in STATUSES),
-        breakdowns=_breakdowns(report),
-        rates=_rates(report, standing, done),
+        breakdowns=tuple(one.breakdown for one in broken_down),
+        rates=figures.rates,
         done_not_closed=standing["done"] + standing["verified"],
         overdue=standing["overdue"],
-        average_days_late=half_up(Decimal(sum(late)) / len(late), 1) if late else None,
-        measures_done=done,
-        measures=len(report.measures),
-        sections=(timeliness.section(report), recurrence.section(report), caseload.section(report)),
+        average_days_late=half_up(Decimal(figures.days_late) / late, 1) if late else None,
+        measures_done=figures.measures_done,
+        measures=figures.measures,
+        sections=(deadlines.section, looks.section, petitions.section),
     )
 
 
-def _rates(report: Report, standing: Mapping[Standing, int], done: int) -> tuple[Rate, ...]:
-    total = len(report.entries)
-    due = [
-        m for entry, m in report.measures if (day := entry.due_of(m, report.office)) is not None and day <= report.day
-    ]
-    on_day = sum(1 for measure in due if measure.done_on is not None)
-    finished = sum(standing[key] for key in FINISHED)
-    return (
-        Rate("completion", "整改完成率", finished, total, "（完成整改＋已验收＋已销号）÷ 问题总数，按件"),
-        Rate("on-time", "按期完成率", on_day, len(due), "到期且完成的措施 ÷ 到期应完成的措施，按条；到期含截止日当天"),
-        Rate("closing", "销号率", standing["closed"], total, "已销号 ÷ 问题总数，按件"),
-        Rate("measures", "措施完成率", done, len(report.measures), "已完成的措施 ÷ 全部措施，按条"),
-    )
+class _Counting(Protocol):
+    """Counts issues one by one."""
+
+    def add(self, entry: Entry) -> None: ...
 
 
-def _breakdowns(report: Report) -> tuple[Breakdown, ...]:
+class _Figures:
+    """The plain numbers, by issue and by measure."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.standing: Counter[Standing] = Counter()
+        self.status: Counter[Status] = Counter()
+        self.late = self.days_late = 0
+        self.measures = self.measures_done = 0
+        self._due = self._due_and_done = 0
+
+    def add(self, entry: Entry) -> None:
+        """Count one issue and its measures."""
+        self.standing[entry.situation.standing] += 1
+        self.status[entry.issue.status] += 1
+        self.late += entry.situation.overdue
+        self.days_late += entry.situation.days_late
+        for measure in entry.issue.plan.measures if entry.issue.plan else ():
+            due = entry.due_of(measure, self._report.office)
+            is_due, is_done = due is not None and due <= self._report.day, measure.done_on is not None
+            self.measures += 1
+            self.measures_done += is_done
+            self._due += is_due
+            self._due_and_done += is_due and is_done
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        """主要指标."""
+        total, closed = self.standing.total(), self.standing["closed"]
+        finished = sum(self.standing[key] for key in FINISHED)
+        basis = "到期且完成的措施 ÷ 到期应完成的措施，按条；到期含截止日当天"
+        return (
+            Rate("completion", "整改完成率", finished, total, "（完成整改＋已验收＋已销号）÷ 问题总数，按件"),
+            Rate("on-time", "按期完成率", self._due_and_done, self._due, basis),
+            Rate("closing", "销号率", closed, total, "已销号 ÷ 问题总数，按件"),
+            Rate("measures", "措施完成率", self.measures_done, self.measures, "已完成的措施 ÷ 全部措施，按条"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """A breakdown in the making."""
+
+    key: str
+    name: str
+    labels: Callable[[Entry], Iterable[str]]
+    several: bool = False
+    """Whether an issue may have several labels."""
+    cells: dict[str, Counter[Standing]] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Count one issue under each of its labels."""
+        for label in tuple(dict.fromkeys(self.labels(entry))) or (UNSAID,):
+            self.cells.setdefault(label, Counter())[entry.situation.standing] += 1
+
+    @property
+    def breakdown(self) -> Breakdown:
+        """What was counted."""
+        groups = [
+            Group(label, counter.total(), tuple(counter[standing] for standing in STANDINGS))
+            for label, counter in self.cells.items()
+        ]
+        groups.sort(key=lambda group: (group.name == UNSAID, -group.total, group.name))
+        counted = sum(group.total for group in groups)
+        return Breakdown(self.key, self.name, tuple(groups), counted, adds_up=not self.several)
+
+
+def _breakdowns(report: Report) -> tuple[_Grouping, ...]:
     def one(read: Callable[[Entry], str | None]) -> Callable[[Entry], Iterable[str]]:
         return lambda entry: (read(entry) or UNSAID,)
 
-    entries = report.entries
     return (
-        _breakdown("units", "按责任单位（一项多单位时分别计入）", entries, report.responsible, several=True),
-        _breakdown("regions", "按行政区域", entries, one(lambda entry: entry.issue.region), several=False),
-        _breakdown(
-            "fields", "按环境要素（一项多要素时分别计入）", entries, lambda entry: entry.issue.fields, several=True
-        ),
-        _breakdown("sources", "按问题来源", entries, one(lambda entry: entry.issue.source.kind), several=False),
-        _breakdown("batches", "按轮次批次", entries, one(lambda entry: entry.issue.source.batch), several=False),
+        _Grouping("units", "按责任单位（一项多单位时分别计入）", report.responsible, several=True),
+        _Grouping("regions", "按行政区域", one(lambda entry: entry.issue.region)),
+        _Grouping("fields", "按环境要素（一项多要素时分别计入）", lambda entry: entry.issue.fields, several=True),
+        _Grouping("sources", "按问题来源", one(lambda entry: entry.issue.source.kind)),
+        _Grouping("batches", "按轮次批次", one(lambda entry: entry.issue.source.batch)),
     )
-
-
-def _breakdown(
-    key: str, name: str, entries: Iterable[Entry], labels: Callable[[Entry], Iterable[str]], *, several: bool
-) -> Breakdown:
-    cells: dict[str, Counter[Standing]] = {}
-    for entry in entries:
-        for label in tuple(dict.fromkeys(labels(entry))) or (UNSAID,):
-            cells.setdefault(label, Counter())[entry.situation.standing] += 1
-    groups = [
-        Group(label, counter.total(), tuple(counter[standing] for standing in STANDINGS))
-        for label, counter in cells.items()
-    ]
-    groups.sort(key=lambda group: (group.name == UNSAID, -group.total, group.name))
-    return Breakdown(key, name, tuple(groups), sum(group.total for group in groups), adds_up=not several)
 
 
 def _text(number: Decimal | None) -> str | None:

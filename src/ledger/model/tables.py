@@ -26,6 +26,8 @@ class Row:
 
     key: str
     values: tuple[Value, ...]
+    uid: str
+    """Of that issue."""
 
     @property
     def issue(self) -> str:
@@ -104,7 +106,7 @@ def walk(report: Report, subject: Subject, fields: Sequence[str], only: Only = l
 def _rows(fields: Sequence[str], readers: Readers[L], about: Iterable[L]) -> Iterator[Row]:
     reading = [None if field == ROW else readers[field] for field in fields]
     for at, line in enumerate(about, 1):
-        yield Row(line.key, tuple([read(line) if read else at for read in reading]))
+        yield Row(line.key, tuple([read(line) if read else at for read in reading]), line.issue.uid)
 
 
 def fields_of(subject: Subject) -> tuple[str, ...]:
@@ -120,10 +122,9 @@ def fields_of(subject: Subject) -> tuple[str, ...]:
 
 def choices(report: Report) -> Mapping[Words, tuple[str, ...]]:
     """What the drop-downs offer."""
-    used = {field for entry in report.entries for field in entry.issue.fields}
     words = report.office.policy.words.fields
     return {
-        "fields": (*words, *sorted(used - set(words))),
+        "fields": (*words, *(one for one in report.names.fields if one not in words)),
         "units": report.unit_names,
         "people": report.person_names,
         "statuses": tuple(STATUS_WORDS.values()),

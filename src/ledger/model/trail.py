@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
@@ -120,12 +120,17 @@ def unsigned(record: Mapping[str, Node]) -> bool:
 
     A record without a chain yet (written by hand, or before there was one) can't be told to have changed.
     """
-    return bool(_left(record)) and not signs(record, record)
+    left = _left(record)
+    return bool(left) and not _sign(left, record)
 
 
 def signs(record: Mapping[str, Node], other: Mapping[str, Node]) -> bool:
     """Whether the last event of `record` signs the content of `other`."""
-    return any(agrees(one, STATE, content(other)) for one in _left(record))
+    return _sign(_left(record), other)
+
+
+def _sign(left: Iterable[str], other: Mapping[str, Node]) -> bool:
+    return any(agrees(one, STATE, content(other)) for one in left)
 
 
 def _left(record: Mapping[str, Node]) -> set[str]:

@@ -8,16 +8,18 @@ faults told, every time. Several programs may use it at once (docs/cache.md).
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from ledger import __version__
+from ledger.model import renumber
 from ledger.store import answers, disposable
 from ledger.store.inputs import TICK
 from ledger.store.listing import Found
@@ -25,17 +27,23 @@ from ledger.store.listing import Found
 WORTH_IT = 64
 """So many files take longer to read than a database to open."""
 NAME = "issues.sqlite"
-FORM = 1
+FORM = 4
 """Grows whenever what stands in the tables changes its meaning."""
 _BUSY_SECONDS = 1.0
 _TABLES = """
 create table about (said text);
 create table file (name text primary key, key blob, seen integer, digest blob) without rowid;
-create table record (id integer primary key, digest blob unique, sound integer, content text, sum integer);
+create table record (id integer primary key, digest blob unique, content text, marks blob, sum integer);
+create table sound (digest blob primary key) without rowid;
+create table borne (digest blob primary key, numbers text, sum integer) without rowid;
 create table fact (id integer primary key, digest blob unique, basis text, content text, sum integer);
 """
 # Texts stand under the digest of the file's content and nothing else: whatever two programs do to the tables at once,
 # none is taken for another's. They stand apart from what is compared each time, which is read in one go.
+_PAGE_BYTES = 16384
+"""Three or more texts lie on a page of the database; on the usual ones a quarter of the room stays empty."""
+_ROWS = 500
+"""Rows asked for at a time: between two times nothing is locked, and whoever reads them may write."""
 _FEW = 8
 """Where less than one in so many is asked for, each is looked up by itself."""
 _SPARE = 1000
@@ -63,6 +71,8 @@ class Record(NamedTuple):
     """Its tree as JSON."""
     sound: bool
     """Whether its chain was verified and nothing found."""
+    marks: bytes
+    """Where everything stands in the file (`gate_tree.Tree.marks`)."""
 
 
 def digest(data: bytes) -> bytes:
@@ -81,6 +91,8 @@ class Cache:
     known: Mapping[str, Known]
     tick: int = TICK
     """How coarse the clock of the file system may be, in nanoseconds."""
+    whole: bool = True
+    """Whether `known` tells of all files, and not only of some."""
 
     def last(self, found: Found) -> bytes | None:
         """The digest of a file that surely is as it was when it was last read; None for every other."""
@@ -89,24 +101,33 @@ class Cache:
 
     def records(self, digests: Iterable[bytes]) -> Iterator[Record]:
         """Those of these files that are remembered, in no order, each once."""
-        wanted = frozenset(digests)
+        wanted = set(digests)
         if not wanted:
             return
+        few = not self.whole or len(wanted) * _FEW < len(self.known)
         with contextlib.suppress(sqlite3.Error), _open(self.path, self.about) as database:
-            for found, content, sound, told in _rows(database, wanted, few=len(wanted) * _FEW < len(self.known)):
-                if found in wanted and _sum(content) == told:
-                    yield Record(found, content, bool(sound))
+            for _, found, told, content, sound, marks in _rows(database, _RECORDS, tuple(wanted) if few else None):
+                if found in wanted and _sum(content, marks) == told:
+                    wanted.discard(found)
+                    yield Record(found, content, bool(sound), marks)
 
     def facts(self, digests: Iterable[bytes], basis: str) -> Iterator[tuple[bytes, str]]:
         """What was made of these files on this basis, as it was given to `learn_facts`; in no order, each once."""
-        wanted = frozenset(digests)
+        wanted = set(digests)
         if not wanted:
             return
         with contextlib.suppress(sqlite3.Error), _open(self.path, self.about) as database:
-            asked = "select digest, content, sum from fact where basis = ?"
-            for found, content, told in database.execute(asked, (basis,)):
-                if found in wanted and _sum(content) == told:
+            for _, found, told, content, of, _ in _rows(database, _FACTS):
+                if of == basis and found in wanted and _sum(content) == told:
+                    wanted.discard(found)
                     yield found, content
+
+    def borne(self) -> Mapping[bytes, Sequence[str]]:
+        """The numbers that issues bore before (`model.renumber`), of every content that is remembered."""
+        with contextlib.suppress(sqlite3.Error), _open(self.path, self.about) as database:
+            rows = database.execute("select digest, numbers, sum from borne")
+            return {of: json.loads(numbers) if numbers else () for of, numbers, told in rows if _sum(numbers) == told}
+        return {}
 
     def forget_but(self, there: Iterable[str]) -> None:
         """Forget the files that are gone; `there` are those that are not."""
@@ -129,9 +150,13 @@ class Cache:
             )
             database.execute("commit")
 
-    def learn(self, seen: Sequence[tuple[Found, bytes]], records: Sequence[Record]) -> None:
-        """Remember which content files have, and contents; or go on without."""
-        if not seen and not records:
+    def learn(
+        self, seen: Sequence[tuple[Found, bytes]], records: Sequence[Record], sound: Sequence[bytes] = ()
+    ) -> None:
+        """Remember which content files have, contents, and which of those known before are `sound` as well; or go on
+        without.
+        """
+        if not (seen or records or sound):
             return
         with contextlib.suppress(sqlite3.Error, OSError), _open(self.path, self.about) as database:
             database.execute("begin immediate")
@@ -140,23 +165,39 @@ class Cache:
                 ((found.path, found.key, self.clock, of) for found, of in seen),
             )
             database.executemany(
-                "insert or replace into record (digest, sound, content, sum) values (?, ?, ?, ?)",
-                ((one.digest, one.sound, one.content, _sum(one.content)) for one in records),
+                "insert or replace into record (digest, content, marks, sum) values (?, ?, ?, ?)",
+                ((one.digest, one.content, one.marks, _sum(one.content, one.marks)) for one in records),
+            )
+            database.executemany(
+                "insert or replace into sound values (?)",
+                ((of,) for of in (*sound, *(one.digest for one in records if one.sound))),
+            )
+            database.executemany(
+                "insert or replace into borne values (?, ?, ?)",
+                ((one.digest, numbers, _sum(numbers)) for one in records for numbers in (_borne(one.content),)),
             )
             _clear(database)
             database.execute("commit")
 
 
-_Row = tuple[bytes, str, int, int]
+_Row: TypeAlias = tuple[int, bytes, int, str, int | str, bytes]
+"""Its number, the digest that it stands under, the checksum of its content, the content, what it holds for, marks."""
+_RECORDS = "select id, digest, sum, content, digest in (select digest from sound), marks from record"
+_FACTS = "select id, digest, sum, content, basis, x'' from fact"
+_FILES = "select name, key, seen, digest from file"
+_BETWEEN = f"{_FILES} where name between ? and ?"
 
 
-def _rows(database: sqlite3.Connection, wanted: frozenset[bytes], *, few: bool) -> Iterator[_Row]:
-    asked = "select digest, content, sound, sum from record"
-    if few:
-        for one in wanted:
-            yield from database.execute(f"{asked} where digest = ?", (one,))
-    else:
-        yield from database.execute(asked)
+def _rows(database: sqlite3.Connection, asked: str, digests: Iterable[bytes] | None = None) -> Iterator[_Row]:
+    """Those of the digests, or all."""
+    if digests is not None:
+        for one in digests:
+            yield from database.execute(f"{asked} where digest = ?", (one,)).fetchall()
+        return
+    last = -1
+    while some := database.execute(f"{asked} where id > ? order by id limit ?", (last, _ROWS)).fetchall():
+        yield from some
+        last = some[-1][0]
 
 
 def _clear(database: sqlite3.Connection) -> None:
@@ -164,16 +205,23 @@ def _clear(database: sqlite3.Connection) -> None:
     count = "select (select count(*) from record), (select count(*) from file)"
     records, files = database.execute(count).fetchone()
     if records > 2 * files + _SPARE:
-        database.execute("delete from record where digest not in (select digest from file)")
-        database.execute("delete from fact where digest not in (select digest from file)")
+        for table in ("record", "sound", "fact", "borne"):
+            database.execute(f"delete from {table} where digest not in (select digest from file)")  # noqa: S608 - our own
 
 
-def _sum(content: str) -> int:
-    return crc32(content.encode())
+def _borne(content: str) -> str:
+    return json.dumps(renumber.formerly(json.loads(content))) if '"renumber"' in content else ""
 
 
-def load(root: Path, *, tick: int = TICK) -> Cache | None:
-    """What is remembered of the ledger at `root`; None where this run may keep nothing, or can't."""
+def _sum(content: str, marks: bytes = b"") -> int:
+    return crc32(marks, crc32(content.encode()))
+
+
+def load(root: Path, *, tick: int = TICK, between: tuple[str, str] | None = None) -> Cache | None:
+    """What is remembered of the ledger at `root`, or only of the files whose names lie `between` two.
+
+    None where this run may keep nothing, or can't.
+    """
     folder = disposable.folder(str(root))
     clock = answers.clock(str(root))
     if folder is None or not clock:
@@ -182,8 +230,9 @@ def load(root: Path, *, tick: int = TICK) -> Cache | None:
     about = _about(root)
     try:
         with _open(path, about) as database:
-            rows = database.execute("select name, key, seen, digest from file")
-            return Cache(path, about, clock, {name: Known(*row) for name, *row in rows}, tick)
+            rows = database.execute(_BETWEEN, between) if between else database.execute(_FILES)
+            known = {name: Known(*row) for name, *row in rows}
+            return Cache(path, about, clock, known, tick, whole=between is None)
     except sqlite3.OperationalError:  # busy, read-only, full
         return None
     except sqlite3.DatabaseError:  # no database any more
@@ -197,11 +246,18 @@ def if_many(root: Path, count: int) -> Cache | None:
     return load(root) if count >= WORTH_IT else None
 
 
+def of_part(root: Path, part: Sequence[Found]) -> Cache | None:
+    """What is remembered of some files that follow one another, where a whole ledger is too much to be held."""
+    names = [one.path for one in part]
+    return load(root, between=(min(names), max(names))) if names else None
+
+
 @contextlib.contextmanager
 def _open(path: Path, about: str) -> Iterator[sqlite3.Connection]:
     """The database, made anew where it is of another program, another form or another folder. Raises sqlite3.Error."""
     database = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
+        database.execute(f"pragma page_size = {_PAGE_BYTES}")
         database.execute("pragma synchronous = off")
         if _says(database) != about:
             _begin(database, about)

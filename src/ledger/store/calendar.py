@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import TypedDict
 
 from ledger.errors import say
 from ledger.model.problem import Problem
 from ledger.model.workdays import Calendar, CalendarRegister
 from ledger.store.gate import Tree
+from ledger.store.provided import SHIPPED
 from ledger.store.typed import located, typed
 
 
@@ -33,7 +33,7 @@ class _Table(TypedDict):
 @cache
 def shipped() -> Calendar:
     """The calendar of the State Council's yearly notices, as shipped with this version."""
-    table: _Table = json.loads(files("ledger.store").joinpath("shipped/holidays.json").read_text(encoding="utf-8"))
+    table: _Table = json.loads((SHIPPED / "holidays.json").read_text(encoding="utf-8"))
     off: set[date] = set()
     work: set[date] = set()
     for year, holidays in table["years"].items():

@@ -14,11 +14,14 @@ import stat
 import sys
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO, TypeAlias
 
 from ledger.errors import MachineError, Said, say
 
+Content: TypeAlias = bytes | Callable[[IO[bytes]], object]
+"""What is to stand in a file, or what writes it there: a large one is never held."""
 LEFTOVER_SECONDS = 3600.0
 STATE = ".ledger"
 """The folder of the program's own, in a ledger's folder."""
@@ -101,7 +104,7 @@ def read_plain(path: Path, limit: int | None = None) -> bytes:
         return file.read() if limit is None else file.read(limit + 1)
 
 
-def write_atomically(path: Path, data: bytes, *, new: bool = False, ours: bool = False) -> None:
+def write_atomically(path: Path, data: Content, *, new: bool = False, ours: bool = False) -> None:
     """Put `data` at `path`: after a crash at any point the old content is there, or the new.
 
     With `new` the path must be free; FileExistsError otherwise, decided by the file system and not by a look before.
@@ -129,7 +132,7 @@ def confirm(path: Path) -> None:
         raise UnconfirmedError(error.errno, error.strerror, str(path)) from error
 
 
-def stage(path: Path, data: bytes) -> Path:
+def stage(path: Path, data: Content) -> Path:
     """A finished file beside `path`, with its mode and on the disk, that only has to be given the name."""
     return _staged(path, data, flushed=True)
 
@@ -139,7 +142,7 @@ def stage_unflushed(path: Path, data: bytes) -> Path:
     return _staged(path, data, flushed=False)
 
 
-def _staged(path: Path, data: bytes, *, flushed: bool) -> Path:
+def _staged(path: Path, data: Content, *, flushed: bool) -> Path:
     temporary = beside(path)
     try:
         _write(temporary, data, _mode_of(path), flushed=flushed)
@@ -172,12 +175,15 @@ def _mode_of(path: Path) -> int:
         return 0o666 & ~umask
 
 
-def _write(path: Path, data: bytes, mode: int, *, flushed: bool) -> None:
+def _write(path: Path, data: Content, mode: int, *, flushed: bool) -> None:
     descriptor = os.open(path, _TO_MAKE, mode)
     with os.fdopen(descriptor, "wb") as file:
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)  # the umask of whoever writes must not shut out the others of a shared ledger
-        file.write(data)
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            data(file)
         file.flush()
         if flushed:
             os.fsync(file.fileno())
@@ -243,9 +249,11 @@ def remove_leftovers(folder: Path, name: str = "") -> None:
     """Sweep away temporary files that a crash left more than an hour ago in a folder of the ledger's own;
     elsewhere only those of a file of this `name`.
     """
+    _remove(folder, os.listdir(folder), f".{name}")  # noqa: PTH208 - done at each write, among ten thousand names too
+
+
+def _remove(folder: Path, names: Iterable[str], start: str) -> None:
     before = time.time() - LEFTOVER_SECONDS
-    start = f".{name}"
-    names = os.listdir(folder)  # noqa: PTH208 - done at each write, among ten thousand names as well
     for left in [one for one in names if one.startswith(start)]:
         if _TEMPORARY.fullmatch(left):
             with contextlib.suppress(OSError):
@@ -264,3 +272,14 @@ def sweep(folders: Iterable[Path]) -> None:
     for folder in folders:
         with contextlib.suppress(OSError):
             remove_leftovers(folder)
+
+
+def sweep_within(folder: Path) -> None:
+    """The same in a folder and in those that lie right in it; its names are looked through once."""
+    try:
+        with os.scandir(folder) as entries:
+            few = [one for one in entries if one.name[0] == "." or one.is_dir()]
+    except OSError:
+        return
+    _remove(folder, (one.name for one in few), ".")
+    sweep(Path(one.path) for one in few if one.is_dir(follow_symlinks=False))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -14,8 +17,11 @@ from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
-from ledger.store import batch, cache, files, gate, locks, numbers, reading, sealing
+from ledger.store import batch, cache, files, gate, locks, reading, sealing
 from ledger.store.bearer import bearer
+from ledger.store.formerly import formerly
+from ledger.store.gate_text import Source, decode
+from ledger.store.gate_tree import marked
 from ledger.store.issuefile import contents
 from ledger.store.listing import Found, listing
 from ledger.store.typed import located, prune, typed
@@ -29,8 +35,12 @@ SCHEMA_FILE = "templates/issue.schema.json"
 class Unread:
     """The content of a file that was not kept, or not even read, because its texts were known."""
 
-    path: Path
+    path: str
     digest: bytes
+    record: str = ""
+    """Its texts as JSON, where somebody will ask for places in it."""
+    marks: bytes = b""
+    """Where each of them stands."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,8 @@ class Stored:
         """The file byte for byte, as it was when the issue was read. Raises ConflictError where it changed since."""
         if isinstance(self.content, bytes):
             return self.content
-        found = contents(self.content.path, self.file)
-        if isinstance(found, Problem) or cache.digest(found) != self.content.digest:
+        found = reading.contents(self.content.path)
+        if found is None or cache.digest(found) != self.content.digest:
             raise ConflictError(say("conflict.changed", file=self.file))
         return found
 
@@ -89,6 +99,11 @@ def paths(workspace: Workspace) -> list[Path]:
 def relative(workspace: Workspace, path: Path) -> str:
     """A path as users see it: from the ledger's folder, with `/`."""
     return path.relative_to(workspace.root).as_posix()
+
+
+def listed_as(workspace: Workspace, found: Found) -> str:
+    """The same for a file that was listed: there are very many, and no `Path` is made of each."""
+    return found.path[len(f"{workspace.root}/") :].replace(os.sep, "/")
 
 
 def read(workspace: Workspace, path: Path, *, chains: bool = False) -> Stored | tuple[Problem, ...]:
@@ -137,7 +152,10 @@ def chain(workspace: Workspace, one: Stored) -> tuple[Problem, ...]:
 
 
 def _tree(one: Stored) -> gate.Tree:
-    """The places in a file. Raises ConflictError."""
+    """The places in a file, which is not parsed again for them where they were kept. Raises ConflictError."""
+    source = decode(one.data, one.file)
+    if isinstance(one.content, Unread) and one.content.record and isinstance(source, Source):
+        return marked(json.loads(one.content.record), source, one.content.marks)
     tree = gate.read(one.data, one.file)
     assert not isinstance(tree, tuple)  # noqa: S101 - these very bytes were read before
     return tree
@@ -147,13 +165,15 @@ Memory = Callable[[Path, int], cache.Cache | None]
 """Gives what is remembered of the ledger in a folder that holds so many files, if anything is."""
 
 
-def scan(workspace: Workspace, *, chains: bool = False, memory: Memory = cache.if_many) -> Scan:
+def scan(
+    workspace: Workspace, *, chains: bool = False, memory: Memory = cache.if_many, found: Sequence[Found] | None = None
+) -> Scan:
     """Every file and every fault; with `chains`, what is wrong with each chain too. Raises nothing on content.
 
-    `memory` tells what unchanged files say.
+    `memory` tells what unchanged files say; `found` are the files, where they have been listed already.
     """
     recover(workspace)
-    found = listing(str(workspace.issues))
+    found = listing(str(workspace.issues)) if found is None else found
     remembered = memory(workspace.root, len(found))
     with reading.uncollected(len(found)):
         if remembered is not None:
@@ -164,7 +184,7 @@ def scan(workspace: Workspace, *, chains: bool = False, memory: Memory = cache.i
 
 
 Read: TypeAlias = Stored | tuple[Problem, ...]
-_KEPT_AT_ONCE = 5000
+_KEPT_AT_ONCE = 2000
 """Texts that wait for being written into the cache."""
 
 
@@ -173,46 +193,58 @@ def read_all(
 ) -> list[Read]:
     """Every one of these files, in their order; what was not remembered is from now on. Raises nothing on content."""
     read_at: dict[int, Read] = {}
+    with meter.part("issues", len(found)) as tick:
+        for text, one in each(workspace, found, memory, chains=chains):
+            read_at[text.at] = one
+            tick(1)
+    return [read_at[at] for at in range(len(found))]
+
+
+def each(
+    workspace: Workspace, found: Sequence[Found], memory: cache.Cache | None, *, chains: bool = False
+) -> Iterator[tuple[reading.Text, Read]]:
+    """The same with their texts, in no order and none of them held."""
     seen: list[tuple[Found, bytes]] = []
     records: list[cache.Record] = []
-    with meter.part("issues", len(found)) as tick:
-        for text in reading.texts(found, memory):
-            tick(1)
-            file = found[text.at]
-            one = read_at[text.at] = _known(workspace, file, text, chains=chains)
-            if memory is None or isinstance(one, tuple) or text.record is None:
-                continue
-            sound = text.sound or (chains and not one.chain)
-            if not text.known or sound != text.sound:
-                records.append(cache.Record(text.digest, text.content, sound))
-            if memory.last(file) is None:
-                seen.append((file, text.digest))
-            if len(records) >= _KEPT_AT_ONCE:
-                memory.learn(seen, records)
-                seen, records = [], []
+    sound: list[bytes] = []
+    for text in reading.texts(found, memory, told=chains):
+        file = found[text.at]
+        one = _known(workspace, file, text, chains=chains)
+        yield text, one
+        if memory is None or isinstance(one, tuple) or text.record is None:
+            continue
+        whole = text.sound or (chains and not one.chain)
+        if not text.known:
+            records.append(cache.Record(text.digest, text.content, whole, text.marks))
+        elif whole and not text.sound:
+            sound.append(text.digest)
+        if memory.last(file) is None:
+            seen.append((file, text.digest))
+        if len(records) >= _KEPT_AT_ONCE:
+            memory.learn(seen, records)
+            seen, records = [], []
     if memory is not None:
-        memory.learn(seen, records)
-    return [read_at[at] for at in range(len(found))]
+        memory.learn(seen, records, sound)
 
 
 def _known(workspace: Workspace, found: Found, text: reading.Text, *, chains: bool) -> Read:
     """What a text makes; a file with any fault is read for itself, so that it is told at its place."""
-    path = Path(found.path)
     if text.record is None:
-        return read(workspace, path, chains=chains)
+        return read(workspace, Path(found.path), chains=chains)
     try:
         issue = Issue.model_validate(prune(text.record) if text.gaps else text.record)
     except ValidationError:
-        return read(workspace, path, chains=chains)
+        return read(workspace, Path(found.path), chains=chains)
     if issue.id != found.stem:
-        return read(workspace, path, chains=chains)
-    one = Stored(issue, relative(workspace, path), Unread(path, text.digest))
+        return read(workspace, Path(found.path), chains=chains)
+    content = Unread(found.path, text.digest, text.content, text.marks) if chains else Unread(found.path, text.digest)
+    one = Stored(issue, listed_as(workspace, found), content)
     if not chains or text.sound or not (faults := sealing.faults(workspace.root, one.file, text.record, issue.id)):
         return one
     try:
         tree = _tree(one)
     except ConflictError:
-        return read(workspace, path, chains=chains)
+        return read(workspace, Path(found.path), chains=chains)
     return replace(one, chain=tuple(located(fault, tree, one.file) for fault in faults))
 
 
@@ -242,22 +274,28 @@ def namesake(number: str, file: str, title: str, other: str, kept: str) -> Probl
 
 
 def locate(problems: Iterable[Problem], stored: Iterable[Stored]) -> list[Problem]:
-    """Faults of rules with their places found; only files that have faults are read for it."""
-    by_id = {one.issue.id: one for one in stored}
-    trees: dict[str, gate.Tree] = {}
-    placed = []
-    for problem in meter.each("places", list(problems)):
-        one = by_id.get(problem.issue or "")
-        if problem.place is not None or one is None:
-            placed.append(problem)
-            continue
-        try:
-            tree = trees.get(one.file) or trees.setdefault(one.file, _tree(one))
-        except ConflictError:  # changed while it was judged: the next check tells where it stands then
-            placed.append(problem.at(Place(one.file, 1, 1), ""))
-            continue
-        placed.append(located(problem, tree, one.file))
+    """Faults of rules with their places found, in their order; only files that have faults are read for it."""
+    placed = list(problems)
+    faulty: dict[str, list[int]] = defaultdict(list)
+    for at, problem in enumerate(placed):
+        if problem.place is None and problem.issue is not None:
+            faulty[problem.issue].append(at)
+    by_id = {one.issue.id: one for one in stored} if faulty else {}
+    for number, places in meter.each("places", list(faulty.items())):
+        if (one := by_id.get(number)) is not None:
+            for at, found in zip(places, _located((placed[at] for at in places), one), strict=True):
+                placed[at] = found
     return placed
+
+
+def _located(problems: Iterable[Problem], one: Stored) -> Iterator[Problem]:
+    """The faults of one file."""
+    try:
+        tree = _tree(one)
+    except ConflictError:  # changed while it was judged: the next check tells where it stands then
+        yield from (problem.at(Place(one.file, 1, 1), "") for problem in problems)
+        return
+    yield from (located(problem, tree, one.file) for problem in problems)
 
 
 def get(workspace: Workspace, issue_id: str) -> Stored:
@@ -270,7 +308,7 @@ def get(workspace: Workspace, issue_id: str) -> Stored:
     if not matches:
         near = nearest(issue_id, tuple(path.stem for path in every))
         hint = say("did-you-mean", word=near) if near else None
-        if now := tuple(numbers.formerly(workspace, issue_id)):
+        if now := tuple(formerly(workspace, issue_id)):
             hint = say("issue.formerly", now=now)
         raise NotFoundError(say("issue.none", id=issue_id, count=len(every)), hint=hint)
     if len(matches) > 1:

@@ -7,9 +7,7 @@ Values stay text, typed later by the schema: `no`, `0012`, `1.10` and `2026-02-3
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 from typing import TypeAlias
 
 from yaml import YAMLError
@@ -24,7 +22,7 @@ from yaml.events import (
 )
 
 from ledger.errors import say
-from ledger.model.problem import Path, Problem
+from ledger.model.problem import Problem
 from ledger.store import gate_plain
 from ledger.store.gate_events import Event, EventSource, Mark, events
 from ledger.store.gate_plain import NULLS, plain
@@ -39,6 +37,9 @@ from ledger.store.gate_text import (
     decode,
     stray_characters,
 )
+from ledger.store.gate_tree import Tree
+
+__all__ = ["DEPTH_LIMIT", "FAULTS_AT_MOST", "Node", "Tree", "read"]
 
 Node: TypeAlias = gate_plain.Node
 """What YAML says when every scalar is text; nothing typed is `None`."""
@@ -56,73 +57,6 @@ _CUT_BY_HASH = re.compile(r"[ \t]*(#+[^\s#][^\r\n]*)")
 _SOME_HASH = re.compile(r"#[^\s#]")
 
 
-@dataclass(frozen=True)
-class Tree:
-    """A file's content, and where each part of it stands: that is worked out when asked, as only faults ask."""
-
-    data: dict[str, Node]
-    source: Source
-    gaps: bool
-    """Whether some key or entry has no value."""
-
-    @cached_property
-    def marks(self) -> Sequence[Mark]:
-        """One mark for every key, value and list entry, in the order of the file."""
-        reading = _Reading(self.source, self.source.text)
-        reading.run(events)
-        return reading.marks
-
-    def locate(self, path: Path) -> tuple[int, int]:
-        """Line and column, from 1, of a key or a list entry; of what it would stand in, if it is not there."""
-        return self._place(self._positions(path)[0])
-
-    def locate_value(self, path: Path) -> tuple[int, int]:
-        """Line and column, from 1, of the value at a path; of what it would stand in, if it is not there."""
-        return self._place(self._positions(path)[1])
-
-    def excerpt(self, line: int) -> str:
-        """A line of the file as it can be shown."""
-        return self.source.excerpt(line)
-
-    def _place(self, position: int) -> tuple[int, int]:
-        mark = self.marks[position]
-        return mark.line + 1, mark.column + 1
-
-    def _positions(self, path: Path) -> tuple[int, int]:
-        """Which marks are those of the key and the value at a path."""
-        node: Node = self.data
-        key = value = 0
-        for step in path:
-            found = _child(node, value, step)
-            if found is None:
-                break
-            key, value, node = found
-        return key, value
-
-
-def _child(node: Node, position: int, step: str | int) -> tuple[int, int, Node] | None:
-    position += 1
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == step:
-                return position, position + 1, value
-            position += 1 + _size(value)
-    elif isinstance(node, list):
-        for number, value in enumerate(node):
-            if number == step:
-                return position, position, value
-            position += _size(value)
-    return None
-
-
-def _size(node: Node) -> int:
-    if isinstance(node, dict):
-        return 1 + sum(1 + _size(value) for value in node.values())
-    if isinstance(node, list):
-        return 1 + sum(map(_size, node))
-    return 1
-
-
 def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = events) -> Tree | tuple[Problem, ...]:
     """The tree of a file, or every fault found in it, in the order of the file. Raises nothing.
 
@@ -136,7 +70,7 @@ def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = event
     if unfinished:
         return _in_order(faults + unfinished)
     if not faults and (found := plain(source.text, parser, deepest=DEPTH_LIMIT)) is not None:
-        return Tree(found.data, source, found.gaps)
+        return Tree(found.data, source, found.gaps, found.offsets)
     reading = _Reading(source, STRAY.sub("\ufffd", source.text) if faults else source.text)
     try:
         reading.run(parser)
@@ -145,7 +79,7 @@ def read(data: bytes, file: str, *, parser: Callable[[str], EventSource] = event
         reading.faults = [one for one in reading.faults if _position(one) < _position(broken[0])] + broken
     faults += reading.faults
     if not faults and isinstance(reading.root, dict):
-        return Tree(reading.root, source, reading.gaps)
+        return Tree(reading.root, source, reading.gaps, [mark.index for mark in reading.marks])
     return _in_order(faults or _no_mapping(source, reading))
 
 

@@ -1,4 +1,4 @@
-"""What a file says, read in one loop: nearly every file has no fault, and nobody asks where its parts stand.
+"""What a file says and where, read in one loop: nearly every file has no fault.
 
 Whatever could be a fault, or is only unusual, is not decided here: the gate reads that file again, slowly and with
 the place of everything. So this loop says what a file says or nothing, and all that is refused is refused in `gate`.
@@ -46,6 +46,8 @@ class Plain:
     data: dict[str, Node]
     gaps: bool
     """Whether some key or entry has no value."""
+    offsets: list[int]
+    """How many characters stand before each key, value and list entry, in their order."""
 
 
 def plain(text: str, parser: Callable[[str], EventSource], *, deepest: int) -> Plain | None:
@@ -62,6 +64,7 @@ def _contents(  # noqa: C901, PLR0912 - one loop: a call for every scalar would 
     text: str, next_event: Callable[[], Event | None], deepest: int
 ) -> Plain | None:
     escapes, properties = "\\" in text, "&" in text or "!" in text
+    offsets: list[int] = []
     root: list[Node] = []
     here: dict[str, Node] | list[Node] = root
     around: list[dict[str, Node] | list[Node]] = []
@@ -94,6 +97,7 @@ def _contents(  # noqa: C901, PLR0912 - one loop: a call for every scalar would 
             break
         if properties and (event.anchor is not None or event.tag is not None):
             break
+        offsets.append(event.start_mark.index)
         if isinstance(here, list):
             here.append(found)
         elif key is not None:
@@ -110,5 +114,5 @@ def _contents(  # noqa: C901, PLR0912 - one loop: a call for every scalar would 
             if len(around) > deepest:
                 break
     else:
-        return Plain(root[0], gaps) if root and isinstance(root[0], dict) else None
+        return Plain(root[0], gaps, offsets) if root and isinstance(root[0], dict) else None
     return None

@@ -53,7 +53,7 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines, without their ends."""
-        return _NEWLINE.split(self.text)
+        return _NEWLINE.split(self.text) if "\r" in self.text else self.text.split("\n")
 
     def line(self, number: int) -> str:
         """One line as it stands, or nothing beyond the end."""
@@ -67,6 +67,8 @@ class Source:
 
     def position(self, index: int) -> tuple[int, int]:
         """Line and column of a character of the text."""
+        if "\r" not in self.text:
+            return self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
         line, start = 1, 0
         for end in _NEWLINE.finditer(self.text, 0, index):
             line, start = line + 1, end.end()

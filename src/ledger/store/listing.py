@@ -42,25 +42,31 @@ def _order(one: Found) -> tuple[int, str, str]:
 
 
 def _look_into(folder: str, found: dict[str, Found], *, dated: bool) -> None:
+    below: list[str] = []
     try:
         with os.scandir(folder) as entries:
-            visible = [entry for entry in entries if not entry.name.startswith(".")]
+            for entry in entries:  # one by one: what is known of an entry takes more room than what is kept of it
+                if not entry.name.startswith("."):
+                    below += _note(entry, found, dated=dated)
     except FileNotFoundError:
         return
     except OSError:
         found[folder] = _odd(folder)
-        return
-    for entry in visible:
-        meant = entry.name.lower().endswith(MEANT)
-        if not _is_folder(entry):
-            if meant:
-                found[entry.path] = _of_file(entry) if dated else _odd(entry.path)
-            continue
-        linked = entry.is_symlink()
-        if meant or linked:
-            found[entry.path] = _odd(entry.path)
-        if not linked:
-            _look_into(entry.path, found, dated=dated)
+    for one in below:
+        _look_into(one, found, dated=dated)
+
+
+def _note(entry: os.DirEntry[str], found: dict[str, Found], *, dated: bool) -> tuple[str, ...]:
+    """Note what should be an issue. Returns the folder that is to be looked into."""
+    meant = entry.name.lower().endswith(MEANT)
+    if not _is_folder(entry):
+        if meant:
+            found[entry.path] = _of_file(entry) if dated else _odd(entry.path)
+        return ()
+    linked = entry.is_symlink()
+    if meant or linked:
+        found[entry.path] = _odd(entry.path)
+    return () if linked else (entry.path,)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

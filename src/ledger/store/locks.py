@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import socket
+import platform
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -98,7 +98,7 @@ def _held(path: Path, seconds: float, *, stays: bool, busy: str = "conflict.lock
         if left:
             asides.tell(str(path), say("lock.taken-over", holder=left, lock=path.name))
         file.truncate(0)
-        file.write(f"pid {os.getpid()} @ {socket.gethostname()}".encode())
+        file.write(f"pid {os.getpid()} @ {platform.node()}".encode())
         file.flush()
         yield
     finally:

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.errors import say
-from ledger.model import renumber
-from ledger.store import asides, files, gate, git, locks
+from ledger.store import asides, files, git, locks
 from ledger.store.git import Clone
+from ledger.store.issuefile import SUFFIX
 from ledger.store.workspace import Workspace
 
 SHARED = "ledger"
@@ -74,29 +74,17 @@ def _in_trees(workspace: Workspace, clone: Clone) -> Iterator[str]:
             yield from git.staged_names(other.root, other.issues.name)
 
 
-def formerly(workspace: Workspace, number: str) -> Iterator[str]:
-    """The issues that bore a number before, by the numbers of today."""
-    for path in sorted(workspace.issues.rglob("*.yaml")):
-        try:
-            data = files.read_plain(path)
-        except OSError:
-            continue
-        if b"renumber" in data and number.encode() in data:
-            tree = gate.read(data, path.name)
-            if isinstance(tree, gate.Tree) and number in renumber.formerly(tree.data):
-                yield path.stem
-
-
 def on_disk(workspace: Workspace) -> Iterator[str]:
     """Everything under a name that may hold a number, whatever its spelling: files and folders among the issues, and
     the folders of evidence, which outlive an issue that somebody deleted. An empty one only tells of a command that
-    died before it gave the number.
+    died before it gave the number; only where no issue bears the name has it to be looked into.
     """
+    borne: set[str] = set()
     for _, subfolders, names in os.walk(workspace.issues):
-        yield from subfolders
-        yield from names
-    with contextlib.suppress(FileNotFoundError):
-        yield from (one.name for one in os.scandir(workspace.evidence) if _holds(Path(one.path)))
+        borne.update(subfolders, names)
+    yield from borne
+    with contextlib.suppress(FileNotFoundError), os.scandir(workspace.evidence) as folders:
+        yield from (one.name for one in folders if f"{one.name}{SUFFIX}" not in borne and _holds(Path(one.path)))
 
 
 def _holds(folder: Path) -> bool:

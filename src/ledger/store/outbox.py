@@ -7,17 +7,16 @@ of them whole; nothing of the ledger depends on them, so there is no journal as 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ledger.errors import ConflictError, say
 from ledger.store import files
+from ledger.store.files import Content
 
-Make = Callable[[], bytes]
 
-
-def write_all(folder: Path, making: Mapping[str, Make], *, force: bool = False) -> None:
-    """Make every file of `making` (name → its content, made when its turn comes) in `folder`.
+def write_all(folder: Path, making: Mapping[str, Content], *, force: bool = False) -> None:
+    """Make every file of `making` (name → its content, written when its turn comes) in `folder`.
 
     Raises ConflictError, with nothing changed, where one of them stands there already and `force` doesn't say that
     it may be lost; OSError where the machine failed, and everything is as it was.
@@ -51,12 +50,12 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing
 
 
-def _write(folder: Path, making: Mapping[str, Make], *, force: bool) -> None:
+def _write(folder: Path, making: Mapping[str, Content], *, force: bool) -> None:
     files.remove_leftovers(folder)
     with contextlib.ExitStack() as leftovers, contextlib.ExitStack() as undo:
         staged = []
-        for name, make in making.items():
-            temporary = files.stage(folder / name, make())
+        for name, content in making.items():
+            temporary = files.stage(folder / name, content)
             leftovers.callback(files.forget, temporary)
             staged.append((folder / name, temporary))
         for path, temporary in staged:

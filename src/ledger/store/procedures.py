@@ -8,8 +8,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files as package
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,20 +19,18 @@ from ledger.model.problem import Problem
 from ledger.model.procedure import Described, Procedure, faults
 from ledger.store import files, gate
 from ledger.store.gate import Node
+from ledger.store.provided import SHIPPED
 from ledger.store.typed import located, prune, typed
 
 FOLDER = "templates/procedures"
 SUFFIX = ".yaml"
-
-
-def _shipped() -> Traversable:
-    return package("ledger.store") / "shipped" / "ledger" / FOLDER
+_SHIPPED = SHIPPED / "ledger" / FOLDER
 
 
 @cache
 def shipped_names() -> tuple[str, ...]:
     """The procedures that every ledger has."""
-    entries = (entry.name for entry in _shipped().iterdir())
+    entries = (entry.name for entry in _SHIPPED.iterdir())
     return tuple(sorted(name.removesuffix(SUFFIX) for name in entries if name.endswith(SUFFIX)))
 
 
@@ -69,7 +65,7 @@ def load(root: Path, name: str) -> Procedure | tuple[Problem, ...]:
 def shipped(name: str) -> Procedure:
     """A procedure as it is shipped; a test reads them all, so a fault here is one of the program."""
     file = f"{name}{SUFFIX}"
-    found = read((_shipped() / file).read_bytes(), name, file)
+    found = read((_SHIPPED / file).read_bytes(), name, file)
     assert isinstance(found, Procedure)  # noqa: S101 - see above
     return found
 

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pydantic_core import to_json
+
 from ledger.model.ids import is_id
 from ledger.model.trail import Branch
 from ledger.store import gate
@@ -26,11 +28,10 @@ _MANY = 1000
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _NOTHING = "null"
-_as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Text(NamedTuple):
-    """What a file says, without the places of it."""
+    """What a file says."""
 
     at: int
     """Which of the files it is."""
@@ -39,6 +40,8 @@ class Text(NamedTuple):
     digest: bytes = b""
     content: str = ""
     """The record as JSON, where that is to be kept or was."""
+    marks: bytes = b""
+    """Where everything stands in it (`gate_tree.Tree.marks`)."""
     gaps: bool = False
     """Whether a key or an entry may have no value."""
     known: bool = False
@@ -61,8 +64,11 @@ def uncollected(count: int) -> Iterator[None]:
         gc.enable()
 
 
-def texts(files: Sequence[Found], cache: Cache | None, *, alone_at_most: int = ALONE_AT_MOST) -> Iterator[Text]:
-    """The texts of all files, in no order. Raises nothing on content."""
+def texts(
+    files: Sequence[Found], cache: Cache | None, *, told: bool = False, alone_at_most: int = ALONE_AT_MOST
+) -> Iterator[Text]:
+    """The texts of all files, in no order. `told`: as JSON too, which a cache is always. Raises nothing on content."""
+    told = told or cache is not None
     same: dict[bytes, list[int]] = defaultdict(list)
     others: list[int] = []
     for at, one in enumerate(files):
@@ -75,9 +81,9 @@ def texts(files: Sequence[Found], cache: Cache | None, *, alone_at_most: int = A
         others += [at for left in same.values() for at in left]
     others.sort(key=lambda at: files[at].inode)  # the order in which a disk has them: twice as fast as that of names
     if len(others) > alone_at_most and not (cache and cache.known) and _processors() > 1:
-        yield from _by_two(files, others, told=cache is not None)
+        yield from _by_two(files, others, told=told)
     else:
-        yield from _in_parts(files, others, cache, told=cache is not None)
+        yield from _in_parts(files, others, cache, told=told)
 
 
 def digests(files: Sequence[Found], cache: Cache) -> Iterator[tuple[int, bytes]]:
@@ -95,7 +101,8 @@ def _remembered(wanted: dict[bytes, list[int]], cache: Cache) -> Iterator[Text]:
     for one in cache.records(wanted):
         record = json.loads(one.content)
         for at in wanted.pop(one.digest, ()):
-            yield Text(at, record, one.digest, one.content, _NOTHING in one.content, known=True, sound=one.sound)
+            gaps = _NOTHING in one.content
+            yield Text(at, record, one.digest, one.content, one.marks, gaps, known=True, sound=one.sound)
 
 
 def _in_parts(files: Sequence[Found], wanted: Sequence[int], cache: Cache | None, *, told: bool) -> Iterator[Text]:
@@ -123,10 +130,13 @@ def _read(files: Sequence[Found], wanted: Iterable[int], cache: Cache | None, *,
 
 def _bytes(found: Found) -> bytes | None:
     """What a file holds; None for one that can't be an issue."""
-    if not found.key or not is_id(found.stem):
-        return None
+    return contents(found.path) if found.key and is_id(found.stem) else None
+
+
+def contents(path: str) -> bytes | None:
+    """What a file holds, without a word about why it can't be read."""
     try:
-        descriptor = os.open(found.path, _READ)
+        descriptor = os.open(path, _READ)
         try:
             data = os.read(descriptor, SIZE_LIMIT + 1)
             while more := os.read(descriptor, SIZE_LIMIT + 1):
@@ -142,7 +152,8 @@ def _parsed(at: int, data: bytes, of: bytes, *, told: bool) -> Text:
     tree = gate.read(data, "")
     if isinstance(tree, tuple):
         return Text(at, None)
-    return Text(at, tree.data, of, _as_json(tree.data) if told else "", tree.gaps)
+    content, marks = (to_json(tree.data).decode(), tree.marks) if told else ("", b"")
+    return Text(at, tree.data, of, content, marks, tree.gaps)
 
 
 def _processors() -> int:
@@ -166,7 +177,7 @@ def _by_two(files: Sequence[Found], wanted: Sequence[int], *, told: bool) -> Ite
         yield from _in_parts(files, wanted[:half], None, told=told)
         for one in _handed_over(pipe):
             left.discard(one.at)
-            yield one if told else one._replace(content="")
+            yield one if told else one._replace(content="", marks=b"")
     os.waitpid(child, 0)
     yield from _in_parts(files, sorted(left), None, told=told)  # where the other one died
 
@@ -175,7 +186,7 @@ def _hand_over(files: Sequence[Found], wanted: Iterable[int], writing: int) -> N
     """All that was read, written when all is read: a pipe holds little, and its reader has work of its own."""
     try:
         read = _read(files, wanted, None, told=True)
-        lines = [f"{one.at} {one.digest.hex()} {one.content}\n".encode() for one in read]
+        lines = [f"{one.at} {one.digest.hex()} {one.marks.hex()} {one.content}\n".encode() for one in read]
         with os.fdopen(writing, "wb") as pipe:
             pipe.writelines((*lines, f"{_END}\n".encode()))
     finally:
@@ -187,7 +198,6 @@ def _handed_over(lines: Iterable[bytes]) -> Iterator[Text]:
         at, _, rest = line.decode().partition(" ")
         if not line.endswith(b"\n") or at.strip() == _END:
             return
-        of, _, content = rest.partition(" ")
-        content = content.rstrip("\n")
+        of, marks, content = rest.rstrip("\n").split(" ", 2)
         record = json.loads(content) if content else None
-        yield Text(int(at), record, bytes.fromhex(of), content, _NOTHING in content)
+        yield Text(int(at), record, bytes.fromhex(of), content, bytes.fromhex(marks), _NOTHING in content)

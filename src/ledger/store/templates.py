@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from ledger.errors import NotFoundError, Said, say
 from ledger.model.naming import nearest
 from ledger.store import files, gate
+from ledger.store.provided import SHIPPED
 from ledger.store.workspace import Workspace, unreadable
 
 DEFAULT = "default"
@@ -15,14 +15,14 @@ _RULES = frozenset({"escalation"})
 """Files of the folder that are no templates of an issue."""
 
 
-def shipped() -> Traversable:
+def shipped() -> Path:
     """The folder of files that a new ledger starts with."""
-    return resources.files("ledger.store") / "shipped" / "ledger"
+    return SHIPPED / "ledger"
 
 
 def shipped_ci(name: str) -> str:
     """A file that sets up the nightly check, its blanks (`@FOLDER@`) not filled yet."""
-    return (resources.files("ledger.store") / "shipped" / "ci" / name).read_text(encoding="utf-8")
+    return (SHIPPED / "ci" / name).read_text(encoding="utf-8")
 
 
 def title(workspace: Workspace, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -68,8 +67,9 @@ class Workspace:
 
     def sweep(self) -> None:
         """Take away what runs that died left unfinished, in every folder with a fixed name; whoever acts begins so."""
-        own = [self.root / name for name in ("", files.STATE, "checkpoints", ".vscode", "templates")]
-        files.sweep((*own, self.issues, *_folders_in(self.root / "templates"), *_folders_in(self.issues)))
+        files.sweep(self.root / name for name in ("", files.STATE, "checkpoints", ".vscode"))
+        for folder in (self.templates, self.issues):
+            files.sweep_within(folder)
 
     @cached_property
     def office(self) -> Office:
@@ -160,13 +160,6 @@ class Workspace:
             raise files.fault(error, name) from error
         tree = gate.read(data, name)
         return None if isinstance(tree, tuple) and [one.rule for one in tree] == ["empty"] else tree
-
-
-def _folders_in(folder: Path) -> list[Path]:
-    try:
-        return [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
 
 
 def unreadable(name: str, faults: tuple[Problem, ...]) -> UnreadableError:

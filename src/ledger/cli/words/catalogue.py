@@ -4,51 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from typing import Literal
 
-from ledger.cli.words import (
-    checking,
-    ci,
-    deadlines,
-    dispatching,
-    documents,
-    duties,
-    escalation,
-    exporting,
-    extracting,
-    figures,
-    findings,
-    guarding,
-    helps,
-    importing,
-    intake,
-    labels,
-    layouts,
-    lookback,
-    merging,
-    notifying,
-    pacing,
-    petitions,
-    phases,
-    plans,
-    procedure,
-    publicity,
-    reading,
-    refusals,
-    renumbering,
-    results,
-    ruling,
-    sealing,
-    since,
-    sites,
-    snapshots,
-    tables,
-    today,
-    trail,
-    values,
-    workbooks,
-    writing,
-)
 from ledger.errors import Said
 from ledger.model.naming import title_of
 
@@ -56,54 +14,29 @@ Language = Literal["zh", "en"]
 Entry = tuple[str, str]
 """A sentence in Chinese and in English, with the same `{blanks}`; in English `{days:day|days}` takes a word along."""
 
+FAMILIES = (
+    *("helps", "labels", "results", "values", "procedure", "guarding", "trail", "reading", "deadlines", "refusals"),
+    *("checking", "duties", "findings", "tables", "figures", "publicity", "ruling", "sealing", "merging"),
+    *("exporting", "importing", "intake", "since", "ci", "documents", "escalation", "extracting", "layouts"),
+    *("lookback", "notifying", "petitions", "plans", "renumbering", "workbooks"),
+    *("pacing", "phases", "sites", "snapshots", "today", "writing", "dispatching", "rolling"),
+)
+"""The modules that the sentences stand in; those that most commands say something of come first."""
 
-def _collect() -> dict[str, Entry]:
-    merged: dict[str, Entry] = {}
-    for module in (
-        reading,
-        checking,
-        ci,
-        deadlines,
-        dispatching,
-        documents,
-        exporting,
-        extracting,
-        figures,
-        findings,
-        importing,
-        intake,
-        labels,
-        layouts,
-        lookback,
-        merging,
-        notifying,
-        pacing,
-        petitions,
-        helps,
-        phases,
-        plans,
-        renumbering,
-        results,
-        refusals,
-        guarding,
-        duties,
-        publicity,
-        escalation,
-        ruling,
-        sealing,
-        since,
-        sites,
-        snapshots,
-        today,
-        tables,
-        trail,
-        values,
-        workbooks,
-        procedure,
-        writing,
-    ):
-        merged.update(module.WORDS)
-    return merged
+
+class _Entries(dict[str, Entry]):
+    """Every sentence by its key; a family is loaded when those before it have not what is to be said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unread = iter(FAMILIES)
+
+    def __missing__(self, key: str) -> Entry:
+        for family in self._unread:
+            self.update(import_module(f"ledger.cli.words.{family}").WORDS)
+            if key in self:
+                return self[key]
+        raise KeyError(key)
 
 
 class _Filling(str):
@@ -121,7 +54,7 @@ class Catalogue:
 
     def __init__(self, language: Language, entries: Mapping[str, Entry] | None = None) -> None:
         self.language = language
-        self._entries = _collect() if entries is None else entries
+        self._entries = _Entries() if entries is None else entries
         self._column = 0 if language == "zh" else 1
 
     def __call__(self, message: Said | str, /, **fill: object) -> str:

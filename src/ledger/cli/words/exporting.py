@@ -7,6 +7,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有“{name}”这种导出格式。可用的格式：{known}。",
         "There is no export format “{name}”. The formats are: {known}.",
     ),
+    "export.unlinked": (
+        "“{sheet}”链接太多，最后 {count} 行的只写文字、点不开（Excel 每张表最多 {most} 个链接）；少选一些问题（如 --unit）就都能点开",
+        "“{sheet}” has too many links: in its last {count} rows they are plain text (Excel bears {most} on a sheet); of fewer issues (--unit) all can be linked",
+    ),
     "export.split-by": (
         "--split 只能是 unit（按责任单位分），不能是“{found}”",
         "--split can only be unit, not “{found}”",

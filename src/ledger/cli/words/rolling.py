@@ -9,7 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "metavar.ledger": ("台账", "LEDGER"),
     "option.rollup-places": ("各个台账，上级、下级不分先后", "the ledgers, in any order"),
-    "option.rollup-list": ("逐件列出，下级的任务缩进在上级下面", "list every issue, children indented below their parents"),
+    "option.rollup-list": (
+        "逐件列出，下级的任务缩进在上级下面",
+        "list every issue, children indented below their parents",
+    ),
     "option.rollup-check": (
         "检查：每个台账的规则，加上台账之间的（分解缺项、照抄、时限晚于上级、上级不在）",
         "check: every ledger's rules, and what is wrong between them (not handed down, copied, due after the parent, no parent)",
@@ -29,7 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}” is no name for a ledger: take one word without blanks and slashes, as NAME=FOLDER or in its ledger.toml, [ledger] name",
     ),
     "rollup.no-ledger": ("{place} 里没有台账（没有 ledger.toml）", "there is no ledger in {place} (no ledger.toml)"),
-    "rollup.same": ("{first} 和 {second} 是同一个台账，会算两遍", "{first} and {second} are the same ledger, which would count twice"),
+    "rollup.same": (
+        "{first} 和 {second} 是同一个台账，会算两遍",
+        "{first} and {second} are the same ledger, which would count twice",
+    ),
     "rollup.same-issues": (
         "{first} 和 {second} 有 {count} 件是同一件（唯一标识相同）：是同一个台账或它的副本，会算两遍，请去掉一个",
         "{first} and {second} share {count:issue|issues} (by uid): one ledger, or a copy of it, would count twice; leave one out",
@@ -40,7 +46,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rollup.nothing": ("一个台账也读不了", "none of the ledgers can be read"),
     "rollup.unread": ("{name}（{place}）读不了：{why}{more}", "{name} ({place}) can't be read: {why}{more}"),
-    "rollup.unread-count": ("读不了的台账 {count} 个，没有算进去：", "{count:ledger|ledgers} could not be read and are missing here:"),
+    "rollup.why": ("，理由：{reasons}", ", because {reasons}"),
+    "rollup.unread-count": (
+        "读不了的台账 {count} 个，没有算进去：",
+        "{count:ledger|ledgers} could not be read and are missing here:",
+    ),
     "rollup.broken": ("读不了的文件：{files}", "files that can't be read: {files}"),
     "rollup.not-whole": (
         "有读不了的，没有写；确实要不完整的，加 --skip-broken",
@@ -67,10 +77,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{tasks:task|tasks} for ledgers below: {covered} handed down in full, {missing} not",
     ),
     "rollup.not-handed": ("  {id} {title}：{ledgers} 没有分解", "  {id} {title}: nothing made of it in {ledgers}"),
-    "rollup.for-unit": ("{ledger}（{unit}）", "{ledger} ({unit})"),
+    "rollup.for-unit": ("{ledger}（因有 {unit}）", "{ledger} (for {unit})"),
     "rollup.late": ("下级有滞后的上级任务 {count} 项：", "{count:task|tasks} with late children:"),
-    "rollup.late-parent": ("  {id} {title}（{pace}）", "  {id} {title} ({pace})"),
-    "rollup.late-child": ("    └ {id} {pace}：{why}", "    └ {id} {pace}: {why}"),
     "rollup.more": ("  另有 {count} 项，见 --json", "  and {count} more, see --json"),
     "rollup.between": (
         "台账之间的问题 {count} 条（--check 逐条列出）",
@@ -78,14 +86,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rollup.shared": (
         "有 {count} 件同时在两个台账里，各算了一次：{ids}",
-        "{count:issue stands|issues stand} in two ledgers and {count:is|are} counted in both: {ids}",
+        "{count:issue stands|issues stand} in two ledgers and count in both: {ids}",
     ),
     "rollup.checked": (
         "查了 {ledgers} 个台账 {files} 个文件：发现 {count} 条，其中台账之间 {between} 条（佐证材料由各台账自己的 check 核对）",
         "{files:file|files} in {ledgers:ledger|ledgers}: {count:finding|findings}, {between} of them between ledgers (evidence is looked at by each ledger's own check)",
     ),
-    "rollup.exported": ("已写入 {path}：{ledgers} 个台账 {count} 件（截至 {day}）", "wrote {path}: {count:issue|issues} of {ledgers:ledger|ledgers} (as of {day})"),
-    "rollup.commit": ("{commit}（{day}）", "{commit} ({day})"),
+    "rollup.exported": (
+        "已写入 {path}：{ledgers} 个台账 {count} 件（截至 {day}）",
+        "wrote {path}: {count:issue|issues} of {ledgers:ledger|ledgers} (as of {day})",
+    ),
     "handing.missing": (
         "“{unit}”有任务，台账 {ledger} 却没有由它分解的问题：在那里登记，上级问题写这一件",
         "“{unit}” has work here, but nothing in the ledger {ledger} was made of it: enter an issue there with this one as its parent",
@@ -111,5 +121,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "mirror.failed": ("git 取不来 {url}：{why}", "git can't fetch {url}: {why}"),
     "mirror.no-ref": ("{url} 里没有 {ref}", "there is no {ref} in {url}"),
     "mirror.bad-path": ("{url} 里有指向别处的路径，没有读", "{url} holds paths that lead elsewhere, and was not read"),
-    "mirror.too-big": ("{url} 里的台账超过 {limit} MB，没有读", "the ledger in {url} is over {limit} MB and was not read"),
+    "mirror.too-big": (
+        "{url} 里的台账超过 {limit} MB，没有读",
+        "the ledger in {url} is over {limit} MB and was not read",
+    ),
 }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ledger.errors import Said, say
 from ledger.formats.site import charts, data, gantt
+from ledger.model import lines
 from ledger.model.checkpoint import Anchor
 from ledger.model.crossing import Cell, crossing
 from ledger.model.pacereasons import reasons
@@ -134,7 +135,7 @@ def _overview(report: Report) -> Values:
         charts.Part(key, word, sum(one.situation.standing == key for one in report.entries))
         for key, word in STANDING_WORDS.items()
     )
-    late = report.late
+    late = tuple((one.entry, one.node) for one in lines.late(report))
     return {
         "paces": tuple(Count(key, word, paces[key]) for key, word in PACE_WORDS.items()),
         "bar": charts.bar("now", "各进度的件数", parts),

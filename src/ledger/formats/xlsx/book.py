@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import IO
 
 from openpyxl import Workbook
 
-from ledger.formats.base import Grid, Writer
+from ledger.formats.base import Grid, Writer, Written
 from ledger.formats.xlsx import grids, keys, rows, sheet, styles, summary
 from ledger.formats.xlsx.cells import plain
-from ledger.formats.xlsx.zipped import pack
+from ledger.formats.xlsx.zipped import pack_into
 from ledger.model.columns import Contents
 from ledger.model.report import Report
 from ledger.model.statistics import statistics
@@ -25,13 +26,16 @@ class ExcelWriter:
     name: str = "xlsx"
     suffix: str = ".xlsx"
 
-    def dump(self, report: Report, contents: Contents) -> bytes:
+    def write(self, report: Report, contents: Contents, file: IO[bytes]) -> Written:
         """The workbook: values only, no formula, dated by the report's day and by no clock."""
-        return made(report, contents)
+        return write(report, contents, file)
 
 
-def made(report: Report, contents: Contents, more: Iterable[Grid] = ()) -> bytes:
-    """The workbook, with `more` sheets behind those of issues."""
+def write(report: Report, contents: Contents, file: IO[bytes], more: Iterable[Grid] = ()) -> Written:
+    """The workbook, with `more` sheets behind those of issues.
+
+    汇总 counts every issue of the report, so every one stands in it.
+    """
     book = Workbook(write_only=True)
     styles.register(book)
     house = report.office.policy.ledger
@@ -42,9 +46,8 @@ def made(report: Report, contents: Contents, more: Iterable[Grid] = ()) -> bytes
         summary.add_summary(book, report, statistics(report))
     lists = {key: words for key, words in choices(report).items() if words}
     with rows.spool() as spool:
-        base = keys.Base(report, spool)
-        for one in contents.sheets:
-            sheet.add_sheet(book, report, one, frozenset(lists), base)
+        base = keys.Base(spool)
+        added = [sheet.add_sheet(book, report, one, frozenset(lists), base) for one in contents.sheets]
         for grid in more:
             grids.add_grid(book, report, grid)
         keys.add_choices(book, lists)
@@ -52,7 +55,15 @@ def made(report: Report, contents: Contents, more: Iterable[Grid] = ()) -> bytes
         base.add_to(book)
     # One comes to read rows: the first of their sheets is open, though 汇总 stands before it.
     book.active = 1 if contents.summary and contents.sheets else 0
-    return pack(book, report.day)
+    pack_into(file, book, report.day)
+    return Written(_issues(report, contents, added), tuple(said for one in added for said in one.remarks))
+
+
+def _issues(report: Report, contents: Contents, added: Iterable[Written]) -> frozenset[str]:
+    listed = frozenset[str]().union(*(one.issues for one in added))
+    if contents.summary and len(listed) < len(report.entries):
+        return frozenset(one.issue.id for one in report.entries)
+    return listed
 
 
 WRITER: Writer = ExcelWriter()

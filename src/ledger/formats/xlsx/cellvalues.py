@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ledger.formats.xlsx.figures import dated, number_text, stored_date
 from ledger.formats.xlsx.looks import Looks
@@ -18,6 +18,8 @@ _PICTURE = re.compile(r"=?\s*(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 """WPS shows a picture in a cell by this formula; other programs keep it as a text."""
 _SHOWS = re.compile(r"DISPIMG\(", re.IGNORECASE)
 _UNKNOWN = "…"
+_WRITTEN_OUT = frozenset({"inlineStr", "str"})
+"""The types of cells that hold their text themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class CellValues:
     looks: Sequence[Looks]
     from_1904: bool
     room: Room
+    texts: dict[str, str] = field(default_factory=dict)
+    """Texts that stand in the cells themselves, each kept once: one sheet repeats what another says."""
 
     def cell(
         self, row: int, column: int, attributes: Mapping[str, str], value: str | None, formula: str | None
@@ -48,18 +52,16 @@ class CellValues:
         return Cell(row, column, kind, text) if text else None
 
     def _meaning(self, attributes: Mapping[str, str], value: str | None) -> tuple[Kind, str]:
-        match attributes.get("t", "n"):
-            case _ if value is None:
-                return "text", ""
-            case "s":
-                return "text", self.shared[_index(value)]
-            case "n":
-                return self._number(attributes, value)
-            case "inlineStr" | "str":
-                self.room.take(characters=len(value))
-                return "text", plain_text(value)
-            case other:
-                return _rare(other, attributes, value)
+        stored = attributes.get("t", "n")
+        if value is None:
+            return "text", ""
+        if stored in _WRITTEN_OUT:
+            self.room.take(characters=len(value))
+            text = plain_text(value)
+            return "text", self.texts.setdefault(text, text)
+        if stored == "s":
+            return "text", self.shared[_index(value)]
+        return self._number(attributes, value) if stored == "n" else _rare(stored, attributes, value)
 
     def _number(self, attributes: Mapping[str, str], value: str) -> tuple[Kind, str]:
         if not value.strip():

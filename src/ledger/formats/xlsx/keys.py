@@ -100,13 +100,12 @@ def add_ledger(book: Workbook, report: Report, sheets: Sequence[Sheet]) -> None:
 class Base:
     """What goes into the sheet `_base` (see the module's docstring), kept while the other sheets are written."""
 
-    def __init__(self, report: Report, spool: rows.Spool) -> None:
+    def __init__(self, spool: rows.Spool) -> None:
         self._spool = spool
-        self._uids = {one.issue.id: one.issue.uid for one in report.entries}
 
     def keeper(self, sheet: Sheet) -> Keeper:
         """Keeps the rows of one more sheet."""
-        return Keeper(self._spool, sheet, self._uids)
+        return Keeper(self._spool, sheet)
 
     def add_to(self, book: Workbook) -> None:
         """Append the sheet."""
@@ -119,8 +118,8 @@ class Base:
 class Keeper:
     """Keeps of each row of a sheet its key, the texts that an import compares, the marks of the others, whose it is."""
 
-    def __init__(self, spool: rows.Spool, sheet: Sheet, uids: Mapping[str, str]) -> None:
-        self._spool, self._sheet, self._uids = spool, sheet.name, uids
+    def __init__(self, spool: rows.Spool, sheet: Sheet) -> None:
+        self._spool, self._sheet = spool, sheet.name
         self._editable = [at for at, one in enumerate(sheet.columns) if one.editable]
         with_marks = frozenset(marked((one.field, one.editable) for one in sheet.columns))
         self._marked = [at for at, one in enumerate(sheet.columns) if not one.editable and one.field in with_marks]
@@ -132,7 +131,7 @@ class Keeper:
         own = [texts[at] for at in self._editable]
         if own:
             marks = "".join([mark(texts[at], number=isinstance(row.values[at], Decimal)) for at in self._marked])
-            self._add((row.key, *own, marks, self._uids[row.issue]))
+            self._add((row.key, *own, marks, row.uid))
         return revision(row.key, own)
 
     def _add(self, texts: Sequence[str]) -> None:

@@ -50,7 +50,7 @@ class _Contents:
 def read(data: bytes, file: str) -> Book:
     """The workbook in `data`; `file` is its name in what is said about it.
 
-    Memory is bounded whatever the bytes are: at most a million cells and 32 million characters are kept.
+    Memory is bounded whatever the bytes are: at most two million cells and 32 million characters are kept.
 
     Raises:
         UnreadableError: it is no workbook, not safe, damaged, or more than is read; one line says which, and where.

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ledger import meter
+from ledger.formats.base import Written
 from ledger.formats.xlsx import heights, keys, page, rows, styles
 from ledger.formats.xlsx.cells import as_text, sheet_name
-from ledger.formats.xlsx.strips import Strip, strips
-from ledger.model.columns import CLOSED, Column, Link, Sheet, Value, Words
+from ledger.formats.xlsx.links import Links
+from ledger.formats.xlsx.strips import strips
+from ledger.model.columns import CLOSED, Column, Sheet, Value, Words
 from ledger.model.readers import NOTHING
 from ledger.model.report import STANDING_WORDS, Report
 from ledger.model.tables import Row, Totals, walk
@@ -37,9 +37,9 @@ FIRST_SERIAL, LAST_SERIAL = "36526", "73050"
 """2000-01-01 and 2099-12-31 as Excel counts days: the days a record may hold."""
 
 
-def add_sheet(book: Workbook, report: Report, described: Sheet, offered: Offered, base: keys.Base) -> None:
+def add_sheet(book: Workbook, report: Report, described: Sheet, offered: Offered, base: keys.Base) -> Written:
     """Append the sheet that is `described` to `book`; `offered` are the lists that drop-downs may name, `base` keeps
-    what an import compares.
+    what an import compares. Returns what stands in it.
     """
     columns = described.columns
     sheet = page.new_sheet(book, sheet_name(described.name, frozenset(book.sheetnames)))
@@ -52,7 +52,7 @@ def add_sheet(book: Workbook, report: Report, described: Sheet, offered: Offered
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{head + 1}"  # before the first row is streamed
     _head(sheet, report, described, said)
     with rows.spool() as spool:
-        totals = _rows(sheet, report, described, base.keeper(described), spool, head)
+        totals, written = _rows(sheet, report, described, base.keeper(described), spool, head)
         last = head + max(1, spool.count)
         empty = spool.count == 0
         if empty:
@@ -62,39 +62,43 @@ def add_sheet(book: Workbook, report: Report, described: Sheet, offered: Offered
         _finish(sheet, report, described, head, last, empty=empty)
         _drop_downs(sheet, columns, head + 1, last, offered)
         rows.splice(sheet, spool)
+    return written
 
 
 def _rows(
     sheet: Worksheet, report: Report, described: Sheet, keeper: keys.Keeper, spool: rows.Spool, head: int
-) -> Sequence[Value] | None:
-    """Write the rows below the line `head`, one by one. Returns the line of sums, where there is to be one."""
+) -> tuple[Sequence[Value] | None, Written]:
+    """Write the rows below the line `head`, one by one. Returns the line of sums, where there is one, and what the rows
+    are about.
+    """
     columns = described.columns
-    shown = columns if report.links is not None else [_unlinked(column) for column in columns]
 
     @cache
-    def slots(size: float, *, goes_on: bool) -> Sequence[rows.Slot]:
+    def slots(size: float, *, goes_on: bool, linked: bool) -> Sequence[rows.Slot]:
+        shown = columns if linked else map(_unlinked, columns)
         named = (styles.body_style(column, size=size, goes_on=goes_on) for column in shown)
         return rows.slots(sheet, [*named, None, None])
 
-    totals = Totals(described)
-    linked = [at for at, column in enumerate(columns) if column.kind == "link"] if report.links is not None else []
+    totals, issues = Totals(described), set[str]()
+    links = Links(sheet, columns, report.links)
     for row in _counted(report, described):
         totals.add(row)
+        issues.add(row.issue)
         texts = tuple(map(as_text, row.values))
         for line in strips(columns, row.values, texts, row.key, keeper.keep(row, texts)):
             number = head + 1 + spool.count
-            chosen = slots(styles.BODY_SIZE, goes_on=line.goes_on)
+            linked = links.add(line.values, number)
+            chosen = slots(styles.BODY_SIZE, goes_on=line.goes_on, linked=linked)
             if line.sizes is not None:
-                own = (slots(size, goes_on=line.goes_on)[at] for at, size in enumerate(line.sizes))
+                own = (slots(size, goes_on=line.goes_on, linked=linked)[at] for at, size in enumerate(line.sizes))
                 chosen = (*own, *chosen[-2:])
             spool.add(rows.row_xml(number, line.height, chosen, line.values, line.texts))
-            _links(sheet, line, linked, number, report.links or "")
-    return totals.line
+    return totals.line, Written(frozenset(issues), links.remarks(described.name))
 
 
 def _counted(report: Report, described: Sheet) -> Iterator[Row]:
     """The rows of a sheet, each told to whoever shows how far it is."""
-    most = {"issue": len(report.entries), "measure": len(report.measures)}.get(described.subject)
+    most = len(report.entries) if described.subject == "issue" else None
     with meter.part("sheet", most) as tick:
         for row in walk(report, described.subject, [column.field for column in described.columns], described.only):
             yield row
@@ -128,16 +132,6 @@ def _totals(sheet: Worksheet, values: Sequence[Value], number: int, widths: Sequ
 def _unlinked(column: Column) -> Column:
     """A column of links as it looks where none of them leads anywhere."""
     return column.model_copy(update={"kind": "text"}) if column.kind == "link" else column
-
-
-def _links(sheet: Worksheet, line: Strip, linked: Sequence[int], number: int, folder: str) -> None:
-    """The hyperlinks of a row; they stand behind all rows in the file, so they are told before it is closed."""
-    for at in linked:
-        value = line.values[at]
-        if isinstance(value, Link):
-            target = folder + quote(value.target, safe="/")
-            link = Hyperlink(ref=f"{get_column_letter(at + 1)}{number}", target=target)
-            sheet._hyperlinks.append(link)  # type: ignore[attr-defined]  # noqa: SLF001 - no public list of them
 
 
 def _finish(sheet: Worksheet, report: Report, described: Sheet, head: int, last: int, *, empty: bool) -> None:

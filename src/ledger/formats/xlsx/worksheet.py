@@ -17,8 +17,8 @@ from ledger.formats.xlsx.strings import LONGEST, named
 from ledger.formats.xlsx.unfit import UnfitError
 from ledger.model.grid import Area, Cell, Grid, Line, State, letters
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 256
-"""Where the last cell that holds something may stand."""
+MOST_ROWS, MOST_COLUMNS = 100_000, 256
+"""Where the last cell that holds something may stand. The measures of 10,000 issues are 55,000 rows."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Where any cell may stand (ECMA-376; every spreadsheet since 2007)."""
 MOST_AREAS = 100_000
@@ -28,6 +28,7 @@ _NEAR = {letters(number): number for number in range(1, MOST_COLUMNS + 1)}
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 _NAMES = named("worksheet", "sheetData", "row", "c", "v", "f", "is", "t", "r", "cols", "col", "mergeCells", "mergeCell")
 _TEXTS = frozenset({"v", "t", "f"})
+_OTHERS = frozenset({"row", "mergeCell", "col"})
 _HIDDEN = frozenset({"1", "true", "on"})
 
 
@@ -68,23 +69,14 @@ class _Sheet:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         known = _NAMES.get(name)
-        if known == "c" and self.in_row and self.cell is None and not self.outside:
-            self.cell = attributes
-            self.formula = self.value = None
-            if "r" not in attributes:
-                attributes["r"] = letters(self._column_of(self.place) + 1 if self.place else 1) + self.row_text
-        elif self.outside or known is None:
+        if known is None or self.outside:
             self._pass_over()
         elif known in _TEXTS:
             self._start_text()
-        elif known == "row":
-            self._start_row(attributes)
-        elif known == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-        elif known == "col":
-            self._hide(attributes)
         elif known == "c":
-            raise self._unfit(say("workbook.sheet-deep"))
+            self._start_cell(attributes)
+        elif known in _OTHERS:
+            self._start_other(known, attributes)
 
     def end(self, name: str) -> None:
         if self.outside:
@@ -92,15 +84,11 @@ class _Sheet:
             return
         known = _NAMES[name]
         if known == "c":
-            attributes, self.cell = self.cell, None
-            if attributes is not None:
-                self.place = attributes["r"]
-                if self.value is not None or self.formula is not None:
-                    self._end_cell(attributes)
-        elif known == "v":
-            self.value = self._taken()
+            self._end_cell()
         elif known == "t":
             self.value = (self.value or "") + self._taken()
+        elif known == "v":
+            self.value = self._taken()
         elif known == "f":
             self.formula = self._taken()
         elif known == "row":
@@ -112,6 +100,14 @@ class _Sheet:
             self.length += len(data)
             if self.length > LONGEST:
                 raise self._unfit(say("workbook.cell-too-long", limit=LONGEST))
+
+    def _start_other(self, known: str, attributes: dict[str, str]) -> None:
+        if known == "row":
+            self._start_row(attributes)
+        elif known == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        else:
+            self._hide(attributes)
 
     def _pass_over(self) -> None:
         self.outside += 1
@@ -160,7 +156,21 @@ class _Sheet:
         pieces, self.pieces = self.pieces or [], None
         return pieces[0] if len(pieces) == 1 else "".join(pieces)
 
-    def _end_cell(self, attributes: dict[str, str]) -> None:
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        if self.cell is not None or not self.in_row:
+            raise self._unfit(say("workbook.sheet-deep"))
+        self.cell = attributes
+        self.formula = self.value = None
+        if "r" not in attributes:
+            attributes["r"] = letters(self._column_of(self.place) + 1 if self.place else 1) + self.row_text
+
+    def _end_cell(self) -> None:
+        attributes, self.cell = self.cell, None
+        if attributes is None:
+            return
+        self.place = attributes["r"]
+        if self.value is None and self.formula is None:
+            return
         before, self.column = self.column, self._column_of(self.place)
         if self.column <= before:
             raise self._unfit(say("workbook.cells-disordered"))

@@ -7,6 +7,7 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -21,15 +22,20 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 def pack(book: Workbook, day: date) -> bytes:
     """The file of `book`, dated `day` wherever openpyxl would put the time."""
     buffer = io.BytesIO()
-    ExcelWriter(book, _Undated(buffer, day)).save()
+    pack_into(buffer, book, day)
     return buffer.getvalue()
+
+
+def pack_into(file: IO[bytes], book: Workbook, day: date) -> None:
+    """Write the same into a file."""
+    ExcelWriter(book, _Undated(file, day)).save()
 
 
 class _Undated(ZipFile):
     """An archive whose members all carry the same time."""
 
-    def __init__(self, buffer: io.BytesIO, day: date) -> None:
-        super().__init__(buffer, "w", ZIP_DEFLATED, allowZip64=True)
+    def __init__(self, file: IO[bytes], day: date) -> None:
+        super().__init__(file, "w", ZIP_DEFLATED, allowZip64=True)
         self._moment = f"{day.isoformat()}T00:00:00Z".encode()
 
     def writestr(
