@@ -217,10 +217,12 @@ def test_reports_count_what_has_changed_since() -> None:
     trees = [cast("Branch", yamlfile.as_mapping(tree_of(one))) for one in issues]
     told = Checkpoint.model_validate(taken(*trees))
     moved = build.moved(issues[1], "close", build.attempt("wang", build.CLOSED, document="7号"))
-    assert checkpoint.changed_since(told, issues) == 0
-    assert checkpoint.changed_since(told, [issues[0], moved]) == 1
-    assert checkpoint.changed_since(told, [moved]) == 2, "one is gone"
-    assert checkpoint.changed_since(told, [*issues, build.issue(9)]) == 1, "one is new"
+    tips = [checkpoint.tip(one) for one in issues]
+    now = checkpoint.tip(moved)
+    assert checkpoint.changed_since(told, tips) == 0
+    assert checkpoint.changed_since(told, [tips[0], now]) == 1
+    assert checkpoint.changed_since(told, [now]) == 2, "one is gone"
+    assert checkpoint.changed_since(told, [*tips, checkpoint.tip(build.issue(9))]) == 1, "one is new"
     assert [checkpoint.changed_of_one(told, one) for one in (issues[1], moved, build.issue(9))] == [False, True, None]
 
 

@@ -252,7 +252,7 @@ def test_the_figures_add_up(ledger: Run, folder: Path) -> None:
         assert sum(one["count"] for one in found[partition]) == found["total"] == 5, partition
     text = ledger("stats").stdout
     assert "按责任单位" in text
-    assert "共 5 件" in text
+    assert "分母 5 件" in text
 
 
 # --- editing ---

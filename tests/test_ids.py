@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.model.ids import is_id, make_id, next_id, normalize, number_of
+from ledger.model.ids import FAR_PATTERN, is_far, is_id, is_ledger_name, make_id, next_id, normalize, number_of
 
 prefixes = st.from_regex(r"\A[A-Z][A-Z0-9]{0,15}\Z")
 numbers = st.integers(0, 999_998)
@@ -105,3 +107,27 @@ def test_a_number_is_never_used_again(prefix: str, used: set[int], data: st.Data
 def test_any_word_is_an_id_or_nothing(word: str) -> None:
     meant = normalize(word, "ISSUE")
     assert meant is None or is_id(meant)
+
+
+@pytest.mark.parametrize("text", ["city/ISSUE-001", "甲县/ISSUE-1000", "county-a.2/NT2020-007"])
+def test_numbers_in_another_ledger(text: str) -> None:
+    assert is_far(text)
+    assert re.fullmatch(FAR_PATTERN, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ISSUE-001", "/ISSUE-001", "city/", "city/ISSUE-1", "a/b/ISSUE-001", "../ISSUE-001", "-x/ISSUE-001",
+     "a b/ISSUE-001", "甲%县/ISSUE-001", "city/ISSUE-001 "],
+)  # fmt: skip
+def test_what_is_no_number_in_another_ledger(text: str) -> None:
+    assert not is_far(text)
+    assert is_id(text) == bool(re.fullmatch(FAR_PATTERN, text))
+
+
+@given(st.text(max_size=40))
+def test_a_ledger_s_name_is_one_word_that_may_stand_in_a_path(name: str) -> None:
+    if is_ledger_name(name):
+        assert not set(name) & set('/\\#?%:*"<>|')
+        assert name.split() == [name]
+        assert name not in {".", ".."}

@@ -26,7 +26,7 @@ from ledger.model.attempt import Attempt
 from ledger.model.issue import Issue
 from ledger.model.people import Person
 from ledger.model.rates import Section
-from ledger.model.recurrence import Tally, rates, tally
+from ledger.model.recurrence import Outcome, outcomes, rates
 from ledger.model.report import Report
 from ledger.model.report import build as report_of
 from ledger.model.rules import lookbacks
@@ -232,10 +232,18 @@ def test_the_rebound_rate_is_of_what_was_looked_at_and_an_issue_found_again_is_c
         lived("back", "back", number=3),
         lived("unseen", number=4),
     )
-    assert tally((*issues, build.started())) == Tally(
-        closed=4, looked_at=3, came_back=2, waiting=0, closings_looked_at=5, closings_undone=3, second=2, third=1
+    assert outcomes((*issues, build.started())) == Outcome(
+        closed=4,
+        looked_at=3,
+        came_back=2,
+        waiting=0,
+        closings_looked_at=5,
+        closings_undone=3,
+        second=2,
+        third=1,
+        checks=5,
     )
-    shown = {one.key: (one.part, one.whole, str(one.percent)) for one in rates(tally(issues))}
+    shown = {one.key: (one.part, one.whole, str(one.percent)) for one in rates(outcomes(issues))}
     assert shown == {
         "looked-at": (3, 4, "75.0"),
         "rebound": (2, 3, "66.7"),
@@ -247,7 +255,7 @@ def test_the_rebound_rate_is_of_what_was_looked_at_and_an_issue_found_again_is_c
 
 def test_a_rebound_that_was_never_reopened_is_a_figure_of_its_own() -> None:
     hidden = build.closed().model_copy(update={"lookbacks": (check(rebound=True),)})
-    found = tally([hidden])
+    found = outcomes([hidden])
     assert (found.came_back, found.waiting, found.looked_at) == (0, 1, 1)
 
 

@@ -61,6 +61,7 @@ CALLS: dict[str, tuple[str, set[str]]] = {
     "seal": ("seal --as zhang", WRITES),
     "stats": ("stats", set()),
     "snapshot": ("snapshot 2026-04 --as zhang", OPENPYXL | WRITES),
+    "dispatch": ("dispatch", WRITES),
     "notify": ("notify --dry-run", {"email", "http", "ssl", "smtplib"}),
     "escalate": ("escalate --dry-run", WRITES),
     "export": ("export --xlsx x.xlsx", OPENPYXL),

@@ -155,4 +155,5 @@ def test_as_dict_has_stable_keys_and_chinese_names() -> None:
         {"key": "on-time", "name": "按期完成率", "part": 9, "whole": 10, "percent": "90.0"},
         {"key": "closing", "name": "销号率", "part": 1, "whole": 9, "percent": "11.1"},
         {"key": "measures", "name": "措施完成率", "part": 15, "whole": 27, "percent": "55.6"},
+        {"key": "updates", "name": "进度更新及时率", "part": 5, "whole": 6, "percent": "83.3"},
     ]

@@ -123,18 +123,18 @@ UNITS = (
     Column("迟报问题", "{{ 项.迟报问题 }}", 42, long=True),
 )
 HAPPENED = (
-    Column("日期", "{{ 项.日期 }}", 33),
+    Column("日期", "{{ 项.日期 }}", 37),
     *LISTED,
-    Column("变化", "{{ 项.事项 }}", 41, long=True),
+    Column("变化", "{{ 项.事项 }}", 37, long=True),
 )
 CLASHES = (
     Column("编号", "{{ 项.编号 }}", 24),
     Column("问题名称", "{{ 项.名称 }}", 30, long=True),
     Column("此前", "{{ 项.此前 }}", 34, long=True),
     Column("现在", "{{ 项.现在 }}", 34, long=True),
-    Column("处理", "{{ 项.处理 }}", 34, long=True),
+    Column("处理", "{{ 项.处理 }}", 34),
 )
-NEXT_DUE = (Column("时限", "{{ 项.时限 }}", 33), *LISTED, Column("到期事项", "{{ 项.事项 }}", 41, long=True))
+NEXT_DUE = (Column("时限", "{{ 项.时限 }}", 37), *LISTED, Column("到期事项", "{{ 项.事项 }}", 37, long=True))
 CARDS = (
     Column("牌", "{{ 项.牌 }}", 14),
     *LISTED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ledger.model import checkpoint
-from ledger.model.checkpoint import Anchor
+from ledger.model.checkpoint import Anchor, Tip
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
 from ledger.store import checkpoints
@@ -16,10 +16,15 @@ def anchor(workspace: Workspace, issues: Iterable[Issue]) -> Anchor | Problem | 
     """The root of the last checkpoint and how many of `issues`, all of the ledger's, have changed since; why it can't
     be read; None where there is none, and then nothing is printed.
     """
+    return anchor_of_tips(workspace, map(checkpoint.tip, issues))
+
+
+def anchor_of_tips(workspace: Workspace, tips: Iterable[Tip]) -> Anchor | Problem | None:
+    """The same, asked with no more than is needed of each issue."""
     last = checkpoints.latest(workspace)
     if last is None or isinstance(last, Problem):
         return last
-    return Anchor(last.checkpoint.time, last.checkpoint.root, checkpoint.changed_since(last.checkpoint, issues))
+    return Anchor(last.checkpoint.time, last.checkpoint.root, checkpoint.changed_since(last.checkpoint, tips))
 
 
 def anchor_of_one(workspace: Workspace, issue: Issue) -> tuple[Anchor | Problem | None, bool]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ledger import meter
 from ledger.actions import letters, outgoing, reporting
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, Said, UnreadableError, UsageError, say
@@ -17,15 +16,14 @@ from ledger.model.columns import Contents
 from ledger.model.dispatch import Dispatch, Stated, dispatch, with_children
 from ledger.model.dispatchpage import COLUMNS, PART_WORDS, Section, Tell, fields, markdown, sections, text_of
 from ledger.model.escalation import month_before
-from ledger.model.issue import Issue
+from ledger.model.ids import number_of
 from ledger.model.monthly import Asked, Monthly, monthly
 from ledger.model.pace import Paced
 from ledger.model.period import Period
 from ledger.model.rewind import rewind
 from ledger.model.schedule import stand
 from ledger.model.selection import Selection
-from ledger.store import escalations, files, folder, sheets, snapshots
-from ledger.store.folder import Stored
+from ledger.store import escalations, files, folder, months, sheets, snapshots
 
 PAPER = "月调度"
 """The letter that the document is written from."""
@@ -52,47 +50,42 @@ def told(desk: Desk, order: Order) -> Dispatch:
     if period.first > desk.day:
         raise UsageError(say("dispatch.ahead", month=period.key, first=period.first, day=desk.day))
     asked = Asked(period, min(period.last, desk.day), desk.office, escalations.load(desk.workspace))
-    scan = folder.scan(desk.workspace)
-    if scan.problems:
-        raise UnreadableError(say("dispatch.broken", count=len(scan.broken), files=scan.broken))
-    known = {one.issue.id: one for one in scan.stored}
-    every, found = with_children(asked, tuple(_each(desk, asked, scan.stored)), _again(desk, asked, known))
-    if not every:
+    read = months.read(desk.workspace, desk.day, asked)
+    if read.problems:
+        broken = folder.broken(read.problems)
+        raise UnreadableError(say("dispatch.broken", count=len(broken), files=broken))
+    if not read.issues:
         raise UnreadableError(say("dispatch.nothing", month=period.key))
-    chosen = (one for one in every if _takes(order.selection, one, asked, known))
+    every, found = with_children(asked, read.issues, _again(desk, asked))
+    named = _that_say(desk, asked, order.selection.text) if order.selection.text is not None else None
+    chosen = [one for one in every if _takes(order.selection, one, asked) and (named is None or one.id in named)]
+    chosen.sort(key=lambda one: (number_of(one.id), one.id))
     return dispatch(asked, chosen, found, _stated(desk, period), whole=order.selection.empty)
 
 
-def _each(desk: Desk, asked: Asked, stored: Iterable[Stored]) -> Iterable[Monthly]:
-    for one in meter.each("judging", tuple(stored)):
-        issue = rewind(one.issue, desk.day)
-        found = monthly(issue, one.file, asked) if issue else None
-        if found is not None:
-            yield found
-
-
-def _again(desk: Desk, asked: Asked, known: Mapping[str, Stored]) -> Callable[[Monthly, Paced], Monthly]:
+def _again(desk: Desk, asked: Asked) -> Callable[[Monthly, Paced], Monthly]:
     def again(one: Monthly, paced: Paced) -> Monthly:
-        stored = known[one.id]
-        issue: Issue = rewind(stored.issue, desk.day) or stored.issue
-        return monthly(issue, stored.file, asked, lambda _: paced) or one
+        stored = folder.get(desk.workspace, one.id).issue
+        return monthly(rewind(stored, desk.day) or stored, asked, lambda _: paced) or one
 
     return again
 
 
-def _takes(selection: Selection, one: Monthly, asked: Asked, known: Mapping[str, Stored]) -> bool:
-    """Whether an issue is selected as it stood at the month's end. What has become void since the eve belongs to the
-    month: it went from its figures.
+def _that_say(desk: Desk, asked: Asked, text: str) -> frozenset[str]:
+    """The issues in which a text stood at the month's end."""
+    said = Selection(text=text)
+    then = ((one, rewind(one, asked.day)) for one in folder.scan(desk.workspace).issues)
+    return frozenset(one.id for one, was in then if said.finds(was or one))
+
+
+def _takes(selection: Selection, one: Monthly, asked: Asked) -> bool:
+    """Whether an issue is selected, its texts aside, as it stood at the month's end. What has become void since the eve
+    belongs to the month: it went from its figures.
     """
     if one.now is None and one.then is None and not selection.void:
         return False
     now = stand(one.inputs.course, asked.day, asked.office.policy.check)
-    valid = selection if one.now is not None else replace(selection, void=True)
-    if not valid.suits(one.about, now, asked.office):
-        return False
-    if selection.text is None:
-        return True
-    return selection.finds(rewind(known[one.id].issue, asked.day) or known[one.id].issue)
+    return (selection if one.now is not None else replace(selection, void=True)).suits(one.about, now, asked.office)
 
 
 def _stated(desk: Desk, period: Period) -> Stated | None:
@@ -136,7 +129,7 @@ def write(
 def _workbook(desk: Desk, order: Order, found: Dispatch, tell: Tell) -> bytes:
     """月调度表, as the office gives it out, and behind it a sheet for each part of the dispatch."""
     whole = reporting.report(replace(desk, day=found.day), order.selection, skip_broken=False, said=order.said)
-    contents = Contents((sheets.load(desk.workspace, SHEET),))
+    contents = Contents((sheets.load(desk.workspace, SHEET),), summary=False)
     from ledger.formats.xlsx import book  # openpyxl takes a third of a second
 
     data = io.BytesIO()

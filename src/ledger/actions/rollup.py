@@ -23,7 +23,8 @@ from ledger.model.report import Report
 from ledger.model.rollup import Member, Rolled, roll
 from ledger.model.rules import checks
 from ledger.model.selection import Selection
-from ledger.store import files, folder, rollup, sheets
+from ledger.model.waiver import Waiver
+from ledger.store import files, folder, rollup, sheets, waivers
 from ledger.store.rollup import Opened, Unread
 
 
@@ -89,9 +90,13 @@ def _refuse_the_same(opened: Iterable[Opened]) -> None:
 class Checked:
     """What a check of many ledgers found."""
 
-    verdict: audit.Verdict
-    between: int
-    """How many of the findings are about what the ledgers owe each other."""
+    own: tuple[Problem, ...]
+    """What the rules of each ledger find in it."""
+    between: tuple[Problem, ...]
+    """What is wrong between the ledgers."""
+    excused: int
+    """How many more there are that a ledger has a waiver for."""
+    files: int
     exit_code: int
 
 
@@ -101,23 +106,32 @@ def check(reading: Reading, selection: Selection) -> Checked:
     """
     rolled = reading.rolled
     chosen = {one.issue.id for one in rolled.taken(replace(selection, void=True))}
-    between = tuple(handing.faults(rolled, tuple(one.name for one in reading.unread)))
-    found: list[Problem] = []
-    count = 0
+    faults = tuple(handing.faults(rolled, tuple(one.name for one in reading.unread)))
+    own, between, excused = list[Problem](), list[Problem](), 0
     for member, one in zip(rolled.members, meter.each("rules", reading.opened), strict=True):
-        across = [fault.problem for fault in between if fault.member is member]
-        kept = [p for p in across if selection.empty or member.far(p.issue or "") in chosen]
-        count += len(kept)
-        cases = checks.cases(one.scan.issues, rolled.whole.day, member.office)
-        mine = [case for case in cases if selection.empty or member.far(case.issue.id) in chosen]
-        alive = [case for case in mine if selection.void or case.then is None or case.then.void is None]
-        ids = {case.issue.id for case in mine}
-        chains = [fault for stored in one.scan.stored if stored.issue.id in ids for fault in stored.chain]
-        own = folder.locate([*kept, *chains, *checks.faults(mine), *checks.alarms(alive)], one.scan.stored)
-        found += map(member.problem, (*one.scan.problems, *own))
+        excuses = waivers.load(one.workspace).waivers
+        across = [fault.problem for fault in faults if fault.member is member]
+        for found, kept in ((_own(member, one, reading, selection), own), (across, between)):
+            wanted = [p for p in found if selection.empty or p.issue is None or member.far(p.issue) in chosen]
+            counting = [p for p in wanted if not _is_excused(p, rolled.whole.day, excuses)]
+            kept.extend(map(member.problem, folder.locate(counting, one.scan.stored)))
+            excused += len(wanted) - len(counting)
     every = sum(len(one.scan.stored) + len(one.scan.broken) for one in reading.opened)
-    verdict = audit.Verdict(tuple(found), every, reading.broken)
-    return Checked(verdict, count, max(verdict.exit_code, reading.exit_code))
+    verdict = audit.Verdict((*own, *between), every, reading.broken)
+    return Checked(tuple(own), tuple(between), excused, every, max(verdict.exit_code, reading.exit_code))
+
+
+def _own(member: Member, one: Opened, reading: Reading, selection: Selection) -> list[Problem]:
+    """What the rules of a ledger find in it, and what is wrong with its files and its histories."""
+    cases = checks.cases(one.scan.issues, reading.rolled.whole.day, member.office)
+    alive = [case for case in cases if selection.void or case.then is None or case.then.void is None]
+    chains = (fault for stored in one.scan.stored for fault in stored.chain)
+    broken = (*one.scan.problems, *waivers.load(one.workspace).faults)
+    return [*broken, *chains, *checks.faults(cases), *checks.alarms(alive)]
+
+
+def _is_excused(problem: Problem, day: date, excuses: Iterable[Waiver]) -> bool:
+    return any(problem.issue and one.holds(problem.issue, problem.rule, day) for one in excuses)
 
 
 @dataclass(frozen=True)
@@ -173,4 +187,5 @@ def _report(reading: Reading, order: Order) -> Report:
     report = reading.rolled.report(order.selection, order.said)
     if not report.entries:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
-    return report
+    missing = (Problem("unreadable", "invalid", told(one), issue=one.name) for one in reading.unread)
+    return replace(report, broken=(*report.broken, *missing))  # what is given out says so itself

@@ -103,7 +103,7 @@ def take(desk: Desk, month: str, *, why: str | None = None, despite: str | None 
     contents = Contents(tuple(sheets.load(desk.workspace, name) for name in USUAL), summary=True)
     _choose_temporary_folder()
     held = seal.seal(desk, Order(despite=despite)).held
-    if checkpoint.changed_since(held.checkpoint, scan.issues):
+    if checkpoint.changed_since(held.checkpoint, map(checkpoint.tip, scan.issues)):
         raise ConflictError(say("snapshot.meanwhile"))
     anchor = Anchor(held.checkpoint.time, held.checkpoint.root, 0)
     making = _files(replace(report, anchor=anchor), month, frozen, contents)

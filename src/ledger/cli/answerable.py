@@ -51,7 +51,7 @@ COMMANDS = {
         words=1,
         never=("--judge", "--why", "-m", "--date", "--as"),
     ),
-    "stats": Answerable(("--json", *_FILTER_FLAGS), ("--as-of", *_FILTERS)),
+    "stats": Answerable(("--json", *_FILTER_FLAGS), ("--as-of", "--by", *_FILTERS)),
     "show": Answerable(("--json",), ("--as-of",), words=1, git=True),
     "why": Answerable(("--json",), ("--as-of", "--as"), words=1, git=True),
     "check": Answerable(

@@ -58,7 +58,7 @@ COMMANDS: dict[str, Entry] = {
     "validate": Entry("audit", "validate", "audit"),
     "audit": Entry("proof", "audit", "audit"),
     "seal": Entry("seal", "seal", "audit"),
-    "stats": Entry("lists", "stats", "audit"),
+    "stats": Entry("stats", "stats", "audit"),
     "snapshot": Entry("snapshot", "snapshot", "audit"),
     "dispatch": Entry("dispatch", "dispatch", "audit"),
     "notify": Entry("notify", "notify", "audit"),

@@ -9,8 +9,8 @@ import typer
 
 from ledger.actions import dispatch as action
 from ledger.actions.desk import Desk
-from ledger.cli import options as opt
 from ledger.cli import filters, session, spelling
+from ledger.cli import options as opt
 from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.cli.words.catalogue import Catalogue

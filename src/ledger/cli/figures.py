@@ -1,59 +1,162 @@
-"""The sections of `ledger stats` as headed tables: the deadlines counted both ways, 回头看, petitions."""
+"""`ledger stats` as headed tables.
+
+Over each stand the day and the denominator: of what its rows are parts, or that each row has a whole of its own, or why
+the rows add up to more than there is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ledger.cli.words.catalogue import Catalogue
-from ledger.model.rates import Partition, Rate, Section
+from ledger.errors import Said, say
+from ledger.model.indicators import SPLIT
+from ledger.model.pacewords import PACES
+from ledger.model.rates import Count, Partition, Rate, Section
+from ledger.model.schedule import STANDINGS
+from ledger.model.statistics import Breakdown, Group, Statistics
 
 Table = tuple[str, list[str], list[list[str]]]
 """A heading, the heads of the columns, the rows."""
 
 
-def sections(found: Sequence[Section], words: Catalogue) -> Iterator[Table]:
-    """Every section that this ledger has something to say in."""
-    for one in found:
-        if not one.says_nothing:
-            yield from _section(one, words)
+def tables(found: Statistics, words: Catalogue) -> Iterator[Table]:
+    """Everything that this ledger has figures of."""
+    yield from _Tables(found, words).every()
 
 
-def _section(one: Section, words: Catalogue) -> Iterator[Table]:
-    heading = words(f"section.{one.key}")
-    heads = [words("stats.item"), "%", words("stats.part"), words("stats.whole")]
-    yield heading, heads, [[words(f"rate.{rate.key}"), *_rate(rate)] for rate in one.rates]
-    plain = [words("stats.item"), words("stats.number")]
-    yield f"{heading}{words('stats.counts')}", plain, [[words(f"count.{c.key}"), str(c.number)] for c in one.counts]
-    for partition in one.partitions:
-        if partition.whole:
-            yield _partition(partition, words)
-    if one.units:
-        rates = [words(f"rate.{rate.key}") for rate in one.units[0].rates]
-        columns = [words("column.unit"), *(head for rate in rates for head in (rate, words("stats.whole"), "%"))]
+def grouped(found: Statistics, key: str, words: Catalogue) -> Iterator[Table]:
+    """The indicators of every group of one breakdown."""
+    yield from _Tables(found, words).grouped(next(one for one in found.breakdowns if one.key == key))
+
+
+class _Tables:
+    """The tables of some figures in one language."""
+
+    def __init__(self, found: Statistics, words: Catalogue) -> None:
+        self._found = found
+        self._words = words
+
+    def every(self) -> Iterator[Table]:
+        """The whole first, then the breakdowns, then one question after the other."""
+        found = self._found
+        whole = say("stats.of-issues", whole=found.total)
+        yield self._counts("stats.standings", "standing", found.standings, whole)
+        yield self._counts("stats.statuses", "status", found.statuses, whole)
+        yield self._rates("stats.rates", found.rates)
+        yield self._headed("stats.left"), *self._plain("stats.item", "stats.number"), self._backlog()
+        for one in found.breakdowns:
+            if not one.says_nothing:
+                yield self._breakdown(one)
+        if unsaid := tuple(say(f"breakdown.{one.key}") for one in found.breakdowns if one.says_nothing):
+            yield self._words("stats.unsaid", what=unsaid), [], []
+        for section in found.sections:
+            if not section.says_nothing:
+                yield from self._section(section)
+
+    def grouped(self, one: Breakdown) -> Iterator[Table]:
+        """A row for each group: every rate with its own numerator and denominator, and how it keeps pace."""
+        words = self._words
+        keys = tuple(dict.fromkeys(rate.key for group in one.groups for rate in group.rates))
+        heads = [
+            *self._plain("stats.item", "stats.total")[0],
+            *(words(f"short.{key}") for key in keys),
+            *(words(f"short.{key}") for key, _, _ in SPLIT),
+            words("stats.days-late"),
+        ]
         yield (
-            f"{heading}{words('stats.by-unit')}",
-            columns,
-            [
-                [
-                    unit.name,
-                    *(cell for rate in unit.rates for cell in (str(rate.part), str(rate.whole), _percent(rate))),
-                ]
-                for unit in one.units
-            ],
+            self._headed(f"breakdown.{one.key}", self._sum_of(one)),
+            heads,
+            [_row(group, keys) for group in one.groups],
         )
 
+    def _backlog(self) -> list[list[str]]:
+        found = self._found
+        late = "—" if found.average_days_late is None else str(found.average_days_late)
+        numbers = (("backlog", str(found.done_not_closed)), ("overdue", str(found.overdue)), ("days-late", late))
+        return [[self._words(f"stats.{key}"), number] for key, number in numbers]
 
-def _partition(one: Partition, words: Catalogue) -> Table:
-    rows = [
-        [part.name if one.own_words else words(f"part.{part.key}"), str(part.number), _percent(one.share(part))]
-        for part in one.parts
+    def _breakdown(self, one: Breakdown) -> Table:
+        words = self._words
+        used = [at for at in range(len(STANDINGS)) if any(group.standings[at] for group in one.groups)]
+        columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{STANDINGS[at]}") for at in used)]
+        rows = [[g.name, str(g.total), *(str(g.standings[at] or "") for at in used)] for g in one.groups]
+        return self._headed(f"breakdown.{one.key}", self._sum_of(one)), columns, rows
+
+    def _sum_of(self, one: Breakdown) -> Said:
+        total = self._found.total
+        if one.counted == total:
+            return say("stats.of-issues", whole=total)
+        return say("stats.overlaps", sum=one.counted, total=total)
+
+    def _section(self, one: Section) -> Iterator[Table]:
+        words, name = self._words, f"section.{one.key}"
+        if one.rates:
+            yield self._rates(name, one.rates)
+        if one.counts:
+            rows = [[words(f"count.{c.key}"), str(c.number)] for c in one.counts]
+            yield self._headed(name, more="stats.counts"), *self._plain("stats.item", "stats.number"), rows
+        for partition in one.partitions:
+            if partition.whole:
+                yield self._partition(partition)
+        if one.units:
+            rates = [words(f"rate.{rate.key}") for rate in one.units[0].rates]
+            columns = [words("column.unit"), *(head for rate in rates for head in (rate, words("stats.whole"), "%"))]
+            rows = [[unit.name, *(cell for rate in unit.rates for cell in _in_order(rate))] for unit in one.units]
+            yield self._headed(name, say("stats.own-wholes"), more="stats.by-unit"), columns, rows
+
+    def _partition(self, one: Partition) -> Table:
+        name = "pace" if one.key == "paces" else "part"
+        rows = [
+            [
+                part.name if one.own_words else self._words(f"{name}.{part.key}"),
+                str(part.number),
+                _percent(one.share(part)),
+            ]
+            for part in one.parts
+        ]
+        rows.append([self._words("stats.total"), str(one.whole), "100.0%"])
+        heads = [*self._plain("stats.item", "stats.number")[0], "%"]
+        return self._headed(f"partition.{one.key}", say("stats.of", whole=one.whole)), heads, rows
+
+    def _counts(self, heading: str, name: str, counts: tuple[Count, ...], whole: Said) -> Table:
+        rows = [[self._words(f"{name}.{one.key}"), str(one.number)] for one in counts]
+        rows.append([self._words("stats.total"), str(self._found.total)])
+        return self._headed(heading, whole), *self._plain("stats.item", "stats.count"), rows
+
+    def _rates(self, heading: str, rates: tuple[Rate, ...]) -> Table:
+        heads = [self._words("stats.item"), "%", self._words("stats.part"), self._words("stats.whole")]
+        rows = [[self._words(f"rate.{one.key}"), _percent(one), str(one.part), str(one.whole)] for one in rates]
+        return self._headed(heading, say("stats.own-wholes")), heads, rows
+
+    def _headed(self, heading: str, of: Said | None = None, *, more: str | None = None) -> str:
+        name = self._words(heading) + (self._words(more) if more else "")
+        day = self._found.day
+        dated = self._words("stats.dated", heading=name, day=day)
+        return dated if of is None else self._words("stats.headed", dated=dated, of=of)
+
+    def _plain(self, *heads: str) -> tuple[list[str]]:
+        return ([self._words(one) for one in heads],)
+
+
+def _row(group: Group, keys: tuple[str, ...]) -> list[str]:
+    rates = {rate.key: rate for rate in group.rates}
+    paces = dict(zip(PACES, group.paces, strict=True))
+    return [
+        group.name,
+        str(group.total),
+        *(_in_one(rates[key]) if key in rates else "—" for key in keys),
+        *(str(sum(paces[pace] for pace in parts)) for _, _, parts in SPLIT),
+        "—" if group.average_days_late is None else str(group.average_days_late),
     ]
-    total = [words("stats.total"), str(one.whole), "100.0%"]
-    return words(f"partition.{one.key}"), [words("stats.item"), words("stats.number"), "%"], [*rows, total]
 
 
-def _rate(rate: Rate) -> list[str]:
-    return [_percent(rate), str(rate.part), str(rate.whole)]
+def _in_one(rate: Rate) -> str:
+    return f"{_percent(rate)} {rate.part}/{rate.whole}" if rate.whole else "—"
+
+
+def _in_order(rate: Rate) -> tuple[str, str, str]:
+    return str(rate.part), str(rate.whole), _percent(rate)
 
 
 def _percent(rate: Rate) -> str:

@@ -1,4 +1,4 @@
-"""`list`, `overdue`, `show`, `stats`: looking at the ledger."""
+"""`list`, `overdue`, `show`: looking at the ledger."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import typer
 
-from ledger.actions import lists, reporting
+from ledger.actions import lists
 from ledger.actions.anchor import anchor_of_one
 from ledger.actions.desk import Desk
-from ledger.cli import figures, filters, session, sheets
+from ledger.cli import filters, session, sheets
 from ledger.cli import options as opt
-from ledger.cli.anchoring import tell_anchor, tell_anchor_of_one
+from ledger.cli.anchoring import tell_anchor_of_one
 from ledger.cli.screen import note, note_uncovered, put, put_json, remark, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
@@ -48,11 +48,11 @@ def list_issues(
         table(heads, [sheets.list_row(line, words) for line in listing.lines], wide=(5, 6))
     _tail(listing, desk.day.isoformat(), everything=chosen.empty and not wanted)
     if not listing.lines and not chosen.empty:
-        _what_there_is(desk, chosen)
+        what_there_is(desk, chosen)
     note_uncovered(listing.uncovered_years)
 
 
-def _what_there_is(desk: Desk, chosen: Selection) -> None:
+def what_there_is(desk: Desk, chosen: Selection) -> None:
     """The words in use, where a filter asked for one that nobody uses."""
     for said in lists.unmatched(desk, chosen):
         note(said)
@@ -110,7 +110,7 @@ def overdue_issues(
             heads = [words(f"column.{name}") for name in sheets.LATE_COLUMNS]
             table(heads, [sheets.late_row(line, node, desk.day, words) for line, node in rows], wide=(4, 5))
         elif not chosen.empty:
-            _what_there_is(desk, chosen)
+            what_there_is(desk, chosen)
         final = sum(line.situation.overdue for line in listing.lines)
         say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
         if listing.broken:
@@ -137,39 +137,6 @@ def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = Fals
         remark(problem)
     found, known = anchor_of_one(desk.workspace, issue)
     tell_anchor_of_one(found, known=known)
-
-
-@filters.selecting
-def stats(
-    chosen: Selection,
-    as_of: opt.AsOf = None,
-    as_json: opt.Json = False,
-) -> None:
-    from ledger.model.statistics import statistics  # no list and no page needs it
-
-    desk = session.reading_desk(as_of)
-    report = reporting.report(desk, chosen, skip_broken=True)
-    found = statistics(report)
-    empty = not (found.total or report.broken_files) and lists.nothing_there(desk)
-    if as_json:
-        years = list(report.uncovered_years)
-        put_json(broken=list(report.broken_files), uncovered_years=years, **found.as_dict())
-    elif empty:
-        _tell_of_nothing()
-    else:
-        for heading, heads, rows in (*sheets.figures(found, words), *figures.sections(found.sections, words)):
-            put(heading)
-            if rows:
-                table(heads, rows)
-            put()
-        if not found.total and not chosen.empty:
-            _what_there_is(desk, chosen)
-        tell_anchor(report.anchor)
-        if report.broken_files:
-            note_broken(report.broken)
-        note_uncovered(report.uncovered_years)
-    if empty:
-        raise typer.Exit(5)
 
 
 def note_broken(problems: tuple[Problem, ...]) -> None:

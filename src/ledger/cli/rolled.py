@@ -17,8 +17,8 @@ from ledger.model.selection import Selection
 from ledger.store.rollup import Opened
 
 Json = dict[str, object]
-_MOST = 20
-"""So many of what is listed on the one page; the rest are counted."""
+_MOST, _MOST_CHILDREN = 20, 5
+"""So many of what is listed on the one page, and below each of these; the rest are counted."""
 
 
 def heads(words: Catalogue) -> list[str]:
@@ -75,9 +75,11 @@ def _late(reading: acts.Reading, words: Catalogue) -> Iterator[str]:
     for parent, children in handing.late_below(reading.rolled):
         pace = words(f"pace.{kept[parent.issue.id].pace}")
         lines = [f"  {parent.issue.id} {pace}  {parent.issue.title}"]
-        for child, paced in children:
+        for child, paced in children[:_MOST_CHILDREN]:
             why = "；".join(words(said) for said in reasons(paced))
             lines.append(f"    └ {child.issue.id} {words(f'pace.{paced.pace}')}  {why}")
+        if len(children) > _MOST_CHILDREN:
+            lines.append(f"    {words('rollup.more', count=len(children) - _MOST_CHILDREN).strip()}")
         yield "\n".join(lines)
 
 
@@ -100,6 +102,7 @@ def ledgers(reading: acts.Reading, selection: Selection, words: Catalogue) -> Js
         "total": _row(whole),
         "unread": [{"name": one.name, "place": one.place, "why": words(acts.told(one))} for one in reading.unread],
         "broken": list(reading.broken),
+        "uncovered_years": list(found.uncovered_years),
     }
 
 

@@ -11,7 +11,7 @@ import typer
 from ledger.actions import rollup as acts
 from ledger.cli import figures, filters, rolled, session, sheets
 from ledger.cli import options as opt
-from ledger.cli.screen import note, put, put_json, say_line, show_problem, table
+from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, show_problem, table
 from ledger.cli.session import words
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import UsageError, say
@@ -91,26 +91,30 @@ def _table(reading: acts.Reading, order: acts.Order) -> None:
 
 
 def _missing(reading: acts.Reading) -> None:
-    """What is not in any figure, beside the result."""
+    """What is not in any figure, and what was counted without a calendar: beside the result."""
     if reading.unread:
         note(say("rollup.unread-count", count=len(reading.unread)))
         for one in reading.unread:
             note(f"  - {words(acts.told(one))}")
     if reading.broken:
         note(say("rollup.broken", files=reading.broken))
+    note_uncovered(reading.rolled.uncovered_years)
 
 
 def _list(reading: acts.Reading, order: acts.Order, *, as_json: bool) -> None:
     found = reading.rolled
     taken = found.taken(order.selection)
     if as_json:
-        issues = [sheets.summary(one.line) | {"parent": one.issue.parent} for one in taken]
+        kept = found.whole.paces
+        more = ({"parent": one.issue.parent, "pace": kept[one.issue.id].pace} for one in taken)
+        issues = [sheets.summary(one.line) | beside for one, beside in zip(taken, more, strict=True)]
         put_json(**rolled.ledgers(reading, order.selection, words), issues=issues)
         return
     rows = []
     for deep, one in found.in_families(taken):
-        first, *rest = sheets.list_row(one.line, words)
-        rows.append([f"{'  ' * (deep - 1)}└ {first}" if deep else first, *rest])
+        first, status, _, *rest = sheets.list_row(one.line, words)
+        pace = "—" if one.issue.void else words(f"pace.{found.whole.paces[one.issue.id].pace}")
+        rows.append([f"{'  ' * (deep - 1)}└ {first}" if deep else first, status, pace, *rest])
     if rows:
         table([words(f"column.{name}") for name in sheets.LIST_COLUMNS], rows, wide=(5, 6))
     _count(order, len(taken), len(found.taken(Selection())), found.whole.day)
@@ -128,10 +132,10 @@ def _stats(reading: acts.Reading, order: acts.Order, *, as_json: bool) -> None:
     report = reading.rolled.report(order.selection, order.said)
     found = statistics(report)
     if as_json:
-        put_json(**rolled.ledgers(reading, order.selection, words), **found.as_dict())
+        put_json(**rolled.ledgers(reading, order.selection, words), statistics=found.as_dict())
         return
     _table(reading, order)
-    for heading, heads, rows in (*sheets.figures(found, words), *figures.sections(found.sections, words)):
+    for heading, heads, rows in figures.tables(found, words):
         put(heading)
         if rows:
             table(heads, rows)
@@ -141,17 +145,21 @@ def _stats(reading: acts.Reading, order: acts.Order, *, as_json: bool) -> None:
 
 def _check(reading: acts.Reading, chosen: Selection, *, as_json: bool) -> int:
     done = acts.check(reading, chosen)
-    problems = done.verdict.problems
+    count = {"files": done.files, "excused": done.excused}
     if as_json:
-        told = [rolled.problem(one, words) for one in problems]
-        put_json(
-            **rolled.ledgers(reading, chosen, words), between=done.between, files=done.verdict.files, problems=told
-        )
+        own, between = ([rolled.problem(one, words) for one in found] for found in (done.own, done.between))
+        put_json(**rolled.ledgers(reading, chosen, words), problems=own, between=between, **count)
         return done.exit_code
-    for one in problems:
+    for one in done.own:
         show_problem(one, brief=False)
-    counts = {"ledgers": len(reading.opened), "files": done.verdict.files, "between": done.between}
-    say_line(say("rollup.checked", count=len(problems), **counts))
+    if done.between:
+        say_line(say("rollup.between-ledgers"))
+    for one in done.between:
+        show_problem(one, brief=False)
+    found = {"count": len(done.own) + len(done.between), "between": len(done.between)}
+    say_line(say("rollup.checked", ledgers=len(reading.opened), files=done.files, **found))
+    if done.excused:
+        say_line(say("rollup.excused", count=done.excused))
     _missing(reading)
     return done.exit_code
 

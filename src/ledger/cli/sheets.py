@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ledger.cli import events
 from ledger.cli.words.catalogue import Catalogue
@@ -15,11 +14,8 @@ from ledger.model.gates import way
 from ledger.model.office import Office
 from ledger.model.procedure import PLAIN
 from ledger.model.report import Entry
-from ledger.model.schedule import STANDINGS, Node
+from ledger.model.schedule import Node
 from ledger.model.workdays import Calendar
-
-if TYPE_CHECKING:  # a list and a page need no statistics
-    from ledger.model.statistics import Statistics
 
 LIST_COLUMNS = ("id", "status", "standing", "due", "left", "units", "title")
 LATE_COLUMNS = ("id", "kind", "due", "late", "units", "what")
@@ -217,38 +213,3 @@ def _word(path: str, value: object, words: Catalogue, office: Office) -> str:
     if path.rpartition(".")[2] in {"by", "approver", "person", "leader"}:
         return office.people.name(str(value))
     return str(value)
-
-
-def figures(found: Statistics, words: Catalogue) -> Iterator[tuple[str, list[str], list[list[str]]]]:
-    """The statistics as headed tables."""
-    heads = [words("stats.item"), words("stats.count")]
-    total = [words("stats.total"), str(found.total)]
-    day = found.day.isoformat()
-    yield (
-        words("stats.standings", day=day, total=found.total),
-        heads,
-        [[words(f"standing.{one.key}"), str(one.number)] for one in found.standings] + [total],
-    )
-    yield (
-        words("stats.statuses"),
-        heads,
-        [[words(f"status.{one.key}"), str(one.number)] for one in found.statuses] + [total],
-    )
-    rates = [
-        [words(f"rate.{r.key}"), "—" if r.percent is None else f"{r.percent}%", str(r.part), str(r.whole)]
-        for r in found.rates
-    ]
-    yield words("stats.rates"), [words("stats.item"), "%", words("stats.part"), words("stats.whole")], rates
-    unsaid = [one.key for one in found.breakdowns if one.says_nothing]
-    for one in found.breakdowns:
-        if one.says_nothing:
-            continue
-        used = [at for at in range(len(STANDINGS)) if any(group.standings[at] for group in one.groups)]
-        columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{STANDINGS[at]}") for at in used)]
-        rows = [[g.name, str(g.total), *(str(g.standings[at] or "") for at in used)] for g in one.groups]
-        heading = words(f"breakdown.{one.key}")
-        overlaps = one.counted > found.total
-        yield f"{heading}{words('stats.overlaps', sum=one.counted)}" if overlaps else heading, columns, rows
-    if unsaid:
-        left_out = tuple(say(f"breakdown.{key}") for key in unsaid)
-        yield words("stats.unsaid", what=left_out), [], []

@@ -256,7 +256,9 @@ def _told(one: Entry, now: Edition) -> Mapping[str, str]:
 def _due_next(report: Report, period: Period) -> Rows:
     """What falls due after the report's day and no later than the end of the next period, in the order of days."""
     last = period.following.last
-    waiting = [(one, node) for one in report.entries for node in ahead_once(one.situation) if report.day <= node.due <= last]
+    waiting = [
+        (one, node) for one in report.entries for node in ahead_once(one.situation) if report.day <= node.due <= last
+    ]
     waiting.sort(key=lambda pair: pair[1].due)
     return tuple(_node(one, node, report.office) for one, node in waiting)
 

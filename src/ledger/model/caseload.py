@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from ledger.model.issue import Issue
 from ledger.model.petition import SATISFACTIONS, SETTLED, SOURCE, VERDICTS, Settled
@@ -28,12 +30,36 @@ def is_petition(issue: Issue) -> bool:
     return issue.petition is not None or issue.source.kind == SOURCE
 
 
+class Case(NamedTuple):
+    """What a petition adds to the figures, as it is the same on every day."""
+
+    settled: Settled
+    verdict: str | None
+    satisfaction: str | None
+    first: str
+    """The petition that it repeats, or itself."""
+
+
+def case(issue: Issue, completed_on: date | None) -> Case | None:
+    """An issue as a petition, its work done on that day if it is; None for one that didn't come in as a petition."""
+    if not is_petition(issue):
+        return None
+    told, first = issue.petition, _first(issue)
+    if told is None:
+        return Case(_settled(issue, completed_on), None, None, first)
+    return Case(_settled(issue, completed_on), told.verdict, told.satisfaction, first)
+
+
 def settled(entry: Entry) -> Settled:
+    """是否办结 of an entry."""
+    return _settled(entry.issue, entry.situation.completed_on)
+
+
+def _settled(issue: Issue, completed_on: date | None) -> Settled:
     """是否办结: as was decided; where nobody has said, 阶段性办结 once a measure is done (domain 3.4)."""
-    issue, now = entry.issue, entry.situation
     if issue.petition is not None and issue.petition.settled is not None:
         return issue.petition.settled
-    if issue.status in {"verified", "closed"} or now.completed_on is not None:
+    if issue.status in {"verified", "closed"} or completed_on is not None:
         return "已办结"
     measures = issue.plan.measures if issue.plan else ()
     return "阶段性办结" if any(one.done_on for one in measures) else "未办结"
@@ -100,11 +126,11 @@ def partition(
 
 def types(issues: Iterable[Issue]) -> Partition:
     """The types of pollution, the most frequent first; the whole is the sum of types."""
-    return _by_type(Counter(word for one in issues for word in _types(one)))
+    return _by_type(Counter(word for one in issues for word in _types(one.fields)))
 
 
-def _types(issue: Issue) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(issue.fields or (UNSAID,)))
+def _types(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fields or (UNSAID,)))
 
 
 def _by_type(found: Counter[str]) -> Partition:
@@ -115,7 +141,7 @@ def _by_type(found: Counter[str]) -> Partition:
 
 
 class Petitions:
-    """The figures of the petitions of a report, counted while its issues go by."""
+    """The figures of petitions, counted while they go by."""
 
     def __init__(self) -> None:
         self._total = 0
@@ -125,19 +151,15 @@ class Petitions:
         self._types: Counter[str] = Counter()
         self._first: Counter[str] = Counter()
 
-    def add(self, entry: Entry) -> None:
-        """Count an issue, if it came in as a petition."""
-        issue = entry.issue
-        if not is_petition(issue):
-            return
-        told = issue.petition
+    def add(self, one: Case, fields: tuple[str, ...]) -> None:
+        """Count a petition of these fields."""
         self._total += 1
-        self._settled[settled(entry)] += 1
-        self._verdicts[(told and told.verdict) or UNSAID] += 1
-        if told and (word := told.satisfaction):
-            self._heard[word] += 1
-        self._types.update(_types(issue))
-        self._first[_first(issue)] += 1
+        self._settled[one.settled] += 1
+        self._verdicts[one.verdict or UNSAID] += 1
+        if one.satisfaction:
+            self._heard[one.satisfaction] += 1
+        self._types.update(_types(fields))
+        self._first[one.first] += 1
 
     @property
     def section(self) -> Section:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Annotated, Literal, cast, get_args
+from typing import Annotated, Literal, NamedTuple, cast, get_args
 
 from pydantic import Field
 
@@ -166,14 +166,30 @@ def faults(tree: Mapping[str, Node], checkpoint: Checkpoint, file: str) -> tuple
     )
 
 
-def changed_since(checkpoint: Checkpoint, issues: Iterable[Issue]) -> int:
+class Tip(NamedTuple):
+    """What an issue says of itself: all that a checkpoint is asked with."""
+
+    uid: str
+    events: int
+    status: str
+    head: str | None
+    """The hash of its last event."""
+
+
+def tip(issue: Issue) -> Tip:
+    """How far an issue has come."""
+    status = VOID if issue.void else issue.status
+    return Tip(issue.uid, len(issue.history), status, issue.history[-1].hash if issue.history else None)
+
+
+def changed_since(checkpoint: Checkpoint, tips: Iterable[Tip]) -> int:
     """How many issues are new, gone, or have other events or another state than at the checkpoint.
 
     Only what the records say of themselves: whether that is true is the audit's question.
     """
     then = {one.uid: one for one in checkpoint.issues}
     changed: dict[str, bool] = {}
-    for one in issues:
+    for one in tips:
         differs = one.uid not in then or _differs(then[one.uid], one)
         changed[one.uid] = differs or changed.get(one.uid, False)
     return sum(uid not in changed for uid in then) + sum(changed.values())
@@ -182,13 +198,10 @@ def changed_since(checkpoint: Checkpoint, issues: Iterable[Issue]) -> int:
 def changed_of_one(checkpoint: Checkpoint, issue: Issue) -> bool | None:
     """Whether one issue has other events or another state than at the checkpoint; None where that doesn't have it."""
     then = next((one for one in checkpoint.issues if one.uid == issue.uid), None)
-    return None if then is None else _differs(then, issue)
+    return None if then is None else _differs(then, tip(issue))
 
 
-def _differs(then: Leaf, now: Issue) -> bool:
-    last = now.history[-1].hash if now.history else None
+def _differs(then: Leaf, now: Tip) -> bool:
     return (
-        then.events != len(now.history)
-        or then.status != (VOID if now.void else now.status)
-        or (last is not None and last not in then.heads)
+        then.events != now.events or then.status != now.status or (now.head is not None and now.head not in then.heads)
     )

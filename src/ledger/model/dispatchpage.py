@@ -82,9 +82,9 @@ def sections(found: Dispatch) -> tuple[Section, ...]:
     summaries = {
         "figures": _figures_told(found),
         "missing": _missing_told(found),
-        "changed": say("dispatch.told-changed", count=len(found.changed), parts=_counted(found.deeds)),
-        "clashes": say("dispatch.told-clashes", count=len(found.clashes)),
-        "due": say("dispatch.told-due", month=found.period.following.key, count=len(found.due)),
+        "changed": _told("changed", len(found.changed), parts=_counted(found.deeds)),
+        "clashes": _told("clashes", len(found.clashes)),
+        "due": _told("due", len(found.due), month=found.period.following.key),
         "cards": _cards_told(found),
     }
     rows: Mapping[Part, Iterable[tuple[Cell, ...]]] = {
@@ -104,6 +104,11 @@ def sections(found: Dispatch) -> tuple[Section, ...]:
         Section(part, summaries[part], _OF[part] if stated or part != "figures" else _OF[part][:-1], tuple(rows[part]))
         for part in PARTS
     )
+
+
+def _told(part: Part, count: int, **fill: str | tuple[Said, ...]) -> Said:
+    """How many rows a part has, or that it has none."""
+    return say(f"dispatch.told-{part}", count=count, **fill) if count else say(f"dispatch.told-no-{part}", **fill)
 
 
 def _figures_told(found: Dispatch) -> Said:

@@ -95,10 +95,10 @@ def about(issue: Issue) -> About:
 
 def of(issue: Issue, office: Office) -> Facts:
     """The facts of an issue as the record has it; for a day in the past, of the issue as it was then."""
-    return Facts(about(issue), course(issue, office), uncovered_years(issue, office), _settled(issue))
+    return Facts(about(issue), course(issue, office), uncovered_years(issue, office), settled(issue))
 
 
-def _settled(issue: Issue) -> date:
+def settled(issue: Issue) -> date:
     """The last day that anything is dated; should that not be all, no day: then each is looked at by itself."""
     last = max(_days(issue))
     return last if rewind(issue, last) is issue else date.max

@@ -60,7 +60,6 @@ class Monthly:
 
     about: About
     """As it was on the month's last day."""
-    file: str
     units: tuple[str, ...]
     """Who answers for it."""
     inputs: PaceInputs
@@ -94,14 +93,19 @@ class Asked:
     rules: Rules
 
     @property
+    def basis(self) -> str:
+        """All that a month is told by beside the record and the days of the calendar."""
+        house = self.office
+        told = (self.period.key, self.day, self.rules, house.policy.check, house.people.people, house.units.units)
+        return repr(told)
+
+    @property
     def over(self) -> bool:
         """Whether the month is over, so that it can be judged."""
         return self.day >= last_day(self.period.key)
 
 
-def monthly(
-    issue: Issue, file: str, asked: Asked, paced: Callable[[PaceInputs], Paced] | None = None
-) -> Monthly | None:
+def monthly(issue: Issue, asked: Asked, paced: Callable[[PaceInputs], Paced] | None = None) -> Monthly | None:
     """What a month brought an issue, by all that is known of it today; None where it came later.
 
     `paced` tells how it kept pace where children of it were late.
@@ -115,12 +119,11 @@ def monthly(
     inputs = inputs_of(here, office)
     pace = paced(inputs) if paced else pace_of(inputs, asked.day, office.policy.check)
     valid = here.void is None
-    now = _frozen(Entry(here, stands, file), asked.period.key, asked.day, office)
+    now = _frozen(Entry(here, stands, ""), asked.period.key, asked.day, office)
     eve, key = asked.period.eve, f"{asked.period.eve:%Y-%m}"
-    then = _frozen(Entry(before, situation(before, eve, office), file), key, eve, office) if before else None
+    then = _frozen(Entry(before, situation(before, eve, office), ""), key, eve, office) if before else None
     return Monthly(
         about=about(here),
-        file=file,
         units=now.units,
         inputs=inputs,
         now=now if valid else None,

@@ -124,6 +124,11 @@ class Plan(Record):
         """Every unit that carries out any of it: 牵头, 责任 and the measures' own units, each once."""
         return tuple(dict.fromkeys((*self.lead_units, *self.doers())))
 
+    @property
+    def answering(self) -> Texts:
+        """The units that answer for the whole: 牵头 and 责任, else whoever carries out a measure."""
+        return (*self.lead_units, *self.responsible_units) or self.implementers
+
     def doers(self, cycle: int | None = None) -> Texts:
         """Who implements, the leading units aside: 责任 and the units of the measures, up to a cycle if named."""
         measures = (one for one in self.measures if cycle is None or one.cycle <= cycle)

@@ -7,22 +7,20 @@ came back; by closing an issue that came back twice counts twice, because it was
 from __future__ import annotations
 
 import operator
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from ledger.model.issue import Issue
 from ledger.model.lookback import is_waiting
-from ledger.model.rates import UNSAID, Count, OfUnit, Rate, Section
-from ledger.model.report import Entry, Report
+from ledger.model.rates import Count, OfUnit, Rate, Section
 
 SECOND, THIRD = 2, 3
 """The cycle in which an issue is in for the second time (二进宫), and from which it is 多次进宫."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of some closed issues; two tallies together are that of both."""
+class Outcome:
+    """What became of some closed issues; two together are that of both."""
 
     closed: int = 0
     """Issues that were ever closed."""
@@ -35,30 +33,52 @@ class Tally:
     closings_undone: int = 0
     second: int = 0
     third: int = 0
+    checks: int = 0
+    """Look-backs; of these, those that said whether the work was real, and whether the dossier was complete."""
+    genuine: int = 0
+    not_genuine: int = 0
+    filed: int = 0
+    not_filed: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(*map(operator.add, astuple(self), astuple(other)))
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(*map(operator.add, self.numbers, other.numbers))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Every number, in the order of the fields."""
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
-def tally(issues: Iterable[Issue]) -> Tally:
+def outcomes(issues: Iterable[Issue]) -> Outcome:
     """Count issues and their closings."""
-    return sum(map(_tally_of, issues), Tally())
+    return sum(map(outcome, issues), Outcome())
 
 
-def _tally_of(issue: Issue) -> Tally:
-    if not issue.closures:
-        return Tally()
+def outcome(issue: Issue) -> Outcome:
+    """What became of one issue."""
+    if not issue.closures and not issue.lookbacks:
+        return NOTHING
     came = undone(issue)
-    return Tally(
-        closed=1,
-        looked_at=int(bool(issue.lookbacks)),
-        came_back=int(bool(came)),
-        waiting=int(bool(issue.lookbacks) and is_waiting(issue)),
-        closings_looked_at=len({check.cycle for check in issue.lookbacks}),
-        closings_undone=len(came),
-        second=int(issue.cycle >= SECOND),
-        third=int(issue.cycle >= THIRD),
+    closed = bool(issue.closures)
+    return Outcome(
+        closed=int(closed),
+        looked_at=int(closed and bool(issue.lookbacks)),
+        came_back=int(closed and bool(came)),
+        waiting=int(closed and bool(issue.lookbacks) and is_waiting(issue)),
+        closings_looked_at=len({check.cycle for check in issue.lookbacks}) if closed else 0,
+        closings_undone=len(came) if closed else 0,
+        second=int(closed and issue.cycle >= SECOND),
+        third=int(closed and issue.cycle >= THIRD),
+        checks=len(issue.lookbacks),
+        genuine=sum(check.genuine is True for check in issue.lookbacks),
+        not_genuine=sum(check.genuine is False for check in issue.lookbacks),
+        filed=sum(check.archive is True for check in issue.lookbacks),
+        not_filed=sum(check.archive is False for check in issue.lookbacks),
     )
+
+
+NOTHING = Outcome()
+"""Of an issue that was never closed."""
 
 
 def undone(issue: Issue) -> frozenset[int]:
@@ -66,11 +86,11 @@ def undone(issue: Issue) -> frozenset[int]:
     return frozenset(one.cycle for one in issue.lookbacks if one.rebound and one.cycle < issue.cycle)
 
 
-def rates(found: Tally) -> tuple[Rate, ...]:
-    """The rates of a tally."""
+def rates(found: Outcome) -> tuple[Rate, ...]:
+    """The rates of what became of some issues."""
     return (
         Rate("looked-at", "回头看覆盖率", found.looked_at, found.closed, "查过的问题 ÷ 销过号的问题，按件"),
-        Rate("rebound", "反弹率（按件）", found.came_back, found.looked_at, "回头看后重新打开的问题 ÷ 查过的问题"),
+        rebound(found.came_back, found.looked_at),
         Rate(
             "rebound-closings", "反弹率（按销号次数）", found.closings_undone, found.closings_looked_at,
             "回头看后重新打开的销号 ÷ 查过的销号；一件反弹两次计两次",
@@ -80,48 +100,45 @@ def rates(found: Tally) -> tuple[Rate, ...]:
     )  # fmt: skip
 
 
+def rebound(came_back: int, looked_at: int) -> Rate:
+    """反弹率."""
+    return Rate("rebound", "反弹率（按件）", came_back, looked_at, "回头看后重新打开的问题 ÷ 查过的问题")
+
+
 class LookBacks:
-    """The figures of a report, by unit as well (an issue of several units counts under each), counted while its issues
-    go by.
+    """The figures of some issues, by unit as well (an issue of several units counts under each), counted while they go
+    by.
     """
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._found = Tally()
-        self._of_units: dict[str, Tally] = {}
-        self._checks: Counter[str] = Counter()
+    def __init__(self) -> None:
+        self._found = NOTHING
+        self._of_units: dict[str, Outcome] = {}
 
-    def add(self, entry: Entry) -> None:
-        """Count one issue."""
-        issue = entry.issue
-        if issue.closures:
-            own = _tally_of(issue)
-            self._found += own
-            for unit in self._report.responsible(entry) or (UNSAID,):
-                self._of_units[unit] = self._of_units.get(unit, Tally()) + own
-        for check in issue.lookbacks:
-            self._checks["checks"] += 1
-            self._checks[f"genuine {check.genuine}"] += 1
-            self._checks[f"archive {check.archive}"] += 1
+    def add(self, one: Outcome, units: Iterable[str]) -> None:
+        """Count one issue, for which these units answer."""
+        if one == NOTHING:
+            return
+        self._found += one
+        for unit in units if one.closed else ():
+            self._of_units[unit] = self._of_units.get(unit, NOTHING) + one
 
     @property
     def section(self) -> Section:
         """What was counted."""
-        found, checks = self._found, self._checks
-        not_genuine, not_filed = checks["genuine False"], checks["archive False"]
+        found = self._found
         shown = (
             *rates(found),
             Rate(
-                "not-genuine", "虚报率", not_genuine, not_genuine + checks["genuine True"],
+                "not-genuine", "虚报率", found.not_genuine, found.not_genuine + found.genuine,
                 "整改不属实的核查 ÷ 判断过是否属实的核查",
             ),
             Rate(
-                "no-archive", "档案不齐率", not_filed, not_filed + checks["archive True"],
+                "no-archive", "档案不齐率", found.not_filed, found.not_filed + found.filed,
                 "档案不齐的核查 ÷ 看过档案的核查",
             ),
         )  # fmt: skip
         counts = (Count("waiting", "查出反弹未重新打开（件）", found.waiting),)
-        nothing = not checks["checks"] and not found.second
+        nothing = not found.checks and not found.second
         return Section("lookback", "回头看与反弹", counts, shown, (), self._by_unit(), says_nothing=nothing)
 
     def _by_unit(self) -> tuple[OfUnit, ...]:

@@ -64,7 +64,11 @@ class Entry:
 
     def due_of(self, measure: Measure, office: Office) -> date | None:
         """The day by which a measure must be done: its own, else the one that counts for the whole issue."""
-        return day_of(measure.due, self.issue, office) if measure.due else self.situation.due
+        return day_of(measure.due, self.issue, self.house(office)) if measure.due else self.situation.due
+
+    def house(self, office: Office) -> Office:
+        """The office by whose rules it is judged: that of the report."""
+        return office
 
 
 def late_once(now: Situation) -> tuple[Node, ...]:
@@ -170,11 +174,7 @@ class Report:
 
 def answering(issue: Issue, units: Units) -> tuple[str, ...]:
     """The units that answer for an issue: 牵头 and 责任, else whoever carries out a measure; each once."""
-    plan = issue.plan
-    if plan is None:
-        return ()
-    named = (*plan.lead_units, *plan.responsible_units) or plan.implementers
-    return tuple(dict.fromkeys(units.canonical(name) for name in named))
+    return tuple(dict.fromkeys(map(units.canonical, issue.plan.answering))) if issue.plan else ()
 
 
 class Names:

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from ledger.model.coverage import uncovered_years
 from ledger.model.ids import number_of
 from ledger.model.issue import Issue
 from ledger.model.office import Office
@@ -21,7 +22,7 @@ from ledger.model.pace import Paced, paces
 from ledger.model.paceinputs import inputs_of
 from ledger.model.pacewords import PACES, Pace
 from ledger.model.people import People
-from ledger.model.plan import Measure, Plan
+from ledger.model.plan import Plan
 from ledger.model.problem import Problem
 from ledger.model.report import Entry, Report, Whole
 from ledger.model.rewind import rewind
@@ -74,10 +75,10 @@ class RolledEntry(Entry):
     own: Issue
     """As its own ledger has it."""
 
-    def due_of(self, measure: Measure, office: Office) -> date | None:
-        """The day by which a measure must be done, as its own house counts."""
+    def house(self, office: Office) -> Office:
+        """That of its own ledger."""
         del office  # that of the whole
-        return super().due_of(measure, self.member.office)
+        return self.member.office
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,9 @@ class Rolled:
         """What was made of each issue, in whatever ledger; void issues are nobody's children."""
         found: dict[str, list[RolledEntry]] = {}
         for one in self.whole.rolled:
-            if one.issue.parent in self.every and one.issue.void is None and one.issue.parent != one.issue.id:
-                found.setdefault(one.issue.parent, []).append(one)
+            parent = one.issue.parent
+            if parent is not None and parent in self.every and one.issue.void is None and parent != one.issue.id:
+                found.setdefault(parent, []).append(one)
         return {parent: tuple(listed) for parent, listed in found.items()}
 
     @cached_property
@@ -164,6 +166,11 @@ class Rolled:
         return Report(
             self.whole.office, self.whole.day, self.taken(selection), broken, said, links=None, whole=self.whole
         )
+
+    @cached_property
+    def uncovered_years(self) -> tuple[int, ...]:
+        """Years without a published holiday table in which a house counted a deadline or a notice."""
+        return tuple(sorted({y for one in self.whole.rolled for y in uncovered_years(one.own, one.member.office)}))
 
     def rows(self, entries: Sequence[RolledEntry]) -> tuple[Row, ...]:
         """One line a ledger, and last the sum over all, counted by itself."""

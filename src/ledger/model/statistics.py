@@ -1,27 +1,32 @@
 """Counts and rates of a report: partitions that add up, and rates that carry their numerator and denominator.
 
-The formulas are those that reproduce the figures offices printed (domain part 5). Different things are never
-counted together: 件 (issues), 措施 (measures) and 要素 (labels) each have their own denominator.
+Everything is a sum over what single issues add (`tally`, `indicators`), whether these were read from their files or are
+remembered, so that no two outputs can differ.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
-from ledger.model.acts import STATUSES, Status
-from ledger.model.caseload import Petitions
-from ledger.model.rates import UNSAID, Count, Rate, Section, half_up
-from ledger.model.recurrence import LookBacks
-from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Entry, Report
-from ledger.model.schedule import STANDINGS, Standing
+from ledger.model.acts import STATUSES
+from ledger.model.caseload import Petitions, settlement
+from ledger.model.indicators import FINISHED, Indicators, Score, score
+from ledger.model.pacewords import PACES
+from ledger.model.rates import UNSAID, Count, Rate, Section
+from ledger.model.recurrence import LookBacks, rebound
+from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Report
+from ledger.model.schedule import STANDINGS
+from ledger.model.tally import Counted, counted
 from ledger.model.timeliness import Deadlines
+from ledger.model.units import Units
 
-FINISHED: frozenset[Standing] = frozenset({"done", "verified", "closed"})
+__all__ = ["FINISHED", "Breakdown", "Group", "Statistics", "count", "statistics"]
+
+UNDATED = "长期坚持、无最后期限"
+"""The group of issues that are planned for no year because they never end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class Group:
     total: int
     standings: tuple[int, ...]
     """In the order of `schedule.STANDINGS`."""
+    paces: tuple[int, ...] = (0,) * len(PACES)
+    """In the order of `PACES`; these add up as well."""
+    rates: tuple[Rate, ...] = ()
+    """The same indicators as for the whole, each with its own denominator here."""
+    average_days_late: Decimal | None = None
 
     @property
     def finished(self) -> Rate:
@@ -82,7 +92,7 @@ class Statistics:
     measures_done: int
     measures: int
     sections: tuple[Section, ...] = ()
-    """Figures on one question each: the deadlines counted both ways, 回头看, petitions."""
+    """Figures on one question each: 序时进度, the deadlines counted both ways, 回头看, petitions."""
 
     def as_dict(self) -> dict[str, object]:
         """For JSON: stable English keys beside the Chinese names; percents as text, so that no zero is lost."""
@@ -102,73 +112,43 @@ class Statistics:
 
 
 def statistics(report: Report) -> Statistics:
+    """The figures of the issues of a report."""
+    return count(counted(report), report.day, report.office.units)
+
+
+def count(every: Iterable[Counted], day: date, units: Units) -> Statistics:
     """Count everything once: however many issues there are, they are walked through a single time."""
-    figures, broken_down = _Figures(report), _breakdowns(report)
-    deadlines, looks, petitions = Deadlines(report), LookBacks(report), Petitions()
-    countings: tuple[_Counting, ...] = (figures, *broken_down, deadlines, looks, petitions)
-    for entry in report.entries:
-        for one in countings:
-            one.add(entry)
-    standing, status, late = figures.standing, figures.status, figures.late
+    whole, broken_down = Indicators(), _breakdowns(units)
+    deadlines, looks, petitions = Deadlines(day), LookBacks(), Petitions()
+    for one in every:
+        own = score(one, day)
+        whole.scores[own] += 1
+        for grouping in broken_down:
+            grouping.add(one, own)
+        deadlines.add(one.tally.terms, one.now)
+        looks.add(one.tally.outcome, answering(one, units))
+        if one.tally.case is not None:
+            petitions.add(one.tally.case, one.about.fields)
+    standing, status = whole.by("standing"), whole.by("status")
     return Statistics(
-        day=report.day,
-        total=standing.total(),
+        day=day,
+        total=whole.total,
         standings=tuple(Count(key, STANDING_WORDS[key], standing[key]) for key in STANDINGS),
         statuses=tuple(Count(key, STATUS_WORDS[key], status[key]) for key in STATUSES),
         breakdowns=tuple(one.breakdown for one in broken_down),
-        rates=figures.rates,
+        rates=whole.rates,
         done_not_closed=standing["done"] + standing["verified"],
         overdue=standing["overdue"],
-        average_days_late=half_up(Decimal(figures.days_late) / late, 1) if late else None,
-        measures_done=figures.measures_done,
-        measures=figures.measures,
-        sections=(deadlines.section, looks.section, petitions.section),
+        average_days_late=whole.average_days_late,
+        measures_done=whole.number("measures_done"),
+        measures=whole.number("measures"),
+        sections=(whole.section, deadlines.section, looks.section, petitions.section),
     )
 
 
-class _Counting(Protocol):
-    """Counts issues one by one."""
-
-    def add(self, entry: Entry) -> None: ...
-
-
-class _Figures:
-    """The plain numbers, by issue and by measure."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self.standing: Counter[Standing] = Counter()
-        self.status: Counter[Status] = Counter()
-        self.late = self.days_late = 0
-        self.measures = self.measures_done = 0
-        self._due = self._due_and_done = 0
-
-    def add(self, entry: Entry) -> None:
-        """Count one issue and its measures."""
-        self.standing[entry.situation.standing] += 1
-        self.status[entry.issue.status] += 1
-        self.late += entry.situation.overdue
-        self.days_late += entry.situation.days_late
-        for measure in entry.issue.plan.measures if entry.issue.plan else ():
-            due = entry.due_of(measure, self._report.office)
-            is_due, is_done = due is not None and due <= self._report.day, measure.done_on is not None
-            self.measures += 1
-            self.measures_done += is_done
-            self._due += is_due
-            self._due_and_done += is_due and is_done
-
-    @property
-    def rates(self) -> tuple[Rate, ...]:
-        """主要指标."""
-        total, closed = self.standing.total(), self.standing["closed"]
-        finished = sum(self.standing[key] for key in FINISHED)
-        basis = "到期且完成的措施 ÷ 到期应完成的措施，按条；到期含截止日当天"
-        return (
-            Rate("completion", "整改完成率", finished, total, "（完成整改＋已验收＋已销号）÷ 问题总数，按件"),
-            Rate("on-time", "按期完成率", self._due_and_done, self._due, basis),
-            Rate("closing", "销号率", closed, total, "已销号 ÷ 问题总数，按件"),
-            Rate("measures", "措施完成率", self.measures_done, self.measures, "已完成的措施 ÷ 全部措施，按条"),
-        )
+def answering(one: Counted, units: Units) -> tuple[str, ...]:
+    """The units that an issue is counted under, each once."""
+    return tuple(dict.fromkeys(map(units.canonical, one.tally.units))) or (UNSAID,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,39 +157,62 @@ class _Grouping:
 
     key: str
     name: str
-    labels: Callable[[Entry], Iterable[str]]
+    labels: Callable[[Counted], Iterable[str]]
     several: bool = False
     """Whether an issue may have several labels."""
-    cells: dict[str, Counter[Standing]] = field(default_factory=dict)
+    in_order: bool = False
+    """Whether the groups have an order of their own."""
+    cells: dict[str, Indicators] = field(default_factory=dict)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, one: Counted, own: Score) -> None:
         """Count one issue under each of its labels."""
-        for label in tuple(dict.fromkeys(self.labels(entry))) or (UNSAID,):
-            self.cells.setdefault(label, Counter())[entry.situation.standing] += 1
+        for label in self.labels(one):
+            if label not in self.cells:
+                self.cells[label] = Indicators()
+            self.cells[label].scores[own] += 1
 
     @property
     def breakdown(self) -> Breakdown:
         """What was counted."""
-        groups = [
-            Group(label, counter.total(), tuple(counter[standing] for standing in STANDINGS))
-            for label, counter in self.cells.items()
-        ]
-        groups.sort(key=lambda group: (group.name == UNSAID, -group.total, group.name))
+        groups = [_group(label, found) for label, found in self.cells.items()]
+        groups.sort(key=self._place)
         counted = sum(group.total for group in groups)
         return Breakdown(self.key, self.name, tuple(groups), counted, adds_up=not self.several)
 
+    def _place(self, group: Group) -> tuple[bool, bool, int, str]:
+        return group.name == UNSAID, group.name == UNDATED, 0 if self.in_order else -group.total, group.name
 
-def _breakdowns(report: Report) -> tuple[_Grouping, ...]:
-    def one(read: Callable[[Entry], str | None]) -> Callable[[Entry], Iterable[str]]:
-        return lambda entry: (read(entry) or UNSAID,)
+
+def _group(label: str, found: Indicators) -> Group:
+    settled = found.by("settled")
+    back = rebound(found.number("came_back"), found.number("looked_at"))
+    other = tuple(one for one in (back, *settlement(settled)) if one.whole)
+    return Group(label, found.total, found.standings, found.paces, (*found.rates, *other), found.average_days_late)
+
+
+def _breakdowns(units: Units) -> tuple[_Grouping, ...]:
+    def one(read: Callable[[Counted], str | None]) -> Callable[[Counted], Iterable[str]]:
+        return lambda issue: (read(issue) or UNSAID,)
 
     return (
-        _Grouping("units", "按责任单位（一项多单位时分别计入）", report.responsible, several=True),
-        _Grouping("regions", "按行政区域", one(lambda entry: entry.issue.region)),
-        _Grouping("fields", "按环境要素（一项多要素时分别计入）", lambda entry: entry.issue.fields, several=True),
-        _Grouping("sources", "按问题来源", one(lambda entry: entry.issue.source.kind)),
-        _Grouping("batches", "按轮次批次", one(lambda entry: entry.issue.source.batch)),
+        _Grouping("units", "按责任单位（一项多单位时分别计入）", lambda issue: answering(issue, units), several=True),
+        _Grouping("regions", "按行政区域", one(lambda issue: issue.about.region)),
+        _Grouping("fields", "按环境要素（一项多要素时分别计入）", _fields, several=True),
+        _Grouping("sources", "按问题来源", one(lambda issue: issue.about.source)),
+        _Grouping("batches", "按轮次批次", one(lambda issue: issue.about.batch)),
+        _Grouping("years", "按计划完成年度（原时限）", one(_year), in_order=True),
     )
+
+
+def _fields(one: Counted) -> Iterable[str]:
+    return tuple(dict.fromkeys(one.about.fields)) or (UNSAID,)
+
+
+def _year(one: Counted) -> str | None:
+    """The year by whose end it was planned to be done: 滁州 56 = 45 + 6 + 3 + 1 + 1 (domain 5)."""
+    if one.tally.planned is not None:
+        return f"{one.tally.planned.year}年"
+    return UNDATED if one.about.long_term else None
 
 
 def _text(number: Decimal | None) -> str | None:
@@ -228,6 +231,9 @@ def _breakdown_dict(one: Breakdown) -> dict[str, object]:
                 "share": _text(one.share(group).percent),
                 "completion": _text(group.finished.percent),
                 "standings": dict(zip(STANDINGS, group.standings, strict=True)),
+                "paces": dict(zip(PACES, group.paces, strict=True)),
+                "rates": [rate.as_dict() for rate in group.rates],
+                "average_days_late": _text(group.average_days_late),
             }
             for group in one.groups
         ],

@@ -19,7 +19,7 @@ _SIGNS: dict[str, Level] = {
 }
 """How the name of a division ends, the longer signs first."""
 _SIGN = "|".join(_SIGNS)
-_PART = re.compile(rf"[^\W局委厅办部院会所各]{{1,8}}?(?:{_SIGN})(?![省市州盟县区旗镇乡])")
+_PART = re.compile(rf"(?![省市州盟县区旗镇乡]{{2}})[^\W局委厅办部院会所各]{{1,8}}?(?:{_SIGN})(?![省市州盟县区旗镇乡])")
 _BARE = re.compile(r"([省市州盟县区旗镇乡])(?![省市州盟县区旗镇乡])")
 _EACH = re.compile(r"各(?:有关|相关)?[市州盟县区旗乡镇街地]")
 

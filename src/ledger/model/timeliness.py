@@ -9,11 +9,65 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from ledger.model.plan import Measure
+from ledger.model.issue import Issue
+from ledger.model.office import Office
 from ledger.model.rates import Count, Rate, Section
-from ledger.model.report import Entry, Report
-from ledger.model.schedule import allotted, completed_on, extensions_of, situation
+from ledger.model.schedule import Situation, allotted, completed_on, day_of, effective_due, extensions_of
+
+
+class Work(NamedTuple):
+    """A measure: by when it is to be done, and whether it is."""
+
+    due: date | None
+    """As extended with approval; its own day, else that of the whole issue."""
+    published: date | None
+    """The same had nobody been given more time."""
+    done: bool
+
+
+class Terms(NamedTuple):
+    """The days of one issue by both ways of reading them, as they are the same on every day."""
+
+    published: date | None
+    """The final day had nobody been given more time. A new cycle has a day of its own, set with the reopening: what it
+    was given then is no extension of the day that the first cycle had.
+    """
+    worked: date | None
+    """The day on which the last measure and node was done."""
+    accepted: date | None
+    """The day of the acceptance that it stands on."""
+    running: bool
+    """Whether there is work to be done yet, which can be late."""
+    asked: bool
+    granted: bool
+    work: tuple[Work, ...]
+
+    @property
+    def finished(self) -> date | None:
+        """The day on which the work was done; of an accepted issue that dates no work, the day it was accepted on."""
+        return self.worked or self.accepted
+
+
+def terms(issue: Issue, office: Office) -> Terms:
+    """The days of an issue by its record; for a day in the past, by the record as it was then."""
+    due, asked, done = effective_due(issue, office), extensions_of(issue), completed_on(issue)
+    published = effective_due(allotted(issue), office) if asked else due
+    accepted = issue.verification() if issue.status in {"verified", "closed"} else None
+    measures = issue.plan.measures if issue.plan else ()
+    return Terms(
+        published=published,
+        worked=done,
+        accepted=accepted.date if accepted else None,
+        running=done is None and issue.status in {"open", "in-progress"},
+        asked=bool(asked),
+        granted=any(one.approved_on is not None for one in asked),
+        work=tuple(
+            Work(day_of(one.due, issue, office) if one.due else due, one.due or published, one.done_on is not None)
+            for one in measures
+        ),
+    )
 
 
 @dataclass(slots=True)
@@ -22,46 +76,47 @@ class _Basis:
 
     key: str
     name: str
-    extended: bool
+    said: str
     found: Counter[str] = field(default_factory=Counter)
 
-    def add(self, entry: Entry, report: Report) -> None:
-        """Count one issue as it stands by this."""
-        found, limit = self.found, entry.situation.due
+    def add(self, one: Terms, limit: date | None, day: date) -> None:
+        """Count one issue with this final day."""
+        found = self.found
         found["issues"] += 1
-        found["late"] += entry.situation.overdue
-        if limit is not None and limit <= report.day:
-            day = _finished_on(entry)
+        if limit is None:
+            return
+        found["late"] += one.running and limit < day
+        if limit <= day:
             found["due"] += 1
-            found["done"] += day is not None
-            found["in time"] += day is not None and day <= limit
-        measures = [one for one in _measures(entry) if self._is_due(entry, one, report)]
-        found["measures"] += len(measures)
-        found["carried out"] += sum(one.done_on is not None for one in measures)
+            found["done"] += one.finished is not None
+            found["in time"] += one.finished is not None and one.finished <= limit
 
-    def _is_due(self, entry: Entry, measure: Measure, report: Report) -> bool:
-        due = entry.due_of(measure, report.office) if self.extended else measure.due or entry.situation.due
-        return due is not None and due <= report.day
+    def add_work(self, limit: date | None, day: date, *, done: bool) -> None:
+        """Count one measure with this day."""
+        if limit is not None and limit <= day:
+            self.found["measures"] += 1
+            self.found["carried out"] += done
 
 
 class Deadlines:
-    """The figures by both, counted while the issues of a report go by."""
+    """The figures by both, counted while the issues go by."""
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._published = _Basis("original", "按原时限", extended=False)
-        self._approved = _Basis("approved", "按批准时限", extended=True)
+    def __init__(self, day: date) -> None:
+        self._day = day
+        self._published = _Basis("original", "按原时限", "公布的原时限，延期不计")
+        self._approved = _Basis("approved", "按批准时限", "批准延期后的时限")
         self._asked = self._granted = self._moved = 0
 
-    def add(self, entry: Entry) -> None:
+    def add(self, one: Terms, now: Situation) -> None:
         """Count one issue."""
-        published = _as_published(entry, self._report)
-        self._published.add(published, self._report)
-        self._approved.add(entry, self._report)
-        asked = extensions_of(entry.issue)
-        self._asked += bool(asked)
-        self._granted += any(one.approved_on is not None for one in asked)
-        self._moved += entry.situation.due != published.situation.due
+        self._published.add(one, one.published, self._day)
+        self._approved.add(one, now.due, self._day)
+        for work in one.work:
+            self._published.add_work(work.published, self._day, done=work.done)
+            self._approved.add_work(work.due, self._day, done=work.done)
+        self._asked += one.asked
+        self._granted += one.granted
+        self._moved += now.due != one.published
 
     @property
     def section(self) -> Section:
@@ -76,22 +131,12 @@ class Deadlines:
         return Section("deadlines", "时限口径（按原时限、按批准时限）", counts, rates)
 
 
-def _as_published(entry: Entry, report: Report) -> Entry:
-    """The entry as it would stand had nobody been given more time. A new cycle has a day of its own, set with the
-    reopening: what it was given then is no extension of the day that the first cycle had.
-    """
-    issue = allotted(entry.issue)
-    if issue is entry.issue:
-        return entry
-    return Entry(issue, situation(issue, report.day, report.office), entry.file)
-
-
 def _rates(basis: _Basis) -> tuple[Rate, ...]:
     found = basis.found
-    said = "批准延期后的时限" if basis.extended else "公布的原时限，延期不计"
 
     def rate(key: str, name: str, part: str, whole: str, how: str) -> Rate:
-        return Rate(f"{key}-{basis.key}", f"{name}（{basis.name}）", found[part], found[whole], f"{how}；时限为{said}")
+        said = f"{how}；时限为{basis.said}"
+        return Rate(f"{key}-{basis.key}", f"{name}（{basis.name}）", found[part], found[whole], said)
 
     return (
         rate("due-done", "到期完成率", "done", "due", "时限已到且已完成的问题 ÷ 时限已到的问题，按件"),
@@ -99,15 +144,3 @@ def _rates(basis: _Basis) -> tuple[Rate, ...]:
         rate("on-time", "按期完成率", "carried out", "measures", "到期且完成的措施 ÷ 到期应完成的措施，按条"),
         rate("overdue", "逾期", "late", "issues", "逾期的问题 ÷ 问题总数，按件"),
     )
-
-
-def _finished_on(entry: Entry) -> date | None:
-    """The day on which the work was done; of an accepted issue that dates no work, the day it was accepted on."""
-    if (day := completed_on(entry.issue)) is not None:
-        return day
-    accepted = entry.issue.verification()
-    return accepted.date if accepted is not None and entry.issue.status in {"verified", "closed"} else None
-
-
-def _measures(entry: Entry) -> tuple[Measure, ...]:
-    return entry.issue.plan.measures if entry.issue.plan else ()

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from zlib import crc32
 
 from ledger import __version__
@@ -27,7 +27,7 @@ from ledger.store.listing import Found
 WORTH_IT = 64
 """So many files take longer to read than a database to open."""
 NAME = "issues.sqlite"
-FORM = 4
+FORM = 5
 """Grows whenever what stands in the tables changes its meaning."""
 _BUSY_SECONDS = 1.0
 _TABLES = """
@@ -37,6 +37,12 @@ create table record (id integer primary key, digest blob unique, content text, m
 create table sound (digest blob primary key) without rowid;
 create table borne (digest blob primary key, numbers text, sum integer) without rowid;
 create table fact (id integer primary key, digest blob unique, basis text, content text, sum integer);
+create table tally (id integer primary key, digest blob unique, basis text, content text, sum integer);
+create table month (id integer primary key, digest blob unique, basis text, content text, sum integer);
+"""
+Table = Literal["fact", "tally", "month"]
+"""Where something is kept that was made of issues: what a list shows of them, what the figures count, what the month
+brought that was asked about last.
 """
 # Texts stand under the digest of the file's content and nothing else: whatever two programs do to the tables at once,
 # none is taken for another's. They stand apart from what is compared each time, which is read in one go.
@@ -111,13 +117,13 @@ class Cache:
                     wanted.discard(found)
                     yield Record(found, content, bool(sound), marks)
 
-    def facts(self, digests: Iterable[bytes], basis: str) -> Iterator[tuple[bytes, str]]:
-        """What was made of these files on this basis, as it was given to `learn_facts`; in no order, each once."""
+    def made(self, digests: Iterable[bytes], table: Table, basis: str) -> Iterator[tuple[bytes, str]]:
+        """What was made of these files on this basis, as it was given to `learn_made`; in no order, each once."""
         wanted = set(digests)
         if not wanted:
             return
         with contextlib.suppress(sqlite3.Error), _open(self.path, self.about) as database:
-            for _, found, told, content, of, _ in _rows(database, _FACTS):
+            for _, found, told, content, of, _ in _rows(database, _MADE[table]):
                 if of == basis and found in wanted and _sum(content) == told:
                     wanted.discard(found)
                     yield found, content
@@ -138,15 +144,15 @@ class Cache:
                 database.executemany("delete from file where name = ?", ((name,) for name in gone))
                 database.execute("commit")
 
-    def learn_facts(self, facts: Sequence[tuple[bytes, str]], basis: str) -> None:
+    def learn_made(self, made: Sequence[tuple[bytes, str]], table: Table, basis: str) -> None:
         """Remember what was made of the contents with these digests; or go on without."""
-        if not facts:
+        if not made:
             return
         with contextlib.suppress(sqlite3.Error, OSError), _open(self.path, self.about) as database:
             database.execute("begin immediate")
             database.executemany(
-                "insert or replace into fact (digest, basis, content, sum) values (?, ?, ?, ?)",
-                ((of, basis, content, _sum(content)) for of, content in facts),
+                f"insert or replace into {table} (digest, basis, content, sum) values (?, ?, ?, ?)",  # noqa: S608 - ours
+                ((of, basis, content, _sum(content)) for of, content in made),
             )
             database.execute("commit")
 
@@ -183,7 +189,11 @@ class Cache:
 _Row: TypeAlias = tuple[int, bytes, int, str, int | str, bytes]
 """Its number, the digest that it stands under, the checksum of its content, the content, what it holds for, marks."""
 _RECORDS = "select id, digest, sum, content, digest in (select digest from sound), marks from record"
-_FACTS = "select id, digest, sum, content, basis, x'' from fact"
+_MADE: Mapping[Table, str] = {
+    "fact": "select id, digest, sum, content, basis, x'' from fact",
+    "tally": "select id, digest, sum, content, basis, x'' from tally",
+    "month": "select id, digest, sum, content, basis, x'' from month",
+}
 _FILES = "select name, key, seen, digest from file"
 _BETWEEN = f"{_FILES} where name between ? and ?"
 
@@ -205,7 +215,7 @@ def _clear(database: sqlite3.Connection) -> None:
     count = "select (select count(*) from record), (select count(*) from file)"
     records, files = database.execute(count).fetchone()
     if records > 2 * files + _SPARE:
-        for table in ("record", "sound", "fact", "borne"):
+        for table in ("record", "sound", "fact", "tally", "month", "borne"):
             database.execute(f"delete from {table} where digest not in (select digest from file)")  # noqa: S608 - our own
 
 

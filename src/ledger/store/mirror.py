@@ -30,7 +30,7 @@ _HEAD = "refs/ledger/HEAD"
 _SECONDS = 600.0
 _MOST_BYTES = 1 << 30
 """What is laid out of one repository at most: its evidence is not, and records are small."""
-_NEEDED = ("ledger.toml", "people.yaml", "units.yaml", "calendar.yaml", "issues/", "templates/")
+_NEEDED = ("ledger.toml", "people.yaml", "units.yaml", "calendar.yaml", "waivers.yaml", "issues/", "templates/")
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.json": ("输出 JSON", "print JSON"),
     "option.why": ("事由、依据或意见", "reason, basis or opinion"),
     "option.document": ("文号或文件名称", "number or name of the paper"),
+    "option.by": (
+        "按哪一项分组列出全部指标：unit、region、field、source、batch、year",
+        "every indicator of each unit, region, field, source, batch or year",
+    ),
     "option.status": (
         "状态：open 未启动、in-progress 整改中、verified 已验收、closed 已销号（可多次）",
         "status (repeatable)",

@@ -92,6 +92,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "查了 {ledgers} 个台账 {files} 个文件：发现 {count} 条，其中台账之间 {between} 条（佐证材料由各台账自己的 check 核对）",
         "{files:file|files} in {ledgers:ledger|ledgers}: {count:finding|findings}, {between} of them between ledgers (evidence is looked at by each ledger's own check)",
     ),
+    "rollup.between-ledgers": ("台账之间：", "between the ledgers:"),
+    "rollup.excused": (
+        "另有 {count} 条由各台账的豁免登记说明，没有列出",
+        "{count:finding|findings} more are excused by waivers of the ledgers",
+    ),
     "rollup.exported": (
         "已写入 {path}：{ledgers} 个台账 {count} 件（截至 {day}）",
         "wrote {path}: {count:issue|issues} of {ledgers:ledger|ledgers} (as of {day})",

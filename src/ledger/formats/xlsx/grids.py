@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADING_HEIGHT = 28.0
+_SUMMARY_SIZE = 13.0
 _SHORT = 14
 """Narrower columns hold a word and are centred."""
 
@@ -26,9 +27,13 @@ def add_grid(book: Workbook, report: Report, grid: Grid) -> None:
     sheet = page.new_sheet(book, grid.name)
     page.prepare(sheet, grid.widths, "A4")
     title = f"{report.office.policy.ledger.title}　{grid.name}"
-    said = (grid.summary, *page.notes(report))
-    sheet.freeze_panes = f"A{page.ROWS_ABOVE + len(said) + 2}"
-    above = page.head(sheet, report, title, said, grid.widths)
+    said = page.notes(report)
+    sheet.freeze_panes = f"A{page.ROWS_ABOVE + len(said) + 3}"
+    above = page.head(sheet, report, title, said, grid.widths) + 1
+    wanted = heights.natural_height([(plain(grid.summary), sum(grid.widths))], _SUMMARY_SIZE)
+    page.set_height(sheet, above, heights.fitted(wanted))
+    sheet.append([page.text_cell(sheet, grid.summary, styles.SECTION)])
+    page.merge(sheet, above, 1, len(grid.widths))
     page.set_height(sheet, above + 1, _HEADING_HEIGHT)
     sheet.append([page.text_cell(sheet, head, styles.HEADING) for head in grid.heads])
     sheet.print_title_rows = f"{above + 1}:{above + 1}"
