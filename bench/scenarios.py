@@ -152,6 +152,11 @@ def _asking(place: Place) -> Iterator[Probe]:
     yield _warm("list --no-cache", place.command(still, "list", "--no-cache", one_core=True))
     yield _warm("check, warm", place.command(still, "check"))
     yield _warm("stats, warm", place.command(still, "stats"))
+    yield Probe("stats, another question", lambda turn: place.command(still, "stats", "--due-within", f"{20 + turn}"))
+    yield _warm("dispatch, warm", place.command(still, "dispatch"))
+    yield Probe(
+        "dispatch, another question", lambda turn: place.command(still, "dispatch", "--due-within", f"{20 + turn}")
+    )
     yield Probe("show, another issue", lambda turn: place.command(still, "show", _name(place, turn)))
     yield _warm("export --xlsx", place.command(still, "export", "--xlsx", out, "--sheet", "整改台账", "--force"))
     yield _warm("import of that sheet", place.command(still, "import", str(place.book)))

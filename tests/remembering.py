@@ -19,6 +19,7 @@ from ledger.store.cache import Cache
 from ledger.store.census import census
 from ledger.store.folder import Memory, Scan
 from ledger.store.overview import overview
+from ledger.store.tallies import tallies
 from ledger.store.workspace import Workspace
 
 TICK = 20_000_000
@@ -205,10 +206,12 @@ class History:
     # --- the two ways ---
 
     def agrees(self) -> bool:
-        """A scan, a list and a census with the cache say what they say without it."""
+        """A scan, a list, the figures and a census with the cache say what they say without it."""
         ledger = Workspace(self.root)
         day = _TODAY + timedelta(days=self.dice.choice((0, 0, 30, -100, -200)))
         if overview(ledger, day, _OFFICE, memory=_remembering) != overview(ledger, day, _OFFICE, memory=_forgetting):
+            return False
+        if tallies(ledger, day, _OFFICE, memory=_remembering) != tallies(ledger, day, _OFFICE, memory=_forgetting):
             return False
         if counted(ledger, _remembering) != counted(ledger, _forgetting):
             return False

@@ -28,7 +28,18 @@ BESIDE_THE_POINT = re.compile(
     r"|/evidence/(.*/)?\.gitattributes$"  # git's for what it compares there; only names of issues are asked for
 )
 """What is asked for and can't change an answer."""
-CALLS = ("today", "list", "overdue", "stats", "show ISSUE-001", "show ISSUE-004", "why ISSUE-003", "check", "validate")
+CALLS = (
+    "today",
+    "list",
+    "overdue",
+    "stats",
+    "dispatch",
+    "show ISSUE-001",
+    "show ISSUE-004",
+    "why ISSUE-003",
+    "check",
+    "validate",
+)
 
 
 def asked_for(words: list[str], folder: Path, environment: dict[str, str], log: Path) -> set[str]:

@@ -32,7 +32,7 @@ TERMS = {
     *("escalate.of", "escalate.cards", "publicize.both"),
     *("schedule.part", "schedule.node", "schedule.child", "schedule.judgement"),
     *("merge.event", "merge.item", "snapshot.part", "today.status", "today.head"),
-    *("dispatch.heading", "dispatch.count", "write.how-dispatch"),
+    *("dispatch.heading", "dispatch.count", "dispatch.listed", "write.how-dispatch"),
     *("chain.change", "chain.entry", "event.line", "event.why", "check.group"),
     *("finding.between", "finding.count"),
     *("digest.unit", "digest.total", "digest.alarm", "digest.behind", "notify.failed"),

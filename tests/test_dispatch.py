@@ -29,8 +29,8 @@ PAGE = """某县督察整改台账　2026-04 月调度（截至 2026-04-30）
 反弹（次）  0     0     0     0
 
 【未报】2026-04 应报（整改中）2 件：按时 1、迟报 0、未报 1
-单位      应报  未报  未报问题   迟报  迟报问题
-县水务局  2     1     ISSUE-005  0     —
+单位      应报  未报  未报问题               迟报  迟报问题
+县水务局  2     1     ISSUE-005（从未报过）  0     —
 
 【变化】7 项：进度变动 1、措施完成 2、完成整改 2、通过验收 2
 日期        编号       事项                 经办  责任单位  名称
@@ -128,6 +128,7 @@ def test_programs_get_every_part(ledger: Run) -> None:
     found = json.loads(answered(ledger("dispatch", "--json")))
     assert (found["month"], found["as_of"], found["total"], found["sound"]) == ("2026-04", "2026-04-30", 4, False)
     assert found["reported"] == {"in-time": 1, "late": 0, "missing": 1}
+    assert found["units"] == [{"name": "县水务局", "asked": 2, "late": [], "missing": ["ISSUE-005"]}]
     assert found["parts"]["figures"]["rows"][0] == {
         "figure": "问题总数", "before": 4, "came": 0, "went": 0, "now": 4,
     }  # fmt: skip

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build
+from ledger.errors import Said
 from ledger.model.acts import Change, Escalation, Extension, Progress, Step, Voiding
 from ledger.model.dispatch import Dispatch, Stated, dispatch, with_children
-from ledger.model.dispatchpage import DISPATCH, PART_WORDS, PARTS, fields, sections
+from ledger.model.dispatchpage import DISPATCH, PART_WORDS, fields, sections
 from ledger.model.escalation import CardRule, Rules
 from ledger.model.inconsistent import KINDS, Clash, clashes
 from ledger.model.issue import Issue
@@ -297,6 +298,15 @@ def test_the_sections_are_read_out_in_their_order() -> None:
 
 def test_the_manual_tells_of_every_part_and_every_contradiction() -> None:
     manual = (Path(__file__).parents[1] / "docs/dispatch.md").read_text("utf-8")
-    listed = re.findall(r"(?m)^\| (\w+) \|", manual)
-    assert [one for one in listed if one in PART_WORDS.values()] == [*PART_WORDS.values()]
-    assert len(listed[listed.index("矛盾", len(PARTS)) + 1 :]) == len(KINDS)
+    parts, contradictions = manual.split("## 前后矛盾")
+    first = re.compile(r"(?m)^\| (\w+) \|")
+    assert first.findall(parts) == ["部分", *PART_WORDS.values()]
+    assert len(first.findall(contradictions)) == 1 + len(KINDS)
+
+
+def test_a_cell_names_a_few_issues_or_all() -> None:
+    found = told(*numbered(*(build.started(progress=(entry(5),)) for _ in range(7))))
+    _, few, *_ = sections(found, 5)
+    _, every, *_ = sections(found)
+    assert [row[3].key for row in few.rows if isinstance(row[3], Said)] == ["snapshot.among-others"] * 2
+    assert [row[3].key for row in every.rows if isinstance(row[3], Said)] == ["dispatch.listed"] * 2

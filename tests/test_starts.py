@@ -82,7 +82,19 @@ CALLS: dict[str, tuple[str, set[str]]] = {
     "units add": ("units add 某局", WRITES),
 }
 """One call of each command, and what it may load beyond `ALWAYS`."""
-AGAIN = ("", "today", "list", "list --json", "overdue", "stats", "show ISSUE-001", "why ISSUE-001", "check", "validate")
+AGAIN = (
+    "",
+    "today",
+    "list",
+    "list --json",
+    "overdue",
+    "stats",
+    "dispatch",
+    "show ISSUE-001",
+    "why ISSUE-001",
+    "check",
+    "validate",
+)
 
 
 def loaded(words: str, folder: Path, environment: dict[str, str]) -> set[str]:

@@ -51,6 +51,12 @@ COMMANDS = {
         words=1,
         never=("--judge", "--why", "-m", "--date", "--as"),
     ),
+    "dispatch": Answerable(
+        ("--json", *_FILTER_FLAGS),
+        ("--as-of", "--month", *_FILTERS),
+        words=1,
+        never=("--xlsx", "--docx", "--md", "--force"),
+    ),
     "stats": Answerable(("--json", *_FILTER_FLAGS), ("--as-of", "--by", *_FILTERS)),
     "show": Answerable(("--json",), ("--as-of",), words=1, git=True),
     "why": Answerable(("--json",), ("--as-of", "--as"), words=1, git=True),

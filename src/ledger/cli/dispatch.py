@@ -15,7 +15,7 @@ from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, tab
 from ledger.cli.session import words
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import UsageError, say
-from ledger.model.dispatch import Dispatch
+from ledger.model.dispatch import Dispatch, OfUnit
 from ledger.model.dispatchpage import PART_WORDS, PARTS, Cell, Part, Section, sections, text_of
 from ledger.model.escalation import month_before
 from ledger.model.period import Period, read_month
@@ -27,6 +27,8 @@ Which = Annotated[
 ]
 _FIRST = 10
 """Rows of each part that are shown where no part is asked for."""
+_IN_A_CELL = 5
+"""Issues that are named in one cell there."""
 _WIDE = frozenset({
     *("unreported", "tardy", "what", "units", "title", "was", "is", "where", "mend", "reasons"),
 })  # fmt: skip
@@ -98,7 +100,7 @@ def _page(desk: Desk, order: action.Order, found: Dispatch, wanted: Part | None)
     say_line(say("dispatch.head", title=title, month=found.period.key, day=found.day))
     if order.said:
         say_line(say("dispatch.scope", selection=order.said))
-    for one in sections(found):
+    for one in sections(found, None if wanted else _IN_A_CELL):
         if wanted in {None, one.part}:
             put()
             _section(found, one, None if wanted else _FIRST)
@@ -125,10 +127,16 @@ def _as_dict(found: Dispatch) -> dict[str, object]:
         "total": sum(one.now is not None for one in found.issues),
         "paces": dict(found.split),
         "reported": dict(found.reported),
+        "units": [_unit_dict(one) for one in found.units],
         "snapshot": found.stated,
         "parts": {one.part: _part_dict(one) for one in sections(found)},
         "uncovered_years": list(found.uncovered_years),
     }
+
+
+def _unit_dict(one: OfUnit) -> dict[str, object]:
+    late, missing = ([issue.id for issue in issues] for issues in (one.late, one.missing))
+    return {"name": one.name, "asked": one.asked, "late": late, "missing": missing}
 
 
 def _part_dict(one: Section) -> dict[str, object]:

@@ -12,7 +12,7 @@ from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import Said, say
 from ledger.model.indicators import SPLIT
 from ledger.model.pacewords import PACES
-from ledger.model.rates import Count, Partition, Rate, Section
+from ledger.model.rates import Partition, Rate, Section
 from ledger.model.schedule import STANDINGS
 from ledger.model.statistics import Breakdown, Group, Statistics
 
@@ -34,29 +34,29 @@ class _Tables:
     """The tables of some figures in one language."""
 
     def __init__(self, found: Statistics, words: Catalogue) -> None:
-        self._found = found
-        self._words = words
+        self.found = found
+        self.words = words
 
     def every(self) -> Iterator[Table]:
         """The whole first, then the breakdowns, then one question after the other."""
-        found = self._found
-        whole = say("stats.of-issues", whole=found.total)
-        yield self._counts("stats.standings", "standing", found.standings, whole)
-        yield self._counts("stats.statuses", "status", found.statuses, whole)
+        found, words = self.found, self.words
+        standings = [[words(f"standing.{one.key}"), str(one.number)] for one in found.standings]
+        yield self._counts("stats.standings", standings)
+        yield self._counts("stats.statuses", [[words(f"status.{one.key}"), str(one.number)] for one in found.statuses])
         yield self._rates("stats.rates", found.rates)
         yield self._headed("stats.left"), *self._plain("stats.item", "stats.number"), self._backlog()
         for one in found.breakdowns:
             if not one.says_nothing:
                 yield self._breakdown(one)
         if unsaid := tuple(say(f"breakdown.{one.key}") for one in found.breakdowns if one.says_nothing):
-            yield self._words("stats.unsaid", what=unsaid), [], []
+            yield self.words("stats.unsaid", what=unsaid), [], []
         for section in found.sections:
             if not section.says_nothing:
                 yield from self._section(section)
 
     def grouped(self, one: Breakdown) -> Iterator[Table]:
         """A row for each group: every rate with its own numerator and denominator, and how it keeps pace."""
-        words = self._words
+        words = self.words
         keys = tuple(dict.fromkeys(rate.key for group in one.groups for rate in group.rates))
         heads = [
             *self._plain("stats.item", "stats.total")[0],
@@ -71,26 +71,27 @@ class _Tables:
         )
 
     def _backlog(self) -> list[list[str]]:
-        found = self._found
+        """What waits to be closed, what is late, and how late."""
+        found = self.found
         late = "—" if found.average_days_late is None else str(found.average_days_late)
         numbers = (("backlog", str(found.done_not_closed)), ("overdue", str(found.overdue)), ("days-late", late))
-        return [[self._words(f"stats.{key}"), number] for key, number in numbers]
+        return [[self.words(f"stats.{key}"), number] for key, number in numbers]
 
     def _breakdown(self, one: Breakdown) -> Table:
-        words = self._words
+        words = self.words
         used = [at for at in range(len(STANDINGS)) if any(group.standings[at] for group in one.groups)]
         columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{STANDINGS[at]}") for at in used)]
         rows = [[g.name, str(g.total), *(str(g.standings[at] or "") for at in used)] for g in one.groups]
         return self._headed(f"breakdown.{one.key}", self._sum_of(one)), columns, rows
 
     def _sum_of(self, one: Breakdown) -> Said:
-        total = self._found.total
+        total = self.found.total
         if one.counted == total:
             return say("stats.of-issues", whole=total)
         return say("stats.overlaps", sum=one.counted, total=total)
 
     def _section(self, one: Section) -> Iterator[Table]:
-        words, name = self._words, f"section.{one.key}"
+        words, name = self.words, f"section.{one.key}"
         if one.rates:
             yield self._rates(name, one.rates)
         if one.counts:
@@ -106,37 +107,43 @@ class _Tables:
             yield self._headed(name, say("stats.own-wholes"), more="stats.by-unit"), columns, rows
 
     def _partition(self, one: Partition) -> Table:
-        name = "pace" if one.key == "paces" else "part"
+        words, paces = self.words, one.key == "paces"
         rows = [
             [
-                part.name if one.own_words else self._words(f"{name}.{part.key}"),
+                part.name if one.own_words else words(f"pace.{part.key}" if paces else f"part.{part.key}"),
                 str(part.number),
                 _percent(one.share(part)),
             ]
             for part in one.parts
         ]
-        rows.append([self._words("stats.total"), str(one.whole), "100.0%"])
+        rows.append([words("stats.total"), str(one.whole), "100.0%"])
         heads = [*self._plain("stats.item", "stats.number")[0], "%"]
         return self._headed(f"partition.{one.key}", say("stats.of", whole=one.whole)), heads, rows
 
-    def _counts(self, heading: str, name: str, counts: tuple[Count, ...], whole: Said) -> Table:
-        rows = [[self._words(f"{name}.{one.key}"), str(one.number)] for one in counts]
-        rows.append([self._words("stats.total"), str(self._found.total)])
-        return self._headed(heading, whole), *self._plain("stats.item", "stats.count"), rows
+    def _counts(self, heading: str, rows: list[list[str]]) -> Table:
+        """A partition of the issues, with its sum."""
+        total = self.found.total
+        rows.append([self.words("stats.total"), str(total)])
+        return (
+            self._headed(heading, say("stats.of-issues", whole=total)),
+            *self._plain("stats.item", "stats.count"),
+            rows,
+        )
 
     def _rates(self, heading: str, rates: tuple[Rate, ...]) -> Table:
-        heads = [self._words("stats.item"), "%", self._words("stats.part"), self._words("stats.whole")]
-        rows = [[self._words(f"rate.{one.key}"), _percent(one), str(one.part), str(one.whole)] for one in rates]
+        heads = [self.words("stats.item"), "%", self.words("stats.part"), self.words("stats.whole")]
+        rows = [[self.words(f"rate.{one.key}"), _percent(one), str(one.part), str(one.whole)] for one in rates]
         return self._headed(heading, say("stats.own-wholes")), heads, rows
 
     def _headed(self, heading: str, of: Said | None = None, *, more: str | None = None) -> str:
-        name = self._words(heading) + (self._words(more) if more else "")
-        day = self._found.day
-        dated = self._words("stats.dated", heading=name, day=day)
-        return dated if of is None else self._words("stats.headed", dated=dated, of=of)
+        name = self.words(heading) + (self.words(more) if more else "")
+        day = self.found.day
+        if of is None:
+            return self.words("stats.dated", heading=name, day=day)
+        return self.words("stats.headed", heading=name, day=day, of=of)
 
     def _plain(self, *heads: str) -> tuple[list[str]]:
-        return ([self._words(one) for one in heads],)
+        return ([self.words(one) for one in heads],)
 
 
 def _row(group: Group, keys: tuple[str, ...]) -> list[str]:

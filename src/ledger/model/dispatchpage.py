@@ -77,8 +77,8 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sections(found: Dispatch) -> tuple[Section, ...]:
-    """Every part, in the order in which a dispatch is read out."""
+def sections(found: Dispatch, most: int | None = None) -> tuple[Section, ...]:
+    """Every part, in the order in which a dispatch is read out; a cell names `most` issues at most, if that is said."""
     summaries = {
         "figures": _figures_told(found),
         "missing": _missing_told(found),
@@ -89,7 +89,7 @@ def sections(found: Dispatch) -> tuple[Section, ...]:
     }
     rows: Mapping[Part, Iterable[tuple[Cell, ...]]] = {
         "figures": (_figure(found, one) for one in found.movements),
-        "missing": _missing(found),
+        "missing": _missing(found, most),
         "changed": (
             (deed.day, one.id, deed.what, deed.by or "—", _units(one), one.about.title) for one, deed in found.changed
         ),
@@ -124,7 +124,13 @@ def _figures_told(found: Dispatch) -> Said:
 
 def _contradicted(one: Contradiction) -> Said:
     figure = say(f"snapshot.figure.{one.figure}")
-    return say("dispatch.contradicted", figure=figure, stated=one.stated, found=one.found, issues=one.issues)
+    issues = say("snapshot.among-others", issues=one.issues[:_NAMED], count=len(one.issues))
+    named = one.issues if len(one.issues) <= _NAMED else issues
+    return say("dispatch.contradicted", figure=figure, stated=one.stated, found=one.found, issues=named)
+
+
+_NAMED = 10
+"""Issues in a sentence, at most."""
 
 
 def _figure(found: Dispatch, one: Movement) -> tuple[Cell, ...]:
@@ -148,16 +154,30 @@ def _missing_told(found: Dispatch) -> Said:
     )
 
 
-def _missing(found: Dispatch) -> Iterable[tuple[Cell, ...]]:
+def _missing(found: Dispatch, most: int | None) -> Iterable[tuple[Cell, ...]]:
     for one in found.units:
         if one.missing or one.late:
-            unreported = "、".join(issue.id for issue in one.missing)
-            tardy = "、".join(f"{issue.id}（{_reported_on(issue)}）" for issue in one.late)
-            yield one.name, one.asked, len(one.missing), unreported or "—", len(one.late), tardy or "—"
+            unreported = _listed([_silent(issue) for issue in one.missing], most)
+            tardy = _listed([_tardy(issue) for issue in one.late], most)
+            yield one.name, one.asked, len(one.missing), unreported, len(one.late), tardy
 
 
-def _reported_on(one: Monthly) -> str:
-    return one.reporting.on.isoformat() if one.reporting and one.reporting.on else "—"
+def _listed(issues: list[Said], most: int | None) -> Cell:
+    """Issues in a cell: all of them, or the first and how many they are."""
+    if not issues:
+        return "—"
+    if most is None or len(issues) <= most:
+        return say("dispatch.listed", issues=tuple(issues))
+    return say("snapshot.among-others", issues=tuple(issues[:most]), count=len(issues))
+
+
+def _silent(one: Monthly) -> Said:
+    last = one.reporting.last if one.reporting else None
+    return say("dispatch.last-heard", id=one.id, day=last) if last else say("dispatch.never-heard", id=one.id)
+
+
+def _tardy(one: Monthly) -> Said:
+    return say("dispatch.heard", id=one.id, day=one.reporting.on if one.reporting else None)
 
 
 def _counted(deeds: Mapping[Deed, int]) -> tuple[Said, ...]:

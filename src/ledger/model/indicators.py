@@ -143,5 +143,5 @@ class Indicators:
             Count("soon", "临期（件，另计，任一进度中都可能有）", self.number("soon")),
             Count("accepted", "完成整改中已验收待销号（件）", self.number("accepted")),
         )
-        parts = (Partition("split", "序时进度四类", four, basis), Partition("paces", "序时进度", full, basis))
+        parts = (Partition("split", "四类", four, basis), Partition("paces", "七种进度", full, basis))
         return Section("pace", "序时进度", counts, (), parts, says_nothing=not self.total)

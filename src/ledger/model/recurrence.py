@@ -116,8 +116,6 @@ class LookBacks:
 
     def add(self, one: Outcome, units: Iterable[str]) -> None:
         """Count one issue, for which these units answer."""
-        if one == NOTHING:
-            return
         self._found += one
         for unit in units if one.closed else ():
             self._of_units[unit] = self._of_units.get(unit, NOTHING) + one

@@ -16,7 +16,7 @@ from ledger.model.caseload import Petitions, settlement
 from ledger.model.indicators import FINISHED, Indicators, Score, score
 from ledger.model.pacewords import PACES
 from ledger.model.rates import UNSAID, Count, Rate, Section
-from ledger.model.recurrence import LookBacks, rebound
+from ledger.model.recurrence import NOTHING, LookBacks, rebound
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Report
 from ledger.model.schedule import STANDINGS
 from ledger.model.tally import Counted, counted
@@ -126,7 +126,8 @@ def count(every: Iterable[Counted], day: date, units: Units) -> Statistics:
         for grouping in broken_down:
             grouping.add(one, own)
         deadlines.add(one.tally.terms, one.now)
-        looks.add(one.tally.outcome, answering(one, units))
+        if one.tally.outcome != NOTHING:
+            looks.add(one.tally.outcome, answering(one, units))
         if one.tally.case is not None:
             petitions.add(one.tally.case, one.about.fields)
     standing, status = whole.by("standing"), whole.by("status")

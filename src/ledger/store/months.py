@@ -70,7 +70,7 @@ def read(workspace: Workspace, day: date, asked: Asked, *, memory: Memory = cach
 
 
 def _plain(one: _Known) -> list[Any]:
-    return [_known.dump_json(one).decode()]
+    return [_known.dump_json(one, exclude_defaults=True).decode()]
 
 
 def _from_plain(values: list[Any]) -> _Known:

@@ -90,7 +90,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "stats.rates": ("比率", "Rates"),
     "stats.unsaid": ("各件都没有填、因而没有列表的：{what}", "left out because no issue says anything: {what}"),
     "stats.dated": ("{heading}：截至 {day}", "{heading}: as of {day}"),
-    "stats.headed": ("{dated}，{of}", "{dated}, {of}"),
+    "stats.headed": ("{heading}：截至 {day}，{of}", "{heading}: as of {day}, {of}"),
     "stats.of": ("分母 {whole}", "of {whole}"),
     "stats.of-issues": ("分母 {whole} 件", "of {whole:issue|issues}"),
     "stats.own-wholes": ("各行自有分母", "each row of its own whole"),
