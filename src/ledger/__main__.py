@@ -57,7 +57,7 @@ def main() -> None:
 
 def _open(stream: TextIO | None) -> TextIO:
     """One that was closed by whoever called (`>&-`) leads nowhere."""
-    return stream or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - for the whole run; pathlib is slow
+    return stream or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8", closefd=False)
 
 
 def _without_switch(words: list[str]) -> tuple[list[str], bool]:
