@@ -31,9 +31,11 @@ def some(seeds: range) -> list[str]:
 def main(count: int) -> int:
     starts = range(FIRST_SEED, FIRST_SEED + count, SLICE)
     slices = [range(start, min(start + SLICE, FIRST_SEED + count)) for start in starts]
+    lived, wrong = 0, 0
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        wrong = [line for lines in pool.map(some, slices) for line in lines]
-    print(f"{count} histories, {len(wrong)} disagree", *wrong, sep="\n")
+        for part, lines in zip(slices, pool.map(some, slices), strict=True):
+            lived, wrong = lived + len(part), wrong + len(lines)
+            print(f"{lived} histories, {wrong} disagree", *lines, sep="\n", flush=True)
     return int(bool(wrong))
 
 

@@ -44,12 +44,12 @@ def main() -> int:
     count, first = (*told, *(HISTORIES, random.randrange(1 << 30))[len(told) :])  # noqa: S311 - no secret
     print(f"first seed {first}", flush=True)
     slices = [range(start, min(start + SLICE, first + count)) for start in range(first, first + count, SLICE)]
+    lived, hits, wrong = 0, 0, []
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        found = list(pool.map(some, slices))
-    wrong = [line for _, lines in found for line in lines]
-    print(
-        f"{count} histories, {sum(hits for hits, _ in found)} answers from memory, {len(wrong)} wrong", *wrong, sep="\n"
-    )
+        for part, (from_memory, lines) in zip(slices, pool.map(some, slices), strict=True):
+            lived, hits = lived + len(part), hits + from_memory
+            wrong += lines
+            print(f"{lived} histories, {hits} answers from memory, {len(wrong)} wrong", *lines, sep="\n", flush=True)
     return int(bool(wrong))
 
 

@@ -21,16 +21,21 @@ _HEADINGS: Mapping[Language, tuple[str, str, str]] = {
 }
 _TOLD: Mapping[Language, str] = {
     "en": "Measured on {day}, {machine}; processor time as a multiple of what stands beside it, medians of {often} "
-    "interleaved turns. ✓ goal met, ✗ not met; – not measured. All figures: [bench/results.md](bench/results.md).",
+    "interleaved turns. ✓ goal met, ✗ not met; – not measured.",
     "zh": "{day}测，{machine}；数字是处理器时间与同时所量下限之比，轮流各测 {often} 次取中位数。✓ 达到目标，✗ 没有，"
-    "– 没有测。全部数字：[bench/results.md](bench/results.md)。",
+    "– 没有测。",
+}
+_ALL: Mapping[Language, str] = {
+    "en": "All figures, and why a goal is not met: [bench/results.md](bench/results.md).",
+    "zh": "全部数字，及没有达到的缘由：[bench/results.md](bench/results.md)。",
 }
 _COLUMN: Mapping[Language, str] = {"en": "{size:,} issues", "zh": "{size:,} 件"}
 
 
 def readme(text: str, runs: Mapping[int, Run], goals: Sequence[Goal], language: Language) -> str:
     """The document with the table of goals between its markers."""
-    return BLOCK.sub(lambda _: "\n".join((*_goals(runs, goals, language), "", "")), text)
+    lines = (*_goals(runs, goals, language), "", _ALL[language], "")
+    return BLOCK.sub(lambda _: "\n".join((*lines, "")), text)
 
 
 def results(runs: Mapping[int, Run], goals: Sequence[Goal]) -> str:

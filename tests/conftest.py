@@ -4,6 +4,7 @@ and that no test goes unrun without anybody noticing."""
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from hypothesis import HealthCheck, settings
 import ledger as program
 from forked import POSSIBLE, Forks
 
+# What is started in the background ignores interrupts, and so would every command that a test starts and interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["OPENPYXL_LXML"] = "False"  # as the program itself has it
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -271,3 +272,13 @@ def test_a_writer_that_waits_for_the_lock_goes_on_when_it_is_free(ledger: Run, f
     thread.join()
     holder.communicate()
     assert waiting == [0]
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_was_closed_is_no_fault(folder: Path, environment: dict[str, str], closed: str) -> None:
+    house.build(folder)
+    command = f"{shlex.join(LEDGER)} list {closed}"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -27,7 +27,7 @@ from ledger.errors import UnreadableError
 from ledger.formats.xlsx import template
 from ledger.formats.xlsx.formulas import Growth, shifted
 from ledger.formats.xlsx.growing import grow
-from ledger.model import markers
+from ledger.model import lines, markers
 from ledger.model.columns import Subject
 from ledger.model.tables import fields_of
 
@@ -181,9 +181,8 @@ def test_rows_are_as_tall_as_their_texts() -> None:
 def test_a_row_about_measures() -> None:
     row = ("{{序号}}", "{{问题编号}}", "{{措施编号}}. {{整改措施}}", None, "{{措施责任单位}}", "{{措施时限}}")
     sheet = first(filled(office(row), 3))
-    measures = sample.report(3).measures
-    cells = [sheet.cell(at, 3).value for at in range(4, 4 + len(measures))]
-    assert cells == [f"{measure.number}. {measure.text}" for _, measure in measures]
+    told = [f"{one.measure.number}. {one.measure.text}" for one in lines.measures(sample.report(3))]
+    assert [sheet.cell(at, 3).value for at in range(4, 4 + len(told))] == told
 
 
 def test_one_issue_needs_no_new_row_and_texts_are_never_formulas() -> None:

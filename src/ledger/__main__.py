@@ -11,7 +11,7 @@ from ledger import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself takes longer to load than an answer
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
     from ledger.cli.remembered import Remembering
 
@@ -24,7 +24,9 @@ COMPLETING = "_LEDGER_COMPLETE"
 def main() -> None:
     """Run `ledger`; every way to end is an exit code of `errors`."""
     gc.disable()  # a run lives for a second or two; looking for circles would take a tenth of it
-    for stream in (sys.stdout, sys.stderr):
+    streams = _open(sys.stdout), _open(sys.stderr)  # held here: whoever listens in knows their raw ends alone
+    sys.stdout, sys.stderr = streams
+    for stream in streams:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a GBK console has no ✓; better a ? than no answer
     words = sys.argv[1:]
@@ -51,6 +53,11 @@ def main() -> None:
 
         sys.exit(running.unsaid(error))
     sys.exit(_run(words, call))
+
+
+def _open(stream: TextIO | None) -> TextIO:
+    """One that was closed by whoever called (`>&-`) leads nowhere."""
+    return stream or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8", closefd=False)
 
 
 def _without_switch(words: list[str]) -> tuple[list[str], bool]:

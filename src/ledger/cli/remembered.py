@@ -125,10 +125,11 @@ def call(words: Sequence[str], environment: Mapping[str, str], *, allowed: bool)
         root = _root(os.path.realpath(known.folder or environment.get("LEDGER_DIR") or here))
         if root is None:
             return None
-        name = answers.key(_circumstances(words, environment, here))
+        files, folders = gitfiles.around(root, environment) if known.git else ((), ())
+        git = gitfiles.standing(root, environment) if known.git else ()
+        name = answers.key((*_circumstances(words, environment, here), *git))
     except (OSError, inputs.UnsteadyError):  # a folder or terminal that is gone: whoever runs the command tells of it
         return None
-    files, folders = gitfiles.around(root, environment) if known.git else ((), ())
     if known.git:
         files = (*files, f"{root}/{seen.FOLDER}")
     return Remembering(root, inputs.Watched(root, files, folders), name)

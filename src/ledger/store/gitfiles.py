@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 
+from ledger.store.inputs import UnsteadyError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself takes longer to load than all of this
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ELSEWHERE = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"),
@@ -28,7 +30,10 @@ _DEEPEST = 10
 
 
 def around(root: str, environment: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files (some of which need not exist) and the folders that git's answers about `root` rest on."""
+    """The files (some of which need not exist) and the folders that git's answers about `root` rest on.
+
+    Raises UnsteadyError for settings whose includes are written in a way that is not read here.
+    """
     dots, own = _repository(root)
     settings = _settings(environment)
     if own is None:
@@ -40,6 +45,24 @@ def around(root: str, environment: Mapping[str, str]) -> tuple[tuple[str, ...], 
     local = (f"{shared}/config", f"{own}/config.worktree")
     included = _included((*local, *settings), environment.get("HOME", ""))
     return (*dots, *files, *others, *settings, *included), (*(f"{shared}/{name}" for name in _FOLDERS), *heads)
+
+
+def standing(root: str, environment: Mapping[str, str]) -> Iterator[str]:
+    """Whether git answers here at all: whose the folders are (it refuses what is another's), whether it is there."""
+    _, own = _repository(root)
+    for place in (root, own, f"{own}/objects") if own else (root,):
+        yield f"{place} {_owner(place)}"
+    for place in (environment.get("PATH") or os.defpath).split(os.pathsep):
+        if os.access(f"{place}/git", os.X_OK) or os.access(f"{place}/git.exe", os.X_OK):
+            yield place
+            return
+
+
+def _owner(place: str) -> int | None:
+    try:
+        return os.stat(place).st_uid  # noqa: PTH116 - pathlib is not loaded here
+    except OSError:
+        return None
 
 
 def _repository(root: str) -> tuple[list[str], str | None]:
@@ -89,14 +112,37 @@ def _included(settings: tuple[str, ...], home: str) -> list[str]:
     while waiting:
         path, depth = waiting.pop()
         for line in _lines(path):
-            name, _, value = line.partition("=")
-            if name.strip().lower() in {"path", "attributesfile"} and depth < _DEEPEST:
-                told = value.strip().strip('"')
+            if (told := _leads(line)) is not None and depth < _DEEPEST:
                 led = home + told[1:] if told.startswith("~/") else told
                 whole = os.path.normpath(os.path.join(os.path.dirname(path), led))  # noqa: PTH118, PTH120 - as above
                 found.append(whole)
                 waiting.append((whole, depth + 1))
     return found
+
+
+def _leads(line: str) -> str | None:
+    """Where a line of settings leads, if it is one that leads anywhere. Raises UnsteadyError for one that may, in a
+    form of git's grammar that nobody writes by habit: then git is asked each time.
+    """
+    line = line.strip()
+    if not line or line[0] in "#;":
+        return None
+    name, _, value = line.partition("=")
+    key = name.strip().lower()
+    if line[0] == "[":
+        if line[-1] != "]" and ("include" in key or "path" in key or "attributesfile" in key):
+            raise UnsteadyError
+        return None
+    if line[-1] == "\\":
+        raise UnsteadyError
+    if key not in {"path", "attributesfile"}:
+        return None
+    told = value.strip()
+    if len(told) > 1 and told[0] == told[-1] == '"':
+        told = told[1:-1]
+    if any(sign in told for sign in '"#;\\') or (told.startswith("~") and not told.startswith("~/")):
+        raise UnsteadyError
+    return told
 
 
 def _names(folder: str) -> list[str]:
