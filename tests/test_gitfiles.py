@@ -12,7 +12,7 @@ from ledger.store.inputs import UnsteadyError
 PLAIN = (
     "[include]\n\tpath = team.inc\n",
     '[include]\n  path = "team.inc"\n',
-    '# office\n[user]\n name = x\n[includeIf "gitdir:/work/"]\nPATH=team.inc\n',
+    '# office\n[user]\n name = x\n[includeIf "gitdir:~/office/"]\nPATH=team.inc\n',
     "[core]\n attributesFile = ~/team.inc\n",
 )
 UNUSUAL = (
