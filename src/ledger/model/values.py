@@ -197,6 +197,18 @@ Flag = Annotated[
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 """Any text with something in it; never stripped, because findings are kept word for word."""
 Texts = tuple[Text, ...]
+
+
+def _read_name(value: str) -> str:
+    if not is_file_name(value) or value.startswith(".") or "/" in value or value != value.strip():
+        raise PydanticCustomError("bad_name", "not fit to be the name of a file")
+    return value
+
+
+Name = Annotated[
+    Text, AfterValidator(_read_name), WithJsonSchema({"type": "string", "pattern": r"^[^.\s\/\\:*?\"<>|]"})
+]
+"""By what a record is found, and its file is called: `红旗河`, `WB-001`."""
 Label = Annotated[Text, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "pattern": r"\S"})]
 """A text that is often a number, `1` or `1.10`: it stays what was typed, and an editor must not ask for quotes."""
 EvidencePath = Annotated[

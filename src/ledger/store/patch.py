@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from ledger.model.issue import FIELD_ORDER, Issue
+from ledger.model.values import Record
 from ledger.store.gate import Node
 from ledger.store.yamlfile import as_text
 
@@ -15,8 +16,13 @@ def tree_of(issue: Issue) -> dict[str, object]:
 
     Set keys are written even when they equal the default, so that a later change of a default rewrites no history.
     """
-    dumped = cast("dict[str, object]", _without_empty(issue.model_dump(exclude_unset=True)))
+    dumped = plainly(issue)
     return {key: dumped[key] for key in FIELD_ORDER if key in dumped}
+
+
+def plainly(record: Record) -> dict[str, object]:
+    """A record of any kind as it is written: the keys that were set, without empty ones."""
+    return cast("dict[str, object]", _without_empty(record.model_dump(exclude_unset=True)))
 
 
 def _without_empty(value: object) -> object:

@@ -29,6 +29,7 @@ _OWN = {
     "not_an_id",
     "not_a_petition_number",
     "bad_path",
+    "bad_name",
 }
 _FORMS = {"month", "uid", "sha256", "id", "prefix"}
 """The keys whose form the catalogue describes in words (`form.…`); a pattern says nothing to a clerk."""

@@ -1,0 +1,18 @@
+"""What is said of the records that stand beside the issues."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "cabinet.twice": (
+        "编号 {name} 在 {other} 里已经有了；请改其中一个文件的编号和文件名",
+        "the id {name} stands in {other} already: change id and name of one of the two files",
+    ),
+    "cabinet.unreadable": (
+        "{folder}/ 里有读不了的文件，请先改好：",
+        "files in {folder}/ can't be read; mend them first:",
+    ),
+    "cabinet.none": (
+        "{folder}/ 里没有{word} {name}",
+        "there is no {word} {name} in {folder}/",
+    ),
+}
