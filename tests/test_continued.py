@@ -16,7 +16,7 @@ import house
 from ledger.formats.xlsx import heights
 from ledger.formats.xlsx.strips import strips
 from ledger.model import continued
-from ledger.model.columns import Column
+from ledger.model.column import Column
 from test_import import columns, heading_row, issue_of
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -24,7 +24,8 @@ from ledger.formats.xlsx import heights
 from ledger.formats.xlsx.cells import CUT, LIMIT, as_text, escaped, plain, sheet_name
 from ledger.formats.xlsx.keys import revision
 from ledger.formats.xlsx.links import Links
-from ledger.model.columns import Column, Link, Sheet, Value
+from ledger.model.column import Column
+from ledger.model.columns import Link, Sheet, Value
 from ledger.model.issue import Issue
 from ledger.model.problem import Place, Problem
 from ledger.model.report import Report, build

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from ledger.model.acts import Accountability, Extension, LookBack, Progress, Publicity, Verification
 from ledger.model.caseload import is_petition, settled
-from ledger.model.columns import BY_HAND, Kind, Link, Value
+from ledger.model.column import Kind
+from ledger.model.columns import BY_HAND, Link, Value
 from ledger.model.issue import Issue
 from ledger.model.lines import IssueLine, LateLine, LookBackLine, MeasureLine
 from ledger.model.pacereasons import in_chinese

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ledger.errors import say
 from ledger.model import lines
-from ledger.model.columns import COUNTERS, Column, Description, Only, Sheet, Subject, Value, Words
+from ledger.model.column import Column, Words
+from ledger.model.columns import COUNTERS, Description, Only, Sheet, Subject, Value
 from ledger.model.naming import nearest
 from ledger.model.petition import SETTLED, VERDICTS
 from ledger.model.problem import Path, Problem

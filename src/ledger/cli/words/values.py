@@ -32,6 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "value.not-a-count": ("{field}“{found}”不是非负整数", "{field} “{found}” is not a whole number"),
     "value.not-a-flag": ("{field}“{found}”应写 true 或 false", "{field} “{found}” should be true or false"),
     "value.not-an-id": ("{field}“{found}”不是问题编号，编号如 ISSUE-014", "{field} “{found}” is not an id like ISSUE-014"),
+    "value.bad-name": (
+        '{field}“{found}”不能作文件名；不要用 / \\ : * ? " < > |，不以点或空格开头结尾，不太长',
+        "{field} “{found}” can't be the name of a file: no / \\ : * ? \" < > |, no dot or space at its ends, not too long",
+    ),
     "value.bad-path": (
         "{field}“{found}”不是 evidence/编号/文件 形式的路径（不能有 ..、盘符或反斜杠）",
         "{field} “{found}” is not a path like evidence/ID/file (no .., drive or backslash)",

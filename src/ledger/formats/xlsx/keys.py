@@ -33,7 +33,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from ledger.formats.xlsx import page, rows
 from ledger.formats.xlsx.cells import escaped, plain
-from ledger.model.columns import Sheet, Words
+from ledger.model.column import Words
+from ledger.model.columns import Sheet
 from ledger.model.locked import MARKS, UID, mark, marked
 from ledger.model.report import Report
 from ledger.model.tables import Row

@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ledger.errors import Said, say
-from ledger.model.columns import Column, Link, Value
+from ledger.model.column import Column
+from ledger.model.columns import Link, Value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

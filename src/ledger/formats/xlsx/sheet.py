@@ -19,7 +19,8 @@ from ledger.formats.xlsx import heights, keys, page, rows, styles
 from ledger.formats.xlsx.cells import as_text, sheet_name
 from ledger.formats.xlsx.links import Links
 from ledger.formats.xlsx.strips import strips
-from ledger.model.columns import CLOSED, Column, Sheet, Value, Words
+from ledger.model.column import Column, Words
+from ledger.model.columns import CLOSED, Sheet, Value
 from ledger.model.readers import NOTHING
 from ledger.model.report import STANDING_WORDS, Report
 from ledger.model.tables import Row, Totals, walk

@@ -15,7 +15,8 @@ from itertools import zip_longest
 from ledger.formats.xlsx import heights, styles
 from ledger.formats.xlsx.cells import as_text
 from ledger.model import continued
-from ledger.model.columns import Column, Value
+from ledger.model.column import Column
+from ledger.model.columns import Value
 
 SPLIT_SIZE = styles.SMALL_SIZES[0]
 """Points of the letters in a text that goes on: smaller ones would not save it the next row anyway."""

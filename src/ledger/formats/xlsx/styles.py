@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from ledger.model.columns import Column
+from ledger.model.column import Column
 
 SONG, HEI, KAI = "宋体", "黑体", "楷体"
 BODY_SIZE, HEADING_SIZE = 10.0, 11.0
