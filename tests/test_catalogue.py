@@ -35,6 +35,7 @@ TERMS = {
     *("dispatch.heading", "dispatch.count", "dispatch.listed", "write.how-dispatch"),
     *("chain.change", "chain.entry", "event.line", "event.why", "check.group"),
     *("finding.between", "finding.count"),
+    *("object.line", "indicator.line", "meeting.line", "object.difference"),
     *("digest.unit", "digest.total", "digest.alarm", "digest.behind", "notify.failed"),
 }
 """Entries that are all signs and blanks, or the name of a file: they are the same in both languages."""

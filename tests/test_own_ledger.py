@@ -254,6 +254,8 @@ def test_templates_and_editor_settings_are_the_shipped_ones() -> None:
         {path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()}
         for top in (SHIPPED / "templates", ROOT / "templates")
     )
-    assert own == shipped | {"issue.schema.json": own["issue.schema.json"]}
+    # A book is described in the ledger only where the office has it otherwise than shipped.
+    begun = {name: data for name, data in shipped.items() if not name.startswith("books/")}
+    assert own == begun | {"issue.schema.json": own["issue.schema.json"]}
     settings = (SHIPPED / "vscode-settings.json").read_text("utf-8")
     assert (ROOT / ".vscode" / "settings.json").read_text("utf-8") == settings

@@ -35,7 +35,7 @@ def each(*kinds: tuple[Issue, int]) -> Iterator[Counted]:
 
 
 def ledger(*kinds: tuple[Issue, int]) -> Statistics:
-    return count(each(*kinds), DAY, sample.office().units)
+    return count(each(*kinds), DAY, sample.office())
 
 
 def petition(**said: object) -> Issue:

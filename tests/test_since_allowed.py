@@ -127,6 +127,30 @@ def test_a_verification_without_the_bases_gates_is_refused(town: Town) -> None:
     assert "初验" in str(refused.text)
 
 
+BOOK = """title: 清单
+prefix: QD
+gates:
+  - {{name: 踏勘, kind: sign, role: {role}, state: 已踏勘}}
+  - {{name: 验收, kind: verify}}
+  - {{name: 销号, kind: close}}
+guards: {{start_elements: []}}
+"""
+
+
+def test_a_book_is_kept_by_the_description_of_the_base(town: Town) -> None:
+    """The change lets 实施 pass the first gate of a book; the base asked for 督导."""
+    book = town.root / "templates/books/清单.yaml"
+    book.parent.mkdir(parents=True, exist_ok=True)
+    book.write_text(BOOK.format(role="督导"), encoding="utf-8")
+    (town.root / "ledger.toml").write_text(f'{towns.SETTINGS}[books."清单"]\n', encoding="utf-8")
+    town.did("new", "--book", "清单", "--set", "title=一号点", *towns.FINDING)
+    town.did("start", "QD-001")
+    base = town.commit("a book", key="zhang")
+    book.write_text(BOOK.format(role="实施"), encoding="utf-8")
+    town.did("pass", "QD-001", "踏勘", who="yi")
+    assert town.rules(base) == ["move-refused"]
+
+
 def told(town: Town, base: str) -> list[str]:
     """What is told as a fault of the record; who signed the commits is not asked here."""
     return [f"{one.place} {one.text}" for one in town.judged(base) if one.level == "integrity"]

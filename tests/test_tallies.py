@@ -108,7 +108,7 @@ def by_tallies(ledger: tuple[Issue, ...], day: date) -> Statistics:
     known = list(kept(ledger, day))
     found = paces((inputs for _, inputs, _ in known), day, OFFICE.policy.check)
     every = (Counted(own.about, counts, found[own.about.id].now, found[own.about.id]) for own, _, counts in known)
-    return count(every, day, OFFICE.units)
+    return count(every, day, OFFICE)
 
 
 @given(ledgers, days)
@@ -144,7 +144,7 @@ def test_a_folder_that_is_remembered_gives_the_figures_of_its_issues(tmp_path: P
     stored = folder.scan(ledger, memory=lambda _root, _count: None).stored
     told = statistics(report_of(((one.issue, one.file) for one in stored), day, ledger.office))
     plain = tallies(ledger, day, ledger.office, memory=lambda _root, _count: None)
-    assert count(plain.every, day, ledger.office.units) == told
+    assert count(plain.every, day, ledger.office) == told
     for _ in range(3):
         again = tallies(ledger, day, ledger.office, memory=lambda root, _count: cache.load(root, tick=-(10**15)))
         assert again == plain

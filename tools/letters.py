@@ -15,7 +15,8 @@ from docx.document import Document as Word
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from official import Maker, form, heading, letter, listed, plain, signature, text, title  # noqa: E402 - path set above
+from contracts import contract  # noqa: E402 - path set above
+from official import Column, Maker, form, grid, heading, letter, listed, plain, signature, text, title  # noqa: E402 - path set above
 from reports import REPORTS  # noqa: E402 - path set above
 
 PLACES = (ROOT / "src/ledger/store/shipped/ledger/templates/letters", ROOT / "templates/letters")
@@ -23,6 +24,13 @@ CONTACT = (
     ("监督电话", "监督电话：{{ 监督电话 }}"),
     ("邮箱", "邮箱：{{ 邮箱 }}"),
     ("地址", "地址：{{ 地址 }}"),
+)
+DECIDED = (
+    Column("序号", "{{ 项.序号 }}", 13),
+    Column("议定事项", "{{ 项.内容 }}", 62, long=True),
+    Column("责任单位", "{{ 项.责任单位 }}{% if 项.责任人 %}（{{ 项.责任人 }}）{% endif %}", 32),
+    Column("时限", "{{ 项.时限 }}", 24),
+    Column("办理情况", "{{ 项.办理情况 }}", 25),
 )
 ASKED = "{%p if 后续要求 %}", "{{ 后续要求 }}", "{%p endif %}"
 
@@ -127,11 +135,33 @@ def summons(word: Word) -> None:
     signature(word)
 
 
+def minutes(word: Word) -> None:
+    """会议纪要: when and where, who was there, what was talked about, and a table of what was decided."""
+    title(word, "{{ 会议名称 }}纪要", under="{{ 会议日期 }}")
+    text(
+        word,
+        "{{ 会议日期 }}，{{ 主持人 }}{% if 会议地点 %}在{{ 会议地点 }}{% endif %}"
+        "{% if 主持人 %}主持{% endif %}召开{{ 会议名称 }}。"
+        "{% if 参会单位 %}{{ 参会单位 }}参加。{% endif %}现将会议议定事项纪要如下：",
+    )
+    heading(word, "一、议题")
+    text(word, *listed("议题", "{{ 项.序号 }}．{{ 项.内容 }}{% if 项.相关问题 %}（{{ 项.相关问题 }}）{% endif %}"))
+    heading(word, "二、议定事项")
+    grid(word, "决定", DECIDED, empty="没有议定事项。")
+    text(word, "{%p if 参会人员 %}", "参会人员：", "{%p endif %}")
+    text(
+        word, *listed("参会人员", "{{ 项.单位 }}　{{ 项.姓名 }}{% if 项.职务 %}（{{ 项.职务 }}）{% endif %}"), last=True
+    )
+    signature(word)
+
+
 LETTERS: dict[str, Maker] = {
     "公示": public_notice,
     "提醒函": reminder,
     "督办单": supervision,
     "约谈通知": summons,
+    "会议纪要": minutes,
+    "目标责任书": contract,
     **REPORTS,
 }
 

@@ -140,6 +140,24 @@ def form(word: Word, *rows: tuple[str, tuple[str, ...]], style: str | None = Non
             _put(row.cells[1], line, style, more=at > 0)
 
 
+def pairs(
+    word: Word,
+    rows: tuple[tuple[tuple[str, str], ...], ...],
+    millimetres: tuple[int, ...],
+    *,
+    height: Length | None = None,
+) -> None:
+    """A table of what is asked and what is said, as many pairs a row as there are widths for."""
+    widths = tuple(map(Mm, millimetres))
+    table = _table(word, widths)
+    for line in rows:
+        row = _row(table, widths)
+        row.height = height
+        for at, (label, answer) in enumerate(line):
+            _put(row.cells[2 * at], label, CELL_HEAD, WD_ALIGN_PARAGRAPH.CENTER)
+            _put(row.cells[2 * at + 1], answer, CELL)
+
+
 def caption(word: Word, number: str, name: str, *, new_page: bool = False) -> None:
     """附表1 on a line of its own, and what the table under it is called."""
     first = word.add_paragraph(number, "Heading 1")

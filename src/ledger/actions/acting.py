@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, Said, UsageError, say
 from ledger.model.duties import may_decide
-from ledger.model.gates import way
+from ledger.model.gates import reached, way
 from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.people import Role
@@ -34,6 +34,8 @@ class Done:
     file: str
     remarks: tuple[Said, ...] = ()
     """What the user should know beside it."""
+    state: str | None = None
+    """What its book calls the state that it is in now, where it has a word of its own."""
     gate: Gate | None = None
     """Whose turn it is next on the way to 销号."""
 
@@ -53,7 +55,8 @@ def against_signing(desk: Desk, stored: Stored) -> tuple[Said, ...]:
 
 def who_may_decide(desk: Desk, issue: Issue, roles: tuple[Role, ...]) -> Said | None:
     """Whom to turn to: everybody in the register who may decide about this issue."""
-    tried = ((one, replace(desk.attempt(), by=one.id, person=one)) for one in desk.office.people.people)
+    attempt = desk.attempt().about(issue)
+    tried = ((one, replace(attempt, by=one.id, person=one)) for one in desk.office.people.people)
     able = (one for one, attempt in tried if not any(True for _ in may_decide(issue, attempt, roles)))
     people = tuple(say("person.named", name=one.name, id=one.id) for one in able)
     return say("guard.who-may", people=people) if people else None
@@ -85,4 +88,6 @@ def signed(desk: Desk, stored: Stored, act: str, after: Issue, why: str | None =
 def save(desk: Desk, stored: Stored, after: Issue) -> Done:
     """Write `after`, signed already. Raises what `saving.save` raises."""
     saved = saving.save(desk.workspace, stored, after)
-    return Done(stored.issue, saved.issue, saved.file, gate=way(saved.issue, desk.office, desk.day).next)
+    after = saved.issue
+    state = desk.office.state(after.id, after.status, reached(after))
+    return Done(stored.issue, after, saved.file, state=state, gate=way(after, desk.office, desk.day).next)

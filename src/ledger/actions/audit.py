@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from ledger import meter
-from ledger.actions import lists, merging
+from ledger.actions import checklistcheck, indicatorcheck, lists, meetingcheck, merging, objectcheck
 from ledger.actions import since as judging
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
@@ -86,6 +86,11 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     placed += (*_beside(desk, selection, scan), *desk.workspace.register_doubts)
     placed += snapshots.scan(desk.workspace).problems
     placed += folder.locate(_arriving(desk, chosen), scan.stored)
+    placed += objectcheck.faults(desk, cases, chosen, scan.stored)
+    placed += checklistcheck.faults(desk.workspace)
+    placed += indicatorcheck.faults(desk, cases, scan.broken)
+    placed += folder.locate(indicatorcheck.promised(desk, (one.issue for one in chosen)), scan.stored)
+    placed += meetingcheck.faults(desk, cases, scan.broken)
     verdict = _verdict(
         scan, merging.with_way_out(desk.workspace, (*scan.problems, *placed)), (*unknown, *_of_house(desk))
     )
@@ -169,10 +174,12 @@ def _of_file(desk: Desk, path: Path, every: list[Path]) -> tuple[Problem, ...]:
 
 
 def _of_house(desk: Desk) -> tuple[Problem, ...]:
-    """What is wrong with the calendar, the closing procedures, the waivers and the descriptions of sheets."""
+    """What is wrong with the calendar, the closing procedures, the books, the waivers and the sheets."""
     ledger = desk.workspace
-    own = (*ledger.calendar_faults, *ledger.procedure_faults, *waivers.load(ledger).faults)
-    return (*own, *sheets.faults_of_all(ledger))
+    own = (*ledger.calendar_faults, *ledger.procedure_faults, *ledger.book_faults, *waivers.load(ledger).faults)
+    kinds = (objectcheck, indicatorcheck, meetingcheck, checklistcheck)
+    beside = (problem for kind in kinds for problem in kind.unreadable(ledger))
+    return (*own, *sheets.faults_of_all(ledger), *beside)
 
 
 def _of_waivers(desk: Desk, excused: waivers.Register, scan: Scan) -> tuple[Problem, ...]:
@@ -290,7 +297,7 @@ def why(desk: Desk, issue_id: str) -> Reasons:
 def _gate(desk: Desk, issue: Issue) -> Gate | None:
     """The gate whose turn it is, where that is one to be signed and the issue has come so far."""
     turn = way(issue, desk.office, desk.day).next
-    here = turn is not None and turn.kind == "sign" and status_at(desk.office, turn) == issue.status
+    here = turn is not None and turn.kind == "sign" and status_at(desk.office.of(issue), turn) == issue.status
     return turn if here else None
 
 
@@ -300,7 +307,7 @@ def _next(
     """What the issue itself still lacks for its next move or gate (the person aside), and who could make it."""
     if move is None:
         return (), ()
-    attempt = replace(desk.attempt(damaged=desk.damage(issue)), trail=trail)
+    attempt = replace(desk.attempt(damaged=desk.damage(issue)).about(issue), trail=trail, unmet=desk.unmet(issue))
     if isinstance(move, Gate):
         against = tuple(dict.fromkeys(demands(issue, attempt, move)))
         return against, tuple(person.id for person in who_may_pass(issue, attempt, move))

@@ -61,11 +61,24 @@ class Desk:
     def informed(self, attempt: Attempt, stored: Stored) -> Attempt:
         """The attempt with what only the store can see: changed evidence, faults of the chain, another issue."""
         return replace(
-            attempt,
+            attempt.about(stored.issue),
             damaged=self.damage(stored.issue),
             trail=folder.chain(self.workspace, stored),
+            unmet=self.unmet(stored.issue),
             first=self._first(stored.issue),
         )
+
+    def unmet(self, issue: Issue) -> tuple[Said, ...]:
+        """What was promised of indicators and is not so, where the house asks about that."""
+        named = any(one.gauge for one in issue.plan.indicators) if issue.plan else False
+        if not named or not self.office.of(issue).policy.guards.verify_indicators_met:
+            return ()
+        from ledger.model import promises  # most houses never ask
+        from ledger.store import cabinet
+        from ledger.store.gauges import GAUGES
+
+        known = {one.id: one for one in cabinet.scan(self.workspace, GAUGES)}
+        return tuple(promises.unmet(issue, known, self.day))
 
     def _first(self, issue: Issue) -> Issue | None:
         """The petition that this one is a duplicate of; None where it is none, or `check` has to say what is wrong."""

@@ -84,7 +84,7 @@ def _takes(selection: Selection, one: Monthly, asked: Asked) -> bool:
     """
     if one.now is None and one.then is None and not selection.void:
         return False
-    now = stand(one.inputs.course, asked.day, asked.office.policy.check)
+    now = stand(one.inputs.course, asked.day, asked.office.of(one.id).policy.check)
     return (selection if one.now is not None else replace(selection, void=True)).suits(one.about, now, asked.office)
 
 

@@ -43,7 +43,7 @@ def look(desk: Desk, issue_id: str) -> Looked:
     found = dossier(issue, desk.office, desk.day)
     lacking = [say("dossier.lacks", item=one.item.name, supply=one.supply) for one in found.lacking]
     if found.next is not None and found.next.kind == "verify":
-        short = evidence_is_on_file(issue, desk.attempt())
+        short = evidence_is_on_file(issue, desk.attempt().about(issue))
         lacking += (one for one in short if one.key == "guard.evidence-missing")
     damaged = evidence.damage(desk.workspace, stored.issue, every=True)
     return Looked(issue, found, tuple(lacking), tuple(damaged.values()))

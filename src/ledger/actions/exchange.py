@@ -122,7 +122,7 @@ def _maker(desk: Desk, order: Order) -> Maker:
     """
     if order.template is None:
         contents = _contents(desk, order)
-        return lambda report: partial(_written, report, contents, order.form)
+        return lambda report: partial(_written, report, _with_rows(report, contents), order.form)
     from ledger.formats.xlsx import template  # openpyxl takes a third of a second
 
     form = template.read(_bytes(order.template), order.template.name)
@@ -202,9 +202,27 @@ def _noting(parts: list[Part], name: str, unit: str | None, make: Callable[[], W
 
 
 def _contents(desk: Desk, order: Order) -> Contents:
-    names = dict.fromkeys(order.sheets or (SUMMARY, *USUAL))
-    rows = tuple(sheets.load(desk.workspace, name) for name in names if name != SUMMARY)
-    return Contents(rows, summary=SUMMARY in names)
+    """The sheets that were asked for; else the usual ones, among them one for each book."""
+    books = {one.name: one for one in desk.office.books}
+    if order.sheets or not books:
+        names = dict.fromkeys(order.sheets or (SUMMARY, *USUAL))
+        rows = (
+            sheets.of_book(desk.workspace, books[one]) if one in books else sheets.load(desk.workspace, one)
+            for one in names
+            if one != SUMMARY
+        )
+        return Contents(tuple(rows), summary=SUMMARY in names)
+    first, *others = (sheets.load(desk.workspace, name) for name in USUAL)
+    return Contents((sheets.of_main(first), *(sheets.of_book(desk.workspace, one) for one in books.values()), *others))
+
+
+def _with_rows(report: Report, contents: Contents) -> Contents:
+    """The same without the sheets of books that nothing is selected of; one is left at least."""
+    of_books = [one for one in contents.sheets if one.only.books]
+    if len(of_books) < 2:  # noqa: PLR2004 - a single one is what was asked for
+        return contents
+    idle = [one for one in of_books if not _has_rows(report, (one,))]
+    return replace(contents, sheets=tuple(one for one in contents.sheets if one not in idle[: len(of_books) - 1]))
 
 
 def _report(desk: Desk, order: Order, place: Path | None) -> Report:

@@ -16,6 +16,7 @@ from ledger.formats.xlsx.package import MOST_BYTES
 from ledger.model import editing, guards
 from ledger.model.adopt import adopt, proposed, signed
 from ledger.model.attempt import Attempt
+from ledger.model.book import ATTRIBUTES
 from ledger.model.changes import Changes, Choice, Conflict, Edit, Now, Target, compare, differing, refuse, settle
 from ledger.model.columns import Subject
 from ledger.model.grid import Book
@@ -24,7 +25,8 @@ from ledger.model.office import Office
 from ledger.model.readers import EDITABLE
 from ledger.model.report import Report, build
 from ledger.model.returned import Remark, Returned, Spot, of_issues, own, read
-from ledger.model.tables import ROW, fields_of, rows
+from ledger.model.rules import attributes
+from ledger.model.tables import ROW, is_field, rows
 from ledger.model.workflow import ALWAYS
 from ledger.store import files, gate, saving, yamlfile
 from ledger.store.census import census
@@ -168,6 +170,8 @@ def present(issues: Known, office: Office) -> Now:
     now: dict[Target, str] = {}
     for subject in ("issue", "measure"):
         fields = tuple(name for name in EDITABLE if name.startswith("measure.") == (subject == "measure"))
+        if subject == "issue":
+            fields += tuple({f"{ATTRIBUTES}.{name}": None for book in office.books for name in book.attributes})
         now |= _shown(report, subject, fields)
     return now
 
@@ -183,9 +187,8 @@ def as_exported(issues: Known, office: Office) -> Callable[[Returned], Now]:
             if subject is not None and book.day is not None:
                 if book.day not in reports:
                     reports[book.day] = build(issues, book.day, office)
-                readable = frozenset(fields_of(subject)) - {ROW}
-                locked = (name for name, (column, _) in sheet.columns.items() if not column.editable)
-                shown |= _shown(reports[book.day], subject, tuple(name for name in locked if name in readable))
+                locked = (name for name, (column, _) in sheet.columns.items() if not column.editable and name != ROW)
+                shown |= _shown(reports[book.day], subject, tuple(one for one in locked if is_field(subject, one)))
         return shown
 
     return then
@@ -227,7 +230,7 @@ def _tried(desk: Desk, stored: Stored, edits: Sequence[Edit], why: str | None) -
 def _adopted(desk: Desk, stored: Stored, edits: Sequence[Edit], why: str | None) -> tuple[Issue, dict[Target, Said]]:
     """The issue with all these edits, or the reasons against those that can't be made."""
     issue = stored.issue
-    attempt = desk.attempt(why=why)
+    attempt = desk.attempt(why=why).about(issue)
     if (late := next(guards.day_is_in_order(issue, attempt), None)) is not None:
         return issue, {one.target: late for one in edits}
     edited = _edited(desk, stored, edits, attempt)
@@ -267,6 +270,8 @@ def _against(before: Issue, after: Issue, attempt: Attempt) -> Said | None:
     """The first reason why a sheet may not make `before` into `after`: what `edit` would ask."""
     elements = attempt.office.policy.guards.start_elements
     reasons = list(editing.refusals(before, after, reporting=True, elements=elements))
+    was = {one.text for one in attributes.faults(before, attempt.office.of(before).book)}
+    reasons += (one.text for one in attributes.faults(after, attempt.office.of(after).book) if one.text not in was)
     if editing.change_of_units(before, after) and next(guards.reason_is_given(before, attempt), None):
         reasons.append(say("import.units-need-why", id=before.id))
     return next(iter(reasons), None)

@@ -6,16 +6,19 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from ledger.actions import adding, records
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, UnreadableError, UsageError, say
 from ledger.formats.xlsx import reading
-from ledger.model import mapping, sections
+from ledger.model import filled, mapping, sections
+from ledger.model.book import ATTRIBUTES, Book
 from ledger.model.intake import Intake, take_in
 from ledger.model.issue import Issue
 from ledger.model.proposal import Proposal, unfit_default
 from ledger.model.rowreader import Circumstances, Remark
+from ledger.model.rules import attributes
 from ledger.store import files, folder, gate, yamlfile
 from ledger.store.folder import Stored
 from ledger.store.typed import typed
@@ -42,14 +45,18 @@ class Planned:
 
     intake: Intake
     paths: tuple[Path, ...]
+    book: Book | None = None
+    """Into which the issues go; None: the ledger's own."""
 
 
-def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str]) -> Decisions:
-    """The mapping file, then each `标题=字段`, then each `字段=值`. Raises UsageError naming each wrong one,
-    UnreadableError for a mapping file with faults.
+def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str], book: Book | None = None) -> Decisions:
+    """The mapping file, then each `标题=字段`, then each `字段=值`; a heading that a book has a field of is that field
+    unless somebody says otherwise. Raises UsageError naming each wrong one, UnreadableError for a mapping file with
+    faults.
     """
-    headings: dict[str, str | None] = {}
-    defaults: dict[str, str] = {}
+    own = {name: f"{ATTRIBUTES}.{name}" for name in book.attributes} if book else {}
+    headings: dict[str, str | None] = {**own}
+    defaults = {"source.kind": book.described.source} if book and book.described.source else {}
     wrong = []
     kept = _saved(file) if file else mapping.SavedMapping()
     pairs = [("--map", one.heading, one.field) for one in kept.columns]
@@ -64,7 +71,7 @@ def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str]) -
     for option, left, right in pairs:
         word = left if option == "--set" else right
         try:
-            field = mapping.target(word)
+            field = own.get(word.removeprefix(f"{ATTRIBUTES}.")) or mapping.target(word)
         except mapping.UnknownTargetError as error:
             hint = say("did-you-mean", word=error.near) if error.near else None
             wrong.append(say("intake.unknown-field", field=word, hint=hint))
@@ -73,7 +80,7 @@ def decisions(file: Path | None, maps: Sequence[str], settings: Sequence[str]) -
             headings[left] = field
         elif field is None or field in NOT_FOR_ALL:
             wrong.append(say("intake.no-default", field=word))
-        elif (why := unfit_default(field, right)) is not None:
+        elif field not in own.values() and (why := unfit_default(field, right)) is not None:
             wrong.append(why)
         else:
             defaults[field] = right
@@ -100,33 +107,40 @@ def _bytes(path: Path, limit: int | None = None) -> bytes:
         raise files.fault(error, path) from error
 
 
-def plan(desk: Desk, path: Path, decided: Decisions) -> Planned:
-    """What the workbook would bring. Raises UnreadableError where it is no workbook or lists nothing, or where
-    issues of the ledger can't be read: nobody could tell what is there already.
+def plan(desk: Desk, path: Path, decided: Decisions, book: Book | None = None) -> Planned:
+    """What the workbook would bring into a book. Raises UnreadableError where it is no workbook or lists nothing, or
+    where issues of the ledger can't be read: nobody could tell what is there already.
     """
-    book = reading.read(_bytes(path), path.name)
+    found = reading.read(_bytes(path), path.name)
     paths = tuple(folder.paths(desk.workspace))
     scan = folder.scan(desk.workspace)
     if scan.problems:
         raise UnreadableError(say("intake.broken", count=len(scan.broken), files=scan.broken))
     around = Circumstances(path.name, desk.office, desk.day, decided.defaults)
-    intake = take_in(book, decided.headings, around, scan.issues)
+    intake = take_in(found, decided.headings, around, scan.issues)
     if not intake.sheets:
         raise UnreadableError(say("intake.no-headings", file=path.name, sheets=intake.passed_over))
-    return Planned(_checked(desk, intake), paths)
+    return Planned(_checked(desk, intake, book), paths, book)
 
 
-def _checked(desk: Desk, intake: Intake) -> Intake:
+def _checked(desk: Desk, intake: Intake, book: Book | None) -> Intake:
     """The plan with every proposal tried: what would not be an issue stops, with the fault."""
     faults, fit = [], []
     for one in intake.proposals:
         try:
-            _issue(desk, one, CHECKED_ID)
+            _refuse_misfits(_issue(desk, one, CHECKED_ID), book)
             fit.append(one)
         except (UsageError, UnreadableError) as error:
             reasons = error.reasons or (error.what,)
             faults += [Remark(one.sheet, one.rows[0], None, one.title, reason, stops=True) for reason in reasons]
     return replace(intake, proposals=tuple(fit), remarks=(*intake.remarks, *faults))
+
+
+def _refuse_misfits(issue: Issue, book: Book | None) -> None:
+    """Raises UsageError where a field of the book is not of its kind; what is missing yet is told by the check."""
+    found = [one.text for one in attributes.faults(issue, book) if one.rule != "attribute-missing"]
+    if found:
+        raise UsageError(say("usage.bad-values"), *found)
 
 
 def _issue(desk: Desk, proposal: Proposal, issue_id: str) -> Issue:
@@ -135,6 +149,11 @@ def _issue(desk: Desk, proposal: Proposal, issue_id: str) -> Issue:
         by = desk.person.id if desk.person else "nobody"
         entry = {"month": f"{desk.day:%Y-%m}", "date": desk.day.isoformat(), "by": by, **proposal.progress}
         tree["progress"] = [entry]
+    if own := proposal.tree.get(ATTRIBUTES):
+        fields = cast("Mapping[str, str]", own)
+        tree[ATTRIBUTES] = {
+            name: filled.normal(f"{ATTRIBUTES}.{name}", text, desk.office) for name, text in fields.items()
+        }
     return records.validated(tree, issue_id)
 
 
@@ -157,7 +176,7 @@ def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
     if reasons:
         raise RefusedError(say("intake.refused", file=intake.file), *reasons)
     makers = [_maker(desk, one) for one in intake.proposals]
-    return adding.add_all(desk, makers, planned.paths)
+    return adding.add_all(desk, makers, planned.paths, planned.book)
 
 
 def _maker(desk: Desk, proposal: Proposal) -> adding.Make:

@@ -8,6 +8,9 @@ from ledger.errors import ConflictError, UsageError, say
 from ledger.store import files
 from ledger.store.workspace import Workspace
 
+_DRAWERS = ("objects", "plans")
+"""Where records beside the issues lie."""
+
 
 def refuse_place(workspace: Workspace, path: Path, suffix: str) -> None:
     """Raises UsageError for a place that no `--force` may write over: a name that the format doesn't bear, the folders
@@ -23,7 +26,8 @@ def refuse_place(workspace: Workspace, path: Path, suffix: str) -> None:
 def refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
     """The same for the folder `place` that is written into; `path` is what the user named."""
     place = place.resolve()
-    for folder in (workspace.issues, workspace.evidence, workspace.templates, workspace.snapshots, workspace.state):
+    own = (workspace.issues, workspace.evidence, workspace.templates, workspace.snapshots, workspace.state)
+    for folder in (*own, *(workspace.root / name for name in _DRAWERS)):
         if place.is_relative_to(folder.resolve()):
             raise UsageError(say("export.reserved", path=str(path), folder=f"{folder.name}/"))
 

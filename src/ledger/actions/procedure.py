@@ -53,7 +53,7 @@ def pass_gate(desk: Desk, issue_id: str, name: str, attempt: Attempt, *, passed:
     """Record the decision at a gate, for or against. Raises UsageError for what is no gate to be signed at,
     RefusedError with every reason against it.
     """
-    gate = _signed_gate(desk.office.procedure, name, issue_id)
+    gate = _signed_gate(desk.office.of(issue_id).procedure, name, issue_id)
     stored = folder.get(desk.workspace, issue_id)
     attempt = desk.informed(attempt, stored)
     after = passed_through(stored.issue, gate, attempt, passed=passed)

@@ -131,10 +131,11 @@ def _chosen(found: Survey, ids: tuple[str, ...]) -> frozenset[str]:
 
 def _gaps(workspace: Workspace, found: Survey) -> Iterator[Problem]:
     """Numbers that nobody explains (漏号)."""
-    prefix = workspace.policy.ledger.prefix
+    books = workspace.office_to_check_by.books
     there = [*(one.id for one in found.issues), *(Path(file).stem for file in found.broken)]
     there += [number for one in found.issues for number in one.present.formerly]
-    for number in chain.gaps(there, prefix):
+    prefixes = (workspace.policy.ledger.prefix, *(one.prefix for one in books))
+    for number in (gap for prefix in prefixes for gap in chain.gaps(there, prefix)):
         yield Problem("gap", "error", say("audit.gap", id=number), number, place=Place(workspace.issues.name))
 
 

@@ -72,7 +72,7 @@ def publicize(desk: Desk, issue_id: str, order: Order, paper: Paper | None) -> A
     gate = _gate(desk, issue)
     length = order.days or (gate.days if gate else None)
     if length is None:
-        raise UsageError(say("publicize.days-missing", procedure=desk.office.procedure.name))
+        raise UsageError(say("publicize.days-missing", procedure=desk.office.of(issue).procedure.name))
     working = (gate.working if gate else True) if order.working is None else order.working
     values = {
         "start": order.start,
@@ -138,13 +138,16 @@ def _put(issue: Issue, paper: Paper, data: bytes) -> None:
 def _gate(desk: Desk, issue: Issue) -> Gate | None:
     """The public notice of the procedure that comes next; the first where all have been passed."""
     ahead = gates.way(issue, desk.office, desk.day).ahead
-    return next((gate for gate in ahead if gate.kind == "publicity"), desk.office.procedure.notice)
+    return next((gate for gate in ahead if gate.kind == "publicity"), desk.office.of(issue).procedure.notice)
 
 
 def _against(desk: Desk, issue: Issue, notice: Publicity, gate: Gate | None) -> Iterator[Said]:
     """What speaks against this notice now: an issue not far enough, a day that can't be."""
-    attempt = replace(desk.attempt(), day=min(desk.day, notice.start))
+    attempt = replace(desk.attempt().about(issue), day=min(desk.day, notice.start))
     yield from is_not_void(issue, attempt)
+    if not attempt.office.is_public:
+        yield say("publicize.kept-inside", id=issue.id)
+        return
     if issue.status in {"open", "closed"}:
         yield say(f"publicize.{issue.status}", id=issue.id)
         return
@@ -162,8 +165,8 @@ def _against_turn(desk: Desk, issue: Issue, notice: Publicity, gate: Gate | None
     """Its place in the procedure, the length that the procedure asks for, and the day before which it can't begin."""
     standing = gates.way(issue, desk.office, desk.day)
     if gate is not None and gate in standing.ahead:
-        yield from before(issue, desk.attempt(), gate)
-        if issue.status == "in-progress" and desk.office.procedure.of_move("verify") in standing.lacks(gate):
+        yield from before(issue, desk.attempt().about(issue), gate)
+        if issue.status == "in-progress" and desk.office.of(issue).procedure.of_move("verify") in standing.lacks(gate):
             yield say("publicize.before-verification", gate=gate.name, id=issue.id)
     if gate is not None and (wanted := gates.until(notice, gate, desk.office)) is not None:
         yield say("guard.notice-short", gate=gate.name, start=notice.start, end=notice.end, wanted=wanted)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from ledger.actions.desk import Desk
 from ledger.actions.petitions import refuse_numbers
-from ledger.actions.remarks import refuse_dead_links
+from ledger.actions.remarks import refuse_dead_links, refuse_misfits, refuse_unknown
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import amend, editing, naming, petition
 from ledger.model.acts import Step
+from ledger.model.book import ATTRIBUTES, Book
 from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
@@ -36,10 +37,16 @@ class Written:
     signed: bool = True
 
 
-def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...]) -> Written:
-    """Write a new issue down: the template, then every `key=value`. Raises UsageError naming each wrong value."""
+def new(
+    desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[str, ...], book: Book | None = None
+) -> Written:
+    """Write a new issue down in a book (None: the ledger's own): the template, then every `key=value`. Raises
+    UsageError naming each wrong value.
+    """
     tree: dict[str, object] = dict(templates.load(desk.workspace, template))
-    tree = petition.completed(_with_settings(tree, settings, measures, protected=amend.PROTECTED))
+    if book is not None and template == templates.DEFAULT:
+        tree["source"] = {"kind": book.described.source} if book.described.source else {}
+    tree = petition.completed(_with_settings(tree, settings, measures, book))
     source = dict(tree["source"]) if isinstance(tree.get("source"), Mapping) else {}  # type: ignore[call-overload]
     source.setdefault("received", desk.day.isoformat())
     source.setdefault("kind", "其他")
@@ -57,9 +64,11 @@ def new(desk: Desk, template: str, settings: tuple[str, ...], measures: tuple[st
         issue = validated({**tree, "id": issue_id, **identity}, issue_id)
         refuse_dead_links(desk, None, issue)
         refuse_numbers(desk, None, issue)
+        refuse_misfits(desk, None, issue)
+        refuse_unknown(desk, None, issue)
         return signed(issue, desk)
 
-    return Written(saving.add(desk.workspace, make), readings, signed=desk.person is not None)
+    return Written(saving.add(desk.workspace, make, book), readings, signed=desk.person is not None)
 
 
 def signed(issue: Issue, desk: Desk) -> Issue:
@@ -78,7 +87,7 @@ def signed(issue: Issue, desk: Desk) -> Issue:
 
 
 def _with_settings(
-    tree: Mapping[str, object], settings: tuple[str, ...], measures: tuple[str, ...], protected: frozenset[str]
+    tree: Mapping[str, object], settings: tuple[str, ...], measures: tuple[str, ...], book: Book | None
 ) -> dict[str, object]:
     """`tree` with each assignment put in. Raises UsageError with every one that can't be."""
     result, wrong = dict(tree), []
@@ -86,7 +95,7 @@ def _with_settings(
         result = amend.add_measure(result, text)
     for setting in settings:
         try:
-            result = _assigned(result, setting, protected)
+            result = _assigned(result, setting, book)
         except amend.AmendError as error:
             wrong.append(error.said)
     if wrong:
@@ -94,14 +103,35 @@ def _with_settings(
     return result
 
 
-def _assigned(tree: dict[str, object], setting: str, protected: frozenset[str]) -> dict[str, object]:
+def _assigned(tree: dict[str, object], setting: str, book: Book | None) -> dict[str, object]:
     key, sign, value = setting.partition("=")
     if not sign:
         raise amend.AmendError(say("amend.no-sign", text=setting))
-    field, path = amend.parse_path(key)
-    if path[0] in protected:
+    if (name := _attribute(key.strip(), book)) is not None:
+        return amend.assign(tree, (ATTRIBUTES, name), value.strip() or None)
+    field, path = _field(key, book)
+    if path[0] in amend.PROTECTED:
         raise amend.AmendError(say("amend.protected", field=say("field", path=str(path[0]))))
     return amend.assign(tree, path, _value(field, value))
+
+
+def _field(key: str, book: Book | None) -> tuple[naming.Field, tuple[str | int, ...]]:
+    """The field that a key means. Raises AmendError for none; in a book with fields of its own it names those first."""
+    try:
+        return amend.parse_path(key)
+    except amend.AmendError as error:
+        if book is None or error.said.key != "amend.unknown-key":
+            raise
+        near = naming.nearest(key.strip(), book.attributes) or naming.nearest(key.strip())
+        hint = say("did-you-mean", word=near) if near else None
+        text = say("attribute.unknown-key", key=key.strip(), title=book.title, known=book.attributes, hint=hint)
+        raise amend.AmendError(text) from error
+
+
+def _attribute(key: str, book: Book | None) -> str | None:
+    """The field of a book that a key means, by its name alone or below `attributes`."""
+    name = key.removeprefix(f"{ATTRIBUTES}.")
+    return name if name != key or (book is not None and name in book.attributes) else None
 
 
 def _value(field: naming.Field, text: str) -> object:
@@ -135,7 +165,7 @@ def edit_settings(
     """Change fields of an issue by `key=value`. `why` is asked for where the change must be signed."""
     stored = folder.get(desk.workspace, issue_id)
     before = {key: text_tree(value) for key, value in tree_of(stored.issue).items()}
-    tree = _with_settings(before, settings, measures, amend.PROTECTED)
+    tree = _with_settings(before, settings, measures, desk.office.of(issue_id).book)
     tree, readings = amend.explain_deadlines(_forget_meaning(tree, before), desk.office.calendar)
     after = _allowed(desk, stored, validated(tree, stored.file), why)
     return Written(saving.save(desk.workspace, stored, after), readings)
@@ -161,9 +191,11 @@ def _allowed(desk: Desk, stored: Stored, after: Issue, why: str | None) -> Issue
     before = stored.issue
     refuse_dead_links(desk, before, after)
     refuse_numbers(desk, before, after)
+    refuse_misfits(desk, before, after)
+    refuse_unknown(desk, before, after)
     wanted = editing.signed(before, after, desk.attempt(why=why))
     against = (*_against_changing(desk, stored), *(wanted if isinstance(wanted, tuple) else ()))
-    elements = desk.office.policy.guards.start_elements
+    elements = desk.office.of(before).policy.guards.start_elements
     reasons = tuple(dict.fromkeys((*editing.refusals(before, after, elements=elements), *against)))
     if reasons or isinstance(wanted, tuple):
         raise RefusedError(say("amend.refused", id=before.id), *reasons)

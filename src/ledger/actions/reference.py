@@ -54,6 +54,10 @@ def _settings(value: BaseModel, model: type[BaseModel], given: Mapping[str, obje
         key = f"{prefix}{name}"
         if isinstance(inner, BaseModel):
             yield from _settings(inner, type(inner), said if isinstance(said, Mapping) else {}, f"{key}.")
+        elif isinstance(inner, dict):
+            for word, one in inner.items():
+                told = said.get(word, {}) if isinstance(said, Mapping) else {}
+                yield from _settings(one, type(one), told, f"{key}.{word}.")
         else:
             shown = (
                 "、".join(map(str, inner))

@@ -216,7 +216,7 @@ def _kept(workspace: Workspace, word: str, number: str, both: Sequence[Stored]) 
 
 def _number(workspace: Workspace, ask: Ask, taken: Iterable[str]) -> str:
     """The new number. Only one above all others was surely never given. Raises UsageError."""
-    free = next_id(workspace.policy.ledger.prefix, taken)
+    free = next_id(workspace.office.of(ask.number).prefix, taken)
     if ask.to is None:
         return free
     if ask.to.rpartition("-")[0] != free.rpartition("-")[0] or number_of(ask.to) < number_of(free):

@@ -273,7 +273,7 @@ def _signed(desk: Desk, found: Merging, trees: Trees, wish: _Wish) -> Branch:
 
 def _against_confirming(issue: Issue, event: Branch, attempt: Attempt) -> Iterator[Said]:
     """Why this person can't stand for a conclusion: what speaks against their having drawn it."""
-    move = str(event.get("move"))
+    attempt, move = attempt.about(issue), str(event.get("move"))
     if move in MOVES:
         for guard in MOVES[move].persons:
             yield from guard(issue, attempt)

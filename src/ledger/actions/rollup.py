@@ -18,7 +18,7 @@ from ledger.model import handing
 from ledger.model.columns import USUAL, Contents
 from ledger.model.people import People
 from ledger.model.problem import Problem
-from ledger.model.public import private
+from ledger.model.public import kept_inside, private
 from ledger.model.report import Report
 from ledger.model.rollup import Member, Rolled, roll
 from ledger.model.rules import checks
@@ -172,10 +172,13 @@ def site(reading: Reading, order: Order, place: Path, words: Callable[[Said], st
         outgoing.refuse_reserved(one.workspace, place, place)
         if one.workspace.root.is_relative_to(place.resolve()):
             raise RefusedError(say("site.not-ours", path=str(place)))
+    order = replace(order, selection=replace(order.selection, public=order.public))
     report = _report(reading, order)
     members = reading.rolled.members
     everybody = People(tuple(person for one in members for person in one.office.people.people))
-    secrets = private((one.issue for one in reading.rolled.whole.rolled), everybody) if order.public else ()
+    every = reading.rolled.whole.rolled if order.public else ()
+    inside = (one.issue for one in every if not one.member.office.of(one.own).is_public)
+    secrets = (*private((one.issue for one in every), everybody), *kept_inside(inside)) if order.public else ()
     wanted = sites.Order(order.selection, order.said, order.public, order.allowed, order.skip_broken)
     return sites.publish(report, wanted, place, words, secrets)
 

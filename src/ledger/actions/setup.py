@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from ledger.actions import books as shelving
 from ledger.errors import ConflictError, UsageError, say
 from ledger.model.levels import LEVELS, OTHERS, is_level
 from ledger.model.office import Office
@@ -48,17 +49,21 @@ def is_ledger(folder: Path) -> bool:
     return (folder / SETTINGS).exists()
 
 
-def init(folder: Path, *, title: str | None, unit: str | None, names: tuple[str, ...]) -> Started:
-    """Make `folder` a ledger. Files that are there already are left as they are.
+def init(
+    folder: Path, *, title: str | None, unit: str | None, names: tuple[str, ...], books: tuple[str, ...] = ()
+) -> Started:
+    """Make `folder` a ledger that keeps these books beside its own. Files that are there already are left as they are.
 
-    Raises ConflictError where a ledger is there already, MachineError.
+    Raises ConflictError where a ledger is there already, UsageError for a book that is none, MachineError.
     """
     Workspace(folder).sweep()
     if is_ledger(folder):
         raise ConflictError(say("init.exists", folder=str(folder)))
     person = _first_person(names, unit)
+    begun = shelving.begun(folder, books)
     contents = dict(_shipped(templates.shipped(), ""))
-    contents[SETTINGS] = _settings(contents[SETTINGS].decode(), title, unit).encode()
+    contents = {name: data for name, data in contents.items() if not name.startswith(f"{shelving.FOLDER}/")}
+    contents[SETTINGS] = _settings(contents[SETTINGS].decode(), title, unit).encode() + begun
     contents[SCHEMA_FILE] = schema_text().encode()
     if person:
         register = {"people": [text_tree(person.model_dump(exclude_unset=True))]}

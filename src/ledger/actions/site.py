@@ -13,7 +13,7 @@ from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, Said, UnreadableError, say
 from ledger.model.leaks import Leak, Seeker
 from ledger.model.people import People
-from ledger.model.public import Secret, private, published
+from ledger.model.public import Secret, kept_inside, private, published
 from ledger.model.report import Report
 from ledger.model.selection import Selection
 from ledger.store import files, swapped
@@ -61,12 +61,15 @@ def build(desk: Desk, order: Order, place: Path, words: Callable[[Said], str]) -
     if desk.workspace.root.resolve().is_relative_to(place.resolve()):
         raise RefusedError(say("site.not-ours", path=str(place)))
     swapped.refuse(place)  # before ten thousand files are read
-    report = reporting.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
+    selection = replace(order.selection, public=order.public)
+    report = reporting.report(desk, selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
         raise UnreadableError(say("export.nothing", selection=order.said or None))
     # of issues that are not selected as well
-    every = (one.issue for one in (report.whole or report).entries)
-    return publish(report, order, place, words, private(every, desk.office.people) if order.public else ())
+    every = [one.issue for one in (report.whole or report).entries] if order.public else []
+    inside = [one for one in every if not desk.office.of(one).is_public]
+    secrets = (*private(every, desk.office.people), *kept_inside(inside)) if order.public else ()
+    return publish(report, order, place, words, secrets)
 
 
 def publish(

@@ -43,7 +43,7 @@ def figures(desk: Desk, selection: Selection) -> Figures:
         if selection.suits(one.about, one.now, office) and (finds is None or one.about.id in finds)
     ]
     return Figures(
-        count((one for one, _ in pairs), desk.day, office.units),
+        count((one for one, _ in pairs), desk.day, office),
         whole.problems,
         tuple(sorted({year for _, years in pairs for year in years})),
         anchor_of_tips(desk.workspace, whole.tips),

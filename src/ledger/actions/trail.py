@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ledger.actions import copied
 from ledger.actions.acting import Done, made, signed
 from ledger.actions.desk import Desk
-from ledger.actions.remarks import refuse_dead_links
+from ledger.actions.remarks import refuse_dead_links, refuse_unknown
 from ledger.errors import NotFoundError, RefusedError, Said, say
 from ledger.model import chain, editing, trail
 from ledger.model.acts import Voiding
@@ -53,6 +53,7 @@ def adopt(desk: Desk, issue_id: str, why: str | None) -> Done:
     after = stored.issue
     if before is not None:
         refuse_dead_links(desk, before, after)
+        refuse_unknown(desk, before, after)
         after = editing.keeping_former_units(before, after)
     event = sign(stored.issue, after, "adopt", desk.person, attempt, why)
     saved = saving.adopt(desk.workspace, stored, event, former)
@@ -191,7 +192,7 @@ def _is_skipped(desk: Desk, issue_id: str) -> bool:
     Raises RefusedError for one that had a file: that is a deletion, and no gap to be explained away; NotFoundError
     for one that is still to come.
     """
-    prefix = desk.office.policy.ledger.prefix
+    prefix = desk.office.of(issue_id).prefix
     number, names = number_of(issue_id), numbers.ever_used(desk.workspace)
     if make_id(prefix, number) != issue_id:
         return False

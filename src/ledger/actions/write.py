@@ -14,24 +14,27 @@ from pathlib import Path
 from ledger.actions import letters, outgoing
 from ledger.actions.desk import Desk
 from ledger.actions.lists import show
+from ledger.actions.oversight import entries
+from ledger.actions.score import rules_of
 from ledger.errors import ConflictError, LedgerError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model.acts import Escalation, Publicity
 from ledger.model.application import application
 from ledger.model.bulletin import Edition, bulletin
+from ledger.model.contract import contract
 from ledger.model.coverage import uncovered_years
 from ledger.model.filenames import fitted
 from ledger.model.issue import Issue
+from ledger.model.minutes import minutes
 from ledger.model.notice import Fields, of_house, public_notice, warning
 from ledger.model.openlist import open_list
-from ledger.model.pace import paces
-from ledger.model.paceinputs import inputs_of
 from ledger.model.period import Period
 from ledger.model.report import Report, build
 from ledger.model.selection import Selection
 from ledger.model.subject import ABOUT_ISSUES, Subject, subject_of
-from ledger.store import escalations, files, folder
+from ledger.store import cabinet, escalations, files, folder, scoring
 from ledger.store import letters as shelf
 from ledger.store.folder import Stored
+from ledger.store.meetings import MEETINGS
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Order:
     said: str = ""
     """The selection as a phrase."""
     issue: str | None = None
+    meeting: str | None = None
     period: Period | None = None
     path: Path | None = None
     force: bool = False
@@ -129,6 +133,10 @@ def _refuse_mismatch(found: Paper, order: Order) -> None:
     about, name = found.subject.key, found.name
     if about == "dispatch":
         raise UsageError(say("write.by-dispatch", name=name))
+    if about == "meeting" and order.meeting is None:
+        raise UsageError(say("write.which-meeting", name=name))
+    if about == "contract" and len(order.selection.units) != 1:
+        raise UsageError(say("write.which-unit", name=name))
     if about in ABOUT_ISSUES and order.issue is None:
         raise UsageError(say("write.which-issue", name=name))
     if about not in ABOUT_ISSUES and order.issue is not None:
@@ -141,7 +149,8 @@ def _refuse_mismatch(found: Paper, order: Order) -> None:
 
 def _place(desk: Desk, found: Paper, order: Order) -> Path:
     """Where it is written: a name that says what it is about, unless one was given."""
-    said = (order.issue, order.period.key if order.period else None)
+    unit = order.selection.units[0] if found.subject.key == "contract" else None
+    said = (order.issue or order.meeting or unit, order.period.key if order.period else None)
     about = "-".join(filter(None, said)) or desk.day.isoformat()
     path = order.path or Path(fitted(f"{found.name}-{about}", letters.SUFFIX))
     outgoing.refuse_place(desk.workspace, path, letters.SUFFIX)
@@ -156,8 +165,13 @@ def _content(desk: Desk, found: Paper, order: Order) -> tuple[date, Fields, tupl
     if order.issue is not None:
         entry = show(desk, order.issue).entry
         return (*_of_issue(desk, found, entry.issue, order.period), uncovered_years(entry.issue, office))
+    if order.meeting is not None:
+        return day, minutes(cabinet.get(desk.workspace, MEETINGS, order.meeting).record, office, day), ()
+    if found.subject.key == "contract":
+        return day, _of_unit(desk, order), ()
     if found.subject.key == "petitions":
-        listed = _edition(_whole(desk), desk, day, order).report
+        public = replace(order, selection=replace(order.selection, public=True))
+        listed = _edition(_whole(desk), desk, day, public).report
         return day, open_list(listed), listed.uncovered_years
     if found.subject.key == "period" and order.period is not None:
         if order.period.first > day:
@@ -166,6 +180,17 @@ def _content(desk: Desk, found: Paper, order: Order) -> tuple[date, Fields, tupl
         now, before = _edition(stored, desk, last, order), _edition(stored, desk, order.period.eve, order)
         return last, bulletin(order.period, now, before), now.report.uncovered_years
     return day, of_house(office, day), ()
+
+
+def _of_unit(desk: Desk, order: Order) -> Fields:
+    """What one unit signs for. Raises RefusedError where it answers for nothing that is still to be done."""
+    (word,) = order.selection.units
+    unit = desk.office.units.canonical(word)
+    issues = (one.issue for one in entries(desk, order.selection))
+    fields = contract(issues, unit, rules_of(desk, scoring.DEFAULT), desk.office, desk.day)
+    if not fields["任务"]:
+        raise RefusedError(say("write.no-task", unit=unit))
+    return fields
 
 
 def _of_issue(desk: Desk, found: Paper, issue: Issue, period: Period | None) -> tuple[date, Fields]:
@@ -209,5 +234,4 @@ def _edition(stored: Iterable[Stored], desk: Desk, day: date, order: Order) -> E
     office = desk.office
     whole: Report = build(((one.issue, one.file) for one in stored), day, office, selection=order.said)
     chosen = (one for one in whole.entries if order.selection.takes(one.issue, one.situation, office))
-    told = paces((inputs_of(one.issue, office) for one in whole.entries), day, office.policy.check)
-    return Edition(replace(whole, entries=tuple(chosen)), told)
+    return Edition(replace(whole, entries=tuple(chosen)), whole.paces)

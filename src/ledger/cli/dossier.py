@@ -57,7 +57,7 @@ def _pack(desk: Desk, wanted: str, path: Path, *, force: bool, as_json: bool) ->
 
 def _page(found: acts.Looked, desk: Desk) -> Iterator[str]:
     issue, kind = found.issue, "engineering" if found.issue.engineering else "other"
-    procedure = desk.office.procedure.name
+    procedure = desk.office.of(issue).procedure.name
     yield words("dossier.head", id=issue.id, title=issue.title, kind=say(f"dossier.{kind}"), procedure=procedure)
     for holding in found.dossier.holdings:
         yield from _holding(holding, found.dossier, desk.office)
@@ -121,7 +121,7 @@ def _put(found: acts.Looked, desk: Desk) -> None:
     put_json(
         id=found.issue.id,
         as_of=desk.day.isoformat(),
-        procedure=desk.office.procedure.name,
+        procedure=desk.office.of(found.issue).procedure.name,
         next=found.dossier.next.name if found.dossier.next else None,
         items=[
             {

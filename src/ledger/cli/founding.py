@@ -29,18 +29,21 @@ def init(
     packages: Annotated[
         list[str] | None, typer.Option("--package", help=words("option.package"), metavar=words("metavar.package"))
     ] = None,
+    books: Annotated[
+        list[str] | None, typer.Option("--book", help=words("option.begin-book"), metavar=words("metavar.book"))
+    ] = None,
     who: opt.Who = None,
 ) -> None:
     package = _package(packages or [])
     systems = _systems(folder.resolve(), ci, package)
-    if (git or systems) and setup.is_ledger(folder.resolve()):
+    if (git or systems) and not books and setup.is_ledger(folder.resolve()):
         if git:
             note(say("init.driver" if merging.install(folder.resolve(), command()).registered else "init.no-git"))
         if systems:
             tell(setup_ci.write(folder.resolve(), systems, package), systems)
         return
     names = session.actor_names(folder if folder.is_dir() else Path.cwd(), who)
-    made = setup.init(folder.resolve(), title=title, unit=unit, names=names)
+    made = setup.init(folder.resolve(), title=title, unit=unit, names=names, books=tuple(books or ()))
     say_line(say("init.done", folder=str(folder.resolve()), files=len(made.files)))
     for name in made.files:
         put(f"  {name}")

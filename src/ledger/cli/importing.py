@@ -40,6 +40,7 @@ def take_back(
     new: Annotated[bool, typer.Option("--new", help=words("option.new"))] = False,
     maps: intake.Maps = None,
     defaults: intake.Defaults = None,
+    book: opt.Book = None,
     mapping: intake.MappingFile = None,
     save_mapping: intake.SavedMapping = None,
     force: intake.Force = False,
@@ -52,12 +53,13 @@ def take_back(
 ) -> None:
     said = Words(layout, tuple(acting or ()), tuple(defaults or ()), force)
     desk = session.desk(as_of, said.who)
-    wishes = intake.Wishes(tuple(maps or ()), tuple(defaults or ()), mapping, save_mapping, force=force)
+    wishes = intake.Wishes(tuple(maps or ()), tuple(defaults or ()), mapping, save_mapping, force=force, book=book)
     others = {
         "--new": new,
         "--on-conflict": on_conflict,
         "--why": why,
         "--map": maps,
+        "--book": book,
         "--mapping": mapping,
         "--save-mapping": save_mapping,
     }

@@ -52,10 +52,11 @@ class Wishes:
     mapping: Path | None
     save_mapping: Path | None
     force: bool
+    book: str | None = None
 
     def refuse_without_new(self) -> None:
         """These options say nothing about a workbook that ledger wrote. Raises UsageError."""
-        if self.maps or self.defaults or self.mapping or self.save_mapping or self.force:
+        if self.maps or self.defaults or self.mapping or self.save_mapping or self.force or self.book:
             raise UsageError(say("intake.only-new"))
 
 
@@ -63,8 +64,9 @@ def run(desk: Desk, paths: Sequence[Path], wishes: Wishes, *, apply: bool, as_js
     """Plan, show, and with `apply` write. Exits 1 where the plan is not clean and was not applied."""
     if len(paths) != 1:
         raise UsageError(say("intake.one-file"))
-    decided = actions.decisions(wishes.mapping, wishes.maps, wishes.defaults)
-    planned = actions.plan(desk, paths[0], decided)
+    book = desk.office.called(wishes.book) if wishes.book else None
+    decided = actions.decisions(wishes.mapping, wishes.maps, wishes.defaults, book)
+    planned = actions.plan(desk, paths[0], decided, book)
     plan = planned.intake
     if not as_json:
         _show(plan)

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import typer
 
-from ledger.actions import lists
+from ledger.actions import lists, meetings
 from ledger.actions.anchor import anchor_of_one
 from ledger.actions.desk import Desk
-from ledger.cli import filters, session, sheets
+from ledger.cli import filters, pending, session, sheets
 from ledger.cli import options as opt
 from ledger.cli.anchoring import tell_anchor_of_one
+from ledger.cli.pending import as_dict
 from ledger.cli.screen import note, note_uncovered, put, put_json, remark, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
@@ -35,7 +36,7 @@ def list_issues(
             as_of=desk.day.isoformat(),
             total=listing.total,
             broken=list(listing.broken),
-            issues=[sheets.summary(line) for line in listing.lines],
+            issues=[sheets.summary(line) | sheets.kept(line, desk.office) for line in listing.lines],
             uncovered_years=list(listing.uncovered_years),
         )
         return
@@ -45,7 +46,7 @@ def list_issues(
     heads = [words(f"column.{name}") for name in sheets.LIST_COLUMNS]
     _unknown_units(chosen, desk)
     if listing.lines:
-        table(heads, [sheets.list_row(line, words) for line in listing.lines], wide=(5, 6))
+        table(heads, [sheets.list_row(line, desk.office, words) for line in listing.lines], wide=(5, 6))
     _tail(listing, desk.day.isoformat(), everything=chosen.empty and not wanted)
     if not listing.lines and not chosen.empty:
         what_there_is(desk, chosen)
@@ -94,13 +95,16 @@ def overdue_issues(
     listing = lists.listing(desk, replace(chosen, overdue=True))
     rows = [(line, node) for line in listing.lines for node in late_once(line.situation)]
     rows.sort(key=lambda pair: pair[1].due)
+    decided = meetings.pending(desk, chosen)
+    broken = (*listing.broken, *decided.broken)
     if as_json:
         late = [sheets.late_summary(line, node, desk.day) for line, node in rows]
         put_json(
             as_of=desk.day.isoformat(),
             total=listing.total,
-            broken=list(listing.broken),
+            broken=list(broken),
             overdue=late,
+            decisions=[as_dict(one) for one in decided.late],
             uncovered_years=list(listing.uncovered_years),
         )
     elif not listing.files:
@@ -111,14 +115,15 @@ def overdue_issues(
             table(heads, [sheets.late_row(line, node, desk.day, words) for line, node in rows], wide=(4, 5))
         elif not chosen.empty:
             what_there_is(desk, chosen)
+        pending.tell(decided.late, "meeting.late-heading")
         final = sum(line.situation.overdue for line in listing.lines)
         say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
-        if listing.broken:
-            say_line(say("list.broken", count=len(listing.broken), files=listing.broken))
+        if broken:
+            say_line(say("list.broken", count=len(broken), files=broken))
         note_uncovered(listing.uncovered_years)
-    if listing.broken or not listing.files:
+    if broken or not listing.files:
         raise typer.Exit(5)  # what can't be read may be late as well
-    if rows:
+    if rows or decided.late:
         raise typer.Exit(1)
 
 
@@ -127,7 +132,8 @@ def show(issue_id: opt.IssueId, as_of: opt.AsOf = None, as_json: opt.Json = Fals
     shown = lists.show(desk, opt.issue_id(issue_id, desk.office.policy.ledger.prefix))
     issue = shown.stored.issue
     if as_json:
-        put_json(as_of=desk.day.isoformat(), issue=sheets.record(shown.entry))
+        told = sheets.record(shown.entry) | sheets.kept(shown.entry.line, desk.office)
+        put_json(as_of=desk.day.isoformat(), issue=told)
         return
     for line in sheets.page(shown.entry, desk.office, words):
         put(line)

@@ -28,6 +28,7 @@ _LONGEST_LINK = 1000
 
 def notify(
     units: filters.Units = None,
+    books: filters.Books = None,
     channels: Annotated[
         list[str] | None, typer.Option("--channel", help=words("option.channel"), metavar="|".join(CHANNELS))
     ] = None,
@@ -43,7 +44,7 @@ def notify(
 ) -> None:
     wanted = tuple(map(channel, channels or []))
     desk = session.reading_desk(as_of)
-    selection = Selection(units=tuple(units or ()))
+    selection = Selection(units=tuple(units or ()), books=filters.books_called(tuple(books or ())))
     errand = action.Errand(
         days=desk.workspace.policy.notify.days,
         outlets=action.chosen(outlets.load(session.environment(), session.own_settings("notify.toml")), wanted),

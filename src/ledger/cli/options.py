@@ -25,6 +25,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help=words("option.as-of"),
 Who = Annotated[str | None, typer.Option("--as", help=words("option.as"), metavar=words("metavar.person"))]
 Json = Annotated[bool, typer.Option("--json", help=words("option.json"))]
 Brief = Annotated[bool, typer.Option("--brief", help=words("option.brief"))]
+Book = Annotated[str | None, typer.Option("--book", help=words("option.new-book"), metavar=words("metavar.book"))]
 Why = Annotated[str | None, typer.Option("--why", "-m", help=words("option.why"))]
 Document = Annotated[str | None, typer.Option("--document", help=words("option.document"))]
 

@@ -27,7 +27,8 @@ def tell(done: Done, said: str, as_json: bool, **more: str) -> None:
         return
     for one in done.remarks:
         note(one)
-    say_line(say(said, id=issue.id, title=issue.title, status=say(f"status.{issue.status}"), file=done.file, **more))
+    status = done.state or say(f"status.{issue.status}")
+    say_line(say(said, id=issue.id, title=issue.title, status=status, file=done.file, **more))
     note_signature(done)
     if following and (issue.status, len(issue.passages)) != (done.before.status, len(done.before.passages)):
         note(say("next", command=_next(done, following)))

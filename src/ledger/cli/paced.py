@@ -9,6 +9,7 @@ from ledger.cli import events
 from ledger.cli.screen import width
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import Said, say
+from ledger.model.gates import reached
 from ledger.model.office import Office
 from ledger.model.pace import holds_until
 from ledger.model.pacereasons import reasons
@@ -83,9 +84,10 @@ def page(found: Explained, office: Office, words: Catalogue) -> Iterator[str]:
     """One issue: its pace, how that was found, every reason; its dates, its counts, its children, its judgements."""
     issue, paced = found.row.entry.issue, found.row.paced
     void = ["void.word"] if issue.void else []
-    marks = [*void, f"pace.{paced.pace}", *(["pace.soon"] if paced.soon else []), f"status.{issue.status}"]
+    marks = [*void, f"pace.{paced.pace}", *(["pace.soon"] if paced.soon else [])]
+    state = office.state(issue.id, issue.status, reached(issue)) or words(f"status.{issue.status}")
     yield f"{issue.id}  {issue.title}"
-    yield f"  {' · '.join(dict.fromkeys(map(words, marks)))}"
+    yield f"  {' · '.join(dict.fromkeys((*map(words, marks), state)))}"
     yield f"  {words('schedule.judged-by', basis=say(f'schedule.by-{paced.basis}'), day=paced.now.day)}"
     for said in reasons(paced):
         yield f"  - {words(said)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -17,7 +17,7 @@ from ledger.cli.outcome import at, tell
 from ledger.cli.screen import put, put_json, table
 from ledger.cli.session import words
 from ledger.errors import Said, UsageError, say
-from ledger.model.acts import Answer, Status
+from ledger.model.acts import STATUSES, Answer, Status
 from ledger.model.policy import Guards
 from ledger.model.procedure import Gate, Item, Procedure
 
@@ -102,7 +102,15 @@ def _drawing(shown: Procedure, duties: Guards, columns: int) -> Iterator[str]:
     if shown.basis:
         yield from folded(words("procedure.basis", basis=shown.basis), indent=0, hanging=6, columns=columns)
     yield ""
-    yield _state("in-progress")
+    yield from gates_drawn(shown, duties, columns)
+
+
+def gates_drawn(
+    shown: Procedure, duties: Guards, columns: int, states: Mapping[Status, str] | None = None
+) -> Iterator[str]:
+    """The same without whose procedure it is; `states` are the words of a book that has its own."""
+    named = states or {status: words(f"status.{status}") for status in STATUSES}
+    yield f"【{named['in-progress']}】"
     for number, gate in enumerate(shown.gates, 1):
         yield "  │"
         yield f"  ├─ {number} {gate.name}    {words(f'gate.{gate.kind}')}"
@@ -110,7 +118,10 @@ def _drawing(shown: Procedure, duties: Guards, columns: int) -> Iterator[str]:
             yield from (f"  │{line[3:]}" for line in folded(words(said), indent=7, hanging=13, columns=columns))
         if gate.kind in _STATES:
             yield "  │"
-            yield _state(_STATES[gate.kind])
+            yield f"【{named[_STATES[gate.kind]]}】"
+        elif gate.state:
+            yield "  │"
+            yield f"【{gate.state}】"
     if shown.standards:
         yield ""
         yield words("procedure.standards")
@@ -124,10 +135,6 @@ def _drawing(shown: Procedure, duties: Guards, columns: int) -> Iterator[str]:
 
 
 _STATES: dict[str, Status] = {"verify": "verified", "close": "closed"}
-
-
-def _state(status: Status) -> str:
-    return f"【{words(f'status.{status}')}】"
 
 
 def _demands(shown: Procedure, gate: Gate, duties: Guards) -> Iterator[Said]:

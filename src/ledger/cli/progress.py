@@ -108,6 +108,10 @@ def verify(
     standards: Annotated[
         list[str] | None, typer.Option("--standard", help=words("option.standard"), metavar=words("metavar.standard"))
     ] = None,
+    filled: Annotated[
+        str | None,
+        typer.Option("--checklist", help=words("option.checklist-answers"), metavar=words("metavar.inspection")),
+    ] = None,
     why: opt.Why = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
@@ -115,7 +119,12 @@ def verify(
 ) -> None:
     desk, wanted = at(issue_id, as_of, who)
     name = "fail" if failed else "verify"
-    done = acts.move(desk, wanted, name, desk.attempt(why=why, method=method, standards=answers(standards or ())))
+    told = answers(standards or ())
+    if filled:
+        from ledger.actions.checklists import answers as inspected  # only where somebody brings one
+
+        told = (*told, *inspected(desk, wanted, filled))
+    done = acts.move(desk, wanted, name, desk.attempt(why=why, method=method, standards=told))
     tell(done, f"done.{name}", as_json)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +27,7 @@ Settings = Annotated[
     typer.Option("--set", "-S", help=words("option.set"), metavar=words("metavar.setting"), show_default=False),
 ]
 Measures = Annotated[list[str] | None, typer.Option("--measure", help=words("option.measure"), show_default=False)]
+Objects = Annotated[list[str] | None, typer.Option("--object", help=words("option.about"), show_default=False)]
 
 
 def new(
@@ -33,15 +35,19 @@ def new(
         str | None, typer.Argument(help=words("option.title"), metavar=words("metavar.title"), show_default=False)
     ] = None,
     template: Annotated[str, typer.Option("--template", "-T", help=words("option.template"))] = "default",
+    book: opt.Book = None,
     settings: Settings = None,
     measures: Measures = None,
+    objects: Objects = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of, who)
-    assigned = _spelled(settings, desk.office.policy.ledger.prefix)
-    written = records.new(desk, template, ((f"title={title}",) if title else ()) + assigned, tuple(measures or ()))
+    kept = desk.office.called(book) if book else None
+    assigned = (*_spelled(settings, desk.office.policy.ledger.prefix), *_about(desk, objects))
+    titled = (f"title={title}",) if title else ()
+    written = records.new(desk, template, titled + assigned, tuple(measures or ()), kept)
     issue = written.stored.issue
     if as_json:
         put_json(id=issue.id, uid=issue.uid, file=written.stored.file)
@@ -50,6 +56,15 @@ def new(
     if not written.signed:
         note(say("new.unsigned", who=desk.by) if desk.by else say("new.unsigned-nobody"))
     _tell_readings(desk, written)
+
+
+def _about(desk: Desk, called: list[str] | None) -> tuple[str, ...]:
+    """The assignment that names the things an issue is about. Raises NotFoundError naming the nearest."""
+    if not called:
+        return ()
+    from ledger.actions.objects import ids  # most issues are written down without
+
+    return (f"objects={json.dumps(ids(desk.workspace, called), ensure_ascii=False)}",)
 
 
 def _spelled(settings: list[str] | None, prefix: str) -> tuple[str, ...]:
@@ -83,7 +98,7 @@ def _tell_readings(desk: Desk, written: records.Written) -> None:
         elif reading.due:
             note(say("reading.due", text=reading.text, due=reading.due))
         elif reading.immediate and deadline and deadline.text == reading.text:
-            days = desk.office.policy.check.immediate_working_days
+            days = desk.office.of(issue).policy.check.immediate_working_days
             note(say("reading.at-once", days=days, due=original_due(issue, desk.office)))
         if reading.due and reading.due < issue.source.received:
             from ledger.model.deadline import a_year_on
@@ -99,15 +114,20 @@ def edit(
     issue_id: opt.IssueId,
     settings: Settings = None,
     measures: Measures = None,
+    objects: Objects = None,
     why: opt.Why = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
 ) -> None:
     desk = session.desk(as_of, who)
     wanted = opt.issue_id(issue_id, desk.office.policy.ledger.prefix)
-    if settings or measures:
+    if settings or measures or objects:
         written: records.Written | None = records.edit_settings(
-            desk, wanted, _spelled(settings, desk.office.policy.ledger.prefix), tuple(measures or ()), why
+            desk,
+            wanted,
+            (*_spelled(settings, desk.office.policy.ledger.prefix), *_about(desk, objects)),
+            tuple(measures or ()),
+            why,
         )
     else:
         written = records.edit_text(desk, wanted, _edit_in_editor, why)

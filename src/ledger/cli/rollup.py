@@ -112,7 +112,7 @@ def _list(reading: acts.Reading, order: acts.Order, *, as_json: bool) -> None:
         return
     rows = []
     for deep, one in found.in_families(taken):
-        first, status, _, *rest = sheets.list_row(one.line, words)
+        first, status, _, *rest = sheets.list_row(one.line, one.member.office, words)
         pace = "—" if one.issue.void else words(f"pace.{found.whole.paces[one.issue.id].pace}")
         rows.append([f"{'  ' * (deep - 1)}└ {first}" if deep else first, status, pace, *rest])
     if rows:

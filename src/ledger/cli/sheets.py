@@ -10,7 +10,7 @@ from ledger.cli import events
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
 from ledger.model.facts import About, Line
-from ledger.model.gates import way
+from ledger.model.gates import reached, way
 from ledger.model.office import Office
 from ledger.model.procedure import PLAIN
 from ledger.model.report import Entry
@@ -23,12 +23,12 @@ LATE_COLUMNS = ("id", "kind", "due", "late", "units", "what")
 Json = dict[str, object]
 
 
-def list_row(line: Line, words: Catalogue) -> list[str]:
-    """One line of `ledger list`."""
+def list_row(line: Line, office: Office, words: Catalogue) -> list[str]:
+    """One line of `ledger list`; a book with words of its own for its states has them here."""
     one, now = line.about, line.situation
     return [
         one.id,
-        words("void.word" if one.void else f"status.{one.status}"),
+        words("void.word") if one.void else office.state(one.id, one.status, one.gate) or words(f"status.{one.status}"),
         "—" if one.void else words(f"standing.{now.standing}"),
         deadline_word(line, words),
         left(line, words),
@@ -92,6 +92,15 @@ def summary(line: Line) -> Json:
     }
 
 
+def kept(line: Line, office: Office) -> Json:
+    """Of an issue of another book than the ledger's own: which one, and what that calls its state."""
+    one = line.about
+    book = office.of(one.id).book
+    if book is None:
+        return {}
+    return {"book": book.name, "state": office.state(one.id, one.status, one.gate)}
+
+
 def record(entry: Entry) -> Json:
     """The whole record in JSON, with how it stands."""
     content = json.loads(entry.issue.model_dump_json(exclude_none=True))
@@ -133,8 +142,10 @@ def page(entry: Entry, office: Office, words: Catalogue) -> Iterator[str]:
     """One issue as a page: what it is, what is planned, how far it is, what happened."""
     issue, now = entry.issue, entry.situation
     yield f"{issue.id}  {issue.title}"
-    standing = ("void.word",) if issue.void else (f"status.{issue.status}", f"standing.{now.standing}")
-    stands = dict.fromkeys((*map(words, standing), entry.file))
+    office = office.of(issue)
+    state = office.state(issue.id, issue.status, reached(issue)) or words(f"status.{issue.status}")
+    standing = (words("void.word"),) if issue.void else (state, words(f"standing.{now.standing}"))
+    stands = dict.fromkeys((*standing, entry.file))
     yield f"  {' · '.join(stands)}"
     if office.procedure.name != PLAIN and issue.status != "open":
         yield from events.folded(_way(entry, office, words), indent=2, hanging=4)

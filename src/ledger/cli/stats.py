@@ -20,6 +20,7 @@ By = Annotated[str | None, typer.Option("--by", help=words("option.by"), metavar
 
 GROUPED = {
     "unit": "units", "region": "regions", "field": "fields", "source": "sources", "batch": "batches", "year": "years",
+    "book": "books",
 }  # fmt: skip
 """What figures may be broken down by, and the breakdown."""
 
@@ -36,6 +37,8 @@ def stats(chosen: Selection, by: By = None, as_of: opt.AsOf = None, as_json: opt
     elif empty:
         say_line(say("check.nothing"))
     else:
+        if grouped is not None and all(one.key != grouped for one in found.breakdowns):
+            raise UsageError(say("stats.no-books"))
         shown = figures.tables(found, words) if grouped is None else figures.grouped(found, grouped, words)
         for heading, heads, rows in shown:
             put(heading)

@@ -13,7 +13,7 @@ from ledger.actions import lists
 from ledger.actions import today as action
 from ledger.actions.desk import Desk
 from ledger.actions.today import Today
-from ledger.cli import filters, session, sheets
+from ledger.cli import filters, pending, session, sheets
 from ledger.cli import options as opt
 from ledger.cli.screen import fitted, note_uncovered, put, put_json, safe, say_line, width
 from ledger.cli.session import words
@@ -47,8 +47,8 @@ def today(chosen: Selection, which: Which = None, as_of: opt.AsOf = None, as_jso
         _page(desk, found)
     else:
         _all(desk, wanted, found.parts[wanted])
-    if found.listing.broken:
-        say_line(say("list.broken", count=len(found.listing.broken), files=found.listing.broken))
+    if broken := (*found.listing.broken, *found.decided.broken):
+        say_line(say("list.broken", count=len(broken), files=broken))
     note_uncovered(found.listing.uncovered_years)
 
 
@@ -75,6 +75,8 @@ def _page(desk: Desk, found: Today) -> None:
         _list(part, waiting[:_FIRST], room)
         if (more := len(waiting) - _FIRST) > 0:
             put(f"{_INDENT}{words('today.more', count=more, part=part)}")
+    pending.tell(found.decided.late, "meeting.late-heading")
+    pending.tell(found.decided.soon, "meeting.soon-heading")
 
 
 def _all(desk: Desk, part: Part, waiting: Sequence[Waiting]) -> None:
@@ -132,11 +134,12 @@ def _as_dict(desk: Desk, found: Today) -> dict[str, object]:
         "as_of": desk.day.isoformat(),
         "total": sum(found.statuses.values()),
         "statuses": dict(found.statuses),
-        "broken": list(found.listing.broken),
+        "broken": [*found.listing.broken, *found.decided.broken],
         "parts": {
             part: {"count": len(waiting), "issues": [_waiting_dict(one) for one in waiting]}
             for part, waiting in found.parts.items()
         },
+        "decisions": [pending.as_dict(one) for one in (*found.decided.late, *found.decided.soon)],
         "uncovered_years": list(found.listing.uncovered_years),
     }
 

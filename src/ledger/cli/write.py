@@ -47,10 +47,12 @@ def write(
     elif fields:
         _fields(acts.paper(desk, name), as_json)
     else:
-        issue = opt.issue_id(issue_id, desk.office.policy.ledger.prefix) if issue_id else None
+        of_meeting = bool(issue_id) and acts.paper(desk, name).subject.key == "meeting"
+        issue = opt.issue_id(issue_id, desk.office.policy.ledger.prefix) if issue_id and not of_meeting else None
+        meeting = issue_id if of_meeting else None
         path = _named(output) if output else None
         said = filters.described(chosen)
-        order = acts.Order(name, chosen, said, issue, _period(month, half), path, force)
+        order = acts.Order(name, chosen, said, issue, meeting, _period(month, half), path, force)
         _written(acts.write(desk, order), as_json)
 
 

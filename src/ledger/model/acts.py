@@ -44,9 +44,13 @@ RENUMBER = "renumber"
 MERGER = "_merge"
 """Who makes that step where nobody had to decide: the rule. No register can hold such an id (`people.Person`)."""
 
+ACCOUNT = "account"
+"""The step that puts 问责 on record: no public page tells that there was one."""
+
 REMARKS = frozenset({
     *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve", "reject"),
-    *("pass", "publicize", "lookback", "escalate", "appraise", "void", "revisit", "file", MERGE, RENUMBER),
+    *("pass", "publicize", "lookback", "escalate", "lift", ACCOUNT, "appraise", "void", "revisit", "file"),
+    *(MERGE, RENUMBER),
 })  # fmt: skip
 """Signed steps that leave the state as it is: every change is an event, and only moves lead from state to state."""
 
@@ -175,7 +179,9 @@ class Escalation(Record):
     reason: Annotated[Text, Field(title="事由", description="为何督促")]
     unit: Annotated[Text | None, Field(title="对象单位", description="督促哪个单位")] = None
     document: Annotated[Text | None, Field(title="文号", description="函件的文号或名称")] = None
+    due: Annotated[Day | None, Field(title="督办时限", description="挂牌、督办限到哪一天")] = None
     lifted_on: Annotated[Day | None, Field(title="解除日期", description="挂牌等解除的日期")] = None
+    lifting: Annotated[Text | None, Field(title="解除依据", description="凭什么解除，文号或理由")] = None
     month: Annotated[Month | None, Field(title="评定月份", description="按月评定的，评的是哪个月")] = None
     card: Annotated[Literal["蓝", "黄", "红"] | None, Field(title="牌", description="蓝签、黄牌、红灯")] = None
     points: Annotated[Number | None, Field(title="计分", description="扣分为负")] = None
@@ -299,13 +305,20 @@ class Accountability(Record):
 
     date: Annotated[Day, Field(title="决定日期", description="作出决定的日期")]
     kind: Annotated[
-        Literal["通报", "约谈", "诫勉", "组织处理", "党纪处分", "政务处分", "移送司法"],
+        Literal["通报", "约谈", "诫勉", "组织处理", "纪律处分", "党纪处分", "政务处分", "移送司法"],
         Field(title="问责方式", description="给予何种处理"),
     ]
+    authority: Annotated[Text | None, Field(title="决定机关", description="由谁作出决定")] = None
     unit: Annotated[Text | None, Field(title="单位", description="所在单位")] = None
     post: Annotated[Text | None, Field(title="职务", description="问责对象的职务，不写姓名")] = None
     number: Annotated[Count | None, Field(title="人数", description="多少人")] = None
     document: Annotated[Text | None, Field(title="文号", description="决定的文号")] = None
+    case: Annotated[IssueId | None, Field(title="责任追究案件", description="移交的案件，在责任追究台账里的编号")] = (
+        None
+    )
+    disclosed_on: Annotated[
+        Day | None, Field(title="公开日期", description="决定机关已对外公开的日期；没有的不进任何对外材料")
+    ] = None
 
 
 class Voiding(Record):

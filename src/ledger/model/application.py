@@ -139,7 +139,7 @@ def _closed(issue: Issue) -> Fields:
 def _opinions(issue: Issue, office: Office, day: date) -> Rows:
     """A box for each gate that somebody decides at; a public notice is nobody's opinion."""
     standing = way(issue, office, day)
-    decided = (gate for gate in office.procedure.gates if gate.kind != "publicity")
+    decided = (gate for gate in office.of(issue).procedure.gates if gate.kind != "publicity")
     return tuple(_opinion(issue, gate, standing.at(gate)) for gate in decided)
 
 

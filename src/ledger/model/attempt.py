@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ledger.errors import Said
@@ -34,8 +34,15 @@ class Attempt:
     damaged: dict[str, Said] = field(default_factory=dict)
     trail: tuple[Problem, ...] = ()
     standards: tuple[Answer, ...] = ()
+    unmet: tuple[Said, ...] = ()
+    """What the plan promised of indicators that are measured, and what the readings say against it."""
     first: Issue | None = None
     """The petition that this one is a duplicate of."""
+
+    def about(self, issue: Issue) -> Attempt:
+        """The same, judged as the book of this issue has it."""
+        house = self.office.of(issue)
+        return self if house is self.office else replace(self, office=house)
 
 
 def said_or_none(words: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""One column of a sheet as data: what it is headed, which field it shows, how it looks, and whether it is taken back."""
+"""One column of a sheet as data: its heading, the field it shows, how it looks, whether an import takes it back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ledger.model.values import Flag, Number, Record, Text
+from ledger.model.values import Flag, Number, Record, Text, Texts
 
 Kind = Literal["text", "date", "number", "link"]
 Words = Literal["fields", "units", "people", "statuses", "verdicts", "settled"]
@@ -27,5 +27,6 @@ class Column(Record):
     choices: Annotated[
         Words | None, Field(title="下拉", description="fields、units、people、statuses、verdicts、settled")
     ] = None
+    words: Annotated[Texts, Field(title="可选的词", description="下拉列出的词；选择类的登记项不用写")] = ()
     alarm: Annotated[Flag, Field(title="变色", description="时限已过变红、临近变黄：日期一列，剩余天数一列")] = False
     total: Annotated[Flag, Field(title="合计", description="数字列，在合计行求和")] = False

@@ -55,6 +55,7 @@ class Only(Record):
     standings: Annotated[tuple[Standing, ...], Field(title="进度情况", description="如 done、verified、closed")] = ()
     paces: Annotated[tuple[Pace, ...], Field(title="序时进度", description="如 behind、overdue")] = ()
     sources: Annotated[Texts, Field(title="问题来源", description="如 信访")] = ()
+    books: Annotated[Texts, Field(title="台账", description="如 入河排污口；main 是总台账")] = ()
 
 
 class Description(Record):

@@ -144,7 +144,8 @@ def with_children(
     """A whole ledger in which late children count, and how each issue keeps pace; `again` tells the month of an issue
     anew that would be on schedule but for them.
     """
-    found = paces((one.inputs for one in every), asked.day, asked.office.policy.check)
+    clocks = asked.office.clocks(one.id for one in every)
+    found = paces((one.inputs for one in every), asked.day, asked.office.policy.check, clocks)
     told = (again(one, found[one.id]) if found[one.id].basis == "children" else one for one in every)
     return tuple(told), found
 

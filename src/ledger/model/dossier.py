@@ -80,6 +80,7 @@ def lacking(holdings: tuple[Holding, ...], gate: Gate) -> tuple[Holding, ...]:
 
 def dossier(issue: Issue, office: Office, day: date) -> Dossier:
     """The dossier of an issue as it stands on a day (pass the issue as it was then: `rewind.rewind`)."""
+    office = office.of(issue)
     standing, procedure = way(issue, office, day), office.procedure
     listed = [item for item in procedure.dossier if item.applies_to(engineering=issue.engineering)]
     filed = [one for one in issue.evidence if one.cycle == issue.cycle]

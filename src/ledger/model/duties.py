@@ -83,7 +83,7 @@ SETTLERS: tuple[Role, ...] = ("验收", "督导", "销号", "审批")
 
 def may_decide(issue: Issue, attempt: Attempt, roles: tuple[Role, ...]) -> Iterator[Said]:
     """Who grants time, settles an objection or gives a card: one of these roles, and not of those who do the work."""
-    person, office = attempt.person, attempt.office
+    person, office = attempt.person, attempt.office.of(issue)
     if person is None:
         return
     if office.policy.guards.roles and not set(roles) & set(person.roles):

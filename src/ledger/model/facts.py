@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ledger.model.acts import Status
 from ledger.model.coverage import uncovered_years
+from ledger.model.gates import reached
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.rewind import rewind
@@ -46,6 +47,10 @@ class About(NamedTuple):
     long_term: bool
     parent: str | None
     """The issue that it was made of, by decomposition."""
+    gate: str | None = None
+    """The gate that it passed last in its present state."""
+    objects: tuple[str, ...] = ()
+    """The things that it is about."""
 
 
 class Facts(NamedTuple):
@@ -90,6 +95,8 @@ def about(issue: Issue) -> About:
         note=deadline.note if deadline else None,
         long_term=is_long_term(issue),
         parent=issue.parent,
+        gate=reached(issue),
+        objects=issue.objects,
     )
 
 
@@ -123,9 +130,9 @@ def basis(office: Office) -> str:
     calendar = office.calendar
     days = (calendar.holidays, calendar.workdays, calendar.own_holidays, calendar.own_workdays)
     parts = [",".join(str(day.toordinal()) for day in sorted(one)) for one in days]
-    return ";".join(
-        (*parts, ",".join(map(str, sorted(calendar.years))), str(office.policy.check.immediate_working_days))
-    )
+    at_once = [str(office.policy.check.immediate_working_days)]
+    at_once += (f"{one.prefix}:{one.described.check.immediate_working_days}" for one in office.books)
+    return ";".join((*parts, ",".join(map(str, sorted(calendar.years))), *at_once))
 
 
 def plain(facts: Facts) -> list[Plain]:
@@ -134,9 +141,10 @@ def plain(facts: Facts) -> list[Plain]:
     return [
         one.id, one.title, one.status, _text(one.received), one.void, one.region, [*one.fields],
         one.source, one.batch, [*one.units], [*one.other_units], one.person, one.deadline, one.note, one.long_term,
-        one.parent, way.status, _text(way.finished), _text(way.due), _text(way.original_due), _text(way.last_report),
+        one.parent, one.gate, way.status, _text(way.finished), _text(way.due), _text(way.original_due),
+        _text(way.last_report),
         [[node.kind, _text(node.due), node.text, [*node.path], node.number] for node in way.open],
-        [*facts.uncovered_years], _text(facts.settled),
+        [*facts.uncovered_years], _text(facts.settled), [*one.objects],
     ]  # fmt: skip
 
 
@@ -145,12 +153,13 @@ def from_plain(values: list[Any]) -> Facts:
     (
         number, title, status, received, void, region, fields,
         source, batch, units, other_units, person, deadline, note, long_term,
-        parent, running, finished, due, original_due, last_report, nodes, years, settled,
+        parent, gate, running, finished, due, original_due, last_report, nodes, years, settled, objects,
     ) = values  # fmt: skip
     return Facts(
         About(
             number, title, status, date.fromisoformat(received), void, region, tuple(fields),
             source, batch, tuple(units), tuple(other_units), person, deadline, note, long_term, parent,
+            gate, tuple(objects),
         ),
         Course(
             running, _day(finished), _day(due), _day(original_due), long_term, date.fromisoformat(last_report),

@@ -90,7 +90,7 @@ def filing(issue: Issue, dossier: Dossier, office: Office, day: date) -> Filing:
         older = [one for one in dossier.former if one.cycle == cycle]
         leaves += _loose(FORMER, older, office, f"第{cycle}轮-")
     events = tuple(_event(at, step, office) for at, step in enumerate(issue.history, 1))
-    name = office.procedure.name
+    name = office.of(issue).procedure.name
     return Filing(issue.id, issue.title, house.title, house.unit, name, day, tuple(leaves), dossier.standards, events)
 
 

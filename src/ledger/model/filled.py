@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from ledger.errors import Said, say
 from ledger.model.acts import STATUSES
+from ledger.model.book import ATTRIBUTES
 from ledger.model.grid import Cell
 from ledger.model.office import Office
 from ledger.model.petition import SETTLED, VERDICTS
@@ -68,15 +69,33 @@ def read(field: str, cell: Cell, office: Office) -> str:
         if field in NEVER_CLEARED:
             raise UnfitError(say("import.not-cleared"))
         return ""
-    if field == "measure.done_on" and cell.kind == "number":
+    reader = _reader(field, office)
+    if reader is _day and cell.kind == "number":
         return _from_serial(text)
-    return _READERS.get(field, _text)(text, office)
+    return reader(text, office)
+
+
+def day_in(cell: Cell) -> str:
+    """The day that a cell says, as ISO; empty where it takes the value away. Raises UnfitError."""
+    if cell.kind in {"formula", "error", "picture", "flag"}:
+        raise UnfitError(say(f"import.{cell.kind}"))
+    text = even(cell.text)
+    if text in CLEARED:
+        return ""
+    return _from_serial(text) if cell.kind == "number" else _in_words(text)
+
+
+def _reader(field: str, office: Office) -> Callable[[str, Office], str]:
+    """How the text of a cell of the column for `field` is read; a field of a book by its kind."""
+    place, _, name = field.partition(".")
+    own = office.attribute(name) if place == ATTRIBUTES else None
+    return {"number": _number, "day": _day}.get(own.kind, _text) if own else _READERS.get(field, _text)
 
 
 def normal(field: str, text: str, office: Office) -> str:
     """A value that was exported, in its field's normal form; what can't be read stays as it is."""
     try:
-        return _READERS.get(field, _text)(even(text), office) if even(text) else ""
+        return _reader(field, office)(even(text), office) if even(text) else ""
     except UnfitError:
         return even(text)
 
@@ -128,6 +147,10 @@ def _text(text: str, office: Office) -> str:
 
 def _day(text: str, office: Office) -> str:
     del office
+    return _in_words(text)
+
+
+def _in_words(text: str) -> str:
     plain = make_even(text).even
     found = _DAY.fullmatch(plain) or _RUN_TOGETHER.fullmatch(plain)
     if found is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ledger.model.acts import Publicity, Step
+from ledger.model.acts import REMARKS, Publicity, Step
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.procedure import Gate
@@ -57,7 +57,7 @@ class Way:
 
 def way(issue: Issue, office: Office, day: date) -> Way:
     """How far an issue has come on a day, by the procedure of the house."""
-    gates = office.procedure.gates
+    gates = office.of(issue).procedure.gates
     start, since = _last_return(issue)
     passed: list[Passing] = []
     for gate in gates:
@@ -71,6 +71,16 @@ def way(issue: Issue, office: Office, day: date) -> Way:
             break
         passed.append(found)
     return Way(tuple(passed), gates[len(passed) :])
+
+
+def reached(issue: Issue) -> str | None:
+    """The name of the gate that was passed last since the state last changed; None where it did by its last move."""
+    for step in reversed(issue.history):
+        if step.move == "pass":
+            return step.gate
+        if step.move not in REMARKS:
+            return None
+    return None
 
 
 def sent_back(issue: Issue) -> Step | None:

@@ -12,6 +12,7 @@ from datetime import date
 from ledger.errors import Said, say
 from ledger.model.acts import REMARKS, Publicity, Step
 from ledger.model.attempt import Attempt, said_or_none
+from ledger.model.book import Moment, lacking
 from ledger.model.chain import forbids
 from ledger.model.independence import barred_from_verifying, judges_itself, worked_for
 from ledger.model.issue import Issue
@@ -27,6 +28,11 @@ Guard = Callable[[Issue, Attempt], Iterator[Said]]
 def actor_is_known(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """Whoever signs is in the register of people."""
     del issue
+    yield from nobody_known(attempt)
+
+
+def nobody_known(attempt: Attempt) -> Iterator[Said]:
+    """Why the register doesn't know who acts, where it doesn't."""
     if attempt.by is None:
         yield say("guard.actor-missing")
     elif attempt.person is None:
@@ -48,6 +54,18 @@ def missing_elements(plan: Plan | None, wanted: tuple[Element, ...]) -> tuple[El
 def reopened_on(issue: Issue) -> date | None:
     """The day on which the present cycle began; None in the first."""
     return next((step.date for step in reversed(issue.history) if step.move == "reopen"), None)
+
+
+def attributes_are_given(moment: Moment) -> Guard:
+    """The guard that what a book wants to know by a moment stands in the issue."""
+
+    def guard(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+        if (book := attempt.office.of(issue).book) is not None:
+            for one in lacking(book, issue.attributes, moment):
+                yield say("attribute.missing", id=issue.id, name=one.name)
+
+    guard.__name__ = f"attributes_are_given_{moment}"
+    return guard
 
 
 def plan_is_complete(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -92,6 +110,13 @@ def milestones_are_done(issue: Issue, attempt: Attempt) -> Iterator[Said]:
             yield say("guard.milestone-open", id=issue.id, number=at, text=_short(milestone.text))
         elif milestone.done_on > attempt.day:
             yield say("guard.milestone-later", number=at, done=milestone.done_on, day=attempt.day)
+
+
+def indicators_are_met(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Where the house asks for it: what the plan promises of indicators is what their readings say."""
+    del issue
+    if attempt.office.policy.guards.verify_indicators_met:
+        yield from attempt.unmet
 
 
 def evidence_is_on_file(issue: Issue, attempt: Attempt) -> Iterator[Said]:

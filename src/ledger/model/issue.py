@@ -28,7 +28,7 @@ from ledger.model.acts import (
 )
 from ledger.model.petition import Petition
 from ledger.model.plan import Plan
-from ledger.model.values import Day, Flag, Label, Ordinal, Record, Text, Texts
+from ledger.model.values import Day, Flag, Label, Name, Ordinal, Record, Text, Texts
 
 
 class Source(Record):
@@ -67,9 +67,18 @@ class Issue(Record):
         Field(title="问题成因", description="四类成因"),
     ] = None
     engineering: Annotated[Flag, Field(title="工程类", description="是否工程类问题")] = False
+    attributes: Annotated[
+        dict[Text, Label], Field(title="登记项", description="本台账另有的各项：名称和内容，见 docs/books.md")
+    ] = {}  # noqa: RUF012 - pydantic gives each record its own
+    objects: Annotated[
+        tuple[Name, ...], Field(title="涉及对象", description="objects/ 里对象的编号：企业、河道、排口 …")
+    ] = ()
     source: Annotated[Source, Field(title="来源", description="问题从哪里来")]
     petition: Annotated[Petition | None, Field(title="信访件", description="来源为信访时的受理、核实与办结")] = None
     plan: Annotated[Plan | None, Field(title="整改方案", description="一项一方案")] = None
+    scheme: Annotated[
+        Name | None, Field(title="对象方案", description="plans/ 里方案的编号：一企一策、一河一策 …")
+    ] = None
     progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
     extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
     escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()

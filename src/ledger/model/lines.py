@@ -98,7 +98,9 @@ def is_listed(report: Report, one: Entry, only: Only) -> bool:
     """Whether a sheet lists an entry of a report."""
     standing = not only.standings or one.situation.standing in only.standings
     kept = not only.paces or report.paces[one.issue.id].pace in only.paces
-    return standing and kept and (not only.sources or one.issue.source.kind in only.sources)
+    house = one.house(report.office)
+    mine = not only.books or house.of(one.issue).called_here in only.books
+    return standing and kept and mine and (not only.sources or one.issue.source.kind in only.sources)
 
 
 def taken(report: Report, only: Only = EVERYTHING) -> Iterator[Entry]:

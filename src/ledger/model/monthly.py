@@ -97,7 +97,7 @@ class Asked:
         """All that a month is told by beside the record and the days of the calendar."""
         house = self.office
         told = (self.period.key, self.day, self.rules, house.policy.check, house.people.people, house.units.units)
-        return repr(told)
+        return repr((*told, house.books) if house.books else told)
 
     @property
     def over(self) -> bool:
@@ -117,7 +117,7 @@ def monthly(issue: Issue, asked: Asked, paced: Callable[[PaceInputs], Paced] | N
     before = rewind(issue, asked.period.eve)
     stands = situation(here, asked.day, office)
     inputs = inputs_of(here, office)
-    pace = paced(inputs) if paced else pace_of(inputs, asked.day, office.policy.check)
+    pace = paced(inputs) if paced else pace_of(inputs, asked.day, office.of(issue).policy.check)
     valid = here.void is None
     now = _frozen(Entry(here, stands, ""), asked.period.key, asked.day, office)
     eve, key = asked.period.eve, f"{asked.period.eve:%Y-%m}"

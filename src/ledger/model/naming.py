@@ -81,9 +81,9 @@ def key_titled(model: type[BaseModel], path: Path, title: str) -> str | None:
 
 
 def title_of(path: str) -> str:
-    """The official name of a field; the path itself where there is none."""
+    """The official name of a field; that of a book's own field is its key; the path itself where there is none."""
     found = fields().get(path)
-    return found.title if found else path
+    return found.title if found else path.removeprefix("attributes.")
 
 
 def title_in(model: type[BaseModel], path: str) -> str | None:

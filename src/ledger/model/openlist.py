@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from ledger.model.acts import Accountability
 from ledger.model.caseload import is_petition, settled
+from ledger.model.issue import Issue
 from ledger.model.notice import HOUSE, Declared, Fields, in_words, of_house
 from ledger.model.personal import hidden_words
 from ledger.model.petition import SETTLED, VERDICTS
@@ -66,7 +67,7 @@ def _row(number: int, one: Entry) -> Mapping[str, str]:
         "是否属实": (petition.verdict or "") if petition else "",
         "处理和整改情况": last.text.strip() if last else "",
         "是否办结": settled(one),
-        "责任人被处理情况": "\n".join(map(_blamed, issue.accountability)) or "无",
+        "责任人被处理情况": _handled(issue),
         "重点关注": "是" if petition and petition.key else "",
     }
     return {"序号": str(number), **{name: _masked(name, text) for name, text in told.items()}}
@@ -76,7 +77,14 @@ def _masked(name: str, text: str) -> str:
     return text if name == "受理编号" else hidden_words(text)
 
 
+def _handled(issue: Issue) -> str:
+    """What was decided, as far as whoever decided has made it public: how many, and what. Of the rest the paper says
+    nothing, not that there was none.
+    """
+    told = "\n".join(_blamed(one) for one in issue.accountability if one.disclosed_on is not None)
+    return told or ("" if issue.accountability else "无")
+
+
 def _blamed(one: Accountability) -> str:
-    """What was decided, whom by post: no field of it holds a name."""
     number = f"{one.number}人" if one.number else ""
-    return f"{one.unit or ''}{one.post or ''}{number}{one.kind}"
+    return f"{number}{one.kind}"

@@ -7,7 +7,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ledger.model.values import Amount, Count, Day, EvidencePath, Flag, Label, Number, Ordinal, Record, Text, Texts
+from ledger.model.values import (
+    Amount,
+    Count,
+    Day,
+    EvidencePath,
+    Flag,
+    Label,
+    Name,
+    Number,
+    Ordinal,
+    Record,
+    Text,
+    Texts,
+)
 
 Operator = Literal["≥", "≤", ">", "<", "=", "下降", "上升"]
 
@@ -37,6 +50,7 @@ class Indicator(Record):
     by: Annotated[Day | None, Field(title="达标日期", description="到哪一天应达到")] = None
     baseline: Annotated[Baseline | None, Field(title="基准", description="与哪一年比")] = None
     readings: Annotated[tuple[Reading, ...], Field(title="读数记录", description="按日期排列的实测值")] = ()
+    gauge: Annotated[Name | None, Field(title="指标编号", description="读数登记在 indicators/ 里的，写它的编号")] = None
 
 
 class Milestone(Record):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ledger.model.ids import LEDGER_NAME
-from ledger.model.values import Count, Day, Flag, Record, Text, Texts
+from ledger.model.values import Amount, Count, Day, Flag, Name, Record, Text, Texts
 
 Element = Literal["goal", "supervisor_units", "measures", "deadline", "responsible_units", "person", "approval"]
 
@@ -55,6 +56,10 @@ class Words(Record):
         *("自查报告", "验收申请", "现场核查记录", "验收意见", "公示材料", "情况说明", "集体讨论记录", "会议纪要"),
         *("交办文件", "批复文件", "审签表", "备案材料", "其他"),
     )
+    meetings: Annotated[Texts, Field(title="会议种类")] = (
+        *("会商", "调度会", "点评会", "协调会", "现场会", "领导小组会议", "专题会"),
+        *("环境质量分析会议", "环境执法与信访工作会议", "环保点评会议", "其他"),
+    )
 
 
 class Clock(Record):
@@ -91,6 +96,9 @@ class Guards(Record):
     """海南 lets the 牵头单位 accept: it leads and need not implement. Off, it counts as an implementer."""
     verify_not_all_own: Annotated[Flag, Field(title="登记全部佐证的人不得独自验收")] = True
     verify_not_reporter: Annotated[Flag, Field(title="登记措施完成的人不得验收")] = True
+    verify_indicators_met: Annotated[
+        Flag, Field(title="验收前方案所引用的指标须达到", description="见 docs/indicators.md")
+    ] = False
     close_other_person: Annotated[Flag, Field(title="销号人不得是验收人")] = True
     close_other_unit: Annotated[Flag, Field(title="销号人的单位不得是验收单位")] = True
     close_independent: Annotated[Flag, Field(title="销号人的单位不得是责任单位")] = True
@@ -109,6 +117,34 @@ class Closing(Record):
     since: Annotated[Day | None, Field(title="程序起用日期", description="此前验收、销号的不按本程序检查")] = None
 
 
+class Objects(Record):
+    """`[objects]`: what findings are about, and when one that was struck off seems to be there again."""
+
+    kinds: Annotated[Texts, Field(title="对象类别")] = (
+        *("企业", "生产线", "设施", "水体", "断面", "点位", "排口", "地块", "工地", "园区", "管控区"),
+        *("海岛", "海湾", "单位", "其他"),
+    )
+    planned: Annotated[
+        Texts, Field(title="须有对象方案的类别", description="在册的每一个都要有一企一策之类的方案")
+    ] = ()
+    watchers: Annotated[
+        Texts, Field(title="监管角色", description="这些角色的人换了对象不算死灰复燃；其他角色算经营的人")
+    ] = (*("河长", "湖长", "湾长", "点位长", "断面长", "网格长", "路长", "段长", "田长", "林长", "片长"),)
+    near_km: Annotated[Amount, Field(title="就近范围", description="几公里以内算就近")] = Decimal(2)
+    alike: Annotated[Count, Field(title="名称相像界限", description="名称相似度达到百分之几算相像", le=100)] = 80
+
+
+class Shelved(Record):
+    """`[books.KEY]`: one book beside the ledger's own, and where this office has it otherwise than its description."""
+
+    of: Annotated[
+        Text | None, Field(title="台账说明", description="templates/books/ 里的名称；不写就是方括号里的名称")
+    ] = None
+    title: Annotated[Text | None, Field(title="台账名称", description="不写用说明里的")] = None
+    prefix: Annotated[str | None, Field(title="编号前缀", pattern=r"^[A-Z][A-Z0-9]{0,15}$")] = None
+    folder: Annotated[Name | None, Field(title="文件夹", description="issues/ 下的文件夹")] = None
+
+
 class Policy(Record):
     """All settings of a ledger; a missing file or key means the default.
 
@@ -122,3 +158,7 @@ class Policy(Record):
     notify: Annotated[Notices, Field(title="提醒")] = Notices.model_construct()
     guards: Annotated[Guards, Field(title="办理条件")] = Guards.model_construct()
     closing: Annotated[Closing, Field(title="验收销号")] = Closing.model_construct()
+    books: Annotated[
+        dict[str, Shelved], Field(title="各本台账", description="另有的台账，每本一节，见 docs/books.md")
+    ] = {}  # noqa: RUF012 - pydantic gives each record its own
+    objects: Annotated[Objects, Field(title="对象")] = Objects.model_construct()

@@ -48,6 +48,9 @@ class Gate(Record):
     working: Annotated[Flag, Field(title="按工作日", description="公示天数是否为工作日")] = True
     document: Annotated[Flag, Field(title="须有文号", description="须记文号")] = False
     own: Annotated[Flag, Field(title="自主验收", description="责任单位所属政府可自己验收，其后须有上级复核")] = False
+    state: Annotated[
+        Text | None, Field(title="到达状态", description="签过这一环节后叫什么状态，如 修复；只用于 sign")
+    ] = None
 
     @property
     def wanted_role(self) -> Role | None:
@@ -79,6 +82,9 @@ class Described(Record):
     basis: Annotated[Text | None, Field(title="依据", description="所依据的办法")] = None
     gates: Annotated[tuple[Gate, ...], Field(title="各环节", description="按先后次序")]
     standards: Annotated[Texts, Field(title="验收标准", description="验收时逐条对照")] = ()
+    checklist: Annotated[
+        Text | None, Field(title="核对表", description="验收标准就是这张检查表的各项，不另写 standards")
+    ] = None
     dossier: Annotated[tuple[Item, ...], Field(title="一事一档", description="档案目录，按次序")] = ()
 
     def named(self, name: str) -> Procedure:
@@ -128,6 +134,8 @@ def faults(described: Described) -> Iterator[Problem]:
     names = [gate.name for gate in described.gates]
     yield from _twice(names, "gates")
     yield from _twice([item.name for item in described.dossier], "dossier")
+    if described.checklist and described.standards:
+        yield _problem("standards-twice", say("procedure.standards-twice"), ("checklist",))
     yield from _order(described)
     for at, gate in enumerate(described.gates):
         yield from _of_gate(described, at, gate)
@@ -208,7 +216,7 @@ def _of_decision(at: int, gate: Gate) -> Iterator[Problem]:
 def _of_notice(at: int, gate: Gate) -> Iterator[Problem]:
     if gate.days is None:
         yield _problem("gate-days", say("procedure.days-missing", name=gate.name), ("gates", at))
-    for key in ("role", "levels", "among", "apart", "apart_units", "above", "document"):
+    for key in ("role", "levels", "among", "apart", "apart_units", "above", "document", "state"):
         if getattr(gate, key):
             yield _problem("gate-hands", say("procedure.notice-has-no-hand", name=gate.name), ("gates", at, key))
 

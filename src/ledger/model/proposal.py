@@ -15,6 +15,7 @@ from typing import get_args
 
 from ledger.errors import Said, say
 from ledger.model import deadline as grammar
+from ledger.model.book import ATTRIBUTES
 from ledger.model.doubtful import day, day_meant, impossible_day, is_nothing, usual_word
 from ledger.model.extract import titles
 from ledger.model.issue import Issue
@@ -106,12 +107,24 @@ def propose(
         tree["fields"] = words
     tree["source"] = source
     tree["plan"] = plan
+    if own := _attributes(reader):
+        tree[ATTRIBUTES] = own
     if title := _title(reader, str(tree.get("title") or ""), str(source.get("finding") or "")):
         tree["title"] = title
     _look_at_numbers(reader)
     numbers = tuple(row.number for row in rows)
     ordered = {key: tree[key] for key in Issue.model_fields if tree.get(key)}
     return Proposal(sheet, numbers, ordered, _progress(reader), tuple(reader.readings), tuple(reader.remarks))
+
+
+def _attributes(reader: RowReader) -> dict[str, str]:
+    """What the rows say of the fields of a book, as the cells have it."""
+    named = dict.fromkeys(one for one in (*reader.columns, *reader.around.defaults) if one.startswith(_OF_A_BOOK))
+    told = ((name.removeprefix(_OF_A_BOOK), reader.text(name)) for name in named)
+    return {name: text for name, text in told if text}
+
+
+_OF_A_BOOK = f"{ATTRIBUTES}."
 
 
 def _title(reader: RowReader, stated: str, finding: str) -> str:

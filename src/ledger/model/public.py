@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import JsonValue
 
-from ledger.model.acts import Change
+from ledger.model.acts import ACCOUNT, Change
 from ledger.model.issue import Issue
 from ledger.model.people import People
 from ledger.model.personal import hidden_words, private_words
@@ -52,7 +52,6 @@ SHOWN: frozenset[str] = frozenset({
     *_of("publicity", "start end days working medium url cycle"),
     *_of("closures", "date unit document filed_on cycle"),
     *_of("lookbacks", "date rebound cycle"),
-    *_of("accountability", "date kind number"),
     *_of("disclosure", "kind date medium url"),
     *_of("void", "date instead"),
     *_of("history", "move before after date unit cycle gate"),
@@ -60,11 +59,13 @@ SHOWN: frozenset[str] = frozenset({
 """What is published, by field; lists are gone through. All else stays inside."""
 
 NEUTRAL: frozenset[str] = frozenset({
-    *("uid", "source.digest", "evidence.sha256", "escalations.month", "lookbacks.sample"),
+    "accountability.kind",
+    *("uid", "source.digest", "evidence.sha256", "escalations.month", "lookbacks.sample", "objects", "scheme"),
+    *_of("plan.indicators", "gauge"),
     *_of("history", "at former covers prev state hash"),
     *_of("history.evidence", "sha256"),
 })  # fmt: skip
-"""Neither published nor anybody's secret: digests, moments of writing, seeds."""
+"""Neither published nor anybody's secret: digests, moments of writing, seeds, the names of what findings are about."""
 
 PERSONS: frozenset[str] = frozenset({"by", "approver", "rejected_by", "person", "leader"})
 """Fields, wherever they stand, that name somebody."""
@@ -88,7 +89,8 @@ def published(issue: Issue) -> Issue:
 
     Where a field is left out that every record must have, an empty text stands in its place.
     """
-    return _kept(issue, "")
+    told = tuple(step for step in issue.history if step.move != ACCOUNT)  # that there was 问责 is nobody's to read
+    return _kept(issue.model_copy(update={"history": told}), "")
 
 
 def _kept(record: R, place: str) -> R:
@@ -146,11 +148,11 @@ def private(issues: Iterable[Issue], people: People) -> tuple[Secret, ...]:
         for path, text in _texts(issue, ""):
             if path in SHOWN:
                 shown.add(text)
-            elif path not in NEUTRAL:
+            elif not _is_neutral(path):
                 named = path.rpartition(".")[2] in PERSONS
                 one = Secret(text, "person" if named else "note", path, issue.id)
                 (found if named else notes).setdefault(text, one)
-            for number in private_words(text) if path not in NEUTRAL else ():
+            for number in private_words(text) if not _is_neutral(path) else ():
                 found.setdefault(number, Secret(number, "number", path, issue.id))
     kept = (
         one
@@ -158,6 +160,21 @@ def private(issues: Iterable[Issue], people: People) -> tuple[Secret, ...]:
         if text not in found and text not in USUAL and not (one.field.rpartition(".")[2] in NAMES and text in shown)
     )
     return tuple(one for one in (*found.values(), *kept) if len(one.text) >= LEAST)
+
+
+def kept_inside(issues: Iterable[Issue]) -> Iterator[Secret]:
+    """What tells of issues that nobody outside may know of at all: their numbers, their names, the findings."""
+    for issue in issues:
+        for field, text in (("id", issue.id), ("title", issue.title), ("source.finding", issue.source.finding)):
+            if text:
+                yield Secret(text.strip(), "note", field, issue.id)
+
+
+def _is_neutral(path: str) -> bool:
+    """Whether a text is nobody's secret. What a book records besides is not published either, but its codes and its
+    words from a list stand in titles and findings as well.
+    """
+    return path in NEUTRAL or path.partition(".")[0] == "attributes"
 
 
 def _registered(people: People) -> Iterator[Secret]:

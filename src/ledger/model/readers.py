@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from ledger.model.acts import Accountability, Extension, LookBack, Progress, Publicity, Verification
+from ledger.model.bookfields import state
 from ledger.model.caseload import is_petition, settled
 from ledger.model.column import Kind
 from ledger.model.columns import BY_HAND, Link, Value
@@ -283,6 +284,7 @@ ISSUE: Readers[IssueLine] = {
     "id": lambda line: line.issue.id,
     "title": lambda line: line.issue.title,
     "status": lambda line: STATUS_WORDS[line.issue.status],
+    "state": state,
     "standing": lambda line: "已作废" if line.issue.void else STANDING_WORDS[line.entry.situation.standing],
     "pace": lambda line: "已作废" if line.issue.void else _pace(line),
     "pace.reasons": lambda line: None if line.issue.void else in_chinese(line.report.paces[line.issue.id]),
@@ -292,6 +294,8 @@ ISSUE: Readers[IssueLine] = {
     "fields": lambda line: _joined(line.issue.fields),
     "nature": lambda line: line.issue.nature,
     "parent": lambda line: line.issue.parent,
+    "objects": lambda line: _joined(line.issue.objects),
+    "scheme": lambda line: line.issue.scheme,
     "source": lambda line: _lines(filter(None, (line.issue.source.kind, line.issue.source.batch))),
     "source.kind": lambda line: line.issue.source.kind,
     "source.batch": lambda line: line.issue.source.batch,

@@ -124,7 +124,7 @@ def _suspect(before: Mapping[str, Node], record: Mapping[str, Node], first: int)
 
 def _attempt(step: Step, before: Issue, after: Issue, office: Office) -> Attempt:
     """The step as it was tried: what was said then stands in the act that it left."""
-    tried = Attempt(office, step.date, step.at, step.by, office.people.get(step.by), step.why)
+    tried = Attempt(office.of(after), step.date, step.at, step.by, office.people.get(step.by), step.why)
     verified = after.verifications[len(before.verifications) :]
     closed = after.closures[len(before.closures) :]
     passed = after.passages[len(before.passages) :]

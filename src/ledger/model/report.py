@@ -94,7 +94,9 @@ class Whole:
     @cached_property
     def paces(self) -> Mapping[str, Paced]:
         """How every issue keeps pace with its plan (序时进度); worked out once, and only where somebody asks."""
-        return paces((inputs_of(one.issue, self.office) for one in self.entries), self.day, self.office.policy.check)
+        inputs = (inputs_of(one.issue, self.office) for one in self.entries)
+        own = self.office.clocks(one.issue.id for one in self.entries)
+        return paces(inputs, self.day, self.office.policy.check, own)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ledger.model.acts import REMARKS, Closure, Escalation, Extension, Progress, Publicity, Status
+from ledger.model.acts import REMARKS, Accountability, Closure, Escalation, Extension, Progress, Publicity, Status
 from ledger.model.issue import Issue
 from ledger.model.petition import Petition
 from ledger.model.plan import Deadline, Indicator, Measure, Milestone, Plan
@@ -54,7 +54,7 @@ def rewind(issue: Issue, day: date) -> Issue | None:
         publicity=tuple(_publicity(one, day) for one in issue.publicity if _known(one.start, one, day, cycle)),
         closures=tuple(_closure(one, day) for one in issue.closures if _known(one.date, one, day, cycle)),
         lookbacks=tuple(one for one in issue.lookbacks if _known(one.date, one, day, cycle)),
-        accountability=tuple(one for one in issue.accountability if one.date <= day),
+        accountability=tuple(_decided(one, day) for one in issue.accountability if one.date <= day),
         disclosure=tuple(one for one in issue.disclosure if one.date <= day),
         void=issue.void if issue.void and issue.void.date <= day else None,
     )
@@ -100,7 +100,11 @@ def _extension(one: Extension, day: date) -> Extension:
 
 
 def _escalation(one: Escalation, day: date) -> Escalation:
-    return _with(one, lifted_on=_kept(one.lifted_on, day))
+    return one if _kept(one.lifted_on, day) == one.lifted_on else _with(one, lifted_on=None, lifting=None)
+
+
+def _decided(one: Accountability, day: date) -> Accountability:
+    return _with(one, disclosed_on=_kept(one.disclosed_on, day))
 
 
 def _closure(one: Closure, day: date) -> Closure:

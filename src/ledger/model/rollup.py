@@ -90,7 +90,7 @@ class RolledWhole(Whole):
     @cached_property
     def paces(self) -> Mapping[str, Paced]:
         """How every issue keeps pace as its own house counts; a late child is late under its parent wherever it is."""
-        own = {one.issue.id: one.member.office.policy.check for one in self.rolled}
+        own = {one.issue.id: one.member.office.of(one.own).policy.check for one in self.rolled}
         every = (inputs_of(one.issue, one.member.office) for one in self.rolled)
         return paces(every, self.day, self.office.policy.check, own)
 

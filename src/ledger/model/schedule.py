@@ -77,7 +77,7 @@ def original_due(issue: Issue, office: Office) -> date | None:
         return None
     if deadline.due is None and deadline.immediate:
         start = deadline.base or issue.source.received
-        return add_working_days(office.calendar, start, office.policy.check.immediate_working_days)
+        return add_working_days(office.calendar, start, office.of(issue).policy.check.immediate_working_days)
     return deadline.due
 
 
@@ -215,7 +215,7 @@ def _silence(one: Course, day: date, clock: Clock) -> int | None:
 
 def situation(issue: Issue, day: date, office: Office) -> Situation:
     """How `issue` stands on `day`. For a day in the past, pass the issue as it was then (`rewind.rewind`)."""
-    return stand(course(issue, office), day, office.policy.check)
+    return stand(course(issue, office), day, office.of(issue).policy.check)
 
 
 def stand(one: Course, day: date, clock: Clock) -> Situation:

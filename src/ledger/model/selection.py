@@ -24,6 +24,12 @@ class Selection:
     fields: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     batches: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    """Ids of things that an issue is about."""
+    books: tuple[str, ...] = ()
+    """Names of books; `main` is the ledger's own."""
+    public: bool = False
+    """Only what everybody may see: no book that is kept inside."""
     overdue: bool = False
     """Only with something late: the final deadline, or a node of it."""
     due_within: int | None = None
@@ -54,12 +60,15 @@ class Selection:
         return (
             (self.void or one.void is None)
             and _any(self.ids, (one.id,))
-            and _any(self.statuses, (one.status,))
+            and (not self.statuses or _any(self.statuses, (one.status, office.state(one.id, one.status, one.gate))))
             and (not self.units or any(among(one, it, office) for it in self.units))
             and _any(self.regions, (one.region,))
             and _any(self.fields, one.fields)
             and _any(self.sources, (one.source,))
             and _any(self.batches, (one.batch,))
+            and (not self.objects or not {*self.objects}.isdisjoint(one.objects))
+            and (not self.books or office.of(one.id).called_here in self.books)
+            and (not self.public or office.of(one.id).is_public)
             and (not self.overdue or bool(now.late))
             and (self.due_within is None or self._due(now, self.due_within))
         )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from ledger.model.acts import STATUSES
 from ledger.model.caseload import Petitions, settlement
 from ledger.model.indicators import FINISHED, Indicators, Score, score
+from ledger.model.office import Office
 from ledger.model.pacewords import PACES
 from ledger.model.rates import UNSAID, Count, Rate, Section
 from ledger.model.recurrence import NOTHING, LookBacks, rebound
@@ -113,12 +114,12 @@ class Statistics:
 
 def statistics(report: Report) -> Statistics:
     """The figures of the issues of a report."""
-    return count(counted(report), report.day, report.office.units)
+    return count(counted(report), report.day, report.office)
 
 
-def count(every: Iterable[Counted], day: date, units: Units) -> Statistics:
+def count(every: Iterable[Counted], day: date, office: Office) -> Statistics:
     """Count everything once: however many issues there are, they are walked through a single time."""
-    whole, broken_down = Indicators(), _breakdowns(units)
+    units, whole, broken_down = office.units, Indicators(), _breakdowns(office)
     deadlines, looks, petitions = Deadlines(day), LookBacks(), Petitions()
     for one in every:
         own = score(one, day)
@@ -191,7 +192,9 @@ def _group(label: str, found: Indicators) -> Group:
     return Group(label, found.total, found.standings, found.paces, (*found.rates, *other), found.average_days_late)
 
 
-def _breakdowns(units: Units) -> tuple[_Grouping, ...]:
+def _breakdowns(office: Office) -> tuple[_Grouping, ...]:
+    units = office.units
+
     def one(read: Callable[[Counted], str | None]) -> Callable[[Counted], Iterable[str]]:
         return lambda issue: (read(issue) or UNSAID,)
 
@@ -202,6 +205,7 @@ def _breakdowns(units: Units) -> tuple[_Grouping, ...]:
         _Grouping("sources", "按问题来源", one(lambda issue: issue.about.source)),
         _Grouping("batches", "按轮次批次", one(lambda issue: issue.about.batch)),
         _Grouping("years", "按计划完成年度（原时限）", one(_year), in_order=True),
+        *((_Grouping("books", "按台账", one(lambda issue: office.of(issue.about.id).title)),) if office.books else ()),
     )
 
 

@@ -12,11 +12,13 @@ from typing import Literal
 
 from ledger.model.application import APPLICATION
 from ledger.model.bulletin import BULLETIN
+from ledger.model.contract import CONTRACT
 from ledger.model.dispatchpage import DISPATCH
+from ledger.model.minutes import MINUTES
 from ledger.model.notice import HOUSE, NOTICE, WARNING, Declared
 from ledger.model.openlist import PETITIONS
 
-Key = Literal["house", "issue", "notice", "warning", "petitions", "period", "dispatch"]
+Key = Literal["house", "issue", "notice", "warning", "meeting", "contract", "petitions", "period", "dispatch"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ SUBJECTS = (
     Subject("issue", APPLICATION),
     Subject("notice", NOTICE),
     Subject("warning", WARNING),
+    Subject("meeting", MINUTES),
+    Subject("contract", CONTRACT),
     Subject("petitions", PETITIONS),
     Subject("period", BULLETIN),
     Subject("dispatch", DISPATCH),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.errors import say
 from ledger.model import lines
+from ledger.model.book import ATTRIBUTES
+from ledger.model.bookfields import of_attribute
 from ledger.model.column import Column, Words
 from ledger.model.columns import COUNTERS, Description, Only, Sheet, Subject, Value
 from ledger.model.naming import nearest
@@ -105,9 +107,21 @@ def walk(report: Report, subject: Subject, fields: Sequence[str], only: Only = l
 
 
 def _rows(fields: Sequence[str], readers: Readers[L], about: Iterable[L]) -> Iterator[Row]:
-    reading = [None if field == ROW else readers[field] for field in fields]
+    reading = [None if field == ROW else _reader(readers, field) for field in fields]
     for at, line in enumerate(about, 1):
         yield Row(line.key, tuple([read(line) if read else at for read in reading]), line.issue.uid)
+
+
+def _reader(readers: Readers[L], field: str) -> Callable[[L], Value]:
+    return of_attribute(field.removeprefix(_OF_A_BOOK)) if field.startswith(_OF_A_BOOK) else readers[field]
+
+
+_OF_A_BOOK = f"{ATTRIBUTES}."
+
+
+def is_field(subject: Subject, field: str) -> bool:
+    """Whether a column of a sheet about `subject` may show a field; what a book has besides is known to the book."""
+    return field.startswith(_OF_A_BOOK) or field in fields_of(subject)
 
 
 def fields_of(subject: Subject) -> tuple[str, ...]:
@@ -140,11 +154,11 @@ def faults(description: Description) -> tuple[Problem, ...]:
 
 
 def _column_faults(description: Description) -> Iterator[Problem]:
-    known = fields_of(description.subject)
     seen: set[str] = set()
     for at, column in enumerate(description.columns):
         path: Path = ("columns", at)
-        if column.field not in known:
+        if not is_field(description.subject, column.field):
+            known = fields_of(description.subject)
             text = say("sheet.unknown-field", field=column.field, subject=description.subject)
             elsewhere = any(column.field in fields_of(other) for other in COUNTERS)
             near = None if elsewhere else nearest(column.field, known)
@@ -171,6 +185,8 @@ def editable_fields(subject: Subject) -> tuple[str, ...]:
 
 
 def _editable_faults(column: Column, path: Path, subject: Subject) -> Iterator[Problem]:
+    if column.field.startswith(_OF_A_BOOK) and subject == "issue":
+        return
     kind = EDITABLE.get(column.field)
     if kind is None or column.field not in editable_fields(subject):
         text = say("sheet.not-editable", field=column.field, known=editable_fields(subject))

@@ -63,7 +63,8 @@ def _read_moment(value: object) -> datetime:
     return value
 
 
-def _read_number(value: object) -> Decimal:
+def read_number(value: object) -> Decimal:
+    """A decimal number without exponent. Raises a pydantic error `not_a_number`."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
         raise PydanticCustomError("not_a_number", "not a number")
     text = format(value, "f") if isinstance(value, Decimal) else str(value)
@@ -128,13 +129,13 @@ Moment = Annotated[datetime, BeforeValidator(_read_moment), WithJsonSchema({"typ
 # A number is written with or without quotation marks: what bounds it is said twice, for `150` and for `"150"`.
 Number = Annotated[
     Decimal,
-    BeforeValidator(_read_number),
+    BeforeValidator(read_number),
     WithJsonSchema({"type": ["number", "string"], "pattern": f"^-?[0-9]{{1,15}}{_DECIMALS}$"}),
 ]
 """A decimal number without exponent; `1.10` keeps its zero."""
 Amount = Annotated[
     Decimal,
-    BeforeValidator(_read_number),
+    BeforeValidator(read_number),
     Field(ge=0),
     WithJsonSchema(
         {"type": ["number", "string"], "minimum": 0, "pattern": f"^{_MINUS_NOTHING}[0-9]{{1,15}}{_DECIMALS}$"}
@@ -143,7 +144,7 @@ Amount = Annotated[
 """A `Number`, not negative."""
 Percent = Annotated[
     Decimal,
-    BeforeValidator(_read_number),
+    BeforeValidator(read_number),
     Field(ge=0, le=100),
     WithJsonSchema(
         {

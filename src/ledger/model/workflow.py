@@ -94,14 +94,16 @@ MOVES: dict[str, Move] = {
     for move in (
         Move(
             "start", ("open",), "in-progress",
-            demands=(guards.plan_is_complete, guards.day_is_in_order),
+            demands=(guards.plan_is_complete, guards.attributes_are_given("start"), guards.day_is_in_order),
             persons=_SIGNED,
         ),
         Move(
             "verify", ("in-progress",), "verified",
             demands=(
-                guards.measures_are_done, guards.milestones_are_done, guards.evidence_is_on_file,
-                guards.evidence_is_intact, gatekeeping.gates_before("verify"), gatekeeping.papers("verify"),
+                guards.attributes_are_given("verify"),
+                guards.measures_are_done, guards.milestones_are_done, guards.indicators_are_met,
+                guards.evidence_is_on_file, guards.evidence_is_intact,
+                gatekeeping.gates_before("verify"), gatekeeping.papers("verify"),
                 gatekeeping.standards_are_met, duties.doers_are_known, guards.day_is_in_order,
             ),
             persons=(
@@ -148,7 +150,7 @@ NEXT: dict[Status, str | None] = {"open": "start", "in-progress": "verify", "ver
 
 def objections(issue: Issue, move: Move, attempt: Attempt) -> tuple[Said, ...]:
     """Every reason why `move` may not be made now by this person: the state, the issue, the person."""
-    reasons: list[Said] = []
+    attempt, reasons = attempt.about(issue), list[Said]()
     if issue.status not in move.sources:
         reasons.append(
             say(
@@ -203,7 +205,8 @@ def sign(
 
 def who_may(issue: Issue, move: Move, attempt: Attempt) -> tuple[Person, ...]:
     """Everybody in the register against whom `move` has no personal objection."""
-    tries = (replace(attempt, by=person.id, person=person) for person in attempt.office.people.people)
+    here = attempt.about(issue)
+    tries = (replace(here, by=person.id, person=person) for person in here.office.people.people)
     return tuple(
         one.person
         for one in tries

@@ -13,9 +13,10 @@ from ledger.store import checkpoints, commits, files, folder, snapshots, waivers
 from ledger.store.folder import Stored
 from ledger.store.workspace import CALENDAR, PEOPLE, SETTINGS, UNITS, Workspace
 
-RULES = (SETTINGS, PEOPLE, UNITS, CALENDAR, waivers.FILE, "templates/procedures")
-"""What decides which steps are allowed and which lateness is excused: the settings, who may, the waivers, and the
-closing procedures."""
+RULES = (SETTINGS, PEOPLE, UNITS, CALENDAR, waivers.FILE, "templates/procedures", "templates/books",
+         "templates/checklists")  # fmt: skip
+"""What decides which steps are allowed and which lateness is excused: the settings, who may, the waivers, the books and
+the closing procedures."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ _FILES = (
     *("ledger.toml", "people.yaml", "units.yaml", "calendar.yaml", "waivers.yaml"),
     *(".gitattributes", ".ledger/batch.json"),
 )
-_FOLDERS = ("issues", "templates", "checkpoints", "snapshots")
+_FOLDERS = (
+    *("issues", "templates", "checkpoints", "snapshots"),
+    *("objects", "plans", "indicators", "meetings", "checklists"),
+)
 
 Table = tuple[str, list[str], list[int]]
 """A folder, names in it, and for each name its mode, size, two times and inode."""

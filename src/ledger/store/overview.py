@@ -45,7 +45,8 @@ def overview(workspace: Workspace, day: date, office: Office, *, memory: Memory 
         del stored  # what became of the issue since
         if known is None:
             return None
-        return Line(known.about, stand(known.course, day, office.policy.check), file, known.uncovered_years)
+        clock = office.of(known.about.id).policy.check
+        return Line(known.about, stand(known.course, day, clock), file, known.uncovered_years)
 
     with reading.uncollected(len(found)):
         every = recalled.rows(Asked(workspace, day, office, _KIND, line, facts.basis(office)), found, remembered)

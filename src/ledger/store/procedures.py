@@ -12,12 +12,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ledger.errors import UsageError, say
+from ledger.errors import NotFoundError, UsageError, say
 from ledger.model.naming import nearest
 from ledger.model.problem import Path as Way
 from ledger.model.problem import Problem
 from ledger.model.procedure import Described, Procedure, faults
-from ledger.store import files, gate
+from ledger.store import checklists, files, gate
 from ledger.store.gate import Node
 from ledger.store.provided import SHIPPED
 from ledger.store.typed import located, prune, typed
@@ -58,7 +58,24 @@ def load(root: Path, name: str) -> Procedure | tuple[Problem, ...]:
         return shipped(name)
     except OSError as error:
         raise files.fault(error, file) from error
-    return read(data, name, file)
+    found = read(data, name, file)
+    return completed(root, found, data, file) if isinstance(found, Procedure) else found
+
+
+def completed(root: Path, procedure: Procedure, data: bytes, file: str) -> Procedure | tuple[Problem, ...]:
+    """The procedure with the standards of the checklist that it goes by; what is wrong with that list, or its name."""
+    if procedure.checklist is None:
+        return procedure
+    try:
+        listed = checklists.load(root, procedure.checklist)
+    except NotFoundError:
+        known = checklists.names(root)
+        text = say("checklist.none", name=procedure.checklist, known=known)
+        problem = Problem("unknown-name", "invalid", text, path=("checklist",),
+                          suggestion=nearest(procedure.checklist, known))  # fmt: skip
+        tree = gate.read(data, file)
+        return (located(problem, tree, file) if isinstance(tree, gate.Tree) else problem,)
+    return listed if isinstance(listed, tuple) else procedure.model_copy(update={"standards": listed.texts})
 
 
 @cache
@@ -67,7 +84,9 @@ def shipped(name: str) -> Procedure:
     file = f"{name}{SUFFIX}"
     found = read((_SHIPPED / file).read_bytes(), name, file)
     assert isinstance(found, Procedure)  # noqa: S101 - see above
-    return found
+    if found.checklist is None:
+        return found
+    return found.model_copy(update={"standards": checklists.shipped(found.checklist).texts})
 
 
 def faults_of_own(root: Path) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ledger import meter
 from ledger.errors import ConflictError, say
+from ledger.model.book import Book
 from ledger.model.ids import next_id
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.store import batch, files, gate, locks, numbers, sealing, yamlfile
@@ -20,18 +21,20 @@ from ledger.store.patch import patched, tree_of
 from ledger.store.workspace import Workspace
 
 
-def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
-    """Write a new issue under the next free number. `make` builds it once the number is known.
+def add(workspace: Workspace, make: Callable[[str], Issue], book: Book | None = None) -> Stored:
+    """Write a new issue under the next free number of a book (None: the ledger's own). `make` builds it once the number
+    is known.
 
     The number is taken by creating the file, so two processes can't get the same one. Raises MachineError.
     """
     try:
-        workspace.issues.mkdir(exist_ok=True)
+        folder, prefix = _shelf(workspace, book)
+        folder.mkdir(parents=True, exist_ok=True)
         with numbers.reserved(workspace) as taken:
             batch.finish(workspace.root)
             while True:
-                issue = make(next_id(workspace.policy.ledger.prefix, taken))
-                path = workspace.issues / f"{issue.id}{SUFFIX}"
+                issue = make(next_id(prefix, taken))
+                path = folder / f"{issue.id}{SUFFIX}"
                 data, issue = _first_text(workspace, path, issue)
                 try:
                     files.write_atomically(path, data, new=True, ours=True)
@@ -45,9 +48,11 @@ def add(workspace: Workspace, make: Callable[[str], Issue]) -> Stored:
 
 def add_at(workspace: Workspace, issue: Issue) -> Stored:
     """Write a new issue under the number that it has already. Raises ConflictError if it is taken, MachineError."""
-    path = workspace.issues / f"{issue.id}{SUFFIX}"
+    folder, _ = _shelf(workspace, workspace.office.of(issue).book)
+    path = folder / f"{issue.id}{SUFFIX}"
     data, made = _first_text(workspace, path, issue)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         with locks.ledger(workspace.root):
             batch.finish(workspace.root)
             files.write_atomically(path, data, new=True)
@@ -58,19 +63,27 @@ def add_at(workspace: Workspace, issue: Issue) -> Stored:
     return Stored(made, relative(workspace, path), data)
 
 
-def add_all(workspace: Workspace, makes: Sequence[Callable[[str], Issue]]) -> tuple[Stored, ...]:
+def _shelf(workspace: Workspace, book: Book | None) -> tuple[Path, str]:
+    """The folder and the prefix of a book."""
+    return (workspace.issues / book.folder, book.prefix) if book else (workspace.issues, workspace.policy.ledger.prefix)
+
+
+def add_all(
+    workspace: Workspace, makes: Sequence[Callable[[str], Issue]], book: Book | None = None
+) -> tuple[Stored, ...]:
     """Write several new issues under the next free numbers, in their order: all of them, or none. Raises as `add` does;
     ConflictError where a file of such a name appeared meanwhile.
     """
     made: list[Stored] = []
     try:
-        workspace.issues.mkdir(exist_ok=True)
+        folder, prefix = _shelf(workspace, book)
+        folder.mkdir(parents=True, exist_ok=True)
         with numbers.reserved(workspace) as taken:
             batch.finish(workspace.root)
             for make in meter.each("writing", makes):
-                issue = make(next_id(workspace.policy.ledger.prefix, taken))
+                issue = make(next_id(prefix, taken))
                 taken.add(issue.id)
-                path = workspace.issues / f"{issue.id}{SUFFIX}"
+                path = folder / f"{issue.id}{SUFFIX}"
                 data, issue = _first_text(workspace, path, issue)
                 made.append(Stored(issue, relative(workspace, path), data))
             batch.write_all(workspace.root, [batch.Change(workspace.root / o.file, None, o.data) for o in made])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from ledger.errors import NotFoundError, say
-from ledger.model.columns import Description, Sheet, is_sheet_name
+from ledger.model.book import MAIN, Book
+from ledger.model.columns import Description, Only, Sheet, is_sheet_name
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
 from ledger.model.tables import faults
-from ledger.store import files, gate
+from ledger.store import books, files, gate
 from ledger.store.templates import shipped as shipped_files
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, unreadable
@@ -53,7 +55,23 @@ def faults_of_all(workspace: Workspace) -> tuple[Problem, ...]:
         else:
             sheet = None if _as_shipped(name, data) else read(data, name, file)
             found += sheet if isinstance(sheet, tuple) else ()
-    return tuple(found)
+    return (*found, *(problem for name in books.own_names(workspace.root) for problem in _of_columns(workspace, name)))
+
+
+def _of_columns(workspace: Workspace, name: str) -> Iterator[Problem]:
+    """What is wrong with the columns of a book that the office describes itself, and that can be read."""
+    file = f"{books.FOLDER}/{name}{books.SUFFIX}"
+    try:
+        data = files.read_plain(workspace.root / file)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise files.fault(error, file) from error
+    tree, described = gate.read(data, file), books.read(data, file)
+    if isinstance(described, tuple) or isinstance(tree, tuple) or not described.columns:
+        return
+    for one in faults(Description(subject="issue", columns=described.columns)):
+        yield located(one, tree, file)
 
 
 def _as_shipped(name: str, data: bytes) -> bool:
@@ -81,6 +99,19 @@ def load(workspace: Workspace, name: str) -> Sheet:
     if isinstance(found, tuple):
         raise unreadable(file, found)
     return found
+
+
+def of_book(workspace: Workspace, book: Book) -> Sheet:
+    """The sheet of a book, as its description has it. Raises UnreadableError with every fault of its columns."""
+    if wrong := tuple(_of_columns(workspace, book.name)):
+        raise unreadable(f"{books.FOLDER}/{book.name}{books.SUFFIX}", wrong)
+    only = Only(books=(book.name,))
+    return Sheet(name=book.name, title=book.title, subject="issue", only=only, frozen=3, columns=book.columns)
+
+
+def of_main(sheet: Sheet) -> Sheet:
+    """A sheet of issues with those of the ledger's own book alone: the others have a sheet each."""
+    return sheet.model_copy(update={"only": sheet.only.model_copy(update={"books": (MAIN,)})})
 
 
 @cache

@@ -56,7 +56,8 @@ def tallies(workspace: Workspace, day: date, office: Office, *, memory: Memory =
         every = recalled.rows(Asked(workspace, day, office, _KIND, _made, facts.basis(office)), found, remembered)
         rows, problems = folder.each_number_once(every, lambda row: (row.number, row.file, row.title))
     then = [row.made[0] for row in rows if row.made[0] is not None]
-    kept = paces((one.inputs for one in then), day, office.policy.check)
+    clocks = office.clocks(one.facts.about.id for one in then)
+    kept = paces((one.inputs for one in then), day, office.policy.check, clocks)
     return Tallies(
         tuple(Counted(one.facts.about, one.tally, kept[one.inputs.id].now, kept[one.inputs.id]) for one in then),
         tuple(one.facts.uncovered_years for one in then),

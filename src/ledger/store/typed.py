@@ -30,6 +30,9 @@ _OWN = {
     "not_a_petition_number",
     "bad_path",
     "bad_name",
+    "not_a_span",
+    "not_a_value",
+    "not_a_rule",
 }
 _FORMS = {"month", "uid", "sha256", "id", "prefix"}
 """The keys whose form the catalogue describes in words (`form.…`); a pattern says nothing to a clerk."""

@@ -22,7 +22,9 @@ from ledger.model.problem import Problem
 from ledger.model.procedure import SHORTEST, Procedure
 from ledger.model.units import UnitRegister, Units
 from ledger.model.workdays import Calendar
-from ledger.store import calendar, files, gate, procedures
+from ledger.store import books, calendar, files, gate, procedures
+from ledger.store.books import Shelf
+from ledger.store.toml_lines import line_of
 from ledger.store.typed import dotted, located, problems, typed
 
 SETTINGS, PEOPLE, UNITS, CALENDAR = "ledger.toml", "people.yaml", "units.yaml", "calendar.yaml"
@@ -80,22 +82,36 @@ class Workspace:
             raise unreadable(CALENDAR, self._calendar)
         if isinstance(self._procedure, tuple):
             raise unreadable(f"{procedures.FOLDER}/{self.policy.closing.procedure}{procedures.SUFFIX}", self._procedure)
+        if self._shelf.problems:
+            raise unreadable(f"{books.FOLDER}/", self._shelf.problems)
         return self._office(self._calendar, self._procedure)
 
     @cached_property
     def office_to_check_by(self) -> Office:
         """The same, but a broken calendar of its own (`calendar_faults`) gives way to the shipped one, broken
-        registers (`register_faults`) to empty ones, and a broken procedure (`procedure_faults`) to the shortest, so
-        that a check can go on and tell what is late; the faults are told beside what it finds.
+        registers (`register_faults`) to empty ones, a broken procedure (`procedure_faults`) to the shortest, and a
+        broken book (`book_faults`) to none, so that a check can go on and tell what is late; the faults are told
+        beside what it finds.
         """
         days = calendar.shipped() if isinstance(self._calendar, tuple) else self._calendar
         way = SHORTEST if isinstance(self._procedure, tuple) else self._procedure
-        return Office(days, self.policy, procedure=way) if self.register_faults else self._office(days, way)
+        if self.register_faults:
+            return Office(days, self.policy, procedure=way, books=self._shelf.books)
+        return self._office(days, way)
 
     def _office(self, days: Calendar, way: Procedure) -> Office:
         people = self._register(PEOPLE, PeopleRegister, PeopleRegister())
         units = self._register(UNITS, UnitRegister, UnitRegister())
-        return Office(days, self.policy, People(people.people), Units(units.units), way)
+        return Office(days, self.policy, People(people.people), Units(units.units), way, self._shelf.books)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return books.kept(self.root, self.policy)
+
+    @property
+    def book_faults(self) -> tuple[Problem, ...]:
+        """Every fault of the books that this ledger keeps, and of the office's other descriptions, each once."""
+        return tuple(dict.fromkeys((*self._shelf.problems, *books.faults_of_own(self.root))))
 
     @cached_property
     def _calendar(self) -> Calendar | tuple[Problem, ...]:
@@ -195,7 +211,8 @@ def read_policy(path: Path) -> Policy:
         raise UsageError(say(wrong, file=path.name, line=line, column=column)) from error
     except ValidationError as error:
         reasons = (
-            say("settings.wrong", file=path.name, line=_line(text, one), key=dotted(one.path), text=one.text,
+            say("settings.wrong", file=path.name, line=line_of(text, [str(step) for step in one.path]),
+                key=dotted(one.path), text=one.text,
                 hint=say("did-you-mean", word=one.suggestion) if one.suggestion else None)
             for one in problems(error, Policy)
         )  # fmt: skip
@@ -208,12 +225,3 @@ def _spot(text: str, complaint: str) -> tuple[int, int]:
     """Where the TOML reader stopped; it says so in its message only."""
     found = re.search(r"at line ([0-9]+), column ([0-9]+)", complaint)
     return (int(found[1]), int(found[2])) if found else (max(1, len(text.splitlines())), 1)
-
-
-def _line(text: str, problem: Problem) -> int:
-    """The line on which the last key of a faulty setting stands; 1 where it can't be seen."""
-    keys = [step for step in problem.path if isinstance(step, str)]
-    for number, line in enumerate(text.splitlines(), 1):
-        if keys and (line.partition("=")[0].strip() == keys[-1] or line.strip() == f"[{'.'.join(keys)}]"):
-            return number
-    return 1

@@ -15,6 +15,7 @@ from ledger.formats.site import charts, data, gantt
 from ledger.model import lines
 from ledger.model.checkpoint import Anchor
 from ledger.model.crossing import Cell, crossing
+from ledger.model.gates import reached
 from ledger.model.pacereasons import reasons
 from ledger.model.pacewords import PACE_WORDS
 from ledger.model.ranking import ranking
@@ -109,7 +110,7 @@ def _rules(site: Site) -> Environment:
         "move": move,
         "node_words": _NODES,
         "standing_words": STANDING_WORDS,
-        "status_words": STATUS_WORDS,
+        "state": lambda one: report.office.state(one.id, one.status, reached(one)) or STATUS_WORDS[one.status],
     }
     return rules
 

@@ -34,6 +34,8 @@ Offered = frozenset[Words]
 SOME_OF = ("不在清单中。多个请用“、”分开；确认无误可以保留。", "从清单中选择；多个用“、”分开。")
 ONE_OF = ("只能从清单中选一个。", "从清单中选一个。导入时按办理条件审查，符合的才办理。")
 """What Excel says of a word that is not in the list, and beside a cell that is filled from it."""
+_LONGEST_LIST = 255
+"""Characters of a list that stands in a rule (ECMA-376, 18.3.1.33)."""
 FIRST_SERIAL, LAST_SERIAL = "36526", "73050"
 """2000-01-01 and 2099-12-31 as Excel counts days: the days a record may hold."""
 
@@ -222,11 +224,27 @@ def _validation(column: Column, offered: Offered) -> DataValidation | None:
             promptTitle=column.heading,
             prompt=prompt,
         )
+    if (listed := _in_line(column.words)) is not None:
+        return DataValidation(
+            type="list",
+            formula1=listed,
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle=column.heading,
+            error=ONE_OF[0],
+        )
     if column.kind == "date":
         return _bounded("date", column, (FIRST_SERIAL, LAST_SERIAL), "请填日期，如 2026-05-31。")
     if column.kind == "number":
         return _bounded("decimal", column, ("0", "999999999"), "请填数字，不带单位。")
     return None
+
+
+def _in_line(words: Sequence[str]) -> str | None:
+    """A list of words as it stands in a rule itself; None where there is none, or Excel would read another one."""
+    listed = ",".join(words)
+    plain = not any(sign in word for word in words for sign in ',"')
+    return f'"{listed}"' if words and plain and len(listed) <= _LONGEST_LIST else None
 
 
 def _bounded(kind: Literal["date", "decimal"], column: Column, bounds: tuple[str, str], error: str) -> DataValidation:

@@ -9,7 +9,19 @@ from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.problem import Problem
 from ledger.model.rewind import rewind
-from ledger.model.rules import closing, gates, lateness, links, lookbacks, petitions, planning, publicity, words
+from ledger.model.rules import (
+    attributes,
+    closing,
+    gates,
+    lateness,
+    links,
+    lookbacks,
+    oversight,
+    petitions,
+    planning,
+    publicity,
+    words,
+)
 from ledger.model.rules.case import Case, Rule
 from ledger.model.schedule import situation
 
@@ -21,10 +33,12 @@ RECORD_RULES: tuple[Rule, ...] = (
     *lookbacks.RULES,
     *petitions.RULES,
     *links.RULES,
+    *oversight.RULES,
     *words.RULES,
+    *attributes.RULES,
 )
 """Faults of the record itself, on whatever day."""
-DAY_RULES: tuple[Rule, ...] = lateness.RULES
+DAY_RULES: tuple[Rule, ...] = (*lateness.RULES, *oversight.DAY_RULES)
 """What the calendar says on the day of the check."""
 
 
@@ -37,7 +51,7 @@ def cases(issues: Iterable[Issue], day: date, office: Office) -> tuple[Case, ...
     def case(issue: Issue) -> Case:
         then = rewind(issue, day)
         now = situation(then, day, office) if then else None
-        return Case(issue, then, now, day, office, known, identities, numbers)
+        return Case(issue, then, now, day, office.of(issue), known, identities, numbers)
 
     return tuple(map(case, known.values()))
 

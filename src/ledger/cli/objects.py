@@ -1,0 +1,195 @@
+"""`object new`, `object list`, `object show`, `object edit`: what findings are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from ledger.actions import objects
+from ledger.actions.objects import Line, Shown, Told, Written
+from ledger.cli import options as opt
+from ledger.cli import session
+from ledger.cli.screen import note, put, put_json, say_line, table
+from ledger.cli.session import words
+from ledger.errors import Said, UsageError, say
+from ledger.model import ownerwords
+from ledger.model.thing import Owner, Thing
+from ledger.store.patch import plainly
+
+Word = Annotated[
+    str, typer.Argument(help=words("option.object-word"), metavar=words("metavar.object"), show_default=False)
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", "-S", help=words("option.object-set"), metavar=words("metavar.setting"), show_default=False),
+]
+Owners = Annotated[
+    list[str] | None,
+    typer.Option("--owner", help=words("option.owner"), metavar=words("metavar.owner"), show_default=False),
+]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", help=words("option.object-kinds"), show_default=False)]
+Regions = Annotated[list[str] | None, typer.Option("--region", help=words("option.region"), show_default=False)]
+
+
+def new(
+    name: Annotated[
+        str, typer.Argument(help=words("option.object-name"), metavar=words("metavar.name"), show_default=False)
+    ],
+    kind: Annotated[str, typer.Option("--kind", help=words("option.object-kind"))],
+    own_id: Annotated[str | None, typer.Option("--id", help=words("option.object-id"), show_default=False)] = None,
+    settings: Settings = None,
+    owners: Owners = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk = session.desk(as_of, who)
+    written = objects.new(desk, name, kind, Told(tuple(settings or ()), tuple(owners or ())), own_id)
+    _tell(written, "object.written", as_json=as_json)
+
+
+def edit(
+    word: Word,
+    settings: Settings = None,
+    owners: Owners = None,
+    gone: Annotated[
+        str | None, typer.Option("--struck-off", help=words("option.struck-off"), metavar="2026-05-31")
+    ] = None,
+    why: Annotated[str | None, typer.Option("--why", "-m", help=words("option.ending"))] = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    if why and not gone:
+        raise UsageError(say("object.why-for-nothing"))
+    if not (settings or owners or gone):
+        raise UsageError(say("object.nothing-said"))
+    desk = session.desk(as_of, who)
+    day = session.parse_day(gone, "--struck-off") if gone else None
+    written = objects.edit(desk, word, Told(tuple(settings or ()), tuple(owners or ()), day, why))
+    _tell(written, "object.changed" if written.changed else "object.unchanged", as_json=as_json)
+
+
+def _tell(written: Written, said: str, *, as_json: bool) -> None:
+    if as_json:
+        put_json(id=written.thing.id, file=written.file, changed=written.changed)
+    else:
+        say_line(say(said, id=written.thing.id, name=written.thing.name, file=written.file))
+    for one in written.remarks:
+        note(one)
+
+
+def list_objects(
+    kinds: Kinds = None,
+    regions: Regions = None,
+    gone: Annotated[bool, typer.Option("--struck-off", help=words("option.only-gone"))] = False,
+    every: Annotated[bool, typer.Option("--all", help=words("option.all-objects"))] = False,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk = session.reading_desk(as_of)
+    lines = objects.listing(desk, tuple(kinds or ()), tuple(regions or ()), gone=None if every else gone)
+    if as_json:
+        put_json(
+            as_of=desk.day.isoformat(),
+            objects=[{**plainly(one.thing), "issues": one.total, "open_issues": one.open} for one in lines],
+        )
+        return
+    if lines:
+        heads = ("id", "name", "kind", "code", "region", "owners", "issues", "until")
+        rows = list(map(_row, lines))
+        table([words(f"column.object-{head}") for head in heads], rows, wide=(1, 4, 5))
+    say_line(say("object.count", count=len(lines), day=desk.day))
+
+
+def _row(line: Line) -> list[str]:
+    one = line.thing
+    present = _owners(one.owners, former=False)
+    return [
+        one.id, one.name, one.kind, one.code or "", one.region or "", present,
+        f"{line.open}/{line.total}", one.until.isoformat() if one.until else "",
+    ]  # fmt: skip
+
+
+def _owners(owners: Iterable[Owner], *, former: bool) -> str:
+    told = (ownerwords.in_words(one) for one in owners if (one.until is not None) is former)
+    return ownerwords.BETWEEN.join(told)
+
+
+def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
+    desk = session.reading_desk(as_of)
+    shown = objects.show(desk, word)
+    if as_json:
+        put_json(as_of=desk.day.isoformat(), **_content(shown))
+        return
+    _record(shown.kept.record)
+    if shown.parts:
+        say_line(say("object.parts", parts=tuple(f"{one.id}（{one.kind}）" for one in shown.parts)))
+    for scheme in shown.schemes:
+        done = scheme.done(desk.day)
+        say_line(say("object.scheme", id=scheme.id, kind=scheme.kind, done=done, count=len(scheme.measures)))
+    put()
+    if shown.events:
+        rows = [
+            [one.day.isoformat(), words(f"event.object-{one.kind}"), one.issue or "", one.thing, one.text]
+            for one in shown.events
+        ]
+        heads = ("day", "happened", "issue", "id", "what")
+        table([words(f"column.object-{head}") for head in heads], rows, wide=(4,))
+    say_line(say("object.events", count=len(shown.events), day=desk.day))
+    for warned in shown.warnings:
+        note(warned.text)
+    if shown.unread:
+        note(say("list.broken", count=len(shown.unread), files=shown.unread))
+
+
+def _record(thing: Thing) -> None:
+    """What the register says of a thing, one line each."""
+    put(f"{thing.id}　{thing.name}（{thing.kind}）")
+    place = f"{thing.lon}, {thing.lat}" if thing.lon is not None and thing.lat is not None else ""
+    lines: list[tuple[str, str | Said]] = [
+        ("code", thing.code or ""),
+        ("other-names", "、".join(thing.other_names)),
+        ("region", thing.region or ""),
+        ("address", thing.address or ""),
+        ("place", place),
+        ("owners", _owners(thing.owners, former=False)),
+        ("former-owners", _owners(thing.owners, former=True)),
+        ("parent", thing.parent or ""),
+        ("since", thing.since.isoformat() if thing.since else ""),
+        ("until", f"{thing.until} {thing.ending or ''}".strip() if thing.until else ""),
+        ("attributes", "；".join(f"{name}：{value}" for name, value in thing.attributes.items())),
+        ("note", thing.note or ""),
+    ]
+    for key, text in lines:
+        if text:
+            say_line(say("object.line", what=say(f"column.object-{key}"), text=text))
+
+
+def _content(shown: Shown) -> dict[str, object]:
+    return {
+        "object": plainly(shown.kept.record),
+        "file": shown.kept.file,
+        "parts": [one.id for one in shown.parts],
+        "plans": [one.id for one in shown.schemes],
+        "events": [
+            {"day": one.day.isoformat(), "kind": one.kind, "issue": one.issue, "object": one.thing, "text": one.text}
+            for one in shown.events
+        ],
+        "warnings": [
+            {
+                "kind": one.kind,
+                "day": one.day.isoformat(),
+                "object": one.thing,
+                "before": one.before,
+                "issue": one.issue,
+                "settled": one.settled,
+                "because": [words(it) for it in one.because],
+                "text": words(one.text),
+            }
+            for one in shown.warnings
+        ],
+        "unread": list(shown.unread),
+    }

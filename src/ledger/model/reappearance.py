@@ -1,0 +1,141 @@
+"""反弹, 就近转移, 死灰复燃: what was closed or struck off seems to be there again, where it was or near by.
+
+All three are told as warnings, because names and places only hint at it: somebody has to go there. What was looked into
+and is another thing says so itself (`Thing.distinct`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ledger.errors import Said, say
+from ledger.model.issue import Issue
+from ledger.model.policy import Objects
+from ledger.model.resemblance import Looks, looks, may_resemble, nearness, sameness
+from ledger.model.thing import Thing, Things
+from ledger.model.units import plain
+
+Kind = Literal["rebound", "moved", "revived"]
+RULES: Mapping[Kind, str] = {"rebound": "object-rebound", "moved": "object-moved", "revived": "object-revived"}
+"""By which name the check tells of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that seems to be there again."""
+
+    kind: Kind
+    day: date
+    """On which it showed."""
+    thing: str
+    """Which one it is now."""
+    before: str
+    """Which one it seems to be: the same where it has come back under its own name."""
+    because: tuple[Said, ...]
+    issue: str | None = None
+    """The issue that shows it; None where the register alone does."""
+    settled: bool = False
+    """Whether that was seen to: the issue is closed or was opened again for it, the thing is struck off in its turn."""
+
+    @property
+    def text(self) -> Said:
+        """What seems to have happened, and what to do."""
+        return say(f"object.{self.kind}", thing=self.thing, before=self.before, day=self.day, because=self.because)
+
+
+def warnings(things: Things, issues: Iterable[Issue], day: date, settings: Objects) -> tuple[Warned, ...]:
+    """Everything that shows by `day`, in the order of time. The issues are as they stood on that day."""
+    about = _by_thing(issues)
+    found = [one for thing in things for one in _rebounds(thing, about.get(thing.id, ()))]
+    gone = [one for one in things if not one.is_there(day)]
+    found += [one for thing in gone for one in _itself(thing, about.get(thing.id, ()))]
+    came = _came(things, about, day, settings) if gone else {}
+    for one in gone:
+        before = looks(one, settings)
+        for now, appeared in _since(came.get(plain(one.kind), []), one.until):
+            if may_resemble(before, now, settings) and now.thing.id != one.id and one.id not in now.thing.distinct:
+                found += _again(before, now, appeared, settings, day)
+    return tuple(sorted(found, key=lambda one: (one.day, one.thing, one.before)))
+
+
+def _by_thing(issues: Iterable[Issue]) -> dict[str, tuple[Issue, ...]]:
+    found: dict[str, list[Issue]] = {}
+    for issue in issues:
+        for one in dict.fromkeys(issue.objects) if issue.void is None else ():
+            found.setdefault(one, []).append(issue)
+    return {thing: tuple(sorted(own, key=lambda one: (one.source.received, one.id))) for thing, own in found.items()}
+
+
+def _came(
+    things: Things, about: Mapping[str, tuple[Issue, ...]], day: date, settings: Objects
+) -> dict[str, list[tuple[Looks, date]]]:
+    """The things of each kind that were known by `day`, in the order of the days since when."""
+    found: dict[str, list[tuple[Looks, date]]] = {}
+    for one in things:
+        appeared = came_on(one, about.get(one.id, ()))
+        if appeared is not None and appeared <= day:
+            found.setdefault(plain(one.kind), []).append((looks(one, settings), appeared))
+    return {kind: sorted(own, key=_appeared) for kind, own in found.items()}
+
+
+def _appeared(pair: tuple[Looks, date]) -> date:
+    return pair[1]
+
+
+def _since(came: list[tuple[Looks, date]], day: date | None) -> list[tuple[Looks, date]]:
+    """Those that came on a day or after it: what was there before is no successor."""
+    return came[bisect_left(came, day, key=_appeared) :] if day is not None else []
+
+
+def came_on(thing: Thing, issues: Iterable[Issue]) -> date | None:
+    """Since when a thing is known: by its record, else by the first issue about it; None where neither tells."""
+    return thing.since or min((one.source.received for one in issues), default=None)
+
+
+def _rebounds(thing: Thing, issues: tuple[Issue, ...]) -> Iterator[Warned]:
+    """反弹: an issue that was opened again, and one of the same field that came in after another was closed."""
+    for at, one in enumerate(issues):
+        done = one.status == "closed"
+        if one.cycle > 1:
+            day = max((step.date for step in one.history if step.move == "reopen"), default=one.source.received)
+            because = (say("object.opened-again", id=one.id, cycle=one.cycle),)
+            yield Warned("rebound", day, thing.id, thing.id, because, one.id, settled=True)
+        closed = [(on, other.id) for other in issues[:at] if (on := _closed_before(other, one)) is not None]
+        if closed:
+            on, other_id = max(closed)
+            because = (say("object.closed-before", id=one.id, other=other_id, day=on),)
+            yield Warned("rebound", one.source.received, thing.id, thing.id, because, one.id, done)
+
+
+def _closed_before(other: Issue, one: Issue) -> date | None:
+    """When an issue of the same field had been closed, before `one` came in."""
+    same = not other.fields or not one.fields or {*map(plain, other.fields)} & {*map(plain, one.fields)}
+    days = [closure.date for closure in other.closures if closure.date <= one.source.received]
+    return max(days) if same and days else None
+
+
+def _itself(thing: Thing, issues: Iterable[Issue]) -> Iterator[Warned]:
+    """死灰复燃 under its own name: an issue about what had been struck off."""
+    for one in issues:
+        if thing.until is not None and one.source.received > thing.until:
+            because = (say("object.after-its-end", id=one.id, until=thing.until),)
+            done = one.status == "closed"
+            yield Warned("revived", one.source.received, thing.id, thing.id, because, one.id, done)
+
+
+def _again(before: Looks, now: Looks, appeared: date, settings: Objects, day: date) -> Iterator[Warned]:
+    same = tuple(sameness(before, now, settings))
+    because = same or tuple(nearness(before, now, settings))
+    if because:
+        kind: Kind = "revived" if same else "moved"
+        yield Warned(kind, appeared, now.thing.id, before.thing.id, because, settled=not now.thing.is_there(day))
+
+
+def of_thing(found: Iterable[Warned], things: Iterable[Thing]) -> tuple[Warned, ...]:
+    """Those that any of these things is part of, as what it is now or as what it was."""
+    wanted = {one.id for one in things}
+    return tuple(one for one in found if one.thing in wanted or one.before in wanted)

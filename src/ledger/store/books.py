@@ -1,0 +1,135 @@
+"""The books that a ledger can keep: described in the office's `templates/books/`, else as shipped.
+
+Knows a ledger by its folder only, because the workspace reads its own books through here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ledger.errors import UsageError, say
+from ledger.model.book import Book, Described, clashes, faults
+from ledger.model.naming import nearest
+from ledger.model.policy import Policy, Shelved
+from ledger.model.problem import Problem
+from ledger.model.procedure import Procedure
+from ledger.store import files, gate, procedures
+from ledger.store.provided import SHIPPED
+from ledger.store.toml_lines import line_of
+from ledger.store.typed import located, typed
+
+FOLDER = "templates/books"
+SUFFIX = ".yaml"
+_SHIPPED = SHIPPED / "ledger" / FOLDER
+_SETTINGS = "ledger.toml"
+_UNDER = ("book",)
+"""What a description's own keys are told under: its `title` is not that of an issue."""
+
+
+@cache
+def shipped_names() -> tuple[str, ...]:
+    """The books that every ledger can begin."""
+    entries = (entry.name for entry in _SHIPPED.iterdir())
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in entries if name.endswith(SUFFIX)))
+
+
+def own_names(root: Path) -> tuple[str, ...]:
+    """The books that the office has descriptions of, the shipped ones that it has taken over among them."""
+    return tuple(sorted(p.stem for p in (root / FOLDER).glob(f"*{SUFFIX}") if not p.name.startswith(".")))
+
+
+def names(root: Path) -> tuple[str, ...]:
+    """Every book that can be named in `ledger.toml`: the shipped ones, then the office's own."""
+    return tuple(dict.fromkeys((*shipped_names(), *own_names(root))))
+
+
+def load(root: Path, name: str) -> Described | tuple[Problem, ...]:
+    """What is said of a book, or every fault of its file. Raises UsageError for a name of none, MachineError."""
+    if name not in names(root):
+        known = names(root)
+        near = nearest(name, known)
+        hint = say("did-you-mean", word=near) if near else None
+        raise UsageError(say("book.none", name=name, known=known), hint=hint)
+    return read(*_text(root, name))
+
+
+def _text(root: Path, name: str) -> tuple[bytes, str]:
+    """The description of a book as it is written, and where: the office's own, else the shipped one."""
+    file = f"{FOLDER}/{name}{SUFFIX}"
+    try:
+        return files.read_plain(root / file), file
+    except FileNotFoundError:
+        return (_SHIPPED / f"{name}{SUFFIX}").read_bytes(), file
+    except OSError as error:
+        raise files.fault(error, file) from error
+
+
+def read(data: bytes, file: str) -> Described | tuple[Problem, ...]:
+    """The book that `data` describes, or every fault of it at its line and column."""
+    tree = gate.read(data, file)
+    if isinstance(tree, tuple):
+        return tree
+    described = typed(Described, tree, file, under=_UNDER)
+    if isinstance(described, tuple):
+        return described
+    return tuple(located(one, tree, file) for one in faults(described)) or described
+
+
+def faults_of_own(root: Path) -> tuple[Problem, ...]:
+    """Every fault of every book that the office has a description of, kept or not. Raises MachineError."""
+    read_ = (load(root, name) for name in own_names(root))
+    return tuple(problem for one in read_ if isinstance(one, tuple) for problem in one)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The books of a ledger: those that can be kept, and what is wrong with the descriptions of the others."""
+
+    books: tuple[Book, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def kept(root: Path, policy: Policy) -> Shelf:
+    """The books that the settings of a ledger name. Raises UsageError for one that nobody has described, or whose
+    numbers or files another one has, at its line of the settings; MachineError.
+    """
+    found = tuple(as_kept(root, key, setting) for key, setting in policy.books.items())
+    books = tuple(one for one in found if isinstance(one, Book))
+    if wrong := tuple(clashes(books, policy)):
+        text = files.read_plain(root / _SETTINGS).decode("utf-8-sig")
+        places = (line_of(text, ("books", one.key, setting)) for one, setting, _ in wrong)
+        reasons = (
+            say("settings.wrong", file=_SETTINGS, line=line, key=f"books.{one.key}.{setting}", text=why, hint=None)
+            for line, (one, setting, why) in zip(places, wrong, strict=True)
+        )
+        raise UsageError(say("settings.bad", file=_SETTINGS), *reasons)
+    return Shelf(books, tuple(problem for one in found if not isinstance(one, Book) for problem in one))
+
+
+def as_kept(root: Path, key: str, setting: Shelved) -> Book | tuple[Problem, ...]:
+    """The book that an entry of the settings names, or every fault of its description. Raises as `load` does."""
+    name = setting.of or key
+    described = load(root, name)
+    if isinstance(described, tuple):
+        return described
+    way = _procedure(root, name, described)
+    if isinstance(way, tuple):
+        return way
+    return Book(
+        key=key,
+        name=name,
+        title=setting.title or described.title,
+        prefix=setting.prefix or described.prefix,
+        folder=setting.folder or described.folder or name,
+        described=described,
+        procedure=way,
+    )
+
+
+def _procedure(root: Path, name: str, described: Described) -> Procedure | tuple[Problem, ...] | None:
+    """The procedure that a book closes by; None for that of the house."""
+    if (own := described.own_procedure) is not None:
+        return procedures.completed(root, own.named(name), *_text(root, name))
+    return procedures.load(root, described.procedure) if described.procedure else None
