@@ -130,7 +130,7 @@ def test_nothing_public_tells_of_it(place: Path, ledger: Run) -> None:
     assert ledger("publicize", "ISSUE-003", "--start", "2026-05-20", "--days", "5", "--as", "wang").returncode == 0
     ledger(*("accountability", "add", "ISSUE-003", *BLAME[3:]))
     papers = {
-        "公示": ("write", "公示", "--issue", "ISSUE-003"),
+        "公示": ("write", "公示", "ISSUE-003"),
         "一览表": ("write", "边督边改公开情况一览表", "--batch", "第21批"),
     }
     for name, call in papers.items():

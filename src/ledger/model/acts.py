@@ -333,7 +333,9 @@ class Voiding(Record):
 class Disclosure(Record):
     """What was made public, where and when (信息公开)."""
 
-    kind: Annotated[Literal["整改方案", "整改进度", "整改结果"], Field(title="公开内容", description="公开了什么")]
+    kind: Annotated[
+        Literal["整改方案", "整改进度", "整改结果", "典型案例"], Field(title="公开内容", description="公开了什么")
+    ]
     date: Annotated[Day, Field(title="公开日期", description="公开的日期")]
     medium: Annotated[Text, Field(title="公开媒介", description="网站、报纸、电视台 …")]
     url: Annotated[Text | None, Field(title="网址", description="网页地址")] = None

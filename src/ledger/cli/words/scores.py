@@ -8,7 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Score every unit of a year by the rules in templates/scores/; --why UNIT tells the reason of every point.\n\nExample: ledger score --year 2026 --xlsx scores.xlsx",
     ),
     "option.score-year": ("哪一年（默认今年，截至今天）", "which year (default: this one, until today)"),
-    "option.score-unit": ("只列这个单位（可多次）；名次仍按全部单位", "only this unit (repeatable); ranks are among all"),
+    "option.score-unit": (
+        "只列这个单位（可多次）；名次仍按全部单位",
+        "only this unit (repeatable); ranks are among all",
+    ),
     "option.score-why": ("这个单位为什么是这个分：逐条列出", "why this unit scores so: every point"),
     "option.score-rules": ("计分办法，templates/scores/ 里的名称", "the rules, by their name in templates/scores/"),
     "option.score-xlsx": ("另写成 Excel：综合考评表和加减分明细", "write a workbook: the table and every reason"),
@@ -31,7 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}是和一个单位签的：ledger write {name} --unit 单位",
         "{name} is signed by one unit: ledger write {name} --unit UNIT",
     ),
-    "write.no-task": ("{unit}没有未销号的任务，责任书里没有可签的", "{unit} answers for nothing that is still to be done"),
+    "write.no-task": (
+        "{unit}没有未销号的任务，责任书里没有可签的",
+        "{unit} answers for nothing that is still to be done",
+    ),
     "write.about-contract": ("一个单位一年的任务", "the tasks of one unit"),
     "write.how-contract": ("ledger write {name} --unit 单位", "ledger write {name} --unit UNIT"),
     "column.score-rank": ("名次", "rank"),
