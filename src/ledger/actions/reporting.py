@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ledger import meter
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.errors import UnreadableError, say
@@ -41,7 +42,8 @@ def report(
 
 def _held(desk: Desk, selection: Selection, found: Sequence[Found]) -> Report:
     scan = folder.scan(desk.workspace, found=found)
-    whole = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office, broken=scan.problems)
+    stored = ((one.issue, one.file) for one in meter.each("judging", scan.stored))
+    whole = build(stored, desk.day, desk.office, broken=scan.problems)
     chosen = tuple(one for one in whole.entries if selection.takes(one.issue, one.situation, desk.office))
     return replace(whole, entries=chosen, anchor=anchor(desk.workspace, scan.issues))
 

@@ -63,7 +63,7 @@ def build(desk: Desk, order: Order, place: Path, words: Callable[[Said], str]) -
     swapped.refuse(place)  # before ten thousand files are read
     report = reporting.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
-        raise UnreadableError(say("export.nothing", selection=order.said or None))
+        raise UnreadableError(outgoing.nothing(order.said, desk.day))
     # of issues that are not selected as well
     every = (one.issue for one in (report.whole or report).entries)
     return publish(report, order, place, words, private(every, desk.office.people) if order.public else ())
