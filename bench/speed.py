@@ -15,11 +15,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import floors
 import goals
+import own
 import peers
 import plot
 import report
@@ -44,6 +45,8 @@ class Asked:
     disk: bool = False
     budget: float = 600.0
     rest: float = scenarios.OLD_ENOUGH
+    program: tuple[str, ...] = field(default_factory=own.beside)
+    """The words that start what is measured."""
     work: Path = WORK
     home: Path = HERE
     """Where the results go."""
@@ -68,7 +71,7 @@ def asked_by(environment: Mapping[str, str]) -> Asked:
 def measure(size: int, asked: Asked) -> results.Run:
     """Everything about one size."""
     sys.stderr.write(f"{size:,} issues\n")
-    place = scenarios.lay_out(asked.work / str(size), size, asked.rest)
+    place = scenarios.lay_out(asked.work / str(size), size, asked.program, asked.rest)
     scenarios.write_book(place, floors.script(floors.VALUES, place.root, place.environment, *_names(place)))
     probes = [*floors.probes(place.still, place.environment, place.book, place.values)]
     probes += scenarios.probes(place, asked.budget, disk=asked.disk)
@@ -115,4 +118,5 @@ def main(words: Sequence[str], asked: Asked) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], asked_by(os.environ)))
+    wanted = asked_by(os.environ)
+    sys.exit(main(sys.argv[1:], wanted if "--draw" in sys.argv else replace(wanted, program=own.install())))

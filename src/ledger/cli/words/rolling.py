@@ -116,7 +116,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "佐证材料和快照没有核对：{ledgers}（从仓库只取记录），由它自己的 check 核对",
         "evidence and snapshots not looked at: {ledgers} (of a repository only the records are fetched); its own check does",
     ),
-    "rollup.lacking": ("不全，读不了而没有算进去的：{parts}", "not the whole; could not be read and is missing: {parts}"),
+    "rollup.lacking": (
+        "不全，读不了而没有算进去的：{parts}",
+        "not the whole; could not be read and is missing: {parts}",
+    ),
     "rollup.lacking-ledger": ("台账 {name}", "the ledger {name}"),
     "rollup.lacking-files": ("文件 {count} 个", "{count:file|files}"),
     "rollup.of-kind": ("{kind} {count} 条", "{kind} {count}"),
