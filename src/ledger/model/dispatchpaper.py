@@ -30,6 +30,7 @@ from ledger.model.pacewords import PACE_WORDS
 _COUNTS = (
     *("问题总数", "超序时数", "达到序时数", "未达序时数", "逾期数", "未启动数", "完成整改数", "已销号数"),
     *("应报数", "按时数", "迟报数", "未报数", "变化数", "矛盾数", "下期到期数", "红灯数", "黄牌数", "蓝签数"),
+    "已登记牌数",
 )
 _PRINTED: Mapping[Part, tuple[str, ...]] = {
     part: tuple(key for key in keys if key not in {"by", "where", "mend"}) for part, keys in OF_PART.items()
@@ -79,6 +80,7 @@ def _numbers(found: Dispatch) -> Mapping[str, int]:
         "红灯数": proposed["红"],
         "黄牌数": proposed["黄"],
         "蓝签数": proposed["蓝"],
+        "已登记牌数": len(found.cards) - sum(proposed.values()),
     }
 
 
