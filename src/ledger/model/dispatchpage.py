@@ -7,20 +7,22 @@ why its rows add up to it or don't.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from ledger.errors import Said, say
-from ledger.model.dispatch import Dispatch
+from ledger.model.dispatch import Contradicted, Dispatch
 from ledger.model.escalation import Card
-from ledger.model.happened import Deed
+from ledger.model.happened import Deed, Happening
 from ledger.model.monthly import Carded, Monthly
+from ledger.model.roll import Roll
 from ledger.model.schedule import Node
 from ledger.model.snapshot import Contradiction, Movement
 
 Cell: TypeAlias = "Said | str | int | date"
+T = TypeVar("T")
 Tell = Callable[[Said], str]
 Part = Literal["figures", "missing", "changed", "clashes", "due", "cards"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -60,7 +62,7 @@ class Section:
     basis: Said
     """Of which day its rows are, what they are counted by, and whether they add up."""
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
 
 
 def sections(found: Dispatch, most: int | None = None) -> tuple[Section, ...]:
@@ -73,32 +75,36 @@ def sections(found: Dispatch, most: int | None = None) -> tuple[Section, ...]:
         "due": _told("due", len(found.due), month=found.period.following.key),
         "cards": _cards_told(found),
     }
-    rows: Mapping[Part, Iterable[tuple[Cell, ...]]] = {
-        "figures": (_figure(found, one) for one in found.movements),
-        "missing": _missing(found, most),
-        "changed": (
-            (deed.day, one.id, deed.what, deed.by or "—", _joined(one.units), one.about.title)
-            for one, deed in found.changed
-        ),
-        "clashes": (
-            (
-                one.id,
-                one.clash.was,
-                one.clash.now,
-                one.clash.where or "—",
-                one.clash.mend,
-                _joined(one.units),
-                one.title,
-            )
-            for one in found.clashes
-        ),
-        "due": ((node.due, one.id, _node(node), _joined(one.units), one.about.title) for one, node in found.due),
-        "cards": (_card(one, one.card) for one in found.cards if one.card is not None),
+    rows: Mapping[Part, Sequence[tuple[Cell, ...]]] = {
+        "figures": tuple(_figure(found, one) for one in found.movements),
+        "missing": tuple(_missing(found, most)),
+        "changed": _rolled(found.changed, _changed),
+        "clashes": _rolled(found.clashes, _clashing),
+        "due": _rolled(found.due, _falling_due),
+        "cards": tuple(_card(one, one.card) for one in found.cards if one.card is not None),
     }
     columns = {**OF_PART, "figures": OF_PART["figures"][: None if found.stated is not None else -1]}
-    return tuple(
-        Section(part, summaries[part], _counted_by(found, part), columns[part], tuple(rows[part])) for part in PARTS
-    )
+    return tuple(Section(part, summaries[part], _counted_by(found, part), columns[part], rows[part]) for part in PARTS)
+
+
+def _rolled(things: Sequence[T], row: Callable[[T], tuple[Cell, ...]]) -> Sequence[tuple[Cell, ...]]:
+    """A row of each, made when it is read: of thousands a terminal shows ten."""
+    return Roll(range(len(things)), lambda at: row(things[at]))
+
+
+def _changed(pair: tuple[Monthly, Happening]) -> tuple[Cell, ...]:
+    one, deed = pair
+    return deed.day, one.id, deed.what, deed.by or "—", _joined(one.units), one.about.title
+
+
+def _clashing(one: Contradicted) -> tuple[Cell, ...]:
+    told = one.clash
+    return one.id, told.was, told.now, told.where or "—", told.mend, _joined(one.units), one.title
+
+
+def _falling_due(pair: tuple[Monthly, Node]) -> tuple[Cell, ...]:
+    one, node = pair
+    return node.due, one.id, _node(node), _joined(one.units), one.about.title
 
 
 def _counted_by(found: Dispatch, part: Part) -> Said:
