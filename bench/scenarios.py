@@ -102,6 +102,21 @@ def lay_out(root: Path, count: int, program: tuple[str, ...], rest: float = OLD_
     time.sleep(rest)
     for folder in (still, moving):
         repository.git(folder, "status")  # git looks at everything once more, as its index is as young as the files
+    return _placed(root, count, program, rest)
+
+
+def laid_out(root: Path, count: int, program: tuple[str, ...], rest: float = OLD_ENOUGH) -> Place:
+    """Those of a run before, with what it changed taken back. Raises as `lay_out` does."""
+    moving = root / "moving"
+    repository.git(moving, "checkout", "-q", "-f", "main")
+    repository.git(moving, "clean", "-q", "-f", "-d", "issues")
+    time.sleep(rest)
+    repository.git(moving, "status")
+    return _placed(root, count, program, rest)
+
+
+def _placed(root: Path, count: int, program: tuple[str, ...], rest: float) -> Place:
+    moving = root / "moving"
     alike = (path for at, path in enumerate(_issues(moving)) if at % CHANGED_SHARE)
     verified = tuple(path.stem for path in alike if b"\nstatus: verified\n" in path.read_bytes())
     place = Place(root, count, verified, rest, program)
