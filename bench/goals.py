@@ -33,8 +33,8 @@ class Goal:
     """Why it can't be met, where it isn't."""
 
     def figure(self, costs: Mapping[str, Cost]) -> float | None:
-        """What the limit is compared with; None where the probe or its floor was not measured, or where the memory above
-        the limit is that of the program that measures (`measuring`), which nothing below it can be told from.
+        """What the limit is compared with; None where the probe or its floor was not measured, or where the memory that
+        is above the limit is that of the program that measures (`measuring`): nothing below it can be told.
         """
         mine, floor = costs.get(self.probe), costs.get(self.floor)
         if mine is None or (floor is None and self.kind != "memory"):
