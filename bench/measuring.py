@@ -92,7 +92,7 @@ def run(command: Command) -> Cost:
     try:
         return _run(command)
     except FileNotFoundError as absent:
-        raise ProbeFailedError(f"not there: {absent.filename}") from absent
+        raise ProbeFailedError(f"not there: {Path(absent.filename).name}") from absent
     finally:
         if command.one_core:
             os.sched_setaffinity(0, cores)
@@ -115,7 +115,8 @@ def _run(command: Command) -> Cost:
         if child.returncode not in command.codes:
             said.seek(0)
             words = said.read().decode(errors="replace").strip().splitlines()[-1:]
-            raise ProbeFailedError(f"exit {child.returncode} {' '.join(words)}".strip())
+            told = " ".join(words).replace(f"{command.folder.parent}{os.sep}", "")  # results are read on other machines
+            raise ProbeFailedError(f"exit {child.returncode} {told}".strip())
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 

@@ -31,7 +31,7 @@ class Found(NamedTuple):
     @property
     def inode(self) -> int:
         """By which a disk numbers the file."""
-        return max(_INODE.unpack(self.key)) if self.key else 0
+        return int(_INODE.unpack(self.key)[0]) if self.key else 0
 
 
 def listing(folder: str, *, dated: bool = True) -> list[Found]:
