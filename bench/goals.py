@@ -33,12 +33,16 @@ class Goal:
     """Why it can't be met, where it isn't."""
 
     def figure(self, costs: Mapping[str, Cost]) -> float | None:
-        """What the limit is compared with; None where the probe or its floor was not measured."""
+        """What the limit is compared with; None where the probe or its floor was not measured, or where the memory that
+        is above the limit is that of the program that measures (`measuring`): nothing below it can be told.
+        """
         mine, floor = costs.get(self.probe), costs.get(self.floor)
         if mine is None or (floor is None and self.kind != "memory"):
             return None
         if self.kind == "memory" or floor is None:
-            return mine.memory
+            least = costs.get("python")
+            hidden = least is not None and self.limit < mine.memory <= least.memory + 1
+            return None if hidden else mine.memory
         return mine.cpu / floor.cpu if self.kind == "cpu" else mine.wall / floor.wall
 
     def applies(self, size: int) -> bool:

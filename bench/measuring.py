@@ -51,11 +51,11 @@ class Probe:
     command: Callable[[int], Command]
     prepare: Callable[[int], None] = lambda _turn: None
     budget: float = float("inf")
-    """Processor seconds after which it is not repeated any more, once there are `FEWEST` costs."""
+    """Processor seconds after which it is not repeated any more, once there are as few costs as are wanted."""
 
 
 FEWEST = 3
-"""Turns that even the slowest probe gets."""
+"""Turns that even the slowest probe gets, unless fewer are asked for."""
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ def run(command: Command) -> Cost:
     try:
         return _run(command)
     except FileNotFoundError as absent:
-        raise ProbeFailedError(f"not there: {absent.filename}") from absent
+        raise ProbeFailedError(f"not there: {Path(absent.filename).name}") from absent
     finally:
         if command.one_core:
             os.sched_setaffinity(0, cores)
@@ -115,19 +115,20 @@ def _run(command: Command) -> Cost:
         if child.returncode not in command.codes:
             said.seek(0)
             words = said.read().decode(errors="replace").strip().splitlines()[-1:]
-            raise ProbeFailedError(f"exit {child.returncode} {' '.join(words)}".strip())
+            told = " ".join(words).replace(f"{command.folder.parent}{os.sep}", "")  # results are read on other machines
+            raise ProbeFailedError(f"exit {child.returncode} {told}".strip())
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
-def in_turns(probes: Iterable[Probe], turns: int) -> dict[str, Measured]:
-    """Each probe once a turn, in their order. One that fails is left out from then on, and says why. Whoever interrupts
-    it (Ctrl-C) gets what was measured until then.
+def in_turns(probes: Iterable[Probe], turns: int, fewest: int = FEWEST) -> dict[str, Measured]:
+    """Each probe once a turn, in their order; one that has spent its budget `fewest` times. One that fails is left out
+    from then on, and says why. Whoever interrupts it (Ctrl-C) gets what was measured until then.
     """
     found = {probe.name: (probe, Measured(probe.name)) for probe in probes}
     try:
         for turn in range(turns):
             for probe, mine in found.values():
-                if not mine.missing and not _spent(mine, probe.budget):
+                if not mine.missing and not _spent(mine, probe.budget, fewest):
                     _once(probe, turn, mine)
             spent = sum(_spend(mine) for _, mine in found.values())
             _tell(f"  turn {turn + 1} of {turns}: {spent:.0f} seconds of the processor in all")
@@ -146,8 +147,8 @@ def _once(probe: Probe, turn: int, mine: Measured) -> None:
         _tell(f"  {probe.name}: {failed}")
 
 
-def _spent(mine: Measured, budget: float) -> bool:
-    return len(mine.costs) >= FEWEST and _spend(mine) >= budget
+def _spent(mine: Measured, budget: float, fewest: int) -> bool:
+    return len(mine.costs) >= fewest and _spend(mine) >= budget
 
 
 def _spend(mine: Measured) -> float:

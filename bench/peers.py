@@ -176,20 +176,23 @@ def version(peer: Peer) -> str:
     return subprocess.run([str(peer.path), "--version"], check=False, capture_output=True, text=True).stdout.strip()
 
 
-def probes(place: Path, count: int, environment: dict[str, str], budget: float) -> tuple[Probe, ...]:
-    """Their lists over `count` items, which are written below `place`; cold ones too where a peer remembers."""
-    return tuple(
-        probe for peer in PEERS for probe in _probes(peer, place / peer.name.lower(), count, environment, budget)
-    )
+def probes(
+    place: Path, count: int, environment: dict[str, str], budget: float, *, reuse: bool = False
+) -> tuple[Probe, ...]:
+    """Their lists over `count` items, which are written below `place`; cold ones too where a peer remembers. `reuse`:
+    items that are there already are taken as they are.
+    """
+    for peer in PEERS:
+        folder = place / peer.name.lower()
+        if peer.path is not None and not (reuse and folder.is_dir()):
+            subprocess.run((sys.executable, __file__, peer.name, str(folder), str(count)), check=True)
+    return tuple(probe for peer in PEERS for probe in _probes(peer, place / peer.name.lower(), environment, budget))
 
 
-def _probes(peer: Peer, folder: Path, count: int, environment: dict[str, str], budget: float) -> Iterator[Probe]:
+def _probes(peer: Peer, folder: Path, environment: dict[str, str], budget: float) -> Iterator[Probe]:
     command = Command((str(peer.path), *peer.asked), folder, {**environment, "TMPDIR": str(folder / "tmp")}, peer.codes)
     if peer.path is None:
         command = Command((peer.program,), folder.parent, {"PATH": ""})
-    else:
-        words = (sys.executable, __file__, peer.name, str(folder), str(count))
-        subprocess.run(words, check=True)
 
     def cold(_turn: int) -> None:
         for name in peer.forgotten:

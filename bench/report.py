@@ -12,9 +12,6 @@ from results import Run
 
 BLOCK = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 
-LEAST_MEMORY = 17
-"""MB of the harness itself, which Linux counts as the least of every process that it starts."""
-
 _HEADINGS: Mapping[Language, tuple[str, str, str]] = {
     "en": ("what", "measured beside it", "goal"),
     "zh": ("做什么", "同时量的下限", "目标"),
@@ -107,7 +104,9 @@ def _reasons(runs: Mapping[int, Run], goals: Sequence[Goal]) -> Iterator[str]:
 
 def _whole(run: Run) -> Iterator[str]:
     """Everything that was measured in one run."""
-    yield f"{run.day}, {run.machine}. Memory below {LEAST_MEMORY} MB can't be told: the program that measures holds it."
+    least = run.costs.get("python")
+    hidden = f" Memory below {least.memory:.0f} MB can't be told: the program that measures holds it." if least else ""
+    yield f"{run.day}, {run.machine}.{hidden}"
     yield ""
     yield "| what | processor ms | clock ms | memory MB | × python | × stat | turns |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"

@@ -13,9 +13,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import own
 import repository
 from measuring import Command, Probe, ProbeFailedError, run
 
@@ -40,6 +41,8 @@ class Place:
     """Issues of `moving` that wait to be closed and are the same on both branches."""
     rest: float = OLD_ENOUGH
     """How long the files are left alone before a question to a ledger that was not just changed."""
+    program: tuple[str, ...] = field(default_factory=own.beside)
+    """The words that start what is measured."""
 
     @property
     def still(self) -> Path:
@@ -76,14 +79,12 @@ class Place:
         self, folder: Path, *words: str, one_core: bool = False, more: Mapping[str, str] | None = None
     ) -> Command:
         """`ledger …` in one of the two; `more` is set in its environment."""
-        beside = Path(sys.executable).with_name("ledger")
-        program = (str(beside),) if beside.exists() else (sys.executable, "-m", "ledger")
-        own = {"XDG_CACHE_HOME": str(self.root / "cache" / folder.name)}
+        kept = {"XDG_CACHE_HOME": str(self.root / "cache" / folder.name)}
         codes = CHECKED if words[:1] == ("check",) else DONE
-        return Command((*program, *words), folder, {**self.environment, **own, **(more or {})}, codes, one_core)
+        return Command((*self.program, *words), folder, {**self.environment, **kept, **(more or {})}, codes, one_core)
 
 
-def lay_out(root: Path, count: int, rest: float = OLD_ENOUGH) -> Place:
+def lay_out(root: Path, count: int, program: tuple[str, ...], rest: float = OLD_ENOUGH) -> Place:
     """Both ledgers, made anew; `moving` with a second branch on which every tenth issue differs.
 
     Raises ProbeFailedError where the program does not list what was made: then no figure would mean anything.
@@ -101,9 +102,24 @@ def lay_out(root: Path, count: int, rest: float = OLD_ENOUGH) -> Place:
     time.sleep(rest)
     for folder in (still, moving):
         repository.git(folder, "status")  # git looks at everything once more, as its index is as young as the files
+    return _placed(root, count, program, rest)
+
+
+def laid_out(root: Path, count: int, program: tuple[str, ...], rest: float = OLD_ENOUGH) -> Place:
+    """Those of a run before, with what it changed taken back. Raises as `lay_out` does."""
+    moving = root / "moving"
+    repository.git(moving, "checkout", "-q", "-f", "main")
+    repository.git(moving, "clean", "-q", "-f", "-d", "issues")
+    time.sleep(rest)
+    repository.git(moving, "status")
+    return _placed(root, count, program, rest)
+
+
+def _placed(root: Path, count: int, program: tuple[str, ...], rest: float) -> Place:
+    moving = root / "moving"
     alike = (path for at, path in enumerate(_issues(moving)) if at % CHANGED_SHARE)
     verified = tuple(path.stem for path in alike if b"\nstatus: verified\n" in path.read_bytes())
-    place = Place(root, count, verified, rest)
+    place = Place(root, count, verified, rest, program)
     _believe(place)
     return place
 

@@ -2,9 +2,10 @@
 
 For each of SIZES (1,000 and 10,000 unless told otherwise) two ledgers are made and every probe is measured in turns:
 the floors, `ledger`, the peers (none with PEERS=0). TURNS (9) is how often; a probe that has cost the processor BUDGET
-seconds (600) is not repeated beyond the third time. Cold means that `ledger` remembers nothing; what the machine has
+seconds (600) is not repeated beyond that. Cold means that `ledger` remembers nothing; what the machine has
 read of the disk stays, unless DISK=1 drops that too (root). Writes results.json, results.md and results.svg beside this
-file and the tables of both READMEs; `--draw` only does that, from results.json. ONLY is a part of the names that are
+file and the tables of both READMEs; `--draw` only does that, from results.json. REUSE=1 takes the ledgers of the run
+before; FEWEST is how often even the slowest is measured (3). ONLY is a part of the names that are
 wanted, as `ONLY=list`: then the figures are printed and not kept.
 
 Exit code 0 whatever the figures are: goals are for reading, and a shared machine is no judge.
@@ -15,11 +16,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import floors
 import goals
+import measuring
+import own
 import peers
 import plot
 import report
@@ -43,7 +46,11 @@ class Asked:
     only: str = ""
     disk: bool = False
     budget: float = 600.0
+    fewest: int = measuring.FEWEST
+    reuse: bool = False
     rest: float = scenarios.OLD_ENOUGH
+    program: tuple[str, ...] = field(default_factory=own.beside)
+    """The words that start what is measured."""
     work: Path = WORK
     home: Path = HERE
     """Where the results go."""
@@ -62,21 +69,24 @@ def asked_by(environment: Mapping[str, str]) -> Asked:
         only=environment.get("ONLY", ""),
         disk=environment.get("DISK", "0") != "0",
         budget=float(environment.get("BUDGET", "600")),
+        fewest=int(environment.get("FEWEST", str(measuring.FEWEST))),
+        reuse=environment.get("REUSE", "0") != "0",
     )
 
 
 def measure(size: int, asked: Asked) -> results.Run:
     """Everything about one size."""
     sys.stderr.write(f"{size:,} issues\n")
-    place = scenarios.lay_out(asked.work / str(size), size, asked.rest)
+    lay_out = scenarios.laid_out if asked.reuse else scenarios.lay_out
+    place = lay_out(asked.work / str(size), size, asked.program, asked.rest)
     scenarios.write_book(place, floors.script(floors.VALUES, place.root, place.environment, *_names(place)))
     probes = [*floors.probes(place.still, place.environment, place.book, place.values)]
     probes += scenarios.probes(place, asked.budget, disk=asked.disk)
     if asked.peers:
         peers.install()
-        probes += peers.probes(place.root, size, place.environment, asked.budget)
+        probes += peers.probes(place.root, size, place.environment, asked.budget, reuse=asked.reuse)
     wanted = [one for one in probes if asked.only in one.name or one.name in FLOORS]
-    measured = in_turns(wanted, asked.turns)
+    measured = in_turns(wanted, asked.turns, asked.fewest)
     versions = {peer.name: peers.version(peer) for peer in peers.PEERS if peer.path is not None}
     return results.of(size, measured, versions if asked.peers else {})
 
@@ -115,4 +125,5 @@ def main(words: Sequence[str], asked: Asked) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], asked_by(os.environ)))
+    wanted = asked_by(os.environ)
+    sys.exit(main(sys.argv[1:], wanted if "--draw" in sys.argv else replace(wanted, program=own.install())))

@@ -115,9 +115,10 @@ class History:
             path.replace(to)
 
     def move_away(self) -> None:
-        if path := self.present():
-            (self.issues / "2025").mkdir(exist_ok=True)
-            path.replace(self.issues / "2025" / path.name)
+        away = self.issues / "2025"
+        if (path := self.present()) and not (to := away / path.name).is_dir():
+            away.mkdir(exist_ok=True)
+            path.replace(to)
 
     def swap(self) -> None:
         one, other = self.present(), self.present()

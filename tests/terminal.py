@@ -15,7 +15,8 @@ def at_a_terminal(
 ) -> tuple[int, str]:
     """Run `ledger` with a pseudo-terminal for all its streams; its exit code and everything it showed."""
     command = [sys.executable, "-m", "ledger", *words]
-    return shown_at_a_terminal(folder, environment, command, typed=typed, columns=columns)
+    steady = {**environment, "CI": "1"}  # no bar, which only a slow machine would show
+    return shown_at_a_terminal(folder, steady, command, typed=typed, columns=columns)
 
 
 def shown_at_a_terminal(

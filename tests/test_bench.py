@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import subprocess
@@ -87,6 +88,13 @@ class TestMeasuring:
     def test_another_exit_code_is_a_failure_with_its_last_words(self) -> None:
         with pytest.raises(ProbeFailedError, match=r"exit 3 .*gone"):
             measuring.run(command("import sys; print('gone', file=sys.stderr); sys.exit(3)"))
+
+    def test_what_is_kept_of_a_failure_names_no_folder_of_this_machine(self, tmp_path: Path) -> None:
+        still = tmp_path / "still"
+        still.mkdir()
+        refused = f"import sys; print({str(tmp_path / '自家.xlsx')!r}, file=sys.stderr); sys.exit(5)"
+        with pytest.raises(ProbeFailedError, match=r"^exit 5 自家\.xlsx$"):
+            measuring.run(dataclasses.replace(command(refused), folder=still))
 
     def test_a_program_that_is_not_there_is_skipped_with_a_word(self) -> None:
         absent = Probe("absent", lambda _: Command(("no-such-program",), Path()))

@@ -115,7 +115,7 @@ def test_the_red_list_has_a_row_for_each_issue_that_the_figures_count() -> None:
     assert [one["编号"] for one in red] == ["ISSUE-001", "ISSUE-002"]
     assert red[0]["时限"] == "2026年6月30日"
     assert red[0]["超期天数"] == "31"
-    assert red[0]["原因"].startswith("最后期限 2026年6月30日 已过 31 天")
+    assert red[0]["原因"].startswith("最后期限2026年6月30日已过31天")
 
 
 def test_what_falls_due_in_the_next_month_is_listed_by_day() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import struct
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -127,10 +128,22 @@ SECOND = 10**9
 def test_a_file_that_may_have_changed_in_the_moment_it_was_read_is_not_known_by_its_times(
     changed: int, *, believed: bool
 ) -> None:
-    found = Found("issues/ISSUE-001.yaml", "ISSUE-001", b"the same", changed * SECOND, 1)
-    known = Known(b"the same", 20 * SECOND, b"")
+    size, written, inode = 3_772, SECOND, 1
+    key = struct.pack("<4Q", size, written, changed * SECOND, inode)
+    found = Found("issues/ISSUE-001.yaml", "ISSUE-001", key)
+    known = Known(key, 20 * SECOND, b"")
     assert known.is_of(found, 2 * SECOND) is believed
-    assert not known.is_of(found._replace(key=b"another"), 2 * SECOND)
+    assert not known._replace(key=struct.pack("<4Q", size, written, changed, inode)).is_of(found, 2 * SECOND)
+
+
+def test_of_a_part_nothing_else_is_remembered(ledger: Workspace) -> None:
+    """By name, all others stand between the first and the last."""
+    folder.scan(ledger, memory=in_an_hour)
+    found = listing(str(ledger.issues))
+    part = [found[0], found[-1]]
+    memory = cache.of_part(ledger.root, part)
+    assert memory is not None
+    assert set(memory.known) == {one.path for one in part}
 
 
 def test_a_file_with_a_fault_is_told_every_time(ledger: Workspace) -> None:

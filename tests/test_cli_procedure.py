@@ -13,7 +13,7 @@ import pytest
 
 import counties
 import house
-from ledger.cli.screen import width
+from ledger.cli.widths import width
 from terminal import at_a_terminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

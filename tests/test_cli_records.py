@@ -15,7 +15,7 @@ import pytest
 import house
 from ledger.actions import lists, reporting
 from ledger.actions.desk import Desk
-from ledger.cli.screen import width
+from ledger.cli.widths import width
 from ledger.model import chain, trail
 from ledger.model.acts import Step
 from ledger.model.selection import Selection

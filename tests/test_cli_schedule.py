@@ -284,6 +284,24 @@ def test_void_issues_are_left_out_unless_they_are_asked_for(ledger: Run) -> None
     assert "  已作废 · 达到序时" in ledger("schedule", "6").stdout
 
 
+def test_a_selection_of_nothing_says_so_and_a_ledger_of_nothing_is_no_answer(ledger: Run, place: Path) -> None:
+    told = ledger("schedule", "--region", "青石镇", "--pace", "逾期")
+    assert (told.returncode, told.stdout) == (0, "截至 2026-05-20，全部 6 件，没有符合条件的\n")
+    for path in (place / "issues").rglob("*.yaml"):
+        path.unlink()
+    empty = ledger("schedule")
+    assert (empty.returncode, "一个问题文件也没有" in empty.stdout) == (5, True)
+    assert ledger("schedule", "--json").returncode == 5
+
+
+def test_a_title_of_two_lines_stays_on_one(ledger: Run, place: Path) -> None:
+    file = place / "issues/ISSUE-006.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("title: 燃煤锅炉淘汰", 'title: "燃煤锅炉\\n淘汰"'), encoding="utf-8"
+    )
+    assert ledger("schedule", "6").stdout.startswith("ISSUE-006  燃煤锅炉 淘汰\n")
+
+
 def test_in_english(ledger: Run) -> None:
     told = ledger("schedule", "1", env={"LEDGER_LANG": "en"})
     assert "  - the final day 2026-03-31 passed 50 days ago, not done\n" in told.stdout

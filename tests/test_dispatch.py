@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 import chained
 import house
 from conftest import Run
-from ledger.cli.screen import width
+from ledger.cli.widths import width
 from terminal import at_a_terminal
 
 PAGE = """某县督察整改台账　2026-04 月调度（截至 2026-04-30）
@@ -27,10 +27,13 @@ PAGE = """某县督察整改台账　2026-04 月调度（截至 2026-04-30）
 已销号      0     0     0     0
 逾期        0     1     0     1
 反弹（次）  0     0     0     0
+口径：上月截至 2026-03-31，本月截至 2026-04-30；上月＋增加－减少＝本月，每行自成一数，各行不相加
 
 【未报】2026-04 应报（整改中）2 件：按时 1、迟报 0、未报 1
-单位      应报  未报  未报问题               迟报  迟报问题
-县水务局  2     1     ISSUE-005（从未报过）  0     —
+单位      应报  按时  迟报  未报  未报问题               迟报问题
+县水务局  2     1     0     1     ISSUE-005（从未报过）  —
+口径：截至 2026-04-30，分母为应报的 2 件，应报＝按时＋迟报＋未报；各单位应报相加为 2 件，每件只算一
+  次
 
 【变化】7 项：进度变动 1、措施完成 2、完成整改 2、通过验收 2
 日期        编号       事项                 经办  责任单位  名称
@@ -41,10 +44,12 @@ PAGE = """某县督察整改台账　2026-04 月调度（截至 2026-04-30）
 2026-04-10  ISSUE-004  完成整改             —     县住建局  雨污分流
 2026-04-20  ISSUE-003  通过验收             李四  县住建局  管网建设
 2026-04-20  ISSUE-004  通过验收             李四  县住建局  雨污分流
+口径：2026-04-01 至 2026-04-30，按项数，一件可以有几项，涉及 3 件；月底有问题 4 件
 
 【矛盾】1 处
-编号       此前                    现在                    位置                处理                                                    名称
-ISSUE-001  2026-03 报完成比例 60%  2026-04 报完成比例 40%  progress.2.percent  ledger progress ISSUE-001 --month 2026-04 --percent 60  红旗河水质超标
+编号       此前                    现在                    位置                处理                                                    责任单位  名称
+ISSUE-001  2026-03 报完成比例 60%  2026-04 报完成比例 40%  progress.2.percent  ledger progress ISSUE-001 --month 2026-04 --percent 60  县水务局  红旗河水质超标
+口径：截至 2026-04-30，按处数，一件可以有几处，涉及 1 件，分母为问题总数 4 件
 
 【下月到期】2026-05 底前没有到期的时限、节点和措施
 
@@ -52,6 +57,7 @@ ISSUE-001  2026-03 报完成比例 60%  2026-04 报完成比例 40%  progress.2.
 牌    编号       措施  计分  理由                                 登记  责任单位  名称
 红灯  ISSUE-001  约谈  -2    整改时限2026年3月31日已过，尚未完成  建议  县水务局  红旗河水质超标
 黄牌  ISSUE-005  提醒  —     已114天没有进展记录                  建议  县水务局  河道长效管护
+口径：截至 2026-04-30，一件至多一个牌，有牌的 2 件（含已登记的），分母为问题总数 4 件
 """  # noqa: E501 - as a terminal shows it
 SHEETS = ["月调度表", "本月数字", "未报", "变化", "矛盾", "下月到期", "建议牌"]
 
@@ -177,7 +183,11 @@ def test_all_its_files_are_written_at_once(ledger: Run, april: Path) -> None:
     assert said.split() == ["已写", "月.xlsx", "已写", "月.docx", "已写", "月.md"]
     book = load_workbook(april / "月.xlsx")
     assert [one.title for one in book.worksheets if one.sheet_state == "visible"] == SHEETS
-    assert [cell.value for cell in book["本月数字"][5]] == ["问题总数", 4, 0, 0, 4]
+    assert [cell.value for cell in book["本月数字"][6]] == ["问题总数", 4, 0, 0, 4]
+    for part in SHEETS[1:]:
+        summary, basis = book[part]["A3"], book[part]["A4"]
+        assert summary.alignment.wrap_text
+        assert ("口径：" in str(basis.value), "2026-0" in str(basis.value)) == (True, True)
     assert "## 矛盾\n\n1 处\n\n| 编号 |" in (april / "月.md").read_text("utf-8")
 
 
@@ -186,9 +196,11 @@ def test_the_document_says_the_figures_and_names_nobody(ledger: Run, april: Path
     word = Document(io.BytesIO((april / "月.docx").read_bytes()))  # type: ignore[arg-type]  # any open file will do
     text = "\n".join(one.text for one in word.paragraphs)
     cells = "\n".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
-    assert "整改中的2项应报本月进展，按时1项，迟报0项，未报1项（附表1）。" in text
-    assert "共1处（附表3）" in text
-    assert "2026-03 报完成比例 60%" in cells
+    assert "整改中的2件应报本月进展，按时1件，迟报0件，未报1件（附表1、附表2）。" in text
+    assert "共1处（附表4）" in text
+    assert "2026年3月报完成比例60%" in cells
+    assert not re.search(r"\d{4}-\d{2}", text + cells)
+    assert not any("ledger " in line for line in (text, cells))
     assert not any(name in text + cells for name in ("张三", "李四", "王五", "某乙"))
 
 

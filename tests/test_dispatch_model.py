@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build
-from ledger.errors import Said
+from ledger.cli.words.catalogue import Catalogue
+from ledger.errors import Said, say
 from ledger.model.acts import Change, Escalation, Extension, Progress, Step, Voiding
 from ledger.model.dispatch import Dispatch, Stated, dispatch, with_children
-from ledger.model.dispatchpage import DISPATCH, PART_WORDS, fields, sections
+from ledger.model.dispatchpage import PART_WORDS, sections
+from ledger.model.dispatchpaper import DISPATCH, fields
 from ledger.model.escalation import CardRule, Rules
 from ledger.model.inconsistent import KINDS, Clash, clashes
 from ledger.model.issue import Issue
@@ -239,7 +241,7 @@ def test_the_snapshot_of_the_month_before_is_held_against_the_histories() -> Non
     found = told(build.worked(), stated=Stated("2026-05", then))
     assert [(one.figure, one.stated, one.found) for one in found.contradicted] == [("finished", 0, 1)]
     assert {one.mark for one, _ in found.differences} == {"completed_on", "measures_done"}
-    assert {one.kind for _, _, one in found.clashes} == {"snapshot"}
+    assert {one.clash.kind for one in found.clashes} == {"snapshot"}
     assert sections(found)[0].summary.key == "dispatch.told-contradicted"
 
 
@@ -286,6 +288,74 @@ def test_a_document_gets_every_field_that_is_declared_and_no_person() -> None:
     assert not any(name in str(value) for name in ("张三", "李四", "王五") for value in values.values())
 
 
+def test_the_days_of_a_document_are_in_words_wherever_they_stand() -> None:
+    entries = (entry(5, percent=60), entry(6, 30, percent=40).model_copy(update={"date": date(2026, 7, 3)}))
+    ammonia = Indicator.model_validate({
+        "name": "氨氮", "operator": "≤", "value": "1", "unit": "mg/L",
+        "baseline": Baseline(year=2015, value=Decimal(2)),
+        "readings": (Reading(date=date(2026, 6, 11), value=Decimal("2.1")),),
+    })  # fmt: skip
+    change = Change(field="plan.measures.1.done_on", new="2026-05-20")
+    issues = (
+        edited(build.worked(plan=build.plan(indicators=(ammonia,)), progress=entries), date(2026, 6, 4), change),
+        build.started(progress=(entry(5),)),
+    )
+    values = fields(told(*numbered(*issues)), build.OFFICE, "", Catalogue("zh"))
+    text = str(values)
+    assert not re.findall(r"\d{4}-\d{2}", text)
+    assert not re.findall(r" \d{4}年|日 [一-鿿]", text)
+    assert "2026年5月报完成比例60%" in text
+    assert "氨氮2026年6月11日读数" in text
+    assert "2026年6月4日补记为2026年5月20日完成" in text
+
+
+def test_a_document_lists_what_was_not_reported_on_in_time_issue_by_issue() -> None:
+    late = build.started(progress=(entry(6, 30).model_copy(update={"date": date(2026, 7, 3)}),))
+    never, silent = build.started(progress=()), build.started(progress=(entry(5),))
+    found = told(*numbered(build.started(progress=(entry(6),)), late, silent, never))
+    listed = fields(found, build.OFFICE, "", lambda said: said.key)["未按时清单"]
+    assert [(one["编号"], one["填报情况"]) for one in listed if isinstance(one, dict)] == [
+        ("ISSUE-002", "2026年7月3日补报"),
+        ("ISSUE-003", "未报（上次2026年5月20日）"),
+        ("ISSUE-004", "未报（从未报过）"),
+    ]
+
+
+# -- what the rows are counted by
+
+
+def test_a_unit_s_reports_were_in_time_late_or_missing_and_nothing_else() -> None:
+    late = build.started(progress=(entry(6, 30).model_copy(update={"date": date(2026, 7, 3)}),))
+    found = told(*numbered(build.started(progress=(entry(6),)), late, build.started(progress=(entry(5),))))
+    for _, asked, in_time, tardy, missing, *_ in sections(found)[1].rows:
+        assert (asked, in_time, tardy, missing) == (3, 1, 1, 1)
+
+
+def test_every_part_says_its_day_its_whole_and_how_its_rows_add_up() -> None:
+    """Each issue of these has two units: what the units owe is more than what is owed."""
+    both = build.started(progress=(entry(5),))
+    found = told(*numbered(both, both, build.closed()))
+    basis = {one.part: one.basis for one in sections(found)}
+    assert {day for one in basis.values() for name, day in one.fill.items() if name == "day"} == {JUNE.last}
+    assert (basis["figures"].fill["eve"], basis["missing"].fill["asked"]) == (MAY.last, 2)
+    assert basis["missing"].fill["sums"] == say("dispatch.units-overlap", sum=4)
+    changed = basis["changed"].fill
+    assert (changed["first"], changed["count"], changed["total"]) == (JUNE.first, 1, 3)
+    assert basis["cards"].fill["count"] == len(found.cards)
+
+
+def test_units_that_share_nothing_add_up_and_who_reported_in_time_is_left_out_aloud() -> None:
+    alone = build.plan(responsible_units=(build.WATER,), lead_units=())
+    other = build.plan(responsible_units=(build.TOWN,), lead_units=())
+    found = told(
+        *numbered(build.started(plan=alone, progress=(entry(5),)), build.started(plan=other, progress=(entry(6),)))
+    )
+    basis = sections(found)[1].basis
+    assert basis.fill["sums"] == say("dispatch.units-add-up", sum=2)
+    assert basis.fill["rest"] == say("dispatch.units-left-out", count=1)
+    assert names_of(sections(found)[1].rows) == [build.WATER]
+
+
 def names_of(rows: Iterable[tuple[object, ...]]) -> list[object]:
     return [row[0] for row in rows]
 
@@ -308,5 +378,5 @@ def test_a_cell_names_a_few_issues_or_all() -> None:
     found = told(*numbered(*(build.started(progress=(entry(5),)) for _ in range(7))))
     _, few, *_ = sections(found, 5)
     _, every, *_ = sections(found)
-    assert [row[3].key for row in few.rows if isinstance(row[3], Said)] == ["snapshot.among-others"] * 2
-    assert [row[3].key for row in every.rows if isinstance(row[3], Said)] == ["dispatch.listed"] * 2
+    assert [row[5].key for row in few.rows if isinstance(row[5], Said)] == ["snapshot.among-others"] * 2
+    assert [row[5].key for row in every.rows if isinstance(row[5], Said)] == ["dispatch.listed"] * 2

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 import house
-from ledger.cli.screen import width
+from ledger.cli.widths import width
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -269,7 +269,7 @@ def test_an_unknown_field_is_named_with_those_that_there_are() -> None:
 
 def test_an_unknown_part_of_an_entry_is_named_too() -> None:
     error = refused(of_lines("{%p for 项 in 重点措施 %}", "{{ 项.序号 }}", "{%p endfor %}"))
-    assert (error.what.key, error.what.fill["fields"]) == ("letter.unknown-field", ("序号",))
+    assert (error.what.key, error.what.fill["fields"]) == ("letter.unknown-field", ("重点措施.序号",))
 
 
 def test_an_unknown_field_of_a_footer_is_found() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from conftest import Run
 from ledger.errors import UsageError
-from ledger.store.mirror import address
+from ledger.store.mirror import address, shown
 from levels_of_ledgers import committed, found, issue
 
 
@@ -172,3 +173,41 @@ def git_input(root: Path, listing: str) -> str:
         ["git", "mktree"], cwd=root, env=where, input=listing, check=True, capture_output=True, encoding="utf-8"
     )
     return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("git+https://zhang:kouling@host.invalid/x.git", "git+https://***@host.invalid/x.git"),
+        ("git+https://zhang:kou@ling@host.invalid/x.git", "git+https://***@host.invalid/x.git"),
+        ("git+https://kouling@host.invalid/x.git@v1", "git+https://***@host.invalid/x.git@v1"),
+        ("git+ssh://git:kouling@host.invalid/x.git", "git+ssh://git:***@host.invalid/x.git"),
+        ("git+ssh://git@host.invalid/x.git@v1", "git+ssh://git@host.invalid/x.git@v1"),
+        ("git+file:///srv/x.git@v1", "git+file:///srv/x.git@v1"),
+    ],
+)
+def test_what_lets_somebody_in_is_not_told(word: str, told: str) -> None:
+    assert shown(word) == told
+
+
+def test_a_password_is_in_no_output(ledger: Run, county: Path, folder: Path) -> None:
+    place = "git+https://zhang:k0u@l1ng@localhost:1/x.git"
+    done = ledger("rollup", str(county), place)
+    assert (done.returncode, "取不来 https://***@localhost:1/x.git" in done.stderr) == (5, True)
+    answer = ledger("rollup", str(county), place, "--json").stdout
+    assert ledger("rollup", str(county), place, "--xlsx", "all.xlsx", "--skip-broken").returncode == 5
+    with zipfile.ZipFile(folder / "all.xlsx") as book:
+        inside = b"".join(map(book.read, book.namelist())).decode("utf-8", "replace")
+    assert [said for said in (done.stdout, done.stderr, answer, inside) if "l1ng" in said] == []
+    refused = ledger("rollup", place.replace("https", "http"))
+    assert (refused.returncode, "l1ng" in refused.stderr) == (2, False)
+
+
+def test_what_to_do_is_said_with_what_can_not_be_fetched(ledger: Run, county: Path, tmp_path: Path) -> None:
+    place = committed(county)
+    assert "有的是 main" in ledger("rollup", f"{place}@mian").stderr
+    counted(ledger, place)
+    day = git(county, "log", "-1", "--format=%cs")
+    county.rename(tmp_path / "away")
+    assert f"上次取到的是 {day} 的 " in ledger("rollup", place).stderr
+    assert "上次取到" not in ledger("rollup", f"git+file://{tmp_path}/nothing").stderr

@@ -500,7 +500,7 @@ def test_the_figures_of_petitions_are_printed_with_their_denominators(ledger: Ru
     for line in (
         "办结率（不含阶段性办结） 0.0% 0 2",
         "不属实率（已核实的） 50.0% 1 2",
-        "剔除重复后（个） 1",
+        "剔除重复后（个） 1 —",
         "按污染类型（一件多类型时分别计入，占比以类型之和为分母）：截至 2026-05-20，分母 2",
     ):
         assert line in lines, shown

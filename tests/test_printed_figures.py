@@ -10,6 +10,7 @@ import pytest
 
 import build
 import sample_issues as sample
+from ledger.model.acts import LookBack
 from ledger.model.issue import Issue, Source
 from ledger.model.petition import SETTLED, Petition
 from ledger.model.plan import Deadline, Measure
@@ -116,6 +117,7 @@ def test_liaocheng_had_twelve_done_and_not_closed() -> None:
     assert found.total == 41
     assert rate(found.rates, "completion").part == 25
     assert (rate(found.rates, "closing").part, found.done_not_closed) == (13, 12)
+    assert rate(found.rates, "closing").whole == 41
     assert numbers(parts(found, "pace", "split").parts) == [25, 16]
 
 
@@ -168,6 +170,25 @@ def test_jilin_shared_out_its_types_over_the_sum_of_types() -> None:
     assert (found.total, types.whole, fields.counted, fields.adds_up) == (13_940, 14_916, 14_916, False)
     assert (types.parts[0].number, str(types.share(types.parts[0]).percent)) == (9422, "63.2")
     assert fields.share(fields.groups[0]).percent == Decimal("63.2")
+    assert str(Rate("share", "占比", types.parts[0].number, found.total).percent) == "67.6"
+
+
+@pytest.mark.parametrize(
+    ("done", "staged", "open_"),
+    [(492, 291, 644), (2180, 0, 178), (2045, 0, 29)],
+    ids=["海南2023", "海南2018", "哈尔滨"],
+)
+def test_both_ways_of_settled_have_everything_that_was_assigned_as_their_whole(
+    done: int, staged: int, open_: int
+) -> None:
+    found = section(settled(done, staged, open_), "petitions").rates
+    strict, with_stages = rate(found, "settled-strict"), rate(found, "settled-staged")
+    assert strict.whole == with_stages.whole == done + staged + open_
+    assert (with_stages.part - strict.part, "不含" in strict.name, "含阶段性" in with_stages.name) == (
+        staged,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,6 +209,12 @@ def test_the_years_of_a_plan_add_up(years: tuple[int, ...], total: int) -> None:
     plan = breakdown(found, "years")
     assert [group.name for group in plan.groups] == [f"{2024 + at}年" for at in range(len(years))]
     assert ([group.total for group in plan.groups], plan.counted, plan.adds_up) == ([*years], total, True)
+
+
+def test_wenzhou_planned_what_never_ends_beside_its_years() -> None:
+    """4, 5 and 1 in three years and 4 for good are the 14 problems of its plan."""
+    found = breakdown(ledger((planned(2018), 4), (planned(2019), 5), (planned(2020), 1), (planned(None), 4)), "years")
+    assert ([group.total for group in found.groups], found.counted) == ([4, 5, 1, 4], 14)
 
 
 def test_what_never_ends_is_planned_for_no_year_and_still_counted() -> None:
@@ -213,3 +240,23 @@ def test_every_group_has_the_rates_of_its_own_issues() -> None:
     found = {group.name: group for group in breakdown(ledger((here, 3), (there, 2)), "regions").groups}
     assert (str(rate(found["甲镇"].rates, "completion").percent), found["甲镇"].average_days_late) == ("100.0", None)
     assert (rate(found["乙镇"].rates, "completion").whole, found["乙镇"].average_days_late) == (2, Decimal("52.0"))
+
+
+def test_the_average_lateness_says_what_it_is_the_average_of() -> None:
+    found = ledger((sample.overdue(1), 2), (sample.finished(1), 3))
+    assert (found.days_late, found.overdue, found.average_days_late) == (104, 2, Decimal("52.0"))
+
+
+def test_every_number_that_stands_alone_says_of_how_many_it_is() -> None:
+    found = ledger((sample.overdue(1), 2), (sample.finished(1, "verified"), 3), (sample.finished(1), 1))
+    alone = {one.key: (one.number, one.whole) for name in ("pace", "deadlines") for one in section(found, name).counts}
+    assert alone == {"soon": (0, 6), "accepted": (3, 4), "asked": (0, 6), "granted": (0, 0), "moved": (0, 0)}
+
+
+def test_a_rebound_is_counted_among_those_that_were_looked_at() -> None:
+    """反弹率 = reopened ÷ closed and looked at; who was never looked at is in neither."""
+    looked = tuple(LookBack(date=date(2026, 3, 1), by="li", rebound=back, text="核查") for back in (True, False))
+    again = sample.finished(1, "closed").model_copy(update={"lookbacks": looked[:1], "cycle": 2})
+    kept = sample.finished(1, "closed").model_copy(update={"lookbacks": looked[1:]})
+    found = rate(section(ledger((again, 1), (kept, 3), (sample.finished(1, "closed"), 5)), "lookback").rates, "rebound")
+    assert (found.part, found.whole, str(found.percent)) == (1, 4, "25.0")

@@ -141,9 +141,10 @@ def test_an_unknown_field_of_a_template_is_one_clear_line(ledger: Run, folder: P
     word.save(str(place / "公示.docx"))
     done = ledger("publicize", "14", "--start", "2025-01-21", "--days", "10", "--as", "zhang")
     assert done.returncode == 5
-    (line,) = done.stderr.splitlines()
+    line, hint = done.stderr.splitlines()
     for said in ("templates/letters/公示.docx", "问题名字", "问题名称", "监督电话"):
         assert said in line
+    assert "问题名称" in hint
     assert "publicity" not in (folder / "issues/ISSUE-014.yaml").read_text("utf-8")
 
 

@@ -89,6 +89,14 @@ def test_a_late_child_stands_under_its_parent_which_is_late_with_it(ledger: Run,
     assert {one["pace"] for one in alone["issues"]} == {"on-pace"}
 
 
+def test_a_title_of_two_lines_takes_one(ledger: Run, three: tuple[str, ...]) -> None:
+    for number in (1, 2):
+        path = Path(three[0], f"issues/ISSUE-00{number}.yaml")
+        path.write_text(path.read_text("utf-8").replace(f"city第{number}件", '"河道<b>\\n- 水质"'), "utf-8")
+    page = ledger("rollup", *three).stdout
+    assert page.count("河道<b> - 水质") == 2
+
+
 def test_the_one_page_stays_one_page(ledger: Run, three: tuple[str, ...]) -> None:
     for number in range(2, 40):
         issue(Path(three[2]), number, parent="city/ISSUE-001", due="2026-04-30")
@@ -138,6 +146,41 @@ def test_the_check_tells_what_lies_between_the_ledgers(ledger: Run, three: tuple
     assert (late["file"], late["level"]) == ("county-a/issues/ISSUE-004.yaml", "error")
     assert late["line"] > 1
     assert "county-b/ISSUE-001" in between["overdue"]  # each ledger's own rules as well
+
+
+def test_the_page_says_how_many_faults_of_each_kind_and_how_many_plans_were_copied(
+    ledger: Run, three: tuple[str, ...]
+) -> None:
+    first = Path(three[1])
+    issue(first, 4, parent="city/ISSUE-001", due="2027-06-30")
+    issue(first, 5, parent="city/ISSUE-002", goal="完成畜禽养殖场粪污治理设施改造升级任务")
+    issue(first, 6, parent="city/ISSUE-002", due="2027-06-30")
+    page = ledger("rollup", *three).stdout
+    assert "上级任务 2 项：已分解到位 1 项，还差的 1 项；照抄上级方案的 1 件\n" in page
+    told_last = page.splitlines()[-1]
+    assert told_last == "台账之间的问题 4 条：时限晚于上级 2 条、没有分解 1 条、照抄上级方案 1 条（--check 逐条列出）"
+    assert told(ledger, *three)["coverage"] == {"tasks": 2, "covered": 1, "missing": 1, "copied": 1}
+
+
+def test_evidence_and_snapshots_are_looked_at_where_they_are(
+    ledger: Run, three: tuple[str, ...], tmp_path: Path
+) -> None:
+    first = Path(three[1])
+    paper = tmp_path / "照片.txt"
+    paper.write_text("整改前", encoding="utf-8")
+    added = ledger("evidence", "add", "3", str(paper), "--kind", "整改前照片", "--as", "zhang", cwd=first)
+    assert added.returncode == 0, added.stderr
+    (first / "snapshots/2026-04").mkdir(parents=True)
+    before = told(ledger, *three, "--check", code=8)
+    assert rules(before).keys() & {"evidence", "snapshot-unreadable"} == {"snapshot-unreadable"}
+    (kept,) = (first / "evidence/ISSUE-003").iterdir()
+    kept.write_text("整改后", encoding="utf-8")
+    found = told(ledger, *three, "--check", code=8)
+    assert rules(found)["evidence"] == ["county-a/ISSUE-003"]
+    assert found["evidence_not_checked"] == []
+    fetched = (three[0], committed(first), three[2])
+    assert told(ledger, *fetched, "--check", code=1)["evidence_not_checked"] == ["county-a"]
+    assert "佐证材料和快照没有核对：county-a（从仓库只取记录）" in ledger("rollup", *fetched, "--check").stdout
 
 
 def test_what_a_ledger_has_a_waiver_for_is_counted_apart(ledger: Run, three: tuple[str, ...]) -> None:
@@ -202,6 +245,9 @@ def test_what_can_not_be_read_is_named_and_the_rest_is_told(
     assert done.returncode == 5
     assert f"gone（{gone}）读不了" in done.stderr
     assert "county-b/issues/ISSUE-002.yaml" in done.stderr
+    for way in ((), ("--list",), ("--stats",), ("--check",)):  # what is on the page may be sent on alone
+        page = ledger("rollup", *three, gone, *way).stdout
+        assert "不全，读不了而没有算进去的：台账 gone、文件 1 个\n" in page
     answer = told(ledger, *three, gone, code=5)
     assert [one["name"] for one in answer["unread"]] == ["gone"]
     assert answer["total"]["issues"] == 7
@@ -231,6 +277,25 @@ def test_the_workbook_holds_every_issue_under_its_whole_name(ledger: Run, three:
     }
     assert "某市整改办台账等3个台账汇总" in "".join(cells)
     assert ledger("rollup", *three, "--xlsx", "all.xlsx").returncode == 6
+
+
+def test_the_workbook_holds_the_sum_and_the_tasks_handed_down(
+    ledger: Run, three: tuple[str, ...], folder: Path
+) -> None:
+    assert ledger("rollup", *three, "--xlsx", "all.xlsx").returncode == 0
+    book = load_workbook(folder / "all.xlsx")
+    rows = [[cell for cell in row if cell is not None] for row in book["各台账"].iter_rows(values_only=True)]
+    at = next(at for at, row in enumerate(rows) if row and row[0] == "台账")
+    *parts, whole = rows[at + 1 :]
+    assert [row[0] for row in (*parts, whole)] == ["city", "county-a", "county-b", "合计"]
+    assert [sum(row[column] for row in parts) for column in range(2, len(whole) + 1)] == whole[1:]
+    assert whole[1] == whole[2] + whole[3] == sum(whole[4:]) == 7
+    tasks = {row[0]: row for row in book["上下级任务"].iter_rows(values_only=True) if row[0]}
+    assert tasks["city/ISSUE-001"][3] == "county-a/ISSUE-001 达到序时\ncounty-b/ISSUE-001 逾期"
+    assert "county-b/ISSUE-001：最后期限 2026-04-30" in str(tasks["city/ISSUE-001"][5])
+    assert tasks["city/ISSUE-002"][4] == "county-b（因有 各县（市、区）党委和政府）"
+    assert ledger("rollup", three[1], "--xlsx", "one.xlsx").returncode == 0
+    assert "上下级任务" not in load_workbook(folder / "one.xlsx").sheetnames
 
 
 def test_the_site_links_a_child_to_its_parent_in_the_other_ledger(

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 import house
+import sites
 from conftest import Run
 from ledger.formats.site import data
 
@@ -105,6 +106,36 @@ def test_the_figures_are_those_of_stats(out: Path, ledger: Run) -> None:
         assert f'<td class="n">{rate["part"]}</td><td class="n">{rate["whole"]}</td>' in page
 
 
+def numbers(pattern: str, page: str) -> list[int]:
+    return [int(one) for one in re.findall(pattern, page)]
+
+
+def test_every_page_and_stats_and_list_say_the_same_of_one_day(folder: Path, out: Path, ledger: Run) -> None:
+    sites.several(folder, 25)
+    ledger("site", str(out))
+    made = texts(out)
+    stats = json.loads(ledger("stats", "--json").stdout)
+    listed = json.loads(ledger("list", "--json").stdout)["issues"]
+    late = sum(one["standing"] in {"overdue", "behind"} for one in listed)
+    finished = sum(one["standing"] in {"closed", "verified", "done"} for one in listed)
+    overview, board, regions, units = (made[f"{name}.html"] for name in ("index", "board", "regions", "units"))
+
+    assert len(listed) == stats["total"] == 30
+    assert numbers(r'<span class="big">(\d+)', overview) == [30]
+    assert sum(numbers(r'href="#standing=[a-z-]+"><span.*?<b>(\d+)</b>', overview)) == 30
+    assert sum(numbers(r'href="#pace=[a-z-]+">\S+ (\d+)</a>', overview)) == 30
+    assert numbers(r"（问题 (\d+) 件）", overview) == [late]
+    assert numbers(r"未完成 (\d+) 件：已逾期", overview) == [30 - finished]
+    assert numbers(r'<span class="count">(\d+)', board) == [one["count"] for one in stats["statuses"]]
+    foot = regions.partition("<tfoot>")[2]
+    assert numbers(r"<b>(\d+)</b>", foot)[-1] == 30 - finished
+    assert numbers(r"<small>/(\d+)</small>", foot)[-1] == 30
+    assert numbers(r"逾(\d+)", foot)[-1] == late
+    groups = {one["name"]: one["total"] for one in stats["breakdowns"]["units"]["groups"]}
+    shown = re.findall(r'#unit=[^"]+">([^<]+)</a></th><td class="n" data-label="件数">(\d+)', units)
+    assert {name: int(number) for name, number in shown} == groups
+
+
 @pytest.mark.usefixtures("place")
 def test_only_what_is_selected_is_in_it(out: Path, ledger: Run) -> None:
     assert ledger("site", str(out), "--region", "青石镇").returncode == 0
@@ -175,7 +206,10 @@ def test_the_ledger_itself_is_never_written_over(where: str, code: int, place: P
 
 def test_a_ledger_without_issues_has_no_site(out: Path, ledger: Run) -> None:
     ledger("init")
-    assert ledger("site", str(out)).returncode == 5
+    done = ledger("site", str(out))
+    assert done.returncode == 5
+    assert "台账里没有问题" in done.stderr
+    assert "ledger new" in done.stderr
     assert not out.exists()
 
 
@@ -251,6 +285,10 @@ def test_the_public_site_names_nobody(place: Path, out: Path, ledger: Run) -> No
         ("ISSUE-002", ("goal: 改造 23 台锅炉", "goal: 由李四负责改造 23 台锅炉"), "李四"),
         ("ISSUE-001", ("text: 清淤 3 公里", "text: 清淤 3 公里（联系 zhang）"), "zhang"),
         ("ISSUE-001", ("text: 已清淤 1 公里", "text: 缺资金二百万元\n    problems: 缺资金二百万元"), "缺资金"),
+        ("ISSUE-001", ("title: 红旗河水质超标", "title: 红旗河<!-- 张三 -->水质超标"), "张三"),
+        ("ISSUE-001", ("responsible_units: [县水务局]", "responsible_units: [某甲养殖场]"), "某甲"),
+        ("ISSUE-003", ("kind: 整改后照片", "kind: 王五拍的照片"), "王五"),
+        ("ISSUE-003", ("text: 2026年4月底前", "text: 2026年4月底前，由ＺＨＡＮＧ督办"), "zhang"),
     ],
 )
 def test_what_must_not_be_public_stops_the_building(
@@ -265,6 +303,15 @@ def test_what_must_not_be_public_stops_the_building(
     assert f"issues/{issue}.html" in done.stderr or "index.html" in done.stderr or "data.js" in done.stderr
     assert texts(out) == before
     assert left_beside(out) == []
+
+
+def test_the_name_of_the_ledger_itself_is_looked_at(place: Path, out: Path, ledger: Run) -> None:
+    settings = place / "ledger.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("某县督察", "李四督察"), encoding="utf-8")
+    done = ledger("site", str(out), "--public")
+    assert done.returncode == 4
+    assert "李四" in done.stderr
+    assert not out.exists()
 
 
 def test_what_was_looked_at_may_be_public(place: Path, out: Path, ledger: Run) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
 import sites
 from ledger.model.report import STANDING_WORDS
+from levels_of_ledgers import city, counties
 from sites import Watched
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ Issue = dict[str, Any]
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Issue]]:
     """A site, and what `ledger list` says of the same issues."""
     place = sites.several(tmp_path_factory.mktemp("site") / "ledger")
+    lasting = place / "issues/ISSUE-009.yaml"  # what it had to do by a day is done, the rest goes on
+    text = lasting.read_text(encoding="utf-8").replace("due: 2026-04-20\n", "due: 2026-04-20\n    long_term: true\n")
+    lasting.write_text(text.replace("text: 完成整治}", "text: 完成整治, done_on: 2026-05-02}"), encoding="utf-8")
     made = sites.run(place, "site", str(place.parent / "out"))
     assert made.returncode == 0, made.stderr
     return place.parent / "out", json.loads(sites.run(place, "list", "--json").stdout)["issues"]
@@ -58,7 +64,7 @@ def unfinished(one: Issue) -> bool:
 
 
 def left(one: Issue) -> int | None:
-    return one["days_left"] if unfinished(one) else None
+    return one["days_left"] if unfinished(one) and one["standing"] != "long-term" else None
 
 
 def within(days: int) -> Callable[[Issue], bool]:
@@ -306,6 +312,49 @@ def test_a_chart_says_its_numbers(site: Path, issues: list[Issue], seen: Watched
     assert f"2026-05-20 {len(issues)} 件" in seen.page.text_content("#trend-d")
 
 
+def test_a_duty_whose_date_was_kept_is_not_called_late(site: Path, seen: Watched) -> None:
+    seen.goto(site / "index.html")
+    seen.page.fill("#f-text", "ISSUE-009")
+    assert "长期坚持" in seen.page.inner_text("#list tbody")
+    assert "逾期" not in seen.page.inner_text("#list tbody")
+    seen.goto(site / "issues/ISSUE-009.html")
+    assert "，，" not in seen.page.inner_text("main")
+
+
+def test_what_is_reported_is_found_as_well(site: Path, seen: Watched) -> None:
+    seen.goto(site / "index.html", "#text=" + quote("已清淤") + "&deep=1")
+    seen.page.wait_for_function("document.getElementById('found').textContent.startsWith('找到')")
+    assert seen.ids() == ["ISSUE-001"]
+
+
+def test_the_links_of_the_overview_lead_to_as_many_as_they_say(site: Path, seen: Watched) -> None:
+    seen.goto(site / "index.html")
+    links = seen.page.eval_on_selector_all(
+        "main a[href^='#']",
+        "all => all.map(one => [one.getAttribute('href'), Number(one.textContent.match(/\\d+/)[0])])",
+    )
+    assert len(links) > 8
+    for href, number in links:
+        seen.page.evaluate("behind => { location.hash = behind; }", href)
+        seen.page.wait_for_function(
+            "n => document.getElementById('found').textContent.startsWith(`找到 ${n} 件`)", arg=number
+        )
+
+
+def test_paper_says_by_what_it_was_chosen_and_what_it_leaves_out(site: Path, seen: Watched) -> None:
+    seen.goto(site / "index.html", "#field=" + quote("水"))
+    assert not seen.page.is_visible("#asked")
+    seen.page.emulate_media(media="print")
+    assert seen.page.inner_text("#asked") == "条件：环境要素：水"
+    seen.goto(site / "index.html")
+    assert "第 1–50 件，共 65 件" in seen.page.inner_text("#turn")
+    assert "其余没有印出" in seen.page.inner_text("#turn")
+    seen.goto(site / "board.html")
+    told = seen.page.locator("#board .rest").all_inner_texts()
+    cards = seen.page.locator("#board li").count()
+    assert cards + sum(int(number) for one in told for number in re.findall(r"另有 (\d+) 件没有列出", one)) == 65
+
+
 def test_paper_gets_the_figures_and_no_buttons(site: Path, seen: Watched) -> None:
     seen.goto(site / "index.html")
     seen.page.emulate_media(media="print")
@@ -313,3 +362,25 @@ def test_paper_gets_the_figures_and_no_buttons(site: Path, seen: Watched) -> Non
     assert not seen.page.is_visible("nav")
     assert seen.page.is_visible("svg.chart >> nth=0")
     assert seen.page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_roll_up_shows_late_children_under_their_parent_and_each_ledger_by_itself(
+    tmp_path: Path, seen: Watched
+) -> None:
+    places = map(str, (city(tmp_path), *counties(tmp_path)))
+    assert sites.run(tmp_path, "rollup", *places, "--site", "out").returncode == 0
+    seen.goto(tmp_path / "out/issues/city/ISSUE-001.html")
+    below = seen.page.inner_text("table:has(caption:has-text('下级问题'))")
+    assert "共 2 件，其中逾期、节点逾期 1 件" in below
+    assert "county-b/ISSUE-001" in below
+    seen.page.click("a:has-text('county-b/ISSUE-001')")
+    assert "逾期" in seen.page.inner_text("main")
+    seen.goto(tmp_path / "out/index.html")
+    table = seen.page.locator("table:has(caption:has-text('各台账')) tr").all_inner_texts()
+    assert [one.split()[:4] for one in table[1:]] == [
+        ["city", "3", "3", "0"], ["county-a", "3", "3", "0"], ["county-b", "1", "1", "1"], ["合计", "7", "7", "1"]
+    ]  # fmt: skip
+    seen.page.click("a:has-text('county-a') >> nth=0")
+    seen.page.wait_for_function("document.getElementById('f-ledger').value === 'county-a'")
+    assert seen.ids() == [f"county-a/ISSUE-00{number}" for number in (1, 2, 3)]
+    assert seen.complaints == []

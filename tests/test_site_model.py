@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
@@ -17,7 +18,7 @@ from ledger.model.issue import Issue
 from ledger.model.leaks import Seeker
 from ledger.model.people import People, Person
 from ledger.model.public import NEUTRAL, SHOWN, Secret, private, published
-from ledger.model.ranking import ranking
+from ledger.model.ranking import by_ledger, ranking
 from ledger.model.report import Report, build
 from ledger.model.statistics import FINISHED
 from ledger.model.trend import burndown, trend
@@ -60,9 +61,41 @@ def test_an_issue_is_finished_from_the_day_its_work_was_done_and_closed_from_its
 def test_what_is_left_is_overdue_or_undated_or_still_in_time(report: Report) -> None:
     points = trend(report)
     burn = burndown(report, points)
-    assert (burn.overdue, burn.undated, burn.later) == (1, 1, 0)
+    assert (burn.overdue, burn.endless, burn.later, burn.month) == (1, 1, 0, 1)
     assert [(one.day, one.left) for one in burn.ahead] == [(DAY, 2), (date(2026, 5, 31), 1)]
     assert points[-1].left == burn.overdue + burn.ahead[0].left
+
+
+def lasting(number: int, due: str, done: str = "") -> Issue:
+    """A duty that goes on after its date, whose one measure is done or not."""
+    return issue(
+        id=f"ISSUE-{number:03d}",
+        status="in-progress",
+        plan={
+            "deadline": {"text": "完成后长期坚持", "due": due, "long_term": True},
+            "measures": [{"number": "1", "text": "建立制度", **({"done_on": done} if done else {})}],
+        },
+    )
+
+
+def test_a_duty_that_goes_on_is_never_done_with_and_is_late_only_where_its_date_was_missed(report: Report) -> None:
+    duties = [lasting(1, "2026-03-31", done="2026-04-20"), lasting(2, "2026-06-10"), lasting(3, "2026-05-01")]
+    told = build([(one, "x") for one in duties], DAY, report.office)
+    burn = burndown(told, trend(told))
+    assert [one.situation.standing for one in told.entries] == ["long-term", "on-time", "overdue"]
+    assert (burn.overdue, burn.endless, burn.month) == (1, 2, 1)
+    assert {one.left for one in burn.ahead} == {2}
+
+
+def test_the_ledgers_of_a_roll_up_add_up_and_a_single_one_is_not_told_apart(report: Report) -> None:
+    names = ("city/ISSUE-001", "city/ISSUE-002", "甲县/ISSUE-001", "甲县/ISSUE-002", "甲县/ISSUE-003")
+    rolled = (
+        replace(one, issue=one.issue.model_copy(update={"id": name}))
+        for one, name in zip(report.entries, names, strict=True)
+    )
+    rows = by_ledger(replace(report, entries=tuple(rolled)))
+    assert [(one.name, one.total) for one in rows] == [("city", 2), ("甲县", 3)]
+    assert by_ledger(report) == ()
 
 
 def test_a_ledger_without_issues_has_no_trend(report: Report) -> None:
@@ -170,6 +203,10 @@ def leaks(secret: str, text: str, *, allowed: tuple[str, ...] = ()) -> list[str]
         ("li@example.org", "写信给li@example.org。"),
         ("资金缺口", "尚有资金缺口"),
         ("资金缺口二百万元", "尚有资金缺口 二百万元"),
+        ("缺资金，二百万元", "现缺资金,２百万元、二百万元。缺资金,二百万元"),
+        ("zhang", "联系 Zhang"),
+        ("zhang", "联系ｚｈａｎｇ。"),
+        ("张三", "张·三"),
     ],
 )
 def test_a_secret_is_found_wherever_it_stands(secret: str, text: str) -> None:
@@ -205,6 +242,56 @@ def test_a_person_without_a_register_is_still_somebody() -> None:
     assert found == {"某丙": "person", "某丁": "person", "某甲": "person", "jia": "person"} | {
         text: kind for text, kind in found.items() if kind != "person"
     }
+
+
+def test_a_sentence_of_a_note_is_as_secret_as_the_note() -> None:
+    told = issue(progress=[{
+        "month": "2026-05", "date": "2026-05-10", "by": "某丙", "text": "推进中", "problems": "征地补偿尚未谈妥。待定！"
+    }])  # fmt: skip
+    found = {one.text for one in private([told], People())}
+    assert found >= {"征地补偿尚未谈妥。待定！", "征地补偿尚未谈妥"}
+    assert "待定" not in found  # said by everybody
+
+
+@pytest.mark.parametrize(
+    "told", ["据举报人李四反映，河水发黑", "投诉人：李四", "信访人李四（女）", "举报人姓名：李四，住河边", "来电人李四"]
+)
+def test_whoever_complained_is_nobodys_to_publish(told: str) -> None:
+    found = private([issue(source={"kind": "信访", "received": "2026-01-05", "finding": told})], People())
+    assert [(one.text, one.kind, one.field) for one in found] == [("李四", "person", "source.finding")]
+
+
+@pytest.mark.parametrize(
+    "told", ["举报人反映河水发黑", "举报人王某反映", "信访人周边群众反映", "投诉人高度认可", "举报人李先生表示满意"]
+)
+def test_somebody_who_is_not_named_is_no_name(told: str) -> None:
+    assert private([issue(source={"kind": "信访", "received": "2026-01-05", "finding": told})], People()) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("13800000000", "138****0000"),
+        ("138-0000-0000", "138****0000"),
+        ("138.0000.0000", "138****0000"),
+        ("１３８００００００００", "１３８****００００"),
+        ("+86 138 0000 0000", "+86****0000"),
+        ("0519-80000000", "051****0000"),
+        ("(0519)80000000", "051****0000"),
+        ("0519 8000 0000", "051****0000"),
+        ("电话：80000000", "电话：****0000"),
+        ("110101 19900101 0000", "110****0000"),
+        ("jia@example.com", "****"),
+        ("jia＠example.com", "****"),
+    ],
+)
+def test_a_number_is_masked_however_it_is_written(told: str, shown: str) -> None:
+    assert published(issue(title=f"联系 {told} 。")).title == f"联系 {shown} 。"
+
+
+@pytest.mark.parametrize("told", ["东经130.12345678度", "2026-05-20", "D3SX202505280018", "投资 1350.5 万元", "0.0519"])
+def test_a_number_that_is_nobodys_stays(told: str) -> None:
+    assert published(issue(title=told)).title == told
 
 
 def test_points_never_pass_the_day_of_the_report(report: Report) -> None:

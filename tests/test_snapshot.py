@@ -170,6 +170,28 @@ def test_nothing_is_put_down_of_what_seal_would_refuse(ledger: Run, folder: Path
     assert told.returncode == 0, told.stderr
 
 
+@pytest.mark.usefixtures("april")
+def test_where_the_month_before_was_left_out_the_nearest_is_named(ledger: Run) -> None:
+    june = {"LEDGER_TODAY": "2026-07-01"}
+    done = ledger("snapshot", "2026-06", "--as", "zhang", env=june)
+    assert "2026-05 没有快照，没有比较" in done.stderr
+    assert "ledger snapshot --compare 2026-04 2026-06" in done.stderr
+    assert ledger("snapshot", "--compare", "2026-04", "2026-06", env=june).returncode == 0
+    assert ledger("snapshot", "2026-05", "--as", "zhang", env=june).returncode == 0
+    assert "没有比较" not in ledger("snapshot", "2026-06", "--as", "zhang", env=june).stderr
+
+
+def test_a_file_that_can_not_be_read_is_in_no_figure_silently(ledger: Run, folder: Path) -> None:
+    chained.build(folder)
+    house.put(folder / "issues/ISSUE-006.yaml", b"id: [")
+    refused = ledger("snapshot", "2026-04", "--despite", "先定格", "--as", "zhang")
+    assert (refused.returncode, refused.stderr) == (
+        5,
+        "错误：有 1 件无法读取（issues/ISSUE-006.yaml），没有定格：少了它们的数字不作数。看原因：ledger validate\n",
+    )
+    assert not (folder / "snapshots").exists()
+
+
 def test_a_ledger_without_snapshots_says_how_to_take_one(ledger: Run, folder: Path) -> None:
     chained.build(folder)
     assert ledger("snapshot").stdout == "还没有快照。定格上个月：ledger snapshot 2026-04\n"

@@ -24,6 +24,7 @@ from ledger.model.rewind import rewind
 from ledger.model.statistics import Statistics, count, statistics
 from ledger.model.tally import Counted
 from ledger.store import cache, folder
+from ledger.store.overview import overview
 from ledger.store.tallies import tallies
 from ledger.store.workspace import Workspace
 
@@ -149,3 +150,7 @@ def test_a_folder_that_is_remembered_gives_the_figures_of_its_issues(tmp_path: P
         again = tallies(ledger, day, ledger.office, memory=lambda root, _count: cache.load(root, tick=-(10**15)))
         assert again == plain
     assert {one.uid for one in plain.tips} == {one.issue.uid for one in stored}
+    assert plain.lines == overview(ledger, day, ledger.office, memory=lambda _root, _count: None).lines
+    assert [one.paced.pace for one in plain.every] == [
+        one.pace for one in report_of(((one.issue, one.file) for one in stored), day, ledger.office).paces.values()
+    ]

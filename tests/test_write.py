@@ -95,8 +95,35 @@ def test_a_monthly_report_says_what_stats_say(ledger: Run, place: Path) -> None:
     assert "截至2026年4月30日，台账共有问题4项，完成整改2项（其中已销号0项），整改完成率50.0%。" in said
     assert "2026年3月31日有问题4项，新增0项，现有4项。新完成整改2项；新销号0项；新增逾期1项（附表5）。" in said
     assert "超期最长的：“红旗河水质超标”（县水务局，超期30天）。" in said
-    assert "ISSUE-001　红旗河水质超标　县水务局　2026年3月31日　逾期　最后期限 2026年3月31日 已过 30 天，未完成" in said
+    assert "ISSUE-001　红旗河水质超标　县水务局　2026年3月31日　逾期　最后期限2026年3月31日已过30天，未完成" in said
     assert "{" not in said
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("month", ["2026-03", "2026-04"])
+def test_a_monthly_report_says_what_the_dispatch_of_the_month_says(ledger: Run, month: str) -> None:
+    told: dict[str, Any] = fields(ledger("write", "月报", "--month", month, "--json"))
+    dispatch = json.loads(ledger("dispatch", "--month", month, "--json").stdout)
+    paces, reported = dispatch["paces"], dispatch["reported"]
+    for name, key in (
+        *(("已销号数", "closed"), ("超序时数", "ahead"), ("达到序时数", "on-pace")),
+        *(("未达序时数", "behind"), ("逾期数", "overdue"), ("未启动数", "not-started")),
+    ):
+        assert told[name] == str(paces[key]), name
+    assert told["问题总数"] == str(dispatch["total"]) == str(sum(paces.values()))
+    assert (told["应报数"], told["未报数"]) == (str(sum(reported.values())), str(reported["missing"]))
+    figures = {one["figure"]: one for one in dispatch["parts"]["figures"]["rows"]}
+    for figure, names in (
+        ("问题总数", ("上期总数", "新增数", "减少数", "问题总数")),
+        ("完成整改", ("上期完成数", "新完成数", None, "完成整改数")),
+        ("已销号", ("上期销号数", "新销号数", None, "已销号数")),
+        ("逾期", (None, "新逾期数", None, "逾期数")),
+    ):
+        for name, part in zip(names, ("before", "came", "went", "now"), strict=True):
+            assert name is None or told[name] == str(figures[figure][part]), name
+    due = [one["id"] for one in dispatch["parts"]["due"]["rows"]]
+    assert told["下期到期数"] == str(len(due))
+    assert sorted(one["编号"] for one in told["下期到期"]) == sorted(due)
 
 
 def test_every_table_of_a_report_has_the_figures_of_stats(ledger: Run, place: Path) -> None:
@@ -246,7 +273,7 @@ def test_the_fields_of_a_template(ledger: Run, place: Path) -> None:
     lines = {line.split()[0]: line for line in ledger("write", "短报", "--fields").stdout.split("\n") if line}
     assert "√" in lines["时期"]
     assert "√" not in lines["问题总数"]
-    assert "逐条：编号、名称、责任单位、简称、时限、超期天数、序时进度、原因" in lines["红榜"]
+    assert "逐条：编号、名称、责任单位、简称、首位单位、时限、超期天数、序时进度、原因" in lines["红榜"]
     told = json.loads(ledger("write", "短报", "--fields", "--json").stdout)
     assert {"name": "时期", "list": False, "parts": [], "used": True} in told["fields"]
     assert not list(place.glob("*.docx"))
@@ -265,6 +292,8 @@ def test_the_fields_of_a_template(ledger: Run, place: Path) -> None:
         (("验收销号申请表", "1", "--month", "2026-04"), 2, "不按时期写"),
         (("验收销号申请表", "99"), 3, "ISSUE-099"),
         (("月抱", "--month", "2026-04"), 3, "月报"),
+        (("月报", "--month", "2026-04", "--region", "红旗真"), 3, "没有符合条件的问题：行政区域：红旗真"),
+        (("边督边改公开情况一览表", "--batch", "第99批"), 3, "没有符合条件的问题"),
         (("--fields",), 2, "ledger write"),
         (("月报", "--month", "2026-04", "-o", "月报.xlsx"), 2, ".docx"),
         (("月报", "--month", "2026-04", "-o", "issues/月报.docx"), 2, "issues/"),

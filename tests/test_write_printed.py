@@ -81,7 +81,7 @@ def test_the_type_is_that_of_an_official_document(name: str) -> None:
     page = word.sections[0]
     margins = [one.mm for one in (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)]
     lying = page.page_width > page.page_height
-    assert list(map(round, margins)) == ([28, 26, 35, 37] if lying else [37, 35, 28, 26])
+    assert list(map(round, margins)) == ([28, 20, 20, 20] if lying else [37, 35, 28, 26])
     footers = (page.footer, page.even_page_footer)
     assert ["".join(one.paragraphs[0].text.split()) for one in footers] == ["——"] * 2
     with ZipFile(io.BytesIO(data)) as archive:

@@ -193,6 +193,26 @@ def test_the_summary_adds_up_and_agrees_with_the_rows() -> None:
             assert sum(int(str(row[column])) for row in rows) == total[column]
 
 
+def test_the_summary_gives_every_group_the_rates_of_the_whole() -> None:
+    """Percents with their denominators, the four parts of the schedule, and a last row that has every issue once."""
+    lines = [list(line[:13]) for line in sheet_of(thirty(), "汇总").iter_rows(values_only=True)]
+    found = statistics(sample.report(30))
+    heads = [at for at, line in enumerate(lines) if line[1] == "按期完成\n率（%）"]
+    telling = [one for at, one in enumerate(found.breakdowns) if at == 0 or not one.says_nothing]
+    assert len(heads) == len(telling)
+    for head, one in zip(heads, telling, strict=True):
+        rows = lines[head + 1 : head + 1 + len(one.groups)]
+        for row, group in zip(rows, one.groups, strict=True):
+            rate = {each.key: each for each in group.rates}
+            assert (row[0], row[2], row[5], row[7]) == (
+                group.name, rate["on-time"].whole, rate["measures"].whole, rate["updates"].whole,
+            )  # fmt: skip
+            assert sum(int(str(number)) for number in row[8:12]) == group.total
+        last = lines[head + 1 + len(one.groups)]
+        assert last[0] == ("合计" if one.adds_up else "全部（每件只算一次）")
+        assert sum(int(str(number)) for number in last[8:12]) == found.total
+
+
 def test_the_charts_stand_beside_the_tables_and_apart() -> None:
     sheet = sheet_of(thirty(), "汇总")
     charts = sheet._charts  # type: ignore[attr-defined]  # noqa: SLF001 - openpyxl lists them nowhere else

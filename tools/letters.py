@@ -67,14 +67,14 @@ def public_notice(word: Word) -> None:
 def reminder(word: Word) -> None:
     """提醒函: what a yellow card brings."""
     title(word, "督察整改提醒函")
-    plain(word, "{{ 主送单位 }}：")
+    plain(word, "{{ 主送单位 or '　　　　　　' }}：")
     text(
         word,
         "经{{ 评定月份 }}整改进展评定，你单位承担的“{{ 问题名称 }}”（{{ 问题编号 }}）整改任务"
         "被评为{{ 牌名 }}。情况如下：",
         *listed("理由", "{{ loop.index }}．{{ 项 }}。"),
-        "该项任务整改时限为{{ 整改时限 }}。请认真查找原因，细化措施，倒排工期，确保按期完成，"
-        "并于收到本函之日起5个工作日内书面反馈推进情况。",
+        "{% if 整改时限 %}该项任务整改时限为{{ 整改时限 }}。{% endif %}"
+        "请认真查找原因，细化措施，倒排工期，确保按期完成，并于收到本函之日起5个工作日内书面反馈推进情况。",
         *ASKED,
         last=True,
     )
@@ -101,6 +101,7 @@ def supervision(word: Word) -> None:
                 "此后每周报告一次进展，直至赶上序时进度。",
             ),
         ),
+        ("办理情况\n反馈", ("", "")),
     )
     signature(word)
 
@@ -108,7 +109,7 @@ def supervision(word: Word) -> None:
 def summons(word: Word) -> None:
     """约谈通知: why, whom, and the blanks for when and where."""
     title(word, "约谈通知书")
-    plain(word, "{{ 主送单位 }}：")
+    plain(word, "{{ 主送单位 or '　　　　　　' }}：")
     text(
         word,
         "{% if 依据 %}根据{{ 依据 }}，{% endif %}经研究，决定就“{{ 问题名称 }}”（{{ 问题编号 }}）"
@@ -117,7 +118,7 @@ def summons(word: Word) -> None:
     heading(word, "一、约谈事由")
     text(
         word,
-        "该项任务整改时限为{{ 整改时限 }}，经{{ 评定月份 }}整改进展评定，被评为{{ 牌名 }}"
+        "{% if 整改时限 %}该项任务整改时限为{{ 整改时限 }}，{% endif %}经{{ 评定月份 }}整改进展评定，被评为{{ 牌名 }}"
         "{% if 计分 %}，{{ 计分 }}{% endif %}。情况如下：",
         *listed("理由", "{{ loop.index }}．{{ 项 }}。"),
     )

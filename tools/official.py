@@ -21,6 +21,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.font import CT_RPr
+from docx.oxml.text.parfmt import CT_PPr
 from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
@@ -35,15 +36,19 @@ LINE = Pt(28.96)
 SIZE = Pt(16)
 CHARACTER = 320
 """The width of one character of the text, in twentieths of a point."""
+PER_LINE, DATE = 28, 8
+"""Characters of a line, and about those of 2026年10月31日, whose figures are half as wide."""
 UPRIGHT = (Mm(37), Mm(35), Mm(28), Mm(26))
-LYING = (Mm(28), Mm(26), Mm(35), Mm(37))
-"""The margins of a sheet: top, bottom, left, right."""
-CELL, CELL_HEAD, SUBTITLE = "表格文字", "表格表头", "副标题行"
+LYING = (Mm(28), Mm(20), Mm(20), Mm(20))
+"""The margins of a sheet: top, bottom, left, right. A wide table takes what the binding leaves it."""
+CELL, CELL_HEAD, SMALL, SUBTITLE = "表格文字", "表格表头", "表格小字", "副标题行"
 FORM = (Mm(34), Mm(122))
 """The widths of the two columns of a form: what is asked, and what is said."""
 MADE = datetime(2026, 11, 1)  # noqa: DTZ001 - a document's dates have no zone; and it never changes
 _LEFT_OUT = ("/thumbnail", "/stylesWithEffects", "/customXml")
 """What python-docx's empty page brings that no letter needs: a picture of it, its styles again for Word 2010."""
+_AFTER_SPACING = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+"""What comes after the spacing of figures in a paragraph's properties, whose order is fixed."""
 
 Maker = Callable[[Word], None]
 
@@ -87,7 +92,7 @@ def title(word: Word, text: str, *, under: str | None = None) -> None:
     paragraph = word.add_paragraph(text, "Title")
     paragraph.paragraph_format.space_after = Pt(0) if under else LINE
     if under:
-        word.add_paragraph(under, SUBTITLE).paragraph_format.space_after = LINE
+        word.add_paragraph(under, SUBTITLE).paragraph_format.space_after = Pt(14)
 
 
 def heading(word: Word, text: str) -> None:
@@ -120,18 +125,20 @@ def listed(field: str, line: str) -> tuple[str, ...]:
 
 
 def signature(word: Word) -> None:
-    """Unit and date, on the right, on one page with each other."""
+    """Unit and date about one axis, as a seal goes over both: the date ends four characters from the edge."""
     word.add_paragraph().paragraph_format.keep_with_next = True
     for line in ("{{ 落款单位 }}", "{{ 落款日期 }}"):
         paragraph = word.add_paragraph(line)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.keep_with_next = "单位" in line
-        _indent(paragraph, right=4)
+        _indent(paragraph, left=PER_LINE - 2 * (4 + DATE // 2))
 
 
 def form(word: Word, *rows: tuple[str, tuple[str, ...]], style: str | None = None) -> None:
-    """A table of two columns: what is asked, and a paragraph for each line of the answer."""
+    """A table of two columns: what is asked, and a paragraph for each line of the answer; `{%tr if … %}` without an
+    answer is a row of its own, as Word's tables want it.
+    """
     table = _table(word, FORM)
     for label, lines in rows:
         row = _row(table, FORM)
@@ -166,10 +173,17 @@ def caption(word: Word, number: str, name: str, *, new_page: bool = False) -> No
     first.paragraph_format.space_before = Pt(0) if new_page else LINE
     second = word.add_paragraph(name, SUBTITLE)
     second.paragraph_format.keep_with_next = True
+    second.paragraph_format.space_after = Pt(4)
 
 
 def grid(
-    word: Word, field: str, columns: tuple[Column, ...], *, empty: str | None = None, height: Length | None = None
+    word: Word,
+    field: str,
+    columns: tuple[Column, ...],
+    *,
+    empty: str | None = None,
+    height: Length | None = None,
+    style: str = CELL,
 ) -> None:
     """A table with a row, at least as high as `height`, for each entry of the list `field`; with no entry it says
     `empty`, if that is given.
@@ -184,13 +198,13 @@ def grid(
     row = _row(table, widths)
     row.height = height
     for cell, one in zip(row.cells, columns, strict=True):
-        _put(cell, one.cell, CELL, WD_ALIGN_PARAGRAPH.JUSTIFY if one.long else WD_ALIGN_PARAGRAPH.CENTER)
-    _put(_row(table, widths).cells[0], "{%tr endfor %}", CELL)
+        _put(cell, one.cell, style, WD_ALIGN_PARAGRAPH.LEFT if one.long else WD_ALIGN_PARAGRAPH.CENTER)
+    _put(_row(table, widths).cells[0], "{%tr endfor %}", style)
     if empty:
         _put(_row(table, widths).cells[0], f"{{%tr if not {field} %}}", CELL)
         cells = _row(table, widths).cells
-        _put(cells[0].merge(cells[-1]), empty, CELL, WD_ALIGN_PARAGRAPH.CENTER)
-        _put(_row(table, widths).cells[0], "{%tr endif %}", CELL)
+        _put(cells[0].merge(cells[-1]), empty, style, WD_ALIGN_PARAGRAPH.CENTER)
+        _put(_row(table, widths).cells[0], "{%tr endif %}", style)
 
 
 def remark(word: Word, line: str) -> None:
@@ -246,11 +260,13 @@ def _repeated(row: _Row) -> None:
     properties.append(OxmlElement("w:tblHeader"))
 
 
-def _indent(paragraph: Paragraph, *, right: int) -> None:
+def _indent(paragraph: Paragraph, *, left: int = 0, right: int = 0) -> None:
     """In characters, as Word counts them for Chinese, and in twips for programs that don't."""
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - python-docx has no words for characters
-    indent.set(qn("w:rightChars"), str(right * 100))
-    indent.set(qn("w:right"), str(right * CHARACTER))
+    for side, count in (("left", left), ("right", right)):
+        if count:
+            indent.set(qn(f"w:{side}Chars"), str(count * 100))
+            indent.set(qn(f"w:{side}"), str(count * CHARACTER))
 
 
 def _page(word: Word, size: tuple[Length, Length], margins: tuple[Length, ...]) -> None:
@@ -262,7 +278,7 @@ def _page(word: Word, size: tuple[Length, Length], margins: tuple[Length, ...]) 
 
 def _styles(word: Word) -> None:
     styles = word.styles
-    for name in (CELL, CELL_HEAD, SUBTITLE):
+    for name in (CELL, CELL_HEAD, SMALL, SUBTITLE):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     for name, font, size in (
         ("Normal", BODY, SIZE),
@@ -274,13 +290,15 @@ def _styles(word: Word) -> None:
         (SUBTITLE, SUBHEADING, SIZE),
         (CELL, BODY, Pt(10.5)),
         (CELL_HEAD, HEADING, Pt(10.5)),
+        (SMALL, BODY, Pt(9)),
     ):
         style = styles[name]
         assert isinstance(style, ParagraphStyle)
         _look(style, font, size)
-    for name in (CELL, CELL_HEAD):
+    for name, pitch in ((CELL, 15), (CELL_HEAD, 15), (SMALL, 12.5)):
         layout = styles[name].paragraph_format
-        layout.line_spacing, layout.space_before, layout.space_after = Pt(15), Pt(1.5), Pt(1.5)
+        layout.line_spacing, layout.space_before, layout.space_after = Pt(pitch), Pt(1.5), Pt(1.5)
+        _close(styles[name].element.get_or_add_pPr())
     for name in ("Title", SUBTITLE):
         styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for name in ("Heading 1", "Heading 2"):
@@ -290,6 +308,14 @@ def _styles(word: Word) -> None:
         indent.set(qn("w:firstLineChars"), "200")
         indent.set(qn("w:firstLine"), str(2 * CHARACTER))
     styles["Body Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _close(properties: CT_PPr) -> None:
+    """No space between figures and signs: 2026年12月31日 stays on one line of a narrow column."""
+    for side in ("autoSpaceDE", "autoSpaceDN"):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:val"), "0")
+        properties.insert_element_before(one, *_AFTER_SPACING)
 
 
 def _look(style: ParagraphStyle, font: str, size: Pt) -> None:
@@ -312,16 +338,14 @@ def _type(properties: CT_RPr, font: str) -> None:
 
 
 def _footers(word: Word) -> None:
-    """Page numbers as in an official document: `— 1 —`, outside on odd and even pages."""
+    """Page numbers as in an official document: `— 1 —`, outside on odd and even pages, a character from the edge."""
     word.settings.odd_and_even_pages_header_footer = True
     section = word.sections[0]
-    for footer, side in (
-        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
-        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
-    ):
+    for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
         paragraph = footer.paragraphs[0]
         paragraph.style = word.styles["Footer"]
-        paragraph.alignment = side
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if odd else WD_ALIGN_PARAGRAPH.LEFT
+        _indent(paragraph, left=not odd, right=odd)
         paragraph.add_run("— ")
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE")

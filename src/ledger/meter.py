@@ -1,7 +1,7 @@
 """How far a long piece of work is: told by whoever does it, to whoever shows it; as a rule nobody does.
 
 Work that may take over a second is done in a part: `with meter.part("issues", 10_000) as tick: … tick(1)`. Of parts
-within parts only the outermost is told, so that what is shown never runs backwards.
+within parts only the outermost is told, so that what is shown never runs backwards; the others say that work goes on.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Listener(Protocol):
         """A part begins; `total` is how much there is of it, where that is known."""
 
     def step(self, done: int) -> None:
-        """So much more is done."""
+        """So much more is done; 0: nothing yet, but somebody is at it."""
 
     def end(self) -> None:
         """The part has ended: what comes next may print."""
@@ -47,10 +47,13 @@ def heard_by(listener: Listener) -> Iterator[None]:
 @contextmanager
 def part(what: str, total: int | None) -> Iterator[Tick]:
     """A part of the work, by the word that the catalogue has for it (`phase.…`)."""
-    if not _listening or _under_way:
+    if not _listening:
         yield _unheard
         return
     listener = _listening[-1]
+    if _under_way:
+        yield lambda _: listener.step(0) if _under_way else None
+        return
     _under_way.append(what)
     try:
         listener.begin(what, total)

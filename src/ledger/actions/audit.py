@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
@@ -30,6 +30,7 @@ from ledger.model.waiver import faults as wrong
 from ledger.model.workflow import MOVES, NEXT, objections, who_may
 from ledger.store import bearers, evidence, folder, sheets, snapshots, waivers
 from ledger.store.folder import Scan
+from ledger.store.workspace import Workspace
 
 _SERIOUS = {"integrity": 8, "invalid": 5, "error": 1, "warning": 0}
 
@@ -75,7 +76,7 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     scan, cases = _cases(desk, due_within)
     chosen = _chosen(cases, selection)
     found = [
-        *_damage(desk, chosen),
+        *damage(desk.workspace, chosen),
         *_chains(scan, chosen),
         *(() if unknown else checks.faults(meter.each("rules", chosen))),
     ]
@@ -229,11 +230,11 @@ def _taken(selection: Selection, case: Case) -> bool:
     )
 
 
-def _damage(desk: Desk, cases: tuple[Case, ...]) -> list[Problem]:
-    """Evidence that is not what was put on file."""
+def damage(workspace: Workspace, cases: Collection[Case]) -> list[Problem]:
+    """Evidence that is not what was put on file. Raises MachineError where the disk doesn't tell."""
     found = []
     for case in meter.each("evidence-files", cases):
-        wrong = evidence.damage(desk.workspace, case.issue, every=True)
+        wrong = evidence.damage(workspace, case.issue, every=True)
         for at, one in enumerate(case.issue.evidence):
             if one.path in wrong:
                 found.append(
@@ -287,7 +288,7 @@ def why(desk: Desk, issue_id: str) -> Reasons:
     cases = checks.cases(scan.issues, desk.day, desk.office)
     mine = tuple(case for case in cases if case.issue.id == issue_id)
     trail = folder.chain(desk.workspace, shown.stored)
-    found = [*_damage(desk, mine), *trail, *checks.faults(mine), *checks.alarms(mine)]
+    found = [*damage(desk.workspace, mine), *trail, *checks.faults(mine), *checks.alarms(mine)]
     move = NEXT[entry.issue.status]
     gate = _gate(desk, entry.issue)
     blocks, people = _next(desk, entry.issue, gate or move, trail)

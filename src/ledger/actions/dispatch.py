@@ -14,14 +14,15 @@ from ledger.errors import ConflictError, Said, UnreadableError, UsageError, say
 from ledger.formats.base import Grid
 from ledger.model.columns import Contents
 from ledger.model.dispatch import Dispatch, Stated, dispatch, with_children
-from ledger.model.dispatchpage import COLUMNS, PART_WORDS, Section, Tell, fields, markdown, sections, text_of
+from ledger.model.dispatchpage import COLUMNS, PART_WORDS, Section, Tell, sections, text_of
+from ledger.model.dispatchpaper import fields, markdown
 from ledger.model.escalation import month_before
 from ledger.model.ids import number_of
 from ledger.model.monthly import Asked, Monthly, monthly
 from ledger.model.pace import Paced
 from ledger.model.period import Period
 from ledger.model.rewind import rewind
-from ledger.model.schedule import stand
+from ledger.model.schedule import Situation
 from ledger.model.selection import Selection
 from ledger.store import escalations, files, folder, months, sheets, snapshots
 
@@ -58,7 +59,11 @@ def told(desk: Desk, order: Order) -> Dispatch:
         raise UnreadableError(say("dispatch.nothing", month=period.key))
     every, found = with_children(asked, read.issues, _again(desk, asked))
     named = _that_say(desk, asked, order.selection.text) if order.selection.text is not None else None
-    chosen = [one for one in every if _takes(order.selection, one, asked) and (named is None or one.id in named)]
+    chosen = [
+        one
+        for one in every
+        if _takes(order.selection, one, found[one.id].now, desk) and (named is None or one.id in named)
+    ]
     chosen.sort(key=lambda one: (number_of(one.id), one.id))
     return dispatch(asked, chosen, found, _stated(desk, period), whole=order.selection.empty)
 
@@ -78,14 +83,13 @@ def _that_say(desk: Desk, asked: Asked, text: str) -> frozenset[str]:
     return frozenset(one.id for one, was in then if said.finds(was or one))
 
 
-def _takes(selection: Selection, one: Monthly, asked: Asked) -> bool:
+def _takes(selection: Selection, one: Monthly, now: Situation, desk: Desk) -> bool:
     """Whether an issue is selected, its texts aside, as it stood at the month's end. What has become void since the eve
     belongs to the month: it went from its figures.
     """
     if one.now is None and one.then is None and not selection.void:
         return False
-    now = stand(one.inputs.course, asked.day, asked.office.of(one.id).policy.check)
-    return (selection if one.now is not None else replace(selection, void=True)).suits(one.about, now, asked.office)
+    return (selection if one.now is not None else replace(selection, void=True)).suits(one.about, now, desk.office)
 
 
 def _stated(desk: Desk, period: Period) -> Stated | None:
@@ -144,11 +148,13 @@ def _grid(section: Section, tell: Tell) -> Grid:
         tuple(cell if isinstance(cell, int | date) else text_of(cell, tell) for cell in row) for row in section.rows
     )
     widths = tuple(_WIDTHS.get(key, 12) for key in section.columns)
-    return Grid(PART_WORDS[section.part], tell(section.summary), heads, widths, rows)
+    basis = tell(say("dispatch.counted-by", basis=section.basis))
+    return Grid(PART_WORDS[section.part], tell(section.summary), basis, heads, widths, rows)
 
 
 _WIDTHS = {
     "title": 30, "what": 34, "was": 28, "is": 30, "where": 26, "mend": 38, "units": 20, "reasons": 40,
-    "unreported": 44, "tardy": 44, "unit": 22, "figure": 16,
+    "unreported": 70, "tardy": 30, "unit": 22, "figure": 24,
+    "before": 16, "came": 16, "went": 16, "now": 16, "stated": 16,
 }  # fmt: skip
 """Of the columns that hold more than a word."""

@@ -234,7 +234,7 @@ def _report(desk: Desk, order: Order, place: Path | None) -> Report:
     report = reporting.report(desk, order.selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
         reasons = unmatched(desk, order.selection, folder.scan(desk.workspace).issues)
-        raise UnreadableError(say("export.nothing", selection=order.said or None), *reasons)
+        raise UnreadableError(outgoing.nothing(order.said, desk.day), *reasons)
     root = desk.workspace.root.resolve()
     if place is None or not place.is_relative_to(root):
         return replace(report, links=None)

@@ -29,7 +29,7 @@ def printed(workspace: Workspace, name: str) -> frozenset[str]:
     template = letters.load(workspace, name)
     from ledger.formats.docx import letter
 
-    return frozenset(letter.used(template.data, template.file))
+    return frozenset(letter.used(template.data, template.file).fields)
 
 
 def remarks(fields: Fields, people: People) -> tuple[Said, ...]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ledger.actions import schedule
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UsageError, say
-from ledger.model.coverage import uncovered_years
 from ledger.model.facts import Line
 from ledger.model.ids import number_of
 from ledger.model.pace import Pace, Paced
@@ -20,6 +18,7 @@ from ledger.store import folder
 from ledger.store.folder import Stored, broken
 from ledger.store.formerly import formerly
 from ledger.store.overview import Overview, overview
+from ledger.store.tallies import tallies
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,9 @@ def listing(desk: Desk, selection: Selection, wanted: tuple[Pace, ...] = ()) -> 
 
 def _with_paces(desk: Desk) -> tuple[Overview, Mapping[str, Paced]]:
     """Every issue as a line, and how each keeps pace, from one reading of the folder."""
-    scan, report = schedule.whole(desk)
-    years = (uncovered_years(one.issue, desk.office) for one in report.entries)
-    lines = (one.line._replace(uncovered_years=found) for one, found in zip(report.entries, years, strict=True))
-    files = len(scan.stored) + len(scan.broken)
-    return Overview(tuple(lines), files, len(scan.stored), scan.problems), report.paces
+    found = tallies(desk.workspace, desk.day, desk.office)
+    paces = {one.about.id: one.paced for one in found.every}
+    return Overview(found.lines, found.files, len(found.tips), found.problems), paces
 
 
 def unmatched(desk: Desk, selection: Selection) -> tuple[Said, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from ledger.errors import ConflictError, UsageError, say
+from ledger.errors import ConflictError, Said, UsageError, say
 from ledger.store import files
 from ledger.store.workspace import Workspace
 
@@ -30,6 +31,11 @@ def refuse_reserved(workspace: Workspace, path: Path, place: Path) -> None:
     for folder in (*own, *(workspace.root / name for name in _DRAWERS)):
         if place.is_relative_to(folder.resolve()):
             raise UsageError(say("export.reserved", path=str(path), folder=f"{folder.name}/"))
+
+
+def nothing(selection: str, day: date) -> Said:
+    """Why there is nothing to give out: no issue is selected, or there is none at all on that day."""
+    return say("export.nothing", selection=selection) if selection else say("export.empty", day=day)
 
 
 def write(path: Path, data: files.Content, *, force: bool) -> None:

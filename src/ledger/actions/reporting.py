@@ -10,10 +10,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ledger import meter
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.errors import UnreadableError, say
-from ledger.model.report import Entry, Names, Report, Whole, build, judged, order
+from ledger.model.ids import number_of
+from ledger.model.report import Entry, Names, Report, Whole, build, judged
 from ledger.model.roll import Roll
 from ledger.model.selection import Selection
 from ledger.store import files, folder, reel
@@ -41,7 +43,8 @@ def report(
 
 def _held(desk: Desk, selection: Selection, found: Sequence[Found]) -> Report:
     scan = folder.scan(desk.workspace, found=found)
-    whole = build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office, broken=scan.problems)
+    stored = ((one.issue, one.file) for one in meter.each("judging", scan.stored))
+    whole = build(stored, desk.day, desk.office, broken=scan.problems)
     chosen = tuple(one for one in whole.entries if selection.takes(one.issue, one.situation, desk.office))
     return replace(whole, entries=chosen, anchor=anchor(desk.workspace, scan.issues))
 
@@ -74,7 +77,8 @@ def _rolled(desk: Desk, selection: Selection, found: Sequence[Found]) -> Report:
         assert made is not None  # noqa: S101 - it was chosen as one that had been received by then
         return made
 
-    in_order = sorted(range(len(chosen)), key=lambda number: order(found[chosen[number]].stem))
+    in_order = sorted(range(len(chosen)), key=lambda number: found[chosen[number]].stem)
+    in_order.sort(key=lambda number: number_of(found[chosen[number]].stem))  # `order`, with no pair made for each
     return Report(
         office,
         day,

@@ -10,10 +10,9 @@ from itertools import combinations
 from pathlib import Path
 
 from ledger import meter
-from ledger.actions import audit, outgoing
+from ledger.actions import audit, outgoing, rolledsheets
 from ledger.actions import site as sites
 from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
-from ledger.formats import registry
 from ledger.model import handing
 from ledger.model.columns import USUAL, Contents
 from ledger.model.people import People
@@ -24,7 +23,7 @@ from ledger.model.rollup import Member, Rolled, roll
 from ledger.model.rules import checks
 from ledger.model.selection import Selection
 from ledger.model.waiver import Waiver
-from ledger.store import files, folder, rollup, sheets, waivers
+from ledger.store import files, folder, rollup, sheets, snapshots, waivers
 from ledger.store.rollup import Opened, Unread
 
 
@@ -61,7 +60,8 @@ def read(words: Sequence[str], day: date, *, chains: bool = False, offline: bool
         members = tuple(map(_member, opened))
         first = members[0].office.policy.ledger.title
         title = f"{first}等{len(members)}个台账汇总" if members[1:] else first  # printed: Chinese
-        yield Reading(roll(members, day, title), opened, unread)
+        rolled = roll(members, day, title, lambda issues: meter.each("judging", issues))
+        yield Reading(rolled, opened, unread)
 
 
 def told(one: Unread) -> Said:
@@ -94,6 +94,8 @@ class Checked:
     """What the rules of each ledger find in it."""
     between: tuple[Problem, ...]
     """What is wrong between the ledgers."""
+    unproved: tuple[str, ...]
+    """The ledgers whose evidence and snapshots are not here: of a repository only the records are fetched."""
     excused: int
     """How many more there are that a ledger has a waiver for."""
     files: int
@@ -101,8 +103,8 @@ class Checked:
 
 
 def check(reading: Reading, selection: Selection) -> Checked:
-    """What each ledger's rules find in it, and what is wrong between the ledgers; read with `chains`. Evidence is not
-    looked at: it is where the ledger is, and its own check does.
+    """What each ledger's rules find in it, and what is wrong between the ledgers; read with `chains`. Evidence and
+    snapshots are looked at where they are: in folders. Raises MachineError where a disk doesn't tell.
     """
     rolled = reading.rolled
     chosen = {one.issue.id for one in rolled.taken(replace(selection, void=True))}
@@ -118,16 +120,18 @@ def check(reading: Reading, selection: Selection) -> Checked:
             excused += len(wanted) - len(counting)
     every = sum(len(one.scan.stored) + len(one.scan.broken) for one in reading.opened)
     verdict = audit.Verdict((*own, *between), every, reading.broken)
-    return Checked(tuple(own), tuple(between), excused, every, max(verdict.exit_code, reading.exit_code))
+    unproved = tuple(one.name for one in reading.opened if one.commit is not None)
+    return Checked(tuple(own), tuple(between), unproved, excused, every, max(verdict.exit_code, reading.exit_code))
 
 
 def _own(member: Member, one: Opened, reading: Reading, selection: Selection) -> list[Problem]:
-    """What the rules of a ledger find in it, and what is wrong with its files and its histories."""
+    """What the rules of a ledger find in it, and what is wrong with its files, its histories and its evidence."""
     cases = checks.cases(one.scan.issues, reading.rolled.whole.day, member.office)
     alive = [case for case in cases if selection.void or case.then is None or case.then.void is None]
     chains = (fault for stored in one.scan.stored for fault in stored.chain)
     broken = (*one.scan.problems, *waivers.load(one.workspace).faults)
-    return [*broken, *chains, *checks.faults(cases), *checks.alarms(alive)]
+    kept = () if one.commit else (*audit.damage(one.workspace, cases), *snapshots.scan(one.workspace).problems)
+    return [*broken, *chains, *kept, *checks.faults(cases), *checks.alarms(alive)]
 
 
 def _is_excused(problem: Problem, day: date, excuses: Iterable[Waiver]) -> bool:
@@ -146,20 +150,23 @@ class Order:
     allowed: tuple[str, ...] = ()
 
 
-def export(reading: Reading, order: Order, path: Path) -> Report:
-    """Write the usual sheets over all ledgers to a workbook, as the first one describes them.
+def export(reading: Reading, order: Order, path: Path, words: Callable[[Said], str]) -> Report:
+    """Write the usual sheets over all ledgers to a workbook, as the first one describes them, and behind them the
+    ledgers with their sum and the tasks handed down. `words` says a message in Chinese.
 
     Raises UnreadableError where something can't be read (unless told to skip it) or nothing is selected; UsageError,
     ConflictError as `exchange.export`.
     """
-    writer = registry.writer("xlsx")
     for one in reading.opened:
-        outgoing.refuse_place(one.workspace, path, writer.suffix)
+        outgoing.refuse_place(one.workspace, path, ".xlsx")
     report = _report(reading, order)
     contents = Contents(tuple(sheets.load(reading.opened[0].workspace, name) for name in USUAL), summary=True)
+    more = rolledsheets.grids(reading.rolled, order.selection, words)
+    from ledger.formats.xlsx import book  # openpyxl takes a third of a second
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        outgoing.write(path, lambda file: writer.write(report, contents, file), force=order.force)
+        outgoing.write(path, lambda file: book.write(report, contents, file, more), force=order.force)
     except OSError as error:
         raise files.fault(error, path) from error
     return report
@@ -189,6 +196,6 @@ def _report(reading: Reading, order: Order) -> Report:
         raise UnreadableError(say("rollup.not-whole"), *map(told, reading.unread), *files_told)
     report = reading.rolled.report(order.selection, order.said)
     if not report.entries:
-        raise UnreadableError(say("export.nothing", selection=order.said or None))
+        raise UnreadableError(outgoing.nothing(order.said, report.day))
     missing = (Problem("unreadable", "invalid", told(one), issue=one.name) for one in reading.unread)
     return replace(report, broken=(*report.broken, *missing))  # what is given out says so itself

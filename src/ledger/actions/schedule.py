@@ -8,24 +8,27 @@ from dataclasses import dataclass
 
 from ledger.actions.acting import Done, made, save, who_may_decide
 from ledger.actions.desk import Desk
+from ledger.actions.stats import finding
 from ledger.errors import RefusedError, Said, UsageError, say
 from ledger.model import appraisal
 from ledger.model.acts import Appraisal
 from ledger.model.duties import CARD_GIVERS
 from ledger.model.facts import Line
+from ledger.model.ids import number_of
 from ledger.model.pace import PACES, Pace, Paced
-from ledger.model.report import Entry, Report, build
+from ledger.model.report import build
 from ledger.model.selection import Selection
 from ledger.store import folder
-from ledger.store.folder import Scan, Stored
+from ledger.store.folder import Stored
 from ledger.store.overview import overview
+from ledger.store.tallies import tallies
 
 
 @dataclass(frozen=True)
 class Row:
     """An issue and how it keeps pace."""
 
-    entry: Entry
+    line: Line
     paced: Paced
 
 
@@ -36,6 +39,8 @@ class Schedule:
     rows: tuple[Row, ...]
     """From the worst pace to the best, each pace in the order of the ledger."""
     total: int
+    files: int
+    """How many files there are that are or should be issues."""
     broken: tuple[str, ...]
     """The files that could not be read: a late child may be among them."""
     uncovered_years: tuple[int, ...]
@@ -49,30 +54,29 @@ class Schedule:
 
 def schedule(desk: Desk, selection: Selection, wanted: tuple[Pace, ...] = ()) -> Schedule:
     """The selected issues of the `wanted` paces (of any, if none is named); children count wherever they are."""
-    scan, report = whole(desk)
-    alive = [one for one in report.entries if selection.void or one.issue.void is None]
-    chosen = [Row(one, report.paces[one.issue.id]) for one in alive if _takes(selection, one, desk)]
-    kept = [row for row in chosen if not wanted or row.paced.pace in wanted]
-    kept.sort(key=lambda row: PACES.index(row.paced.pace))
-    return Schedule(tuple(kept), len(alive), scan.broken, report.uncovered_years)
-
-
-def _takes(selection: Selection, one: Entry, desk: Desk) -> bool:
-    return selection.takes(one.issue, one.situation, desk.office)
-
-
-def whole(desk: Desk) -> tuple[Scan, Report]:
-    """The folder as it was read, and the report of every issue in it."""
-    scan = folder.scan(desk.workspace)
-    return scan, build(((one.issue, one.file) for one in scan.stored), desk.day, desk.office)
+    found = tallies(desk.workspace, desk.day, desk.office)
+    pairs = zip(found.lines, found.every, strict=True)
+    alive = [Row(line, one.paced) for line, one in pairs if selection.void or line.about.void is None]
+    said = finding(desk, selection)
+    kept = [
+        row
+        for row in alive
+        if selection.suits(row.line.about, row.line.situation, desk.office)
+        and (said is None or row.line.about.id in said)
+        and (not wanted or row.paced.pace in wanted)
+    ]
+    kept.sort(key=lambda row: (PACES.index(row.paced.pace), number_of(row.line.about.id), row.line.about.id))
+    years = sorted({year for row in kept for year in row.line.uncovered_years})
+    return Schedule(tuple(kept), len(alive), found.files, folder.broken(found.problems), tuple(years))
 
 
 @dataclass(frozen=True)
 class Explained:
-    """One issue, how it keeps pace, and how its children do."""
+    """One issue, how it keeps pace, how its children do, and every judgement that is on record."""
 
     row: Row
     children: tuple[Row, ...]
+    appraisals: tuple[Appraisal, ...]
     broken: tuple[str, ...]
 
 
@@ -85,11 +89,12 @@ def explain(desk: Desk, issue_id: str) -> Explained:
     seen = overview(desk.workspace, desk.day, desk.office)
     others = (folder.get(desk.workspace, name) for name in _descendants(issue_id, seen.lines))
     report = build(((one.issue, one.file) for one in (stored, *others)), desk.day, desk.office)
-    rows = {one.issue.id: Row(one, report.paces[one.issue.id]) for one in report.entries}
+    rows = {one.issue.id: Row(one.line, report.paces[one.issue.id]) for one in report.entries}
     if issue_id not in rows:
         raise UsageError(say("show.not-yet", id=issue_id, received=stored.issue.source.received, day=desk.day))
-    children = (row for name, row in rows.items() if row.entry.issue.parent == issue_id and name != issue_id)
-    return Explained(rows[issue_id], tuple(children), folder.broken(seen.problems))
+    judged = next(one.issue.appraisals for one in report.entries if one.issue.id == issue_id)
+    children = (row for name, row in rows.items() if row.line.about.parent == issue_id and name != issue_id)
+    return Explained(rows[issue_id], tuple(children), judged, folder.broken(seen.problems))
 
 
 def _descendants(issue_id: str, lines: Iterable[Line]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def build(desk: Desk, order: Order, place: Path, words: Callable[[Said], str]) -
     selection = replace(order.selection, public=order.public)
     report = reporting.report(desk, selection, skip_broken=order.skip_broken, said=order.said)
     if not report.entries:
-        raise UnreadableError(say("export.nothing", selection=order.said or None))
+        raise UnreadableError(outgoing.nothing(order.said, desk.day))
     # of issues that are not selected as well
     every = [one.issue for one in (report.whole or report).entries] if order.public else []
     inside = [one for one in every if not desk.office.of(one).is_public]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ledger import __version__, meter
 from ledger.actions import seal
@@ -64,6 +64,8 @@ class Taken:
     counts: snapshot.Counts
     compared: Compared | None
     """With the month before, where that has one."""
+    nearest: str | None = None
+    """The last snapshot of an earlier month, where the month before has none."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def take(desk: Desk, month: str, *, why: str | None = None, despite: str | None 
     earlier = _stated(desk, shelf.find(month_before(month)))
     last = _stated(desk, shelf.find(month))
     if last is not None and not _has_changed(last, frozen, why):
-        return _taken(desk, scan, shelf, earlier, last, new=False)
+        return _taken(_Asked(desk, scan, shelf, {month: frozen}), earlier, last, new=False)
     contents = Contents(tuple(sheets.load(desk.workspace, name) for name in USUAL), summary=True)
     _choose_temporary_folder()
     held = seal.seal(desk, Order(despite=despite)).held
@@ -121,7 +123,7 @@ def take(desk: Desk, month: str, *, why: str | None = None, despite: str | None 
         files=snapshots.filed(making),
     )
     kept = snapshots.write(desk.workspace, manifest, making, before)
-    return _taken(desk, scan, shelf, earlier, _Stated(kept, frozen), new=True)
+    return _taken(_Asked(desk, scan, shelf, {month: frozen}), earlier, _Stated(kept, frozen), new=True)
 
 
 def _refuse_month(desk: Desk, month: str) -> None:
@@ -135,7 +137,7 @@ def _scan(desk: Desk) -> Scan:
     """Every issue. Raises UnreadableError where one can't be read: the histories can't be asked then."""
     scan = folder.scan(desk.workspace)
     if scan.problems:
-        raise UnreadableError(say("export.broken", count=len(scan.broken), files=scan.broken))
+        raise UnreadableError(say("snapshot.broken", count=len(scan.broken), files=scan.broken))
     return scan
 
 
@@ -204,9 +206,28 @@ def _files(report: Report, month: str, frozen: Sequence[Frozen], contents: Conte
     }
 
 
-def _taken(desk: Desk, scan: Scan, shelf: Shelf, earlier: _Stated | None, now: _Stated, *, new: bool) -> Taken:
+@dataclass(frozen=True)
+class _Asked:
+    """What the histories are asked with."""
+
+    desk: Desk
+    scan: Scan
+    shelf: Shelf
+    known: Mapping[str, tuple[Frozen, ...]] = field(default_factory=dict)
+    """Months that the histories were already rewound to."""
+
+    def histories(self, month: str) -> tuple[Frozen, ...]:
+        """The issues on the month's last day by the histories."""
+        found = self.known.get(month)
+        return snapshot.freeze(_report(self.desk, self.scan, month), month) if found is None else found
+
+
+def _taken(asked: _Asked, earlier: _Stated | None, now: _Stated, *, new: bool) -> Taken:
     counts = snapshot.count(now.issues, now.kept.manifest.month, now.kept.manifest.as_of)
-    return Taken(now.kept, new, counts, _compared(desk, scan, shelf, earlier, now) if earlier else None)
+    if earlier is not None:
+        return Taken(now.kept, new, counts, _compared(asked, earlier, now))
+    before = [one.manifest.name for one in asked.shelf.kept if one.manifest.month < now.kept.manifest.month]
+    return Taken(now.kept, new, counts, None, before[-1] if before else None)
 
 
 def compare(desk: Desk, earlier: str, later: str) -> Compared:
@@ -219,7 +240,7 @@ def compare(desk: Desk, earlier: str, later: str) -> Compared:
     snapshots.refuse_altered(shelf)
     both = (_find(shelf, earlier), _find(shelf, later))
     before, now = (_Stated(kept, snapshots.issues(desk.workspace, kept)) for kept in both)
-    return _compared(desk, _scan(desk), shelf, before, now)
+    return _compared(_Asked(desk, _scan(desk), shelf), before, now)
 
 
 def _find(shelf: Shelf, word: str) -> Kept:
@@ -234,16 +255,16 @@ def _find(shelf: Shelf, word: str) -> Kept:
     return found
 
 
-def _compared(desk: Desk, scan: Scan, shelf: Shelf, before: _Stated, now: _Stated) -> Compared:
-    checks = tuple(_checked(desk, scan, shelf, one) for one in (before, now))
+def _compared(asked: _Asked, before: _Stated, now: _Stated) -> Compared:
+    checks = tuple(_checked(asked, one) for one in (before, now))
     return Compared(before.kept, now.kept, snapshot.movements(before.issues, now.issues), checks)
 
 
-def _checked(desk: Desk, scan: Scan, shelf: Shelf, one: _Stated) -> Check:
+def _checked(asked: _Asked, one: _Stated) -> Check:
     """A snapshot against the histories rewound to its day."""
     month, edition = one.kept.manifest.month, one.kept.manifest.edition
-    found = snapshot.freeze(_report(desk, scan, month), month)
-    last = shelf.find(month)
+    found = asked.histories(month)
+    last = asked.shelf.find(month)
     successor = last.manifest.name if last and last.manifest.edition > edition else None
     contradicted = snapshot.contradictions(one.issues, found)
     return Check(one.kept, contradicted, snapshot.disagreements(one.issues, found), successor)

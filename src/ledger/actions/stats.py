@@ -36,10 +36,10 @@ class Figures:
 def figures(desk: Desk, selection: Selection) -> Figures:
     """The figures of the day. Raises nothing on content: what can't be read is said beside them."""
     whole, office = tallies(desk.workspace, desk.day, desk.office), desk.office
-    finds = _finding(desk, selection)
+    finds = finding(desk, selection)
     pairs = [
-        (one, years)
-        for one, years in zip(whole.every, whole.uncovered_years, strict=True)
+        (one, line.uncovered_years)
+        for one, line in zip(whole.every, whole.lines, strict=True)
         if selection.suits(one.about, one.now, office) and (finds is None or one.about.id in finds)
     ]
     return Figures(
@@ -51,7 +51,7 @@ def figures(desk: Desk, selection: Selection) -> Figures:
     )
 
 
-def _finding(desk: Desk, selection: Selection) -> frozenset[str] | None:
+def finding(desk: Desk, selection: Selection) -> frozenset[str] | None:
     """The issues that the text stands in, where one is looked for: texts are no part of a tally."""
     if selection.text is None:
         return None

@@ -6,17 +6,27 @@ What a paper is about follows from the fields of its template (`model.subject`),
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ledger import meter
 from ledger.actions import letters, outgoing
 from ledger.actions.desk import Desk
 from ledger.actions.lists import show
 from ledger.actions.oversight import entries
 from ledger.actions.score import rules_of
-from ledger.errors import ConflictError, LedgerError, RefusedError, Said, UnreadableError, UsageError, say
+from ledger.errors import (
+    ConflictError,
+    LedgerError,
+    NotFoundError,
+    RefusedError,
+    Said,
+    UnreadableError,
+    UsageError,
+    say,
+)
 from ledger.model.acts import Escalation, Publicity
 from ledger.model.application import application
 from ledger.model.bulletin import Edition, bulletin
@@ -27,6 +37,8 @@ from ledger.model.issue import Issue
 from ledger.model.minutes import minutes
 from ledger.model.notice import Fields, of_house, public_notice, warning
 from ledger.model.openlist import open_list
+from ledger.model.pace import paces
+from ledger.model.paceinputs import inputs_of
 from ledger.model.period import Period
 from ledger.model.report import Report, build
 from ledger.model.selection import Selection
@@ -48,6 +60,11 @@ class Paper:
     unknown: tuple[str, ...] = ()
     """Fields that there are not; another command may fill them in."""
     fault: LedgerError | None = None
+
+    @property
+    def about_issues(self) -> bool:
+        """Whether it is written for an issue, or for several one each."""
+        return self.subject.key in ABOUT_ISSUES
 
 
 @dataclass(frozen=True)
@@ -101,19 +118,19 @@ def _paper(desk: Desk, name: str) -> Paper:
 
     file = f"{shelf.FOLDER}/{name}{letters.SUFFIX}"
     try:
-        used = letter.used(shelf.load(desk.workspace, name).data, file)
+        asked = letter.used(shelf.load(desk.workspace, name).data, file)
     except LedgerError as error:
         return Paper(name, file, subject_of(()), fault=error)
-    subject = subject_of(used)
-    return Paper(name, file, subject, used, tuple(one for one in used if one not in subject.fields))
+    subject = subject_of(asked.fields)
+    return Paper(name, file, subject, asked.fields, asked.unknown(subject.fields))
 
 
 def write(desk: Desk, order: Order) -> Written:
     """Fill a paper in and write it.
 
-    Raises NotFoundError for a paper or an issue that there is not, UsageError for a paper without what it is about,
-    RefusedError where nothing of that kind is on record, UnreadableError for a template that can't be filled in and for
-    a ledger that can't be read whole, ConflictError for a file that exists.
+    Raises NotFoundError for a paper or an issue that there is not and for filters that select none, UsageError for a
+    paper without what it is about, RefusedError where nothing of that kind is on record, UnreadableError for a template
+    that can't be filled in and for a ledger that can't be read whole, ConflictError for a file that exists.
     """
     found = paper(desk, order.name)
     _refuse_mismatch(found, order)
@@ -137,9 +154,9 @@ def _refuse_mismatch(found: Paper, order: Order) -> None:
         raise UsageError(say("write.which-meeting", name=name))
     if about == "contract" and len(order.selection.units) != 1:
         raise UsageError(say("write.which-unit", name=name))
-    if about in ABOUT_ISSUES and order.issue is None:
+    if found.about_issues and order.issue is None:
         raise UsageError(say("write.which-issue", name=name))
-    if about not in ABOUT_ISSUES and order.issue is not None:
+    if not found.about_issues and order.issue is not None:
         raise UsageError(say("write.no-issue", name=name, issue=order.issue))
     if about == "period" and order.period is None:
         raise UsageError(say("write.which-period", name=name))
@@ -164,20 +181,21 @@ def _content(desk: Desk, found: Paper, order: Order) -> tuple[date, Fields, tupl
     office, day = desk.office, desk.day
     if order.issue is not None:
         entry = show(desk, order.issue).entry
-        return (*_of_issue(desk, found, entry.issue, order.period), uncovered_years(entry.issue, office))
+        return (*of_issue(desk, found, entry.issue, order.period), uncovered_years(entry.issue, office))
     if order.meeting is not None:
         return day, minutes(cabinet.get(desk.workspace, MEETINGS, order.meeting).record, office, day), ()
     if found.subject.key == "contract":
         return day, _of_unit(desk, order), ()
     if found.subject.key == "petitions":
         public = replace(order, selection=replace(order.selection, public=True))
-        listed = _edition(_whole(desk), desk, day, public).report
+        listed = _selected(_edition(whole(desk), desk, day, public), order).report
         return day, open_list(listed), listed.uncovered_years
     if found.subject.key == "period" and order.period is not None:
         if order.period.first > day:
             raise UsageError(say("write.period-ahead", name=order.period.name, first=order.period.first, day=day))
-        stored, last = _whole(desk), min(order.period.last, day)
-        now, before = _edition(stored, desk, last, order), _edition(stored, desk, order.period.eve, order)
+        stored, last = whole(desk), min(order.period.last, day)
+        now = _selected(_edition(stored, desk, last, order), order)
+        before = _edition(stored, desk, order.period.eve, order)
         return last, bulletin(order.period, now, before), now.report.uncovered_years
     return day, of_house(office, day), ()
 
@@ -193,7 +211,8 @@ def _of_unit(desk: Desk, order: Order) -> Fields:
     return fields
 
 
-def _of_issue(desk: Desk, found: Paper, issue: Issue, period: Period | None) -> tuple[date, Fields]:
+def of_issue(desk: Desk, found: Paper, issue: Issue, period: Period | None) -> tuple[date, Fields]:
+    """The day and the fields of a paper about an issue. Raises RefusedError where nothing of its kind is on record."""
     if found.subject.key == "notice":
         notice = _last_notice(issue)
         return notice.start, public_notice(issue, notice, desk.office, notice.start)
@@ -219,8 +238,10 @@ def _last_act(issue: Issue, period: Period | None) -> Escalation:
     return max(reversed(known), key=lambda one: one.date)
 
 
-def _whole(desk: Desk) -> tuple[Stored, ...]:
-    """Every issue of the ledger. Raises UnreadableError where files can't be read, or there is none."""
+def whole(desk: Desk) -> tuple[Stored, ...]:
+    """Every issue of the ledger, for a paper that leaves none out. Raises UnreadableError where files can't be read,
+    or there is none.
+    """
     scan = folder.scan(desk.workspace)
     if scan.problems:
         raise UnreadableError(say("write.broken", count=len(scan.broken), files=scan.broken))
@@ -229,9 +250,19 @@ def _whole(desk: Desk) -> tuple[Stored, ...]:
     return scan.stored
 
 
-def _edition(stored: Iterable[Stored], desk: Desk, day: date, order: Order) -> Edition:
+def _edition(stored: Collection[Stored], desk: Desk, day: date, order: Order) -> Edition:
     """The ledger on a day, what was selected of it."""
     office = desk.office
-    whole: Report = build(((one.issue, one.file) for one in stored), day, office, selection=order.said)
-    chosen = (one for one in whole.entries if order.selection.takes(one.issue, one.situation, office))
-    return Edition(replace(whole, entries=tuple(chosen)), whole.paces)
+    judged = ((one.issue, one.file) for one in meter.each("judging", stored))
+    every: Report = build(judged, day, office, selection=order.said)
+    chosen = tuple(one for one in every.entries if order.selection.takes(one.issue, one.situation, office))
+    inputs = (inputs_of(one.issue, office) for one in meter.each("judging", every.entries))
+    told = paces(inputs, day, office.policy.check, office.clocks(one.issue.id for one in every.entries))
+    return Edition(replace(every, entries=chosen), told)
+
+
+def _selected(edition: Edition, order: Order) -> Edition:
+    """The same; a region that was misspelt must not become a report on no issues. Raises NotFoundError."""
+    if not edition.report.entries and not order.selection.empty:
+        raise NotFoundError(say("write.none-selected", selection=order.said))
+    return edition

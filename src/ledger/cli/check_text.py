@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ledger.actions.audit import Verdict
 from ledger.cli.anchoring import anchor_said
 from ledger.cli.check_json import command
-from ledger.cli.screen import fitted, safe, width
+from ledger.cli.screen import safe
 from ledger.cli.session import words
+from ledger.cli.widths import fitted, width
 from ledger.errors import Said, say
 from ledger.formats.findings.telling import outcome
 from ledger.model.finding import Checked, Finding, Group, Kind, by_unit, kind_of

@@ -9,7 +9,7 @@ import typer
 
 from ledger.actions import dispatch as action
 from ledger.actions.desk import Desk
-from ledger.cli import filters, session, spelling
+from ledger.cli import events, filters, session, spelling
 from ledger.cli import options as opt
 from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, table
 from ledger.cli.session import words
@@ -107,13 +107,15 @@ def _page(desk: Desk, order: action.Order, found: Dispatch, wanted: Part | None)
 
 
 def _section(found: Dispatch, one: Section, most: int | None) -> None:
-    part = say(f"dispatch.part-{one.part}")
+    part, room = say(f"dispatch.part-{one.part}"), events.room()
     say_line(say("dispatch.heading", part=part, summary=one.summary))
     shown = one.rows[:most]
     if shown:
         wide = [at for at, key in enumerate(one.columns) if key in _WIDE]
         heads = [words(f"column.dispatch-{key}") for key in one.columns]
         table(heads, [[text_of(cell, words) for cell in row] for row in shown], wide=wide)
+        for line in events.folded(words("dispatch.counted-by", basis=one.basis), indent=0, hanging=2, columns=room):
+            put(line)
     if (more := len(one.rows) - len(shown)) > 0:
         say_line(say("dispatch.more", count=more, month=found.period.key, part=part))
 
@@ -141,7 +143,7 @@ def _unit_dict(one: OfUnit) -> dict[str, object]:
 
 def _part_dict(one: Section) -> dict[str, object]:
     rows = [{key: _value(cell) for key, cell in zip(one.columns, row, strict=True)} for row in one.rows]
-    return {"summary": words(one.summary), "rows": rows}
+    return {"summary": words(one.summary), "basis": words(one.basis), "rows": rows}
 
 
 def _value(cell: Cell) -> str | int:

@@ -15,9 +15,10 @@ from ledger.actions.documents import Change, Plan, Planned, Repeated
 from ledger.cli import session
 from ledger.cli.document_json import content, documents_content
 from ledger.cli.said import Words
-from ledger.cli.screen import fitted, note, put, put_json, say_line, table, width
+from ledger.cli.screen import note, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.cli.spots import spot_said
+from ledger.cli.widths import fitted, width
 from ledger.errors import Said, say
 from ledger.formats.documents.registry import STANDARD_INPUT, named
 from ledger.formats.plan_text.registry import SHAPES, shape

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 
-from ledger.cli.screen import width
+from ledger.cli.widths import width
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import say
 from ledger.model import chain

@@ -12,7 +12,7 @@ from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import Said, say
 from ledger.model.indicators import SPLIT
 from ledger.model.pacewords import PACES
-from ledger.model.rates import Partition, Rate, Section
+from ledger.model.rates import Count, Partition, Rate, Section
 from ledger.model.schedule import STANDINGS
 from ledger.model.statistics import Breakdown, Group, Statistics
 
@@ -44,7 +44,11 @@ class _Tables:
         yield self._counts("stats.standings", standings)
         yield self._counts("stats.statuses", [[words(f"status.{one.key}"), str(one.number)] for one in found.statuses])
         yield self._rates("stats.rates", found.rates)
-        yield self._headed("stats.left"), *self._plain("stats.item", "stats.number"), self._backlog()
+        yield (
+            self._headed("stats.left", self._backlog_of()),
+            *self._plain("stats.item", "stats.number"),
+            self._backlog(),
+        )
         for one in found.breakdowns:
             if not one.says_nothing:
                 yield self._breakdown(one)
@@ -67,8 +71,19 @@ class _Tables:
         yield (
             self._headed(f"breakdown.{one.key}", self._sum_of(one)),
             heads,
-            [_row(group, keys) for group in one.groups],
+            [_row(group.name, group, keys) for group in one.groups]
+            + ([_row(self._all(one), self.found.whole, keys)] if one.groups else []),
         )
+
+    def _all(self, one: Breakdown) -> str:
+        """The name of the last row, in which every issue is once, whether the rows above add up to it or not."""
+        return self.words("stats.total" if one.counted == self.found.total else "stats.everything")
+
+    def _backlog_of(self) -> Said:
+        found = self.found
+        if not found.overdue:
+            return say("stats.of-issues", whole=found.total)
+        return say("stats.late-of", whole=found.total, days=found.days_late, overdue=found.overdue)
 
     def _backlog(self) -> list[list[str]]:
         """What waits to be closed, what is late, and how late."""
@@ -81,7 +96,8 @@ class _Tables:
         words = self.words
         used = [at for at in range(len(STANDINGS)) if any(group.standings[at] for group in one.groups)]
         columns = [words("stats.item"), words("stats.total"), *(words(f"standing.{STANDINGS[at]}") for at in used)]
-        rows = [[g.name, str(g.total), *(str(g.standings[at] or "") for at in used)] for g in one.groups]
+        named = [*((group.name, group) for group in one.groups), (self._all(one), self.found.whole)]
+        rows = [[name, str(g.total), *(str(g.standings[at] or "") for at in used)] for name, g in named]
         return self._headed(f"breakdown.{one.key}", self._sum_of(one)), columns, rows
 
     def _sum_of(self, one: Breakdown) -> Said:
@@ -95,8 +111,9 @@ class _Tables:
         if one.rates:
             yield self._rates(name, one.rates)
         if one.counts:
-            rows = [[words(f"count.{c.key}"), str(c.number)] for c in one.counts]
-            yield self._headed(name, more="stats.counts"), *self._plain("stats.item", "stats.number"), rows
+            rows = [[words(f"count.{c.key}"), str(c.number), _whole(c)] for c in one.counts]
+            heads = self._plain("stats.item", "stats.number", "stats.whole")
+            yield self._headed(name, say("stats.own-wholes"), more="stats.counts"), *heads, rows
         for partition in one.partitions:
             if partition.whole:
                 yield self._partition(partition)
@@ -135,22 +152,23 @@ class _Tables:
         rows = [[self.words(f"rate.{one.key}"), _percent(one), str(one.part), str(one.whole)] for one in rates]
         return self._headed(heading, say("stats.own-wholes")), heads, rows
 
-    def _headed(self, heading: str, of: Said | None = None, *, more: str | None = None) -> str:
+    def _headed(self, heading: str, of: Said, *, more: str | None = None) -> str:
         name = self.words(heading) + (self.words(more) if more else "")
-        day = self.found.day
-        if of is None:
-            return self.words("stats.dated", heading=name, day=day)
-        return self.words("stats.headed", heading=name, day=day, of=of)
+        return self.words("stats.headed", heading=name, day=self.found.day, of=of)
 
     def _plain(self, *heads: str) -> tuple[list[str]]:
         return ([self.words(one) for one in heads],)
 
 
-def _row(group: Group, keys: tuple[str, ...]) -> list[str]:
+def _whole(one: Count) -> str:
+    return "—" if one.whole is None else str(one.whole)
+
+
+def _row(name: str, group: Group, keys: tuple[str, ...]) -> list[str]:
     rates = {rate.key: rate for rate in group.rates}
     paces = dict(zip(PACES, group.paces, strict=True))
     return [
-        group.name,
+        name,
         str(group.total),
         *(_in_one(rates[key]) if key in rates else "—" for key in keys),
         *(str(sum(paces[pace] for pace in parts)) for _, _, parts in SPLIT),

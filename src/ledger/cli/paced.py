@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ledger.actions.schedule import Explained, Row
 from ledger.cli import events
-from ledger.cli.screen import width
+from ledger.cli.widths import width
 from ledger.cli.words.catalogue import Catalogue
 from ledger.errors import Said, say
-from ledger.model.gates import reached
 from ledger.model.office import Office
 from ledger.model.pace import holds_until
 from ledger.model.pacereasons import reasons
@@ -20,15 +19,15 @@ NO_DAY = "—"
 
 def block(rows: Sequence[Row], words: Catalogue) -> Iterator[str]:
     """The issues of one pace: a line each, and the reasons below it, as wide as the terminal is."""
-    wide = max(width(row.entry.issue.id) for row in rows)
+    wide = max(width(row.line.about.id) for row in rows)
     gap = width(words("pace.soon"))
     for row in rows:
-        issue, due = row.entry.issue, row.entry.situation.due
+        about, due = row.line.about, row.line.situation.due
         soon = words("pace.soon") if row.paced.soon else " " * gap
-        void = f"  {words('void.word')}" if issue.void else ""
-        units = "、".join(issue.plan.implementers) if issue.plan else ""
-        name = issue.id + " " * (wide - width(issue.id))
-        head = f"{name}  {due.isoformat() if due else f'{NO_DAY:<10}'}  {soon}  {issue.title}{void}"
+        void = f"  {words('void.word')}" if about.void is not None else ""
+        units = "、".join(about.units)
+        name = about.id + " " * (wide - width(about.id))
+        head = f"{name}  {due.isoformat() if due else f'{NO_DAY:<10}'}  {soon}  {about.title}{void}"
         yield from events.folded(f"{head}  {units}".rstrip(), indent=2, hanging=6, columns=events.room())
         yield from events.folded(
             "；".join(words(said) for said in reasons(row.paced)), indent=6, hanging=6, columns=events.room()
@@ -37,17 +36,17 @@ def block(rows: Sequence[Row], words: Catalogue) -> Iterator[str]:
 
 def summary(row: Row, office: Office, words: Catalogue) -> dict[str, object]:
     """An issue's pace for programs."""
-    issue, paced = row.entry.issue, row.paced
+    about, paced = row.line.about, row.paced
     judged, until = paced.inputs.judged, holds_until(paced.inputs, paced.clock)
     return {
-        "id": issue.id,
-        "title": issue.title,
-        "status": issue.status,
-        "units": list(issue.plan.implementers) if issue.plan else [],
-        "due": row.entry.situation.due,
+        "id": about.id,
+        "title": about.title,
+        "status": about.status,
+        "units": list(about.units),
+        "due": row.line.situation.due,
         "pace": paced.pace,
         "accepted": paced.accepted,
-        "void": issue.void is not None,
+        "void": about.void is not None,
         "soon": paced.soon,
         "basis": paced.basis,
         "reasons": [words(said) for said in reasons(paced)],
@@ -62,7 +61,7 @@ def summary(row: Row, office: Office, words: Catalogue) -> dict[str, object]:
             "until": until,
             "in_force": paced.judged is not None,
         },
-        "file": row.entry.file,
+        "file": row.line.file,
     }
 
 
@@ -82,11 +81,11 @@ def details(row: Row) -> dict[str, object]:
 
 def page(found: Explained, office: Office, words: Catalogue) -> Iterator[str]:
     """One issue: its pace, how that was found, every reason; its dates, its counts, its children, its judgements."""
-    issue, paced = found.row.entry.issue, found.row.paced
-    void = ["void.word"] if issue.void else []
+    about, paced = found.row.line.about, found.row.paced
+    void = ["void.word"] if about.void is not None else []
     marks = [*void, f"pace.{paced.pace}", *(["pace.soon"] if paced.soon else [])]
-    state = office.state(issue.id, issue.status, reached(issue)) or words(f"status.{issue.status}")
-    yield f"{issue.id}  {issue.title}"
+    state = office.state(about.id, about.status, about.gate) or words(f"status.{about.status}")
+    yield f"{about.id}  {' '.join(about.title.split())}"
     yield f"  {' · '.join(dict.fromkeys((*map(words, marks), state)))}"
     yield f"  {words('schedule.judged-by', basis=say(f'schedule.by-{paced.basis}'), day=paced.now.day)}"
     for said in reasons(paced):
@@ -95,7 +94,7 @@ def page(found: Explained, office: Office, words: Catalogue) -> Iterator[str]:
         ("schedule.nodes", [words(one) for one in _nodes(found.row)]),
         ("schedule.amounts", [words(one) for one in _amounts(found.row)]),
         ("schedule.children", [words(one) for one in _children(found)]),
-        ("schedule.judgements", [words(one) for one in _judgements(found.row, office)]),
+        ("schedule.judgements", [words(one) for one in _judgements(found, office)]),
     ):
         if lines:
             yield ""
@@ -133,13 +132,13 @@ def _amounts(row: Row) -> Iterator[Said]:
 def _children(found: Explained) -> Iterator[Said]:
     for row in found.children:
         pace = say(f"pace.{row.paced.pace}")
-        yield say("schedule.child", id=row.entry.issue.id, pace=pace, title=row.entry.issue.title)
+        yield say("schedule.child", id=row.line.about.id, pace=pace, title=row.line.about.title)
 
 
-def _judgements(row: Row, office: Office) -> Iterator[Said]:
+def _judgements(found: Explained, office: Office) -> Iterator[Said]:
     """Every judgement on record; the last says until when it holds, or held."""
-    listed = row.entry.issue.appraisals
-    until = holds_until(row.paced.inputs, row.paced.clock)
+    listed, paced = found.appraisals, found.row.paced
+    until = holds_until(paced.inputs, paced.clock)
     for at, one in enumerate(listed, 1):
         last = at == len(listed) and until is not None
         held = say("schedule.until", day=until) if last else None

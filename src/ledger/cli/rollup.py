@@ -85,9 +85,15 @@ def _table(reading: acts.Reading, order: acts.Order) -> None:
     )  # fmt: skip
     if order.said:
         say_line(say("rollup.selected", selection=order.said))
+    _say_lacking(reading)
     put()
-    table(rolled.heads(words), rolled.cells(reading, rows, words), wide=(1,))
+    table(rolled.heads(reading, words), rolled.cells(reading, rows, words), wide=(1,))
     put()
+
+
+def _say_lacking(reading: acts.Reading) -> None:
+    if (lacking := rolled.lacking(reading)) is not None:
+        say_line(lacking)
 
 
 def _missing(reading: acts.Reading) -> None:
@@ -118,6 +124,7 @@ def _list(reading: acts.Reading, order: acts.Order, *, as_json: bool) -> None:
     if rows:
         table([words(f"column.{name}") for name in sheets.LIST_COLUMNS], rows, wide=(5, 6))
     _count(order, len(taken), len(found.taken(Selection())), found.whole.day)
+    _say_lacking(reading)
     _missing(reading)
 
 
@@ -145,7 +152,7 @@ def _stats(reading: acts.Reading, order: acts.Order, *, as_json: bool) -> None:
 
 def _check(reading: acts.Reading, chosen: Selection, *, as_json: bool) -> int:
     done = acts.check(reading, chosen)
-    count = {"files": done.files, "excused": done.excused}
+    count = {"files": done.files, "excused": done.excused, "evidence_not_checked": list(done.unproved)}
     if as_json:
         own, between = ([rolled.problem(one, words) for one in found] for found in (done.own, done.between))
         put_json(**rolled.ledgers(reading, chosen, words), problems=own, between=between, **count)
@@ -158,6 +165,9 @@ def _check(reading: acts.Reading, chosen: Selection, *, as_json: bool) -> int:
         show_problem(one, brief=False)
     found = {"count": len(done.own) + len(done.between), "between": len(done.between)}
     say_line(say("rollup.checked", ledgers=len(reading.opened), files=done.files, **found))
+    _say_lacking(reading)
+    if done.unproved:
+        say_line(say("rollup.unproved", ledgers=done.unproved))
     if done.excused:
         say_line(say("rollup.excused", count=done.excused))
     _missing(reading)
@@ -170,7 +180,7 @@ def _give_out(reading: acts.Reading, order: acts.Order, xlsx: Path | None, site:
         count, path, written = len(built.report.entries), site / "index.html", {"files": built.files}
     else:
         path = xlsx if xlsx is not None and xlsx.suffix else Path(f"{xlsx}.xlsx")
-        count, written = len(acts.export(reading, order, path).entries), {}
+        count, written = len(acts.export(reading, order, path, Catalogue("zh")).entries), {}
     if as_json:
         put_json(**rolled.ledgers(reading, order.selection, words), path=str(path), issues=count, **written)
         return

@@ -27,8 +27,8 @@ def _run(words: Sequence[str]) -> int:
     from ledger.cli import app, session
 
     try:
-        with _shown():
-            call = app.spoken(words)
+        call = app.spoken(words)
+        with _shown(call):
             app.program(call)(args=call)
     except LedgerError as error:
         return _refused(error)
@@ -47,11 +47,9 @@ def _run(words: Sequence[str]) -> int:
 
 
 @contextmanager
-def _shown() -> Iterator[None]:
-    """How far it is, for as long as a command runs and somebody sits at a terminal."""
-    from ledger.cli import session
-
-    if not session.is_watched():
+def _shown(call: Sequence[str]) -> Iterator[None]:
+    """How far it is, for as long as a command runs."""
+    if not shows_how_far(call):
         yield
         return
     from ledger import meter
@@ -59,6 +57,13 @@ def _shown() -> Iterator[None]:
 
     with meter.heard_by(Bar()):
         yield
+
+
+def shows_how_far(call: Sequence[str]) -> bool:
+    """Whether a call draws a bar while it takes long: where somebody looks on, and JSON is for programs."""
+    from ledger.cli import session
+
+    return "--json" not in call and session.is_watched()
 
 
 def _refused(error: LedgerError) -> int:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ledger.actions import schedule as acts
+from ledger.actions.desk import Desk
 from ledger.cli import filters, paced, session
 from ledger.cli import options as opt
 from ledger.cli.outcome import at, tell
@@ -75,7 +76,16 @@ def _all(chosen: Selection, wanted: tuple[Pace, ...], as_of: str | None, *, as_j
             issues=[paced.summary(row, desk.office, words) for row in found.rows],
             uncovered_years=list(found.uncovered_years),
         )
-        return
+    elif found.files:
+        _page(desk, found)
+    else:
+        say_line(say("check.nothing"))
+    if not found.files:
+        raise typer.Exit(5)
+
+
+def _page(desk: Desk, found: acts.Schedule) -> None:
+    """The selected issues, from the worst pace to the best, and how many keep each."""
     for pace, rows in groupby(found.rows, key=lambda row: row.paced.pace):
         listed = list(rows)
         say_line(say("schedule.group", pace=say(f"pace.{pace}"), count=len(listed)))
@@ -84,7 +94,10 @@ def _all(chosen: Selection, wanted: tuple[Pace, ...], as_of: str | None, *, as_j
         put()
     parts = tuple(say("schedule.part", pace=say(f"pace.{pace}"), count=n) for pace, n in found.counts.items() if n)
     shown = len(found.rows)
-    say_line(say("schedule.sum", count=shown, total=found.total, day=desk.day, parts=parts))
+    if shown:
+        say_line(say("schedule.sum", count=shown, total=found.total, day=desk.day, parts=parts))
+    else:
+        say_line(say("schedule.none", total=found.total, day=desk.day))
     if accepted := sum(row.paced.accepted for row in found.rows):
         say_line(say("schedule.accepted", count=accepted))
     if soon := sum(row.paced.soon for row in found.rows):

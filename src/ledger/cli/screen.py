@@ -7,15 +7,15 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TextIO
 
+from ledger.cli import narrow
 from ledger.cli.session import words
+from ledger.cli.widths import padded, widest, width
 from ledger.errors import LedgerError, Said, say
 from ledger.model.problem import Problem
 
 SCHEMA_VERSION = 1
-_GAP = 2
 _FOLDED_AT_MOST = 200  # rows: beyond that rich takes longer than reading the files did
 _KEPT = {"\n", "\t"}
 
@@ -97,7 +97,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, wide: Sequence
     columns = tuple(map(_shown, zip(heads, *rows, strict=True)))
     room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     if room is not None and len(columns[0]) <= _FOLDED_AT_MOST and _width_of(columns) > room:
-        _folded_table(columns, wide)
+        _narrow_table(columns, wide, room)
     else:
         _aligned_table(columns)
 
@@ -108,12 +108,17 @@ def _shown(cells: Sequence[str]) -> list[str]:
     return [shown[cell] for cell in cells]
 
 
-def _widest(cells: Iterable[str]) -> int:
-    return max(map(width, {*cells}))
-
-
 def _width_of(columns: Sequence[list[str]]) -> int:
-    return sum(map(_widest, columns)) + _GAP * (len(columns) - 1)
+    return sum(map(widest, columns)) + narrow.GAP * (len(columns) - 1)
+
+
+def _narrow_table(columns: Sequence[list[str]], wide: Sequence[int], room: int) -> None:
+    for way in (columns, narrow.with_tall_heads(columns)):
+        in_lines = [[line for cell in cells for line in cell.split("\n")] for cells in way]
+        if narrow.fits(in_lines, wide, room):
+            _folded_table(way, wide)
+            return
+    sys.stdout.writelines(f"{line}\n" for line in narrow.one_by_one(columns, room))
 
 
 def _folded_table(columns: Sequence[list[str]], wide: Sequence[int]) -> None:
@@ -121,7 +126,7 @@ def _folded_table(columns: Sequence[list[str]], wide: Sequence[int]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
+    drawn = Table(box=None, padding=(0, narrow.GAP, 0, 0), pad_edge=False, header_style="bold")
     heads, *rows = zip(*columns, strict=True)
     for at, head in enumerate(heads):
         drawn.add_column(head, no_wrap=at not in wide, overflow="fold")
@@ -132,39 +137,15 @@ def _folded_table(columns: Sequence[list[str]], wide: Sequence[int]) -> None:
 
 def _aligned_table(columns: Sequence[list[str]]) -> None:
     rows = zip(*map(_padded, columns[:-1]), columns[-1], strict=True)
-    gap = " " * _GAP
+    gap = " " * narrow.GAP
     sys.stdout.writelines(f"{gap.join(row).rstrip()}\n" for row in rows)
 
 
 def _padded(cells: list[str]) -> list[str]:
     """The cells of a column, each as wide as the widest."""
-    room = _widest(cells)
-    padded = {cell: cell + " " * (room - width(cell)) for cell in {*cells}}
-    return [padded[cell] for cell in cells]
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal: two for wide characters, none for combining ones."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-@lru_cache(maxsize=8192)
-def _columns(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def fitted(text: str, room: int) -> str:
-    """`text` cut with a sign where it takes more columns than there is room for."""
-    if width(text) <= room:
-        return text
-    taken = 0
-    for at, char in enumerate(text):
-        taken += width(char)
-        if taken > room - 1:
-            return f"{text[:at]}…"
-    return text
+    room = widest(cells)
+    in_room = {cell: padded(cell, room) for cell in {*cells}}
+    return [in_room[cell] for cell in cells]
 
 
 def remark(problem: Problem) -> None:

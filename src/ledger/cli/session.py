@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
+from typing import TextIO
 
 from ledger.actions.desk import Desk
 from ledger.cli.words.catalogue import Catalogue, Language
@@ -139,8 +141,18 @@ def at_a_terminal() -> bool:
 
 
 def is_watched() -> bool:
-    """Whether somebody is shown how far it is: at a terminal that can wipe things out, and in no CI system's job."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not on_a_forge()
+    """Whether somebody is shown how far it is: at a terminal that can wipe things out, in no CI system's job, and not
+    while another program reads the result, which may have the terminal to itself (`ledger list | less`).
+    """
+    shows = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not on_a_forge()
+    return shows and not _is_piped(sys.stdout)
+
+
+def _is_piped(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # closed, or no file at all
+        return False
 
 
 def editor() -> str | None:

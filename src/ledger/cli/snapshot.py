@@ -74,6 +74,8 @@ def _take(desk: Desk, month: str, why: str | None, despite: str | None, *, as_js
     if done.compared:
         put()
         _tell(done.compared)
+    if done.nearest is not None:
+        note(say("snapshot.gap", missing=month_before(month), nearest=done.nearest, name=manifest.name))
     if done.new:
         note(say("snapshot.next"))
 
@@ -173,7 +175,8 @@ def _kept_dict(one: Kept) -> dict[str, object]:
 
 def _taken_dict(done: Taken) -> dict[str, object]:
     compared = _compared_dict(done.compared) if done.compared else None
-    return {"new": done.new, "snapshot": _kept_dict(done.kept), "counts": done.counts.as_dict(), "compared": compared}
+    return {"new": done.new, "snapshot": _kept_dict(done.kept), "counts": done.counts.as_dict(), "compared": compared,
+            "nearest": done.nearest}  # fmt: skip
 
 
 def _compared_dict(found: Compared) -> dict[str, object]:

@@ -15,8 +15,9 @@ from ledger.actions.desk import Desk
 from ledger.actions.today import Today
 from ledger.cli import filters, pending, session, sheets
 from ledger.cli import options as opt
-from ledger.cli.screen import fitted, note_uncovered, put, put_json, safe, say_line, width
+from ledger.cli.screen import note_uncovered, put, put_json, safe, say_line
 from ledger.cli.session import words
+from ledger.cli.widths import fitted, padded, width
 from ledger.errors import Said, UsageError, say
 from ledger.model.selection import Selection
 from ledger.model.today import PARTS, Part, Waiting
@@ -93,7 +94,7 @@ def _heading(desk: Desk, part: Part, count: int) -> Said:
 
 def _list(part: Part, waiting: Sequence[Waiting], room: Sequence[int]) -> None:
     for *cells, title in _rows(part, waiting):
-        columns = [fitted(cell, most) + " " * (most - width(cell)) for cell, most in zip(cells, room, strict=False)]
+        columns = [padded(fitted(cell, most), most) for cell, most in zip(cells, room, strict=False)]
         put(f"{_INDENT}{_GAP.join((*columns, fitted(title, room[-1])))}".rstrip())
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ledger.actions import sheaf
 from ledger.actions import write as acts
 from ledger.cli import filters, session, spelling
 from ledger.cli import options as opt
@@ -25,8 +27,8 @@ COLUMNS = ("paper", "paper-about", "paper-command")
 def write(
     chosen: Selection,
     name: Annotated[str | None, typer.Argument(help=words("option.paper"), metavar=words("metavar.paper"))] = None,
-    issue_id: Annotated[
-        str | None, typer.Argument(help=words("option.paper-issue"), metavar=words("metavar.id"))
+    issue_ids: Annotated[
+        list[str] | None, typer.Argument(help=words("option.paper-issue"), metavar=words("metavar.id"))
     ] = None,
     month: Annotated[str | None, typer.Option("--month", help=words("option.paper-month"), metavar="2026-10")] = None,
     half: Annotated[str | None, typer.Option("--half", help=words("option.paper-half"), metavar="2026H1")] = None,
@@ -34,26 +36,39 @@ def write(
         Path | None,
         typer.Option("--output", "-o", "--out", help=words("option.paper-output"), metavar=words("metavar.file")),
     ] = None,
-    fields: Annotated[bool, typer.Option("--fields", help=words("option.paper-fields"))] = False,
+    list_fields: Annotated[bool, typer.Option("--fields", help=words("option.paper-fields"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
     desk = session.reading_desk(as_of)
     if name is None:
-        if fields or output or issue_id or month or half:
+        if list_fields or output or issue_ids or month or half:
             raise UsageError(say("write.which"))
         _shelf(acts.papers(desk), month_before(f"{desk.day:%Y-%m}"), as_json)
-    elif fields:
+    elif list_fields:
         _fields(acts.paper(desk, name), as_json)
     else:
-        of_meeting = bool(issue_id) and acts.paper(desk, name).subject.key == "meeting"
-        issue = opt.issue_id(issue_id, desk.office.policy.ledger.prefix) if issue_id and not of_meeting else None
-        meeting = issue_id if of_meeting else None
-        path = _named(output) if output else None
+        of_meeting = bool(issue_ids) and acts.paper(desk, name).subject.key == "meeting"
+        meeting = _only_one(issue_ids or []) if of_meeting else None
+        named = [] if of_meeting else issue_ids or []
+        ids = tuple(opt.issue_id(one, desk.office.policy.ledger.prefix) for one in named)
+        if ids and not chosen.empty:
+            raise UsageError(say("write.ids-or-filters"))
         said = filters.described(chosen)
-        order = acts.Order(name, chosen, said, issue, meeting, _period(month, half), path, force)
-        _written(acts.write(desk, order), as_json)
+        issue = next(iter(ids), None)
+        order = acts.Order(name, chosen, said, issue, meeting, _period(month, half), output, force)
+        if len(ids) > 1 or (not ids and not chosen.empty and acts.paper(desk, name).about_issues):
+            _bound(sheaf.write_each(desk, order, ids), as_json)
+        else:
+            _written(acts.write(desk, replace(order, path=_named(output) if output else None)), as_json)
+
+
+def _only_one(meetings: list[str]) -> str:
+    """The meeting that is written about. Raises UsageError for several: each has its own day and its own list."""
+    if len(meetings) > 1:
+        raise UsageError(say("write.one-meeting", first=meetings[0]))
+    return meetings[0]
 
 
 def _named(path: Path) -> Path:
@@ -147,3 +162,34 @@ def _written(done: acts.Written, as_json: bool) -> None:
     if done.paper.subject.key == "period" and done.running:
         note(say("write.running", day=done.day))
     note_uncovered(done.uncovered_years)
+
+
+def _bound(done: sheaf.Sheaf, as_json: bool) -> None:
+    """What was written for several issues."""
+    if as_json:
+        put_json(
+            paper=done.paper.name,
+            about=done.paper.subject.key,
+            template=done.paper.file,
+            folder=str(done.folder),
+            written=[_leaf(one) for one in done.leaves],
+            without=list(done.without),
+            uncovered_years=list(done.uncovered_years),
+        )
+        return
+    say_line(say("write.bound", name=done.paper.name, count=len(done.leaves), folder=f"{done.folder}/"))
+    for one in done.leaves:
+        for remark in one.remarks:
+            note(say("write.of", issue=one.issue, why=remark))
+    if done.without:
+        note(say(f"write.without-{done.paper.subject.key}", count=len(done.without), issues=done.without))
+    note_uncovered(done.uncovered_years)
+
+
+def _leaf(one: sheaf.Leaf) -> dict[str, object]:
+    return {
+        "issue": one.issue,
+        "file": one.file,
+        "date": one.day.isoformat(),
+        "remarks": [words(remark) for remark in one.remarks],
+    }

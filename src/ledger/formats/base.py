@@ -27,6 +27,8 @@ class Grid:
     name: str
     summary: str
     """The line above its head."""
+    basis: str
+    """The line below that: of which day its rows are, and whether they add up."""
     heads: tuple[str, ...]
     widths: tuple[float, ...]
     rows: Sequence[Sequence[str | int | date]]

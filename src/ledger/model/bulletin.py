@@ -6,13 +6,14 @@ differ. A table of issues with several units says what its rows add up to.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ledger.model.grouping import GROUPED, GROUPS, notes, tables
-from ledger.model.movement import Movement, is_closed, is_finished, movement
+from ledger.model.movement import Moved, moved
 from ledger.model.notice import HOUSE, Declared, Fields, in_words, named, of_house
 from ledger.model.office import Office
 from ledger.model.pace import Paced
@@ -23,10 +24,12 @@ from ledger.model.rates import Rate, Section
 from ledger.model.readers import NODE_WORDS
 from ledger.model.report import Entry, Report, ahead_once
 from ledger.model.schedule import Node, extensions_of
-from ledger.model.statistics import Statistics, statistics
+from ledger.model.statistics import FINISHED, Statistics, statistics
 
 Rows = tuple[Mapping[str, str], ...]
 
+_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f]|\d)|(?<=\d) (?=[^\x00-\x7f])")
+"""A space about figures and dates, that a screen has and a paper has not."""
 _SHORT = 18
 """Characters of a title where a leader reads of several issues in one sentence."""
 
@@ -50,7 +53,7 @@ BULLETIN: Declared = {
     **dict.fromkeys(_COUNTS),
     "序时进度": ("名称", "本期", "上期", "增减", "占比"),
     **GROUPED,
-    "红榜": (*ABOUT_ISSUE, "简称", "时限", "超期天数", "序时进度", "原因"),
+    "红榜": (*ABOUT_ISSUE, "简称", "首位单位", "时限", "超期天数", "序时进度", "原因"),
     "下期到期": NODE,
     "变动": (*ABOUT_ISSUE, "种类"),
     "问题清单": (*ABOUT_ISSUE, "问题原文", "时限", "序时进度", "进展情况", "存在问题", "下步安排"),
@@ -164,37 +167,54 @@ def _split(now: Edition, before: Edition) -> Rows:
 
 
 def _changes(before: Report, now: Report, earlier: Statistics) -> Fields:
-    moved = movement(before, now)
+    every, finished = _moved(before, now, lambda _: True), _moved(before, now, _is_finished)
+    closed, overdue = _moved(before, now, _is_closed), _moved(before, now, lambda one: one.situation.overdue)
+    undone, reopened = _still_here(finished, now), _still_here(closed, now)
+    kinds = (
+        ("新增", every.came),
+        ("完成整改", finished.came),
+        ("销号", closed.came),
+        ("新增逾期", overdue.came),
+        ("退回重改", undone),
+        ("重新打开", reopened),
+        ("不再计入", every.went),
+    )
     done = next(one.part for one in earlier.rates if one.key == "completion")
     return {
         "上期总数": str(earlier.total),
         "上期完成数": str(done),
-        "上期销号数": str(sum(map(is_closed, before.entries))),
-        "新增数": str(len(moved.arrived)),
-        "减少数": str(len(moved.gone)),
-        "减少完成数": str(sum(map(is_finished, moved.gone))),
-        "减少销号数": str(sum(map(is_closed, moved.gone))),
-        "新完成数": str(len(moved.finished)),
-        "退回数": str(len(moved.unfinished)),
-        "新销号数": str(len(moved.closed)),
-        "重开数": str(len(moved.reopened)),
-        "新逾期数": str(len(moved.overdue)),
-        "变动": _moves(moved, now.office),
+        "上期销号数": str(closed.before),
+        "新增数": str(len(every.came)),
+        "减少数": str(len(every.went)),
+        "减少完成数": str(sum(map(_is_finished, every.went))),
+        "减少销号数": str(sum(map(_is_closed, every.went))),
+        "新完成数": str(len(finished.came)),
+        "退回数": str(len(undone)),
+        "新销号数": str(len(closed.came)),
+        "重开数": str(len(reopened)),
+        "新逾期数": str(len(overdue.came)),
+        "变动": tuple(_about(one, now.office) | {"种类": kind} for kind, entries in kinds for one in entries),
     }
 
 
-def _moves(moved: Movement, office: Office) -> Rows:
-    """Every issue that became something else, under each of its changes."""
-    kinds = (
-        ("新增", moved.arrived),
-        ("完成整改", moved.finished),
-        ("销号", moved.closed),
-        ("新增逾期", moved.overdue),
-        ("退回重改", moved.unfinished),
-        ("重新打开", moved.reopened),
-        ("不再计入", moved.gone),
-    )
-    return tuple(_about(one, office) | {"种类": kind} for kind, entries in kinds for one in entries)
+def _moved(before: Report, now: Report, counts: Callable[[Entry], bool]) -> Moved[Entry]:
+    then = {one.issue.uid: one for one in before.entries if counts(one)}
+    return moved(then, {one.issue.uid: one for one in now.entries if counts(one)})
+
+
+def _still_here(figure: Moved[Entry], now: Report) -> tuple[Entry, ...]:
+    """What counted and does not any more though it is there, as it stands now: it was sent back or reopened."""
+    here = {one.issue.uid: one for one in now.entries}
+    return tuple(here[one.issue.uid] for one in figure.went if one.issue.uid in here)
+
+
+def _is_finished(one: Entry) -> bool:
+    """Whether the work is done (完成整改), accepted and closed issues among them."""
+    return one.situation.standing in FINISHED
+
+
+def _is_closed(one: Entry) -> bool:
+    return one.issue.status == "closed"
 
 
 def _happened(report: Report, period: Period) -> Fields:
@@ -210,9 +230,12 @@ def _happened(report: Report, period: Period) -> Fields:
 
 
 def _about(one: Entry, office: Office) -> dict[str, str]:
+    return {"编号": one.issue.id, "名称": one.issue.title.strip(), "责任单位": named(_units(one), office)}
+
+
+def _units(one: Entry) -> tuple[str, ...]:
     plan = one.issue.plan
-    units = (*plan.lead_units, *plan.responsible_units) or plan.implementers if plan else ()
-    return {"编号": one.issue.id, "名称": one.issue.title.strip(), "责任单位": named(units, office)}
+    return ((*plan.lead_units, *plan.responsible_units) or plan.implementers) if plan else ()
 
 
 def _red(now: Edition) -> Rows:
@@ -227,16 +250,23 @@ def _reddened(one: Entry, now: Edition) -> Mapping[str, str]:
     about = _about(one, now.report.office)
     return about | {
         "简称": _fitted(about["名称"]),
+        "首位单位": _first(_units(one), now.report.office),
         "时限": in_words(one.situation.due) if one.situation.due else "—",
         "超期天数": str(one.situation.days_late or "—"),
         "序时进度": PACE_WORDS[pace.pace],
-        "原因": in_chinese(pace, in_words),
+        "原因": _SPACE.sub("", in_chinese(pace, in_words)),
     }
 
 
 def _fitted(title: str) -> str:
     """A title short enough for a line among others."""
     return title if len(title) <= _SHORT else f"{title[: _SHORT - 1]}…"
+
+
+def _first(units: tuple[str, ...], office: Office) -> str:
+    """The first of several units, and whether there are more."""
+    first, every = named(units[:1], office), named(units, office)
+    return first if first == every else f"{first}等"
 
 
 def _told(one: Entry, now: Edition) -> Mapping[str, str]:
@@ -254,7 +284,7 @@ def _told(one: Entry, now: Edition) -> Mapping[str, str]:
 
 
 def _due_next(report: Report, period: Period) -> Rows:
-    """What falls due after the report's day and no later than the end of the next period, in the order of days."""
+    """What falls due to the end of the next period, by days; what is due on the report's own day is not late yet."""
     last = period.following.last
     waiting = [
         (one, node) for one in report.entries for node in ahead_once(one.situation) if report.day <= node.due <= last

@@ -168,11 +168,12 @@ class Petitions:
         true = partition("verdict", "是否属实", self._verdicts, VERDICTS, "交办，按件")
         answers = partition("satisfaction", "回访满意度", self._heard, SATISFACTIONS, "已回访，按件")
         repeats, problems = _several(self._first)
+        real = folded(self._total, repeats, problems)
         counts = (
             Count("petitions", "交办（件）", self._total),
-            Count("repeats", "其中重复（件次）", repeats),
-            Count("repeated-problems", "重复反映的问题（个）", problems),
-            Count("problems", "剔除重复后（个）", folded(self._total, repeats, problems)),
+            Count("repeats", "其中重复（件次）", repeats, self._total, "同一问题有几件的，都算；分母为交办"),
+            Count("repeated-problems", "重复反映的问题（个）", problems, basis="这些件反映的问题，每个只算一次"),
+            Count("problems", "剔除重复后（个）", real, basis="交办－重复件次＋重复反映的问题"),
         )
         rates = (
             *settlement(_numbers(kept)),

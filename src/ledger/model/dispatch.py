@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from ledger.errors import say
+from ledger.model.escalation import Card
 from ledger.model.happened import DEEDS, Deed, Happening
 from ledger.model.inconsistent import Clash
 from ledger.model.monthly import Asked, Monthly, Reported
@@ -50,6 +51,16 @@ class OfUnit:
     asked: int
     late: tuple[Monthly, ...]
     missing: tuple[Monthly, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradicted:
+    """A contradiction, and the issue that it is in: its number, its name, who answers for it."""
+
+    id: str
+    title: str
+    units: tuple[str, ...]
+    clash: Clash
 
 
 @dataclass(frozen=True)
@@ -106,10 +117,12 @@ class Dispatch:
         return {deed: counted[deed] for deed in DEEDS if counted[deed]}
 
     @cached_property
-    def clashes(self) -> tuple[tuple[str, str, Clash], ...]:
-        """Every contradiction with the issue's number and name: of the record in itself, then with the snapshot."""
-        own = ((one.id, one.about.title, clash) for one in self.issues for clash in one.clashes)
-        return (*own, *((told.id, told.title, clash) for told, clash in self.differences))
+    def clashes(self) -> tuple[Contradicted, ...]:
+        """Every contradiction: of the records in themselves, then with the snapshot."""
+        own = (Contradicted(one.id, one.about.title, one.units, clash) for one in self.issues for clash in one.clashes)
+        units = {one.id: one.units for one in self.issues}
+        told = (Contradicted(one.id, one.title, units.get(one.id, ()), clash) for one, clash in self.differences)
+        return (*own, *told)
 
     @cached_property
     def due(self) -> tuple[tuple[Monthly, Node], ...]:
@@ -122,6 +135,11 @@ class Dispatch:
         """The issues with a card, the gravest first: proposed, or on record already."""
         found = [one for one in self.issues if one.card is not None]
         return tuple(sorted(found, key=lambda one: "红黄蓝".index(one.card.card) if one.card else 0))
+
+    @property
+    def proposed(self) -> Counter[Card]:
+        """How many of each card are proposed and not on record yet."""
+        return Counter(one.card.card for one in self.cards if one.card and not one.card.recorded)
 
     @property
     def uncovered_years(self) -> tuple[int, ...]:

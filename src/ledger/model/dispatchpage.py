@@ -1,29 +1,28 @@
 """The dispatch of a month as sections of rows: what the terminal, the sheet, the document and the Markdown all show.
 
 A cell is a message where the reader's language decides, and a plain value elsewhere. The columns have the official
-names that the fields of a template go by.
+names that the fields of a template go by. With each part stands what it is counted by: its day, its denominator, and
+why its rows add up to it or don't.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from ledger.errors import Said, say
-from ledger.model.dispatch import Dispatch
+from ledger.model.dispatch import Contradicted, Dispatch
 from ledger.model.escalation import Card
-from ledger.model.happened import Deed
+from ledger.model.happened import Deed, Happening
 from ledger.model.monthly import Carded, Monthly
-from ledger.model.notice import HOUSE, Declared, Fields, in_words, of_house
-from ledger.model.office import Office
-from ledger.model.pacewords import PACE_WORDS
+from ledger.model.roll import Roll
 from ledger.model.schedule import Node
 from ledger.model.snapshot import Contradiction, Movement
 
 Cell: TypeAlias = "Said | str | int | date"
+T = TypeVar("T")
 Tell = Callable[[Said], str]
 Part = Literal["figures", "missing", "changed", "clashes", "due", "cards"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -37,44 +36,33 @@ PART_WORDS: Mapping[Part, str] = {
 }
 COLUMNS: Mapping[str, str] = {
     "figure": "指标", "stated": "上月快照", "before": "上月", "came": "增加", "went": "减少", "now": "本月",
-    "unit": "单位", "asked": "应报", "missing": "未报", "unreported": "未报问题", "late": "迟报", "tardy": "迟报问题",
+    "unit": "单位", "asked": "应报", "intime": "按时", "late": "迟报", "missing": "未报", "unreported": "未报问题",
+    "tardy": "迟报问题",
     "day": "日期", "id": "编号", "what": "事项", "by": "经办", "units": "责任单位", "title": "名称",
     "was": "此前", "is": "现在", "where": "位置", "mend": "处理", "due": "时限",
     "card": "牌", "kind": "措施", "points": "计分", "reasons": "理由", "state": "登记",
 }  # fmt: skip
 """The columns by key; in Chinese they are called as the fields of a template."""
-_OF: Mapping[Part, tuple[str, ...]] = {
+OF_PART: Mapping[Part, tuple[str, ...]] = {
     "figures": ("figure", "before", "came", "went", "now", "stated"),
-    "missing": ("unit", "asked", "missing", "unreported", "late", "tardy"),
+    "missing": ("unit", "asked", "intime", "late", "missing", "unreported", "tardy"),
     "changed": ("day", "id", "what", "by", "units", "title"),
-    "clashes": ("id", "was", "is", "where", "mend", "title"),
+    "clashes": ("id", "was", "is", "where", "mend", "units", "title"),
     "due": ("due", "id", "what", "units", "title"),
     "cards": ("card", "id", "kind", "points", "reasons", "state", "units", "title"),
 }
-_COUNTS = (
-    *("问题总数", "超序时数", "达到序时数", "未达序时数", "逾期数", "未启动数", "完成整改数", "已销号数"),
-    *("应报数", "按时数", "迟报数", "未报数", "变化数", "矛盾数", "下期到期数", "红灯数", "黄牌数", "蓝签数"),
-)
-_PRINTED: Mapping[Part, tuple[str, ...]] = {
-    part: tuple(key for key in keys if key != "by") for part, keys in _OF.items()
-}
-"""The columns that a document may have: it names no person."""
-DISPATCH: Declared = {
-    **HOUSE,
-    **dict.fromkeys(("时期", "截至日期", "下期", "范围", "快照", "快照不符", *_COUNTS)),
-    **{PART_WORDS[part]: tuple(COLUMNS[key] for key in keys) for part, keys in _PRINTED.items()},
-}
-"""The fields of a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the dispatch: a sentence that sums it up, and its rows."""
+    """A part of the dispatch: a sentence that sums it up, its rows, and what these are counted by."""
 
     part: Part
     summary: Said
+    basis: Said
+    """Of which day its rows are, what they are counted by, and whether they add up."""
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
 
 
 def sections(found: Dispatch, most: int | None = None) -> tuple[Section, ...]:
@@ -87,23 +75,63 @@ def sections(found: Dispatch, most: int | None = None) -> tuple[Section, ...]:
         "due": _told("due", len(found.due), month=found.period.following.key),
         "cards": _cards_told(found),
     }
-    rows: Mapping[Part, Iterable[tuple[Cell, ...]]] = {
-        "figures": (_figure(found, one) for one in found.movements),
-        "missing": _missing(found, most),
-        "changed": (
-            (deed.day, one.id, deed.what, deed.by or "—", _units(one), one.about.title) for one, deed in found.changed
-        ),
-        "clashes": (
-            (number, one.was, one.now, one.where or "—", one.mend, title) for number, title, one in found.clashes
-        ),
-        "due": ((node.due, one.id, _node(node), _units(one), one.about.title) for one, node in found.due),
-        "cards": (_card(one, one.card) for one in found.cards if one.card is not None),
+    rows: Mapping[Part, Sequence[tuple[Cell, ...]]] = {
+        "figures": tuple(_figure(found, one) for one in found.movements),
+        "missing": tuple(_missing(found, most)),
+        "changed": _rolled(found.changed, _changed),
+        "clashes": _rolled(found.clashes, _clashing),
+        "due": _rolled(found.due, _falling_due),
+        "cards": tuple(_card(one, one.card) for one in found.cards if one.card is not None),
     }
-    stated = found.stated is not None
-    return tuple(
-        Section(part, summaries[part], _OF[part] if stated or part != "figures" else _OF[part][:-1], tuple(rows[part]))
-        for part in PARTS
-    )
+    columns = {**OF_PART, "figures": OF_PART["figures"][: None if found.stated is not None else -1]}
+    return tuple(Section(part, summaries[part], _counted_by(found, part), columns[part], rows[part]) for part in PARTS)
+
+
+def _rolled(things: Sequence[T], row: Callable[[T], tuple[Cell, ...]]) -> Sequence[tuple[Cell, ...]]:
+    """A row of each, made when it is read: of thousands a terminal shows ten."""
+    return Roll(range(len(things)), lambda at: row(things[at]))
+
+
+def _changed(pair: tuple[Monthly, Happening]) -> tuple[Cell, ...]:
+    one, deed = pair
+    return deed.day, one.id, deed.what, deed.by or "—", _joined(one.units), one.about.title
+
+
+def _clashing(one: Contradicted) -> tuple[Cell, ...]:
+    told = one.clash
+    return one.id, told.was, told.now, told.where or "—", told.mend, _joined(one.units), one.title
+
+
+def _falling_due(pair: tuple[Monthly, Node]) -> tuple[Cell, ...]:
+    one, node = pair
+    return node.due, one.id, _node(node), _joined(one.units), one.about.title
+
+
+def _counted_by(found: Dispatch, part: Part) -> Said:
+    """The day of a part, its denominator, and why its rows add up to it or don't."""
+    day, total = found.day, sum(found.split.values())
+    if part == "figures":
+        return say("dispatch.by-figures", day=day, eve=found.period.eve)
+    if part == "missing":
+        return _reported_by(found)
+    if part == "cards":
+        return say("dispatch.by-cards", day=day, count=len(found.cards), total=total)
+    issues: Mapping[Part, Iterable[str]] = {
+        "changed": (one.id for one, _ in found.changed),
+        "clashes": (one.id for one in found.clashes),
+        "due": (one.id for one, _ in found.due),
+    }
+    first = found.period.first
+    return say(f"dispatch.by-{part}", first=first, day=day, count=len(set(issues[part])), total=total)
+
+
+def _reported_by(found: Dispatch) -> Said:
+    """The issues that had to be reported on, and how those of the units add up."""
+    asked, of_units = sum(found.reported.values()), sum(one.asked for one in found.units)
+    silent = sum(not one.missing and not one.late for one in found.units)
+    sums = say("dispatch.units-add-up" if asked == of_units else "dispatch.units-overlap", sum=of_units)
+    rest = say("dispatch.units-left-out", count=silent) if silent else None
+    return say("dispatch.by-missing", day=found.day, asked=asked, sums=sums, rest=rest)
 
 
 def _told(part: Part, count: int, **fill: str | tuple[Said, ...]) -> Said:
@@ -118,11 +146,12 @@ def _figures_told(found: Dispatch) -> Said:
         return say("dispatch.told-figures", day=found.day, count=total, parts=split)
     if not found.contradicted:
         return say("dispatch.told-agreed", day=found.day, count=total, parts=split, name=found.stated)
-    wrong = tuple(map(_contradicted, found.contradicted))
+    wrong = tuple(map(contradicted, found.contradicted))
     return say("dispatch.told-contradicted", day=found.day, count=total, parts=split, name=found.stated, wrong=wrong)
 
 
-def _contradicted(one: Contradiction) -> Said:
+def contradicted(one: Contradiction) -> Said:
+    """A figure of the snapshot of the month before that the histories contradict."""
     figure = say(f"snapshot.figure.{one.figure}")
     issues = say("snapshot.among-others", issues=one.issues[:_NAMED], count=len(one.issues))
     named = one.issues if len(one.issues) <= _NAMED else issues
@@ -159,7 +188,8 @@ def _missing(found: Dispatch, most: int | None) -> Iterable[tuple[Cell, ...]]:
         if one.missing or one.late:
             unreported = _listed([_silent(issue) for issue in one.missing], most)
             tardy = _listed([_tardy(issue) for issue in one.late], most)
-            yield one.name, one.asked, len(one.missing), unreported, len(one.late), tardy
+            late, missing = len(one.late), len(one.missing)
+            yield one.name, one.asked, one.asked - late - missing, late, missing, unreported, tardy
 
 
 def _listed(issues: list[Said], most: int | None) -> Cell:
@@ -187,7 +217,7 @@ def _counted(deeds: Mapping[Deed, int]) -> tuple[Said, ...]:
 def _cards_told(found: Dispatch) -> Said:
     if not found.over:
         return say("dispatch.told-running", month=found.period.key)
-    proposed = _proposed(found)
+    proposed = found.proposed
     counts = tuple(
         say("dispatch.count", what=say(f"dispatch.card-{key}"), count=proposed[card]) for card, key in _CARDS.items()
     )
@@ -198,11 +228,6 @@ def _cards_told(found: Dispatch) -> Said:
     )  # fmt: skip
 
 
-def _proposed(found: Dispatch) -> Counter[Card]:
-    """The cards that are not on record yet."""
-    return Counter(one.card.card for one in found.cards if one.card and not one.card.recorded)
-
-
 _CARDS: Mapping[Card, str] = {"红": "red", "黄": "yellow", "蓝": "blue"}
 
 
@@ -210,11 +235,11 @@ def _card(one: Monthly, card: Carded) -> tuple[Cell, ...]:
     colour = say(f"dispatch.card-{_CARDS[card.card]}")
     state = say("dispatch.recorded" if card.recorded else "dispatch.proposed")
     points = f"{card.points.normalize():f}" if card.points else "—"
-    return colour, one.id, card.kind, points, "；".join(card.reasons), state, _units(one), one.about.title
+    return colour, one.id, card.kind, points, "；".join(card.reasons), state, _joined(one.units), one.about.title
 
 
-def _units(one: Monthly) -> str:
-    return "、".join(one.units) or "—"
+def _joined(units: tuple[str, ...]) -> str:
+    return "、".join(units) or "—"
 
 
 def _node(node: Node) -> Said:
@@ -223,77 +248,6 @@ def _node(node: Node) -> Said:
     return say(f"dispatch.node-{node.kind}", number=node.number, text=" ".join(node.text.split()))
 
 
-def fields(found: Dispatch, office: Office, selection: str, tell: Tell) -> Fields:
-    """What a document may say of the month; `tell` puts messages into the office's Chinese."""
-    return {
-        **of_house(office, found.day),
-        "时期": found.period.name,
-        "截至日期": in_words(found.day),
-        "下期": found.period.following.name,
-        "范围": selection,
-        "快照": found.stated or "",
-        "快照不符": "；".join(tell(_contradicted(one)) for one in found.contradicted),
-        **{name: str(number) for name, number in _numbers(found).items()},
-        **{PART_WORDS[one.part]: _entries(one, tell) for one in sections(found)},
-    }
-
-
-def _numbers(found: Dispatch) -> Mapping[str, int]:
-    reported, proposed = found.reported, _proposed(found)
-    return {
-        "问题总数": sum(found.split.values()),
-        **{f"{PACE_WORDS[pace]}数": number for pace, number in found.split.items()},
-        "应报数": sum(reported.values()),
-        "按时数": reported["in-time"],
-        "迟报数": reported["late"],
-        "未报数": reported["missing"],
-        "变化数": len(found.changed),
-        "矛盾数": len(found.clashes),
-        "下期到期数": len(found.due),
-        "红灯数": proposed["红"],
-        "黄牌数": proposed["黄"],
-        "蓝签数": proposed["蓝"],
-    }
-
-
-def _entries(section: Section, tell: Tell) -> tuple[Mapping[str, str], ...]:
-    """The rows as entries of a list, every field in them whether there is something to say or not."""
-    names = {key: COLUMNS[key] for key in _PRINTED[section.part]}
-    rows = (dict(zip(section.columns, row, strict=True)) for row in section.rows)
-    return tuple({name: _printed(row.get(key, ""), tell) for key, name in names.items()} for row in rows)
-
-
-def _printed(cell: Cell, tell: Tell) -> str:
-    """A cell as an official document has it, a day in words."""
-    return in_words(cell) if isinstance(cell, date) else text_of(cell, tell)
-
-
 def text_of(cell: Cell, tell: Tell) -> str:
     """A cell as a text."""
     return tell(cell) if isinstance(cell, Said) else str(cell)
-
-
-def markdown(found: Dispatch, title: str, selection: str, tell: Tell) -> str:
-    """The month as a page to paste."""
-    lines = [f"# {_escaped(title)} {tell(say('dispatch.name'))} {found.period.key}", ""]
-    lines += [f"> {_escaped(selection)}", ""] if selection else []
-    for section in sections(found):
-        lines += [f"## {tell(say(f'dispatch.part-{section.part}'))}", "", _escaped(tell(section.summary)), ""]
-        if section.rows:
-            heads = [tell(say(f"column.dispatch-{key}")) for key in section.columns]
-            lines += [_row(heads), _row(["---"] * len(heads))]
-            lines += [_row([_escaped(text_of(cell, tell)) for cell in row]) for row in section.rows]
-            lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-_MARKUP = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>|#"}
-
-
-def _escaped(text: str) -> str:
-    """A text that stays what it is in Markdown, on one line."""
-    return " ".join(text.split()).translate(_MARKUP)

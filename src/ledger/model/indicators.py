@@ -140,8 +140,8 @@ class Indicators:
         four = tuple(Count(key, name, sum(found[pace] for pace in paces)) for key, name, paces in SPLIT)
         basis = "问题总数，按件"
         counts = (
-            Count("soon", "临期（件，另计，任一进度中都可能有）", self.number("soon")),
-            Count("accepted", "完成整改中已验收待销号（件）", self.number("accepted")),
+            Count("soon", "临期（件，另计）", self.number("soon"), self.total, "任一进度中都可能有；分母为问题总数"),
+            Count("accepted", "其中已验收待销号（件）", self.number("accepted"), found["done"], "分母为完成整改的问题"),
         )
         parts = (Partition("split", "四类", four, basis), Partition("paces", "七种进度", full, basis))
         return Section("pace", "序时进度", counts, (), parts, says_nothing=not self.total)

@@ -76,9 +76,9 @@ class Issue(Record):
     source: Annotated[Source, Field(title="来源", description="问题从哪里来")]
     petition: Annotated[Petition | None, Field(title="信访件", description="来源为信访时的受理、核实与办结")] = None
     plan: Annotated[Plan | None, Field(title="整改方案", description="一项一方案")] = None
-    scheme: Annotated[
-        Name | None, Field(title="对象方案", description="plans/ 里方案的编号：一企一策、一河一策 …")
-    ] = None
+    scheme: Annotated[Name | None, Field(title="对象方案", description="plans/ 里方案的编号：一企一策、一河一策 …")] = (
+        None
+    )
     progress: Annotated[tuple[Progress, ...], Field(title="进展记录", description="每月调度一条")] = ()
     extensions: Annotated[tuple[Extension, ...], Field(title="延期", description="原时限永不改写")] = ()
     escalations: Annotated[tuple[Escalation, ...], Field(title="督办措施", description="预警、督办、约谈 …")] = ()

@@ -7,6 +7,7 @@ pieces of 2, 4 and 8 signs are compared with how the texts begin, and only the f
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ledger.model.public import Secret
 
 _WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.@+-]*[A-Za-z0-9])?")
 _SPACES = re.compile(r"\s+")
+_BETWEEN = re.compile(r"[\s·・]+")
 _AROUND = 12
 
 
@@ -39,8 +41,8 @@ class Seeker:
             text = _joined(one.text)
             if text in fit:
                 continue
-            if one.kind != "number" and _WORD.fullmatch(one.text):
-                self._words[one.text] = one
+            if one.kind != "number" and _WORD.fullmatch(word := _plain(one.text)):
+                self._words[word] = one
                 continue
             size = next((size for size in self._begins if len(text) >= size), None)
             if size is not None:
@@ -50,10 +52,11 @@ class Seeker:
         """Every secret that stands in the text of a page, each once. Words of Latin letters are found whole: the id
         `li` is not in `list`.
         """
+        text = _plain(text)
         words = {hit[0]: hit.start() for hit in _WORD.finditer(text)} if self._words else {}
         for word in words.keys() & self._words.keys():
             yield Leak(page, self._words[word], _near(text, words[word], len(word)))
-        whole = _joined(text)
+        whole = _BETWEEN.sub("", text)
         for size, begins in self._begins.items():
             if not begins:
                 continue
@@ -64,9 +67,14 @@ class Seeker:
                         yield Leak(page, secret, _near(whole, at, len(sought)))
 
 
+def _plain(text: str) -> str:
+    """A text in one width and case: Ｚｈａｎｇ is zhang, and a note is the same note with other commas."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def _joined(text: str) -> str:
-    """A text without its spaces and line breaks, which a page may set otherwise."""
-    return _SPACES.sub("", text)
+    """A text, plain, without its spaces and line breaks, which a page may set otherwise, and without dots in names."""
+    return _BETWEEN.sub("", _plain(text))
 
 
 def _near(text: str, at: int, length: int) -> str:

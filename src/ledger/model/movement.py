@@ -1,55 +1,35 @@
-"""What became of the issues of a ledger between two days, so that the counts of both add up.
+"""How a figure came from one day to a later one, so that both add up: 上期 ＋ 增加 － 减少 = 本期.
 
-An issue is looked at as it stood on either day, and not by the events between: who is closed and reopened in one month
-is where he was, and every sum is right: 上期 ＋ 新增 － 减少 = 本期.
+What counts is looked at as it stood on either day, and not by the events between: who is closed and reopened in one
+month is where he was, and every sum is right.
 """
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from ledger.model.report import Entry, Report
-from ledger.model.statistics import FINISHED
-
-
-@dataclass(frozen=True)
-class Movement:
-    """Issues by what happened to them; as they stand now, those that are gone as they stood then."""
-
-    arrived: tuple[Entry, ...]
-    gone: tuple[Entry, ...]
-    """Not counted any more: void, or no longer what was selected."""
-    finished: tuple[Entry, ...]
-    unfinished: tuple[Entry, ...]
-    """Finished then, and work again now: found wanting, or reopened."""
-    closed: tuple[Entry, ...]
-    reopened: tuple[Entry, ...]
-    overdue: tuple[Entry, ...]
-    """Past their final day now, and not then."""
+T = TypeVar("T")
+"""What counts."""
+K = TypeVar("K", bound=Hashable)
+"""What it is known by on both days."""
 
 
-def movement(before: Report, now: Report) -> Movement:
-    """What happened between two reports of one ledger and one selection."""
-    then = {one.issue.id: one for one in before.entries}
-    here = {one.issue.id for one in now.entries}
+@dataclass(frozen=True, slots=True)
+class Moved(Generic[T]):
+    """A figure on two days: before + came − went = now, and every one has what it is made of."""
 
-    pairs = [(then.get(one.issue.id), one) for one in now.entries]
-    return Movement(
-        arrived=tuple(one for was, one in pairs if was is None),
-        gone=tuple(one for one in before.entries if one.issue.id not in here),
-        finished=tuple(one for was, one in pairs if is_finished(one) and not (was and is_finished(was))),
-        unfinished=tuple(one for was, one in pairs if was and is_finished(was) and not is_finished(one)),
-        closed=tuple(one for was, one in pairs if is_closed(one) and not (was and is_closed(was))),
-        reopened=tuple(one for was, one in pairs if was and is_closed(was) and not is_closed(one)),
-        overdue=tuple(one for was, one in pairs if one.situation.overdue and not (was and was.situation.overdue)),
-    )
+    before: int
+    came: tuple[T, ...]
+    """What counts now and did not before, as it is now."""
+    went: tuple[T, ...]
+    """What counted before and does not now, as it was then."""
+    now: int
 
 
-def is_finished(one: Entry) -> bool:
-    """Whether the work is done (完成整改), accepted and closed issues among them."""
-    return one.situation.standing in FINISHED
-
-
-def is_closed(one: Entry) -> bool:
-    """Whether it is struck off (已销号)."""
-    return one.issue.status == "closed"
+def moved(before: Mapping[K, T], now: Mapping[K, T]) -> Moved[T]:
+    """What became of a figure that was made of `before` and is made of `now`, each in its order."""
+    came = tuple(one for key, one in now.items() if key not in before)
+    went = tuple(one for key, one in before.items() if key not in now)
+    return Moved(len(before), came, went, len(now))

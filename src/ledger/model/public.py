@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -20,7 +20,7 @@ from pydantic import JsonValue
 from ledger.model.acts import ACCOUNT, Change
 from ledger.model.issue import Issue
 from ledger.model.people import People
-from ledger.model.personal import hidden_words, private_words
+from ledger.model.personal import complainants, hidden_words, private_words
 from ledger.model.values import Record
 
 R = TypeVar("R", bound=Record)
@@ -134,10 +134,13 @@ _PLAIN = re.compile(r"[-0-9.:+TZ]*|true|false")
 """Days, numbers and flags as a record's texts have them: they stand in every page."""
 LEAST = 2
 """Signs that a secret has: a single one is in every text."""
+_ENDS = re.compile(r"[。；！？;!?\n]+")
+_SENTENCE = 8
+"""Signs that a sentence has, to be somebody's own: a shorter one is a turn of speech."""
 
 
 def private(issues: Iterable[Issue], people: People) -> tuple[Secret, ...]:
-    """Every text that must not be published, each once.
+    """Every text that must not be published, each once, whoever complained among them.
 
     A name of a thing that some published field names just so is none, nor is what is said everywhere (`USUAL`).
     """
@@ -152,8 +155,14 @@ def private(issues: Iterable[Issue], people: People) -> tuple[Secret, ...]:
                 named = path.rpartition(".")[2] in PERSONS
                 one = Secret(text, "person" if named else "note", path, issue.id)
                 (found if named else notes).setdefault(text, one)
-            for number in private_words(text) if not _is_neutral(path) else ():
+                for part in () if named else _sentences(text):
+                    notes.setdefault(part, replace(one, text=part))
+            if _is_neutral(path):
+                continue
+            for number in private_words(text):
                 found.setdefault(number, Secret(number, "number", path, issue.id))
+            for name in complainants(text):  # in a published text as well: it is nobody's to publish
+                found.setdefault(name, Secret(name, "person", path, issue.id))
     kept = (
         one
         for text, one in notes.items()
@@ -175,6 +184,11 @@ def _is_neutral(path: str) -> bool:
     words from a list stand in titles and findings as well.
     """
     return path in NEUTRAL or path.partition(".")[0] == "attributes"
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a note: who copies from one seldom copies all of it."""
+    return tuple(part for told in _ENDS.split(text) if len(part := told.strip()) >= _SENTENCE)
 
 
 def _registered(people: People) -> Iterator[Secret]:

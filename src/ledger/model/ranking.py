@@ -1,4 +1,6 @@
-"""The units in order: who has finished most of what is theirs, and who has most that is late."""
+"""The units in order: who has finished most of what is theirs, and who has most that is late; and, of many ledgers,
+what each of them has.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +41,21 @@ def ranking(report: Report) -> tuple[Ranked, ...]:
     rows = [_row(name, entries, report) for name, entries in own.items()]
     rows.sort(key=lambda row: (row.name == UNASSIGNED, _order(row), row.name))
     return tuple(_placed(rows))
+
+
+def is_rolled(report: Report) -> bool:
+    """Whether the issues are those of many ledgers, each named after its own (`county-a/ISSUE-003`)."""
+    return any("/" in one.issue.id for one in report.entries[:1])
+
+
+def by_ledger(report: Report) -> tuple[Ranked, ...]:
+    """Of many ledgers read as one, what each has, in their order: every issue is in one, so the rows add up. Nothing of
+    a single ledger.
+    """
+    own: dict[str, list[Entry]] = {}
+    for one in report.entries if is_rolled(report) else ():
+        own.setdefault(one.issue.id.rpartition("/")[0], []).append(one)
+    return tuple(_row(name, entries, report) for name, entries in own.items())
 
 
 def _order(row: Ranked) -> tuple[float, float, int]:

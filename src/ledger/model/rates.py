@@ -52,10 +52,15 @@ class Count:
     key: str
     name: str
     number: int
+    whole: int | None = None
+    """Of how many, where it stands beside no others that it adds up with."""
+    basis: str = ""
+    """How it was counted, for the reader."""
 
     def as_dict(self) -> dict[str, object]:
         """For JSON."""
-        return {"key": self.key, "name": self.name, "count": self.number}
+        told: dict[str, object] = {"key": self.key, "name": self.name, "count": self.number}
+        return told if self.whole is None else told | {"whole": self.whole}
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class LookBacks:
                 "档案不齐的核查 ÷ 看过档案的核查",
             ),
         )  # fmt: skip
-        counts = (Count("waiting", "查出反弹未重新打开（件）", found.waiting),)
+        counts = (Count("waiting", "查出反弹未重新打开（件）", found.waiting, found.looked_at, "分母为查过的问题"),)
         nothing = not found.checks and not found.second
         return Section("lookback", "回头看与反弹", counts, shown, (), self._by_unit(), says_nothing=nothing)
 

@@ -8,7 +8,7 @@ those of its registers. What the ledgers owe each other is asked by `handing`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -202,18 +202,23 @@ class Rolled:
                 waiting += [(deep + 1, child) for child in reversed(below)]
 
 
-def roll(members: Sequence[Member], day: date, title: str) -> Rolled:
-    """Read the ledgers as one, as they stood on a day. `title` is what the whole is called."""
-    entries = [one for member in members for one in _entries(member, day)]
+Each = Callable[[Sequence[tuple[Issue, str]]], Iterable[tuple[Issue, str]]]
+
+
+def roll(members: Sequence[Member], day: date, title: str, each: Each = iter) -> Rolled:
+    """Read the ledgers as one, as they stood on a day. `title` is what the whole is called; `each` goes through the
+    issues of a ledger, and may say how far it is.
+    """
+    entries = [one for member in members for one in _entries(member, day, each)]
     entries, links, ambiguous = _joined(entries, members)
     whole = RolledWhole(_joint(members, title), day, tuple(entries), tuple(entries))
     return Rolled(tuple(members), whole, tuple(links), ambiguous)
 
 
-def _entries(member: Member, day: date) -> list[RolledEntry]:
+def _entries(member: Member, day: date, each: Each) -> list[RolledEntry]:
     """The issues of a ledger that had been received by the day, in its order."""
     found = []
-    for issue, file in member.issues:
+    for issue, file in each(member.issues):
         then = rewind(issue, day)
         if then is not None:
             now = situation(then, day, member.office)

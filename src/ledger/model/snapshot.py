@@ -18,6 +18,7 @@ from pydantic import Field
 
 from ledger.errors import Said, say
 from ledger.model.acts import STATUSES, IssueId, Status
+from ledger.model.movement import Moved, moved
 from ledger.model.recurrence import undone
 from ledger.model.report import Entry, Report
 from ledger.model.schedule import STANDINGS, Standing
@@ -196,16 +197,10 @@ _TIMES: Mapping[Figure, Callable[[Frozen], int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
-    """How a figure came from one month to a later one: before + came − went = now, and every one has its issue."""
+class Movement(Moved[Frozen]):
+    """How a figure came from one month to a later one; an issue counts in some figures several times."""
 
     figure: Figure
-    before: int
-    came: tuple[Frozen, ...]
-    """What counts now and did not before, as it is now."""
-    went: tuple[Frozen, ...]
-    """What counted before and does not now, as it was then."""
-    now: int
 
 
 def movements(before: Iterable[Frozen], now: Iterable[Frozen]) -> tuple[Movement, ...]:
@@ -215,10 +210,8 @@ def movements(before: Iterable[Frozen], now: Iterable[Frozen]) -> tuple[Movement
 
 
 def _movement(figure: Figure, before: Iterable[Frozen], now: Iterable[Frozen]) -> Movement:
-    then, today = _counted(figure, before), _counted(figure, now)
-    came = tuple(one for key, one in today.items() if key not in then)
-    went = tuple(one for key, one in then.items() if key not in today)
-    return Movement(figure, len(then), came, went, len(today))
+    found = moved(_counted(figure, before), _counted(figure, now))
+    return Movement(found.before, found.came, found.went, found.now, figure)
 
 
 def _counted(figure: Figure, issues: Iterable[Frozen]) -> dict[tuple[str, int], Frozen]:

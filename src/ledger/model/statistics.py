@@ -90,6 +90,10 @@ class Statistics:
     overdue: int
     average_days_late: Decimal | None
     """平均超期天数 (domain 5): calendar days, one decimal, over the overdue issues; None where none is overdue."""
+    days_late: int
+    """The sum that this is the average of."""
+    whole: Group
+    """All issues as one group."""
     measures_done: int
     measures: int
     sections: tuple[Section, ...] = ()
@@ -106,6 +110,7 @@ class Statistics:
             "done_not_closed": self.done_not_closed,
             "overdue": self.overdue,
             "average_days_late": _text(self.average_days_late),
+            "days_late": self.days_late,
             "measures": {"done": self.measures_done, "total": self.measures},
             **{one.key: one.as_dict() for one in self.sections},
             "breakdowns": {one.key: _breakdown_dict(one) for one in self.breakdowns},
@@ -142,6 +147,8 @@ def count(every: Iterable[Counted], day: date, office: Office) -> Statistics:
         done_not_closed=standing["done"] + standing["verified"],
         overdue=standing["overdue"],
         average_days_late=whole.average_days_late,
+        days_late=whole.number("days_late"),
+        whole=_group("", whole),
         measures_done=whole.number("measures_done"),
         measures=whole.number("measures"),
         sections=(whole.section, deadlines.section, looks.section, petitions.section),

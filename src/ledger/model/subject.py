@@ -13,7 +13,7 @@ from typing import Literal
 from ledger.model.application import APPLICATION
 from ledger.model.bulletin import BULLETIN
 from ledger.model.contract import CONTRACT
-from ledger.model.dispatchpage import DISPATCH
+from ledger.model.dispatchpaper import DISPATCH
 from ledger.model.minutes import MINUTES
 from ledger.model.notice import HOUSE, NOTICE, WARNING, Declared
 from ledger.model.openlist import PETITIONS

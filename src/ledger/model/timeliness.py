@@ -122,9 +122,9 @@ class Deadlines:
     def section(self) -> Section:
         """What was counted."""
         counts = (
-            Count("asked", "申请过延期（件）", self._asked),
-            Count("granted", "其中批准过的（件）", self._granted),
-            Count("moved", "时限因此改变的（件）", self._moved),
+            Count("asked", "申请过延期（件）", self._asked, self._approved.found["issues"], "分母为问题总数"),
+            Count("granted", "其中批准过的（件）", self._granted, self._asked, "分母为申请过延期的问题"),
+            Count("moved", "时限因此改变的（件）", self._moved, self._granted, "分母为批准过延期的问题"),
         )
         families = [_rates(basis) for basis in (self._published, self._approved)]
         rates = tuple(rate for pair in zip(*families, strict=True) for rate in pair)

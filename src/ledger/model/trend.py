@@ -12,10 +12,13 @@ from datetime import date, timedelta
 
 from ledger.model.acts import Step
 from ledger.model.report import Entry, Report
+from ledger.model.schedule import Situation, is_long_term
 from ledger.model.statistics import FINISHED
 
 MONTHS = 24
 """So many months are shown at the most, back as well as ahead."""
+SOON = 30
+"""Days within which something is due soon, on the overview."""
 _DECEMBER = 12
 
 
@@ -50,10 +53,12 @@ class Burndown:
     ahead: tuple[Ahead, ...]
     """From the report's day on; on it, all that is not overdue."""
     overdue: int
-    undated: int
-    """Unfinished issues without a final day: they stay in every count ahead."""
+    endless: int
+    """Unfinished issues without a final day, and long-term duties: they stay in every count ahead."""
     later: int
     """Those due after the last month shown; they stay in every count as well."""
+    month: int
+    """Those due within thirty days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +91,24 @@ def trend(report: Report) -> tuple[Point, ...]:
 
 def burndown(report: Report, done: tuple[Point, ...]) -> Burndown:
     """The way to the deadlines, from the points of `trend`."""
-    open_ones = [one.situation for one in report.entries if one.situation.standing not in FINISHED]
-    due = [now.due for now in open_ones if now.due is not None]
-    planned = [day for day in due if day >= report.day]
-    last = max(planned, default=report.day)
+    unfinished = [
+        (one.situation, is_long_term(one.issue)) for one in report.entries if one.situation.standing not in FINISHED
+    ]
+    overdue = sum(now.overdue for now, _ in unfinished)
+    due = [now.due for now, goes_on in unfinished if now.due is not None and not now.overdue and not goes_on]
+    endless = len(unfinished) - overdue - len(due)
+    last = max(due, default=report.day)
     ends = [report.day, *_month_ends(report.day + timedelta(days=1), last + timedelta(days=31))][: MONTHS + 1]
-    undated = len(open_ones) - len(due)
-    ahead = tuple(Ahead(day, undated + sum(one > day for one in due)) for day in ends)
+    ahead = tuple(Ahead(day, endless + sum(one > day for one in due)) for day in ends)
     # what is due on the very day is still in time: it belongs to what is left
-    today = Ahead(report.day, undated + len(planned))
+    today = Ahead(report.day, endless + len(due))
     later = sum(one > ends[-1] for one in due)
-    return Burndown(done, (today, *ahead[1:]), len(due) - len(planned), undated, later)
+    return Burndown(done, (today, *ahead[1:]), overdue, endless, later, sum(_is_soon(now) for now, _ in unfinished))
+
+
+def _is_soon(now: Situation) -> bool:
+    days = None if now.standing == "long-term" else now.days_left
+    return days is not None and 0 <= days <= SOON
 
 
 def _life(one: Entry) -> _Life:

@@ -195,7 +195,6 @@ _MADE: Mapping[Table, str] = {
     "month": "select id, digest, sum, content, basis, x'' from month",
 }
 _FILES = "select name, key, seen, digest from file"
-_BETWEEN = f"{_FILES} where name between ? and ?"
 
 
 def _rows(database: sqlite3.Connection, asked: str, digests: Iterable[bytes] | None = None) -> Iterator[_Row]:
@@ -227,8 +226,8 @@ def _sum(content: str, marks: bytes = b"") -> int:
     return crc32(marks, crc32(content.encode()))
 
 
-def load(root: Path, *, tick: int = TICK, between: tuple[str, str] | None = None) -> Cache | None:
-    """What is remembered of the ledger at `root`, or only of the files whose names lie `between` two.
+def load(root: Path, *, tick: int = TICK, only: Sequence[str] | None = None) -> Cache | None:
+    """What is remembered of the ledger at `root`, or `only` of the files with these names.
 
     None where this run may keep nothing, or can't.
     """
@@ -240,9 +239,9 @@ def load(root: Path, *, tick: int = TICK, between: tuple[str, str] | None = None
     about = _about(root)
     try:
         with _open(path, about) as database:
-            rows = database.execute(_BETWEEN, between) if between else database.execute(_FILES)
+            rows = database.execute(_FILES) if only is None else _of(database, only)
             known = {name: Known(*row) for name, *row in rows}
-            return Cache(path, about, clock, known, tick, whole=between is None)
+            return Cache(path, about, clock, known, tick, whole=only is None)
     except sqlite3.OperationalError:  # busy, read-only, full
         return None
     except sqlite3.DatabaseError:  # no database any more
@@ -258,8 +257,13 @@ def if_many(root: Path, count: int) -> Cache | None:
 
 def of_part(root: Path, part: Sequence[Found]) -> Cache | None:
     """What is remembered of some files that follow one another, where a whole ledger is too much to be held."""
-    names = [one.path for one in part]
-    return load(root, between=(min(names), max(names))) if names else None
+    return load(root, only=[one.path for one in part]) if part else None
+
+
+def _of(database: sqlite3.Connection, names: Sequence[str]) -> Iterator[tuple[str, bytes, int, bytes]]:
+    for at in range(0, len(names), _ROWS):
+        some = names[at : at + _ROWS]
+        yield from database.execute(f"{_FILES} where name in ({','.join('?' * len(some))})", some)
 
 
 @contextlib.contextmanager

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import struct
+from operator import attrgetter
 from pathlib import PurePath
 from typing import NamedTuple
 
 from ledger.store.issuefile import MEANT, SUFFIX
 
-_KEY = struct.Struct("<4Q")
+_KEY, _TIMES, _INODE = struct.Struct("<4Q"), struct.Struct("<8x2q8x"), struct.Struct("<24xQ")
 _WORD = (1 << 64) - 1
 
 
@@ -21,9 +22,16 @@ class Found(NamedTuple):
     key: bytes
     """Size, times and inode: while these are the same, so is the content. Nothing for what is no plain file of its own
     name: that is looked at each time."""
-    changed: int
-    """When the file last changed in any way, in nanoseconds, by the clock of its file system."""
-    inode: int
+
+    @property
+    def changed(self) -> int:
+        """When the file last changed in any way, in nanoseconds, by the clock of its file system."""
+        return max(_TIMES.unpack(self.key)) if self.key else 0
+
+    @property
+    def inode(self) -> int:
+        """By which a disk numbers the file."""
+        return int(_INODE.unpack(self.key)[0]) if self.key else 0
 
 
 def listing(folder: str, *, dated: bool = True) -> list[Found]:
@@ -32,16 +40,20 @@ def listing(folder: str, *, dated: bool = True) -> list[Found]:
     A folder that can't be looked into is listed itself: nobody knows what it hides. So is one named like an issue.
     Where only the names are asked for (not `dated`), no file is looked at.
     """
-    found: dict[str, Found] = {}
+    found: list[Found] = []
     _look_into(folder, found, dated=dated)
-    return sorted(found.values(), key=_order)
+    # By length, then name, then path. One after the other needs no key for each of a hundred thousand files.
+    found.sort(key=attrgetter("path"))
+    found.sort(key=attrgetter("stem"))
+    found.sort(key=_length)
+    return found
 
 
-def _order(one: Found) -> tuple[int, str, str]:
-    return len(one.stem), one.stem, one.path
+def _length(one: Found) -> int:
+    return len(one.stem)
 
 
-def _look_into(folder: str, found: dict[str, Found], *, dated: bool) -> None:
+def _look_into(folder: str, found: list[Found], *, dated: bool) -> None:
     below: list[str] = []
     try:
         with os.scandir(folder) as entries:
@@ -51,21 +63,22 @@ def _look_into(folder: str, found: dict[str, Found], *, dated: bool) -> None:
     except FileNotFoundError:
         return
     except OSError:
-        found[folder] = _odd(folder)
+        if all(one.path != folder for one in found):
+            found.append(_odd(folder))
     for one in below:
         _look_into(one, found, dated=dated)
 
 
-def _note(entry: os.DirEntry[str], found: dict[str, Found], *, dated: bool) -> tuple[str, ...]:
+def _note(entry: os.DirEntry[str], found: list[Found], *, dated: bool) -> tuple[str, ...]:
     """Note what should be an issue. Returns the folder that is to be looked into."""
     meant = entry.name.lower().endswith(MEANT)
     if not _is_folder(entry):
         if meant:
-            found[entry.path] = _of_file(entry) if dated else _odd(entry.path)
+            found.append(_of_file(entry) if dated else _odd(entry.path))
         return ()
     linked = entry.is_symlink()
     if meant or linked:
-        found[entry.path] = _odd(entry.path)
+        found.append(_odd(entry.path))
     return () if linked else (entry.path,)
 
 
@@ -84,10 +97,9 @@ def _of_file(entry: os.DirEntry[str]) -> Found:
         now = entry.stat(follow_symlinks=False)
     except OSError:
         return _odd(entry.path)
-    size, written, changed, inode = now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino & _WORD
-    key = _KEY.pack(size, written & _WORD, changed & _WORD, inode)
-    return Found(entry.path, stem, key, max(written, changed), inode)
+    key = _KEY.pack(now.st_size, now.st_mtime_ns & _WORD, now.st_ctime_ns & _WORD, now.st_ino & _WORD)
+    return Found(entry.path, stem, key)
 
 
 def _odd(path: str) -> Found:
-    return Found(path, PurePath(path).stem, b"", 0, 0)
+    return Found(path, PurePath(path).stem, b"")

@@ -18,7 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from ledger.errors import LedgerError, UnreadableError, UsageError, say
+from ledger.errors import LedgerError, Said, UnreadableError, UsageError, say
 from ledger.store import disposable, files, git, locks
 
 SCHEMES = ("file", "ssh", "https")
@@ -26,7 +26,10 @@ SCHEMES = ("file", "ssh", "https")
 _ADDRESS = re.compile(
     r"git\+(?P<scheme>[a-z]+)://(?P<host>[^/#]*)/(?P<path>[^#]*?)(?:@(?P<ref>[^@#]+))?(?:#(?P<in>.*))?"
 )
+_SECRET = re.compile(r"(?<=://)(?:(?P<user>[^/@:]*):[^/]*|[^/@]*)@")
+"""Who asks, and what they are let in by; a token may stand alone."""
 _HEAD = "refs/ledger/HEAD"
+_REFS_AT_MOST = 10
 _SECONDS = 600.0
 _MOST_BYTES = 1 << 30
 """What is laid out of one repository at most: its evidence is not, and records are small."""
@@ -43,6 +46,11 @@ class Address:
     """A branch, a tag or a commit; None: what the repository shows to whoever asks for none."""
     inside: str
     """The ledger's folder in the repository; empty for its top."""
+
+    @property
+    def shown(self) -> str:
+        """The address as others may read it."""
+        return shown(self.url)
 
     @property
     def name(self) -> str:
@@ -70,14 +78,21 @@ def is_address(word: str) -> bool:
     return word.startswith("git+")
 
 
+def shown(word: str) -> str:
+    """An address without what lets somebody in: it is printed, and written into workbooks and pages."""
+    if word.removeprefix("git+").startswith("ssh://"):  # where a name is no secret
+        return _SECRET.sub(lambda found: f"{found['user']}:***@" if found["user"] is not None else found[0], word)
+    return _SECRET.sub("***@", word)
+
+
 def address(word: str) -> Address:
     """`git+https://host/path.git@ref#folder`. Raises UsageError for what can't be one."""
     found = _ADDRESS.fullmatch(word)
     if found is None or found["scheme"] not in SCHEMES or not found["path"]:
-        raise UsageError(say("mirror.bad-address", found=word, schemes=SCHEMES))
+        raise UsageError(say("mirror.bad-address", found=shown(word), schemes=SCHEMES))
     inside = (found["in"] or "").strip("/")
     if inside and not _is_inside(inside):
-        raise UsageError(say("mirror.bad-address", found=word, schemes=SCHEMES))
+        raise UsageError(say("mirror.bad-address", found=shown(word), schemes=SCHEMES))
     return Address(f"{found['scheme']}://{found['host']}/{found['path']}", found["scheme"], found["ref"], inside)
 
 
@@ -128,14 +143,26 @@ def _fetch(store: Path, of: Address) -> None:
         "--no-write-fetch-head", "--end-of-options", of.url, *wanted,
     )  # fmt: skip
     if done.returncode:
-        raise _unreadable(of, done.stderr)
+        before = git.commit_of(store, of.ref or _HEAD)
+        raise _unreadable(of, done.stderr, _told(store, before) if before else None)
 
 
 def _commit(store: Path, of: Address) -> Commit:
     digest = git.commit_of(store, of.ref or _HEAD)
     if digest is None:
-        raise UnreadableError(say("mirror.no-ref", url=of.url, ref=of.ref or "HEAD"))
+        raise UnreadableError(say("mirror.no-ref", url=of.shown, ref=of.ref or "HEAD", known=_known_refs(store)))
+    return _told(store, digest)
+
+
+def _told(store: Path, digest: str) -> Commit:
     return Commit(digest, _git(store, "log", "-1", "--format=%cs", digest).stdout.decode("ascii", "replace").strip())
+
+
+def _known_refs(store: Path) -> Said | None:
+    """The branches and tags that there are, the youngest first: one of them may be meant."""
+    wanted = ("--sort=-creatordate", f"--count={_REFS_AT_MOST}", "--format=%(refname:short)")
+    names = _git(store, "for-each-ref", *wanted, "refs/heads", "refs/tags").stdout.decode("utf-8", "replace").split()
+    return say("mirror.known-refs", names=tuple(names)) if names else None
 
 
 def _files(place: Path, store: Path, of: Address, commit: Commit) -> Path:
@@ -170,11 +197,11 @@ def _listed(store: Path, of: Address, commit: Commit) -> list[_File]:
         plain = kind == "blob" and mode.startswith("100")
         found.append(_File(path.removeprefix(start), plain, blob, int(size) if plain else 0))
     if any(not _is_inside(one.path) for one in found):
-        raise UnreadableError(say("mirror.bad-path", url=of.url))
+        raise UnreadableError(say("mirror.bad-path", url=of.shown))
     if sum(one.size for one in found) > _MOST_BYTES:
-        raise UnreadableError(say("mirror.too-big", url=of.url, limit=_MOST_BYTES >> 20))
+        raise UnreadableError(say("mirror.too-big", url=of.shown, limit=_MOST_BYTES >> 20))
     if "ledger.toml" not in {one.path for one in found}:
-        raise UnreadableError(say("rollup.no-ledger", place=f"{of.url}#{of.inside}" if of.inside else of.url))
+        raise UnreadableError(say("rollup.no-ledger", place=f"{of.shown}#{of.inside}" if of.inside else of.shown))
     return found
 
 
@@ -182,7 +209,7 @@ def _lay_out(new: Path, store: Path, listed: Iterable[_File], of: Address) -> No
     plain, others = [one for one in listed if one.plain], [one for one in listed if not one.plain]
     contents = git.blobs(store, [one.blob for one in plain])
     if len(contents) != len(plain):
-        raise UnreadableError(say("mirror.failed", url=of.url, why="git cat-file"))
+        raise UnreadableError(say("mirror.failed", url=of.shown, why="git cat-file", kept=None))
     for one, data in zip(plain, contents, strict=True):
         path = new / one.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -198,9 +225,10 @@ def _is_inside(path: str) -> bool:
     return not any(part in {"", ".", ".."} or part.lower() == ".git" for part in parts) and "\\" not in path
 
 
-def _unreadable(of: Address, said: bytes) -> LedgerError:
-    lines = [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
-    return UnreadableError(say("mirror.failed", url=of.url, why=next(iter(lines), "git")))
+def _unreadable(of: Address, said: bytes, before: Commit | None = None) -> LedgerError:
+    lines = [line for line in said.decode("utf-8", "replace").replace(of.url, of.shown).splitlines() if line.strip()]
+    kept = say("mirror.kept", day=before.day, commit=before.digest[:10]) if before else None
+    return UnreadableError(say("mirror.failed", url=of.shown, why=shown(next(iter(lines), "git")), kept=kept))
 
 
 def _git(store: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
@@ -212,4 +240,5 @@ def _git(store: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
             timeout=_SECONDS,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
-        return subprocess.CompletedProcess(command, 1, b"", str(error).encode())
+        why = "git: timeout" if isinstance(error, subprocess.TimeoutExpired) else str(error)  # its text has the address
+        return subprocess.CompletedProcess(command, 1, b"", why.encode())

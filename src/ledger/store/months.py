@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from ledger.errors import Said
 from ledger.model import facts
+from ledger.model.happened import Happening
 from ledger.model.inconsistent import Clash
 from ledger.model.issue import Issue
 from ledger.model.monthly import Asked, Monthly, monthly
@@ -80,8 +81,13 @@ def _from_plain(values: list[Any]) -> _Known:
     month = one.month
     if month is None or not (month.happened or month.clashes):
         return one
-    happened = tuple(replace(deed, what=_said(deed.what)) for deed in month.happened)
+    happened = tuple(map(_happened, month.happened))
     return replace(one, month=replace(month, happened=happened, clashes=tuple(map(_clash, month.clashes))))
+
+
+def _happened(one: Happening) -> Happening:
+    what = _said(one.what)
+    return one if what is one.what else replace(one, what=what)
 
 
 def _clash(one: Clash) -> Clash:
@@ -89,6 +95,9 @@ def _clash(one: Clash) -> Clash:
 
 
 def _said(one: Said) -> Said:
+    """What a text holds of a message; most have only texts and numbers in their blanks, and are what they were."""
+    if not any(isinstance(value, (dict, list)) for value in one.fill.values()):
+        return one
     return Said(one.key, {name: _fill(value) for name, value in one.fill.items()})
 
 

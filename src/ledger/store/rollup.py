@@ -82,7 +82,7 @@ def opened(
                 read.append(_read(one, Workspace(root), commit, of.name if of else root.name, chains=chains))
             except LedgerError as error:
                 told = one.name or (of.name if (of := addresses.get(one)) else Path(one.place).resolve().name)
-                unread.append(Unread(told, one.place, error.what, error.reasons))
+                unread.append(Unread(told, mirror.shown(one.place), error.what, error.reasons))
         _refuse_namesakes(read)
         yield tuple(read), tuple(unread)
 
@@ -98,7 +98,7 @@ def _read(one: Asked, workspace: Workspace, commit: Commit | None, called: str, 
     name = one.name or workspace.office.policy.ledger.name or called
     if not is_ledger_name(name):
         raise UsageError(say("rollup.bad-name", name=name))
-    return Opened(name, one.place, workspace, folder.scan(workspace, chains=chains), commit)
+    return Opened(name, mirror.shown(one.place), workspace, folder.scan(workspace, chains=chains), commit)
 
 
 def _refuse_namesakes(read: Sequence[Opened]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ledger.model import checkpoint, facts, paceinputs, tally
 from ledger.model.checkpoint import Tip
-from ledger.model.facts import Facts
+from ledger.model.facts import Facts, Line
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.pace import paces
@@ -37,8 +37,8 @@ class Tallies:
 
     every: tuple[Counted, ...]
     """In the order of their files, void ones among them."""
-    uncovered_years: tuple[tuple[int, ...], ...]
-    """Of each of these, the years without a published holiday table in which a deadline was counted."""
+    lines: tuple[Line, ...]
+    """The same as lines of a list."""
     tips: tuple[Tip, ...]
     """Of every issue as it is stored, those not received by then among them."""
     files: int
@@ -55,12 +55,12 @@ def tallies(workspace: Workspace, day: date, office: Office, *, memory: Memory =
     with reading.uncollected(len(found)):
         every = recalled.rows(Asked(workspace, day, office, _KIND, _made, facts.basis(office)), found, remembered)
         rows, problems = folder.each_number_once(every, lambda row: (row.number, row.file, row.title))
-    then = [row.made[0] for row in rows if row.made[0] is not None]
-    clocks = office.clocks(one.facts.about.id for one in then)
-    kept = paces((one.inputs for one in then), day, office.policy.check, clocks)
+    then = [(row.made[0], row.file) for row in rows if row.made[0] is not None]
+    clocks = office.clocks(one.facts.about.id for one, _ in then)
+    kept = paces((one.inputs for one, _ in then), day, office.policy.check, clocks)
     return Tallies(
-        tuple(Counted(one.facts.about, one.tally, kept[one.inputs.id].now, kept[one.inputs.id]) for one in then),
-        tuple(one.facts.uncovered_years for one in then),
+        tuple(Counted(one.facts.about, one.tally, kept[one.inputs.id].now, kept[one.inputs.id]) for one, _ in then),
+        tuple(Line(one.facts.about, kept[one.inputs.id].now, file, one.facts.uncovered_years) for one, file in then),
         tuple(row.made[1] for row in rows),
         len(found),
         tuple(problems),

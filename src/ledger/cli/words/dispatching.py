@@ -6,8 +6,9 @@ from ledger.model.dispatchpage import COLUMNS, PART_WORDS
 
 _COLUMNS = {
     "figure": "figure", "stated": "snapshot", "before": "before", "came": "more", "went": "fewer", "now": "now",
-    "unit": "unit", "asked": "asked", "missing": "missing", "unreported": "not reported", "late": "late",
-    "tardy": "reported late", "day": "day", "id": "id", "what": "what", "by": "by", "units": "units", "title": "title",
+    "unit": "unit", "asked": "to report", "intime": "in time", "late": "late", "missing": "missing",
+    "unreported": "issues not reported on",
+    "tardy": "issues reported late", "day": "day", "id": "id", "what": "what", "by": "by", "units": "units", "title": "title",
     "was": "was", "is": "is", "where": "where", "mend": "mended by", "due": "due",
     "card": "card", "kind": "consequence", "points": "points", "reasons": "reasons", "state": "on record",
 }  # fmt: skip
@@ -40,10 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "write a Word document (template templates/letters/月调度.docx)",
     ),
     "option.dispatch-md": ("写成 Markdown，可直接粘贴", "write Markdown, to be pasted"),
-    "dispatch.name": ("月调度", "dispatch"),
     "dispatch.head": ("{title}　{month} 月调度（截至 {day}）", "{title}: dispatch of {month} (as of {day})"),
     "dispatch.scope": ("范围：{selection}", "selected: {selection}"),
     "dispatch.heading": ("【{part}】{summary}", "[{part}] {summary}"),
+    "dispatch.counted-by": ("口径：{basis}", "counted: {basis}"),
     "dispatch.more": (
         "还有 {count} 行，全部列出：ledger dispatch --month {month} {part}",
         "{count:more row|more rows}; list all: ledger dispatch --month {month} {part}",
@@ -84,6 +85,48 @@ WORDS: dict[str, tuple[str, str]] = {
     "dispatch.told-missing": (
         "{month} 应报（整改中）{asked} 件：按时 {intime}、迟报 {late}、未报 {missing}",
         "{asked:issue|issues} in progress to report on for {month}: {intime} in time, {late} late, {missing} missing",
+    ),
+    "dispatch.by-figures": (
+        "上月截至 {eve}，本月截至 {day}；上月＋增加－减少＝本月，每行自成一数，各行不相加",
+        "before: as of {eve}, now: as of {day}; before + more − fewer = now; each row is a figure of its own, no sum",
+    ),
+    "dispatch.by-missing": (
+        "截至 {day}，分母为应报的 {asked} 件，应报＝按时＋迟报＋未报；{sums}{rest}",
+        "as of {day}, of {asked:issue|issues} to report on: in time + late + missing; {sums}{rest}",
+    ),
+    "dispatch.units-left-out": (
+        "；都按时的 {count} 个单位不列",
+        "; {count:unit|units} with every report in time left out",
+    ),
+    "dispatch.units-add-up": (
+        "各单位应报相加为 {sum} 件，每件只算一次",
+        "those of all units add up to {sum}, each issue once",
+    ),
+    "dispatch.units-overlap": (
+        "一件由几个单位负责的分别计入，各单位应报相加为 {sum} 件，大于应报件数",
+        "an issue counts under each of its units, so those of all units add up to {sum}, which is more",
+    ),
+    "dispatch.by-changed": (
+        "{first} 至 {day}，按项数，一件可以有几项，涉及 {count} 件；月底有问题 {total} 件",
+        (
+            "{first} to {day}, counted by deeds, of which an issue may have several: {count:issue|issues}; "
+            "{total} at the month's end"
+        ),
+    ),
+    "dispatch.by-clashes": (
+        "截至 {day}，按处数，一件可以有几处，涉及 {count} 件，分母为问题总数 {total} 件",
+        "as of {day}, counted by places, of which an issue may have several: {count} of {total:issue|issues}",
+    ),
+    "dispatch.by-due": (
+        "截至 {day} 没有完成的（期限当天不算逾期），按个数，一件可以有几个，涉及 {count} 件，分母为问题总数 {total} 件",
+        (
+            "not done as of {day} (the day itself is in time), counted by dates, of which an issue may have several: "
+            "{count} of {total:issue|issues}"
+        ),
+    ),
+    "dispatch.by-cards": (
+        "截至 {day}，一件至多一个牌，有牌的 {count} 件（含已登记的），分母为问题总数 {total} 件",
+        "as of {day}, one card for an issue at most: {count} of {total:issue|issues}, those on record among them",
     ),
     "dispatch.listed": ("{issues}", "{issues}"),
     "dispatch.last-heard": ("{id}（上次 {day}）", "{id} (last on {day})"),

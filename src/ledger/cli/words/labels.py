@@ -89,10 +89,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "stats.statuses": ("按状态", "By status"),
     "stats.rates": ("比率", "Rates"),
     "stats.unsaid": ("各件都没有填、因而没有列表的：{what}", "left out because no issue says anything: {what}"),
-    "stats.dated": ("{heading}：截至 {day}", "{heading}: as of {day}"),
     "stats.headed": ("{heading}：截至 {day}，{of}", "{heading}: as of {day}, {of}"),
     "stats.of": ("分母 {whole}", "of {whole}"),
     "stats.of-issues": ("分母 {whole} 件", "of {whole:issue|issues}"),
+    "stats.late-of": (
+        "分母 {whole} 件；平均超期天数＝{days} 天 ÷ 逾期 {overdue} 件",
+        "of {whole:issue|issues}; days late on average: {days:day|days} of {overdue:overdue issue|overdue issues}",
+    ),
+    "stats.everything": ("全部（每件只算一次）", "all (each issue once)"),
     "stats.own-wholes": ("各行自有分母", "each row of its own whole"),
     "stats.overlaps": (
         "各行相加为 {sum}，大于件数 {total}",

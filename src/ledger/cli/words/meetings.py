@@ -163,6 +163,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{units}: decision {number} “{text}” is due on {due}, in {days:day|days} ({id})",
     ),
     "meeting.unknown-issue": ("没有问题 {id}", "there is no issue {id}"),
+    "write.one-meeting": (
+        "会议纪要一次写一份，请只给一个编号，如 ledger write 会议纪要 {first}",
+        "minutes are written one meeting at a time: give one number, as in ledger write 会议纪要 {first}",
+    ),
     "write.which-meeting": (
         "“{name}”写一次会议，请给会议编号：ledger write {name} 2026-05-20-调度会（有哪些：ledger meeting list）",
         "“{name}” is about a meeting; name it: ledger write {name} MEETING (see ledger meeting list)",

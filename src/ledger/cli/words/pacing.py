@@ -72,6 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "截至 {day}，全部 {total} 件，列出 {count} 件：{parts}",
         "as of {day}, {total} in all, {count} shown: {parts}",
     ),
+    "schedule.none": ("截至 {day}，全部 {total} 件，没有符合条件的", "as of {day}, {total} in all, none selected"),
     "schedule.soon": ("其中 {days} 天内到期（临期）{count} 件", "of these {count} fall due within {days:day|days}"),
     "schedule.accepted": (
         "完成整改中已验收、待销号 {count} 件",

@@ -148,7 +148,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} uses fields that there are not: {fields}; nothing was written. There are: {known}",
     ),
     "letter.wrong": (
-        "{file} 填不进去，什么也没有写：{why}（{near}）。核对模板里的 {{{{ }}}} 和 {{% %}}",
-        "{file} can't be filled in, nothing was written: {why} ({near}); check its {{{{ }}}} and {{% %}}",
+        "{file} 填不进去，什么也没有写：{why}。在 Word 里改好后再写，写法见 docs/letters.md",
+        "{file} can't be filled in, nothing was written: {why}. Mend it in Word; see docs/letters.md",
+    ),
+    "letter.near": ("{why}（在“{near}”处）", "{why} (at “{near}”)"),
+    "letter.wide": (
+        "“{marker}”是全角的括号，认不出来；改成半角：{{{{ 字段 }}}}、{{% … %}}",
+        "“{marker}” has full-width braces and is not read; type {{{{ FIELD }}}} or {{% … %}}",
+    ),
+    "letter.half": (
+        "“{marker}”没有写完整（在“{near}”处），应当是 {{{{ 字段 }}}} 或 {{% … %}}，写在同一段里",
+        "“{marker}” lacks its beginning or its end (at “{near}”): {{{{ FIELD }}}} or {{% … %}}, in one paragraph",
+    ),
+    "letter.no-end": ("“{marker}”没有结尾 {end}", "“{marker}” has no {end}"),
+    "letter.no-start": ("“{marker}”前面没有与它成对的开头", "nothing before “{marker}” begins what it belongs to"),
+    "letter.empty": ("“{marker}”里没有写字段", "“{marker}” names no field"),
+    "letter.no-filter": ("没有“{name}”这种写法（“|”后面的）", "there is no filter “{name}”"),
+    "letter.list-printed": (
+        "“{field}”是一张表，不能整个填；逐条写：{{%p for 项 in {field} %}} {{{{ 项.{part} }}}} {{%p endfor %}}",
+        "“{field}” is a list and can't be printed whole: {{%p for 项 in {field} %}} {{{{ 项.{part} }}}} {{%p endfor %}}",
     ),
 }

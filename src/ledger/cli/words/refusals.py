@@ -324,6 +324,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "有 {count} 件无法读取（{files}），没有导出。看原因：ledger validate；仍要导出：--skip-broken",
         "{count:file|files} can't be read ({files}); nothing was written. Reasons: ledger validate; or --skip-broken",
     ),
+    "export.empty": (
+        "截至 {day} 台账里没有问题，没有导出。登记一件：ledger new；从文件导入：ledger import",
+        "there is no issue in the ledger as of {day}; nothing was written. Add one: ledger new; or ledger import",
+    ),
     "export.nothing": ("没有符合条件的问题（{selection}），没有导出", "no issue is selected ({selection}); nothing was written"),
     "export.exists": ("{path} 已存在，里面可能有人填过的内容。换个名字，或用 --force 覆盖",
                       "{path} exists, and somebody may have filled it in. Take another name, or --force"),

@@ -121,7 +121,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{month} 还没有过完（到 {last} 止，今天 {day}），过完再定格",
         "{month} is not over (it ends on {last}, today is {day}); put it down afterwards",
     ),
+    "snapshot.broken": (
+        "有 {count} 件无法读取（{files}），没有定格：少了它们的数字不作数。看原因：ledger validate",
+        "{count:file|files} can't be read ({files}), so nothing was put down: figures without them would be wrong. Reasons: ledger validate",
+    ),
     "snapshot.nothing": ("{month} 月末时台账里还没有问题", "there was no issue in the ledger at the end of {month}"),
+    "snapshot.gap": (
+        "{missing} 没有快照，没有比较：补一份用 ledger snapshot {missing}，或与最近的一份比较 ledger snapshot --compare {nearest} {name}",
+        "{missing} has no snapshot to compare with: take it with ledger snapshot {missing}, or ledger snapshot --compare {nearest} {name}",
+    ),
     "snapshot.changed": (
         "{month} 定格之后，办理记录有了变化；原快照 {folder} 不改写",
         "the histories of {month} have changed since its snapshot; {folder} is not written over",

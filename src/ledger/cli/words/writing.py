@@ -8,12 +8,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write a paper (docx) from a template of templates/letters/: monthly and half-yearly reports, the form for acceptance, the public list of petitions, notices, letters. Without a name: what can be written.\n\nExample: ledger write 月报 --month 2026-10",
     ),
     "option.paper": ("模板名称，如 月报；不写就列出全部", "the template, such as 月报; without, all are listed"),
-    "option.paper-issue": ("写哪一项问题（申请表、公示、函件）", "the issue (forms, notices, letters)"),
+    "option.paper-issue": (
+        "写哪一项问题（申请表、公示、函件）；写几个编号或筛选条件就每项一份，写进文件夹",
+        "the issue (forms, notices, letters); several, or filters: one paper each, in a folder",
+    ),
     "option.paper-month": ("写哪个月（月报）；函件写哪个月评的牌", "the month of a report, or of a letter's card"),
     "option.paper-half": ("写哪半年（半年报）：2026H1、2026年上半年", "the half year of a report: 2026H1"),
     "option.paper-output": (
-        "写到哪个文件（默认 名称-时期.docx、名称-编号.docx）",
-        "the file (default NAME-PERIOD.docx, NAME-ID.docx)",
+        "写到哪个文件（默认 名称-时期.docx、名称-编号.docx）；每项一份的写到哪个文件夹（默认 名称/）",
+        "the file (default NAME-PERIOD.docx, NAME-ID.docx); for several papers the folder (default NAME/)",
     ),
     "option.paper-fields": (
         "列出这个模板可用的字段，不写文件",
@@ -39,9 +42,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}” is written by the dispatch: ledger dispatch --docx {name}.docx",
     ),
     "write.how-house": ("ledger write {name}（不加别的）", "ledger write {name}"),
-    "write.how-issue": ("ledger write {name} 编号", "ledger write {name} ID"),
-    "write.how-notice": ("ledger write {name} 编号", "ledger write {name} ID"),
-    "write.how-warning": ("ledger write {name} 编号", "ledger write {name} ID"),
+    "write.how-issue": ("ledger write {name} 编号 …", "ledger write {name} ID …"),
+    "write.how-notice": ("ledger write {name} 编号 …", "ledger write {name} ID …"),
+    "write.without-notice": (
+        "有 {count} 项本轮没有公示，没有写：{issues}",
+        "{count} without a public notice, not written: {issues}",
+    ),
+    "write.how-warning": ("ledger write {name} 编号 …", "ledger write {name} ID …"),
+    "write.without-warning": (
+        "有 {count} 项没有登记督办措施，没有写：{issues}",
+        "{count} without a card on record, not written: {issues}",
+    ),
     "write.how-petitions": (
         "ledger write {name}（可加 --batch 等筛选）",
         "ledger write {name} (--batch and other filters)",
@@ -66,9 +77,21 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "write.which": ("没有写要写哪个：ledger write 列出能写的", "say which paper: ledger write lists them"),
     "write.which-issue": (
-        "“{name}”写的是一项问题，要写编号：ledger write {name} 编号",
-        "“{name}” is about one issue: ledger write {name} ID",
+        "“{name}”写的是一项问题，要写编号：ledger write {name} 编号；每项一份的写几个编号，或加筛选，如 --status 已验收",
+        "“{name}” is about one issue: ledger write {name} ID; for one each, several ids or filters such as --status",
     ),
+    "write.ids-or-filters": ("编号和筛选条件只能写一种", "name issues or give filters, not both"),
+    "write.folder": (
+        "每项一份的写进文件夹，“{path}”是文件名：-o 文件夹",
+        "several papers need a folder, and “{path}” is a file: -o FOLDER",
+    ),
+    "write.none-selected": ("没有符合条件的问题：{selection}", "no issue is selected: {selection}"),
+    "write.none-on-record": (
+        "选中的 {count} 项都没有“{name}”可写的登记。公示登记用 ledger publicize，督办措施用 ledger escalate --apply",
+        "none of the {count} selected has on record what “{name}” is about: ledger publicize, ledger escalate --apply",
+    ),
+    "write.bound": ("已写 {name} {count} 份：{folder}", "{name} written, {count:paper|papers}: {folder}"),
+    "write.of": ("{issue} 这一份：{why}", "{issue}: {why}"),
     "write.no-issue": (
         "“{name}”不是写一项问题的，不要写编号 {issue}",
         "“{name}” is not about one issue: leave out {issue}",

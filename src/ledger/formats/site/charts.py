@@ -20,6 +20,8 @@ _LABELS = 8
 """So many months are named under a chart at the most."""
 _APART = 13
 """Points between two labels that can both be read."""
+_WIDE = 62
+"""Points that the name of a month takes on a line."""
 _ROOM = 22
 """Width of a part of a bar that its number fits in."""
 
@@ -132,8 +134,11 @@ class _Frame:
             )
 
     def months(self, days: Sequence[date]) -> Iterable[Markup]:
-        every = -(-len(days) // _LABELS)
-        for at, day in enumerate(days[::-1][::every]):
+        every, named = -(-len(days) // _LABELS), list[date]()
+        for day in days[::-1][::every]:
+            if not named or self.x(named[-1]) - self.x(day) >= _WIDE:
+                named.append(day)
+        for at, day in enumerate(named):
             yield Markup('<text class="axis{}" x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
                 " rare" if at % 2 else "", self.x(day), HEIGHT - 8, f"{day:%Y-%m}"
             )
@@ -143,7 +148,7 @@ class _Frame:
         return Markup(
             '<line class="today" x1="{:.1f}" x2="{:.1f}" y1="{}" y2="{}"/>'
             '<text class="axis" x="{:.1f}" y="{}">截至日</text>'
-        ).format(x, x, _TOP, HEIGHT - _BOTTOM, x + 4, _TOP + 8)
+        ).format(x, x, _TOP, HEIGHT - _BOTTOM, x + 4, _TOP - 3)
 
     def line(self, one: Series) -> Markup:
         points = " ".join(f"{self.x(day):.1f},{self.y(number):.1f}" for day, number in one.points)
@@ -153,9 +158,10 @@ class _Frame:
         """The last number of each line beside its end, pushed apart where two would stand on each other."""
         ended = sorted((self.y(one.points[-1][1]), at) for at, one in enumerate(series) if one.points)
         free = 0.0
-        for y, at in ended:
+        for place, (y, at) in enumerate(ended, 1):
             day, number = series[at].points[-1]
-            free = max(y + 4, free + _APART)
+            lowest = HEIGHT - _BOTTOM + 4 - _APART * (len(ended) - place)  # the axis has its own numbers below
+            free = max(min(y + 4, lowest), free + _APART)
             yield Markup('<text class="end e-{}" x="{:.1f}" y="{:.1f}">{}</text>').format(
                 series[at].key, self.x(day) + 6, free, number
             )

@@ -7,11 +7,13 @@ stay under a megabyte with the page around them: no row says a key, and units, r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ledger.model.acts import STATUSES
+from ledger.model.issue import Issue
 from ledger.model.pacewords import PACE_WORDS, PACES
+from ledger.model.ranking import is_rolled
 from ledger.model.rates import UNSAID
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS, UNASSIGNED, Entry, Report
 from ledger.model.schedule import STANDINGS
@@ -34,6 +36,7 @@ def rows(report: Report) -> bytes:
     regions, region = _words(one.issue.region or UNSAID for one in entries)
     sources, source = _words(one.issue.source.kind for one in entries)
     batches, batch = _words(one.issue.source.batch or UNSAID for one in entries)
+    ledgers, ledger = _words(one.rpartition("/")[0] for one in ids)  # of a roll-up; one of no name else
     return _script(
         "LEDGER",
         {
@@ -50,6 +53,7 @@ def rows(report: Report) -> bytes:
                 "region": regions,
                 "source": sources,
                 "batch": batches,
+                "ledger": ledgers,
             },
             "keys": {"standing": STANDINGS, "status": STATUSES, "pace": PACES},
             "sets": {"unit": units[1], "field": fields[1]},
@@ -62,6 +66,7 @@ def rows(report: Report) -> bytes:
             "source": source,
             "batch": batch,
             "due": [_number(one.situation.due) for one in entries],
+            **({"ledger": ledger} if is_rolled(report) else {}),
         },
     )
 
@@ -79,9 +84,21 @@ def texts(report: Report) -> bytes:
 
 
 def _text(one: Entry) -> str:
-    plan = one.issue.plan
-    said = (plan.goal, *(measure.text for measure in plan.measures)) if plan else ()
-    return "\u0001".join(plain(part) for part in (one.issue.title, one.issue.source.finding, *said) if part)
+    said = dict.fromkeys(plain(part) for part in _said(one.issue) if part)  # months often say the same again
+    return "\u0001".join(said)
+
+
+def _said(issue: Issue) -> Iterator[str | None]:
+    """All that somebody may remember an issue by: what was found, is planned, was reported."""
+    yield from (issue.title, issue.source.document, issue.source.finding)
+    if issue.petition is not None:
+        yield from (issue.petition.number, issue.petition.investigation)
+    if issue.plan is not None:
+        yield issue.plan.goal
+        yield from (measure.text for measure in issue.plan.measures)
+        yield from (node.text for node in (issue.plan.deadline.milestones if issue.plan.deadline else ()))
+    for one in issue.progress:
+        yield from (one.text, one.problems, one.next)
 
 
 def _times(one: Entry, report: Report) -> list[object]:

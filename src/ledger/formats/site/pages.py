@@ -18,7 +18,7 @@ from ledger.model.crossing import Cell, crossing
 from ledger.model.gates import reached
 from ledger.model.pacereasons import reasons
 from ledger.model.pacewords import PACE_WORDS
-from ledger.model.ranking import ranking
+from ledger.model.ranking import by_ledger, is_rolled, ranking
 from ledger.model.rates import Count
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Entry, Report, late_once
 from ledger.model.statistics import statistics
@@ -103,10 +103,10 @@ def _rules(site: Site) -> Environment:
             "broken": report.broken_files,
             "uncovered": report.uncovered_years,
             "anchor": report.anchor if isinstance(report.anchor, Anchor) else None,
+            "rolled": is_rolled(report),
         },
         "url": url,
         "units": lambda one: "、".join(report.responsible(one)),
-        "person": lambda word: report.office.people.name(word) if word else "",
         "move": move,
         "node_words": _NODES,
         "standing_words": STANDING_WORDS,
@@ -146,6 +146,7 @@ def _overview(report: Report) -> Values:
         "burn": burn,
         "burn_chart": charts.lines("burn", "到期倒排", _burn_lines(burn), report.day) if points else "",
         "burn_rows": [(one.day, one.left) for one in burn.ahead],
+        "ledgers": by_ledger(report),
         "late": late[:_MOST_LATE],
         "late_total": len(late),
         "late_issues": sum(bool(one.situation.late) for one in report.entries),
@@ -176,11 +177,18 @@ def _regions(report: Report) -> Values:
 def _issues(site: Site, rules: Environment) -> Iterator[File]:
     entries = site.report.entries
     template = rules.get_template("issue.html")
-    ids = [one.issue.id for one in entries]
+    ids, children = list[str](), dict[str, list[int]]()
+    for at, one in enumerate(entries):
+        ids.append(one.issue.id)
+        if one.issue.parent is not None:
+            children.setdefault(one.issue.parent, []).append(at)
     known = frozenset(ids)
     for at, one in enumerate(entries):
         root = "../" * (1 + one.issue.id.count("/"))
+        below = [entries[child] for child in children.get(one.issue.id, ())]
         values = _issue(one, site, root, known) | {
+            "children": below,
+            "children_late": sum(bool(child.situation.late) for child in below),
             "root": root,
             "page": "",
             "before": ids[at - 1] if at else None,
@@ -192,6 +200,7 @@ def _issues(site: Site, rules: Environment) -> Iterator[File]:
 def _issue(one: Entry, site: Site, root: str, known: frozenset[str]) -> Values:
     report, issue, plan = site.report, one.issue, one.issue.plan
     paced = report.paces[issue.id]
+    people = one.house(report.office).people  # of its own ledger, where there are many
     measures = [(measure, one.due_of(measure, report.office)) for measure in (plan.measures if plan else ())]
 
     def link(issue_id: str) -> str:
@@ -207,6 +216,7 @@ def _issue(one: Entry, site: Site, root: str, known: frozenset[str]) -> Values:
         "reasons": () if site.public else tuple(map(site.words, reasons(paced))),
         "late": late_once(one.situation),
         "link": link,
+        "person": lambda word: people.name(word) if word and not site.public else "",
         "measures": measures,
         "shares": {
             "units": any(measure.units for measure, _ in measures),

@@ -28,12 +28,14 @@ def add_grid(book: Workbook, report: Report, grid: Grid) -> None:
     page.prepare(sheet, grid.widths, "A4")
     title = f"{report.office.policy.ledger.title}　{grid.name}"
     said = page.notes(report)
-    sheet.freeze_panes = f"A{page.ROWS_ABOVE + len(said) + 3}"
-    above = page.head(sheet, report, title, said, grid.widths) + 1
-    wanted = heights.natural_height([(plain(grid.summary), sum(grid.widths))], _SUMMARY_SIZE)
-    page.set_height(sheet, above, heights.fitted(wanted))
-    sheet.append([page.text_cell(sheet, grid.summary, styles.SECTION)])
-    page.merge(sheet, above, 1, len(grid.widths))
+    sheet.freeze_panes = f"A{page.ROWS_ABOVE + len(said) + 4}"
+    above = page.head(sheet, report, title, said, grid.widths)
+    for line, size, style in ((grid.summary, _SUMMARY_SIZE, styles.LEAD), (grid.basis, page.NOTE_SIZE, styles.NOTE)):
+        above += 1
+        wanted = heights.natural_height([(plain(line), sum(grid.widths))], size)
+        page.set_height(sheet, above, heights.fitted(wanted))
+        sheet.append([page.text_cell(sheet, line, style)])
+        page.merge(sheet, above, 1, len(grid.widths))
     page.set_height(sheet, above + 1, _HEADING_HEIGHT)
     sheet.append([page.text_cell(sheet, head, styles.HEADING) for head in grid.heads])
     sheet.print_title_rows = f"{above + 1}:{above + 1}"

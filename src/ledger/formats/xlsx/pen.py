@@ -77,10 +77,10 @@ class Pen:
         counts = [self.number(rate.part, styles.NUMBER), self.number(rate.whole, styles.NUMBER)]
         self.remarked(rate.name, [*counts, self.number(rate.percent, styles.RATE)], rate.basis)
 
-    def figure(self, name: str, value: int | Decimal | None, basis: str = "") -> None:
-        """A plain number among rates."""
-        dashes = [self.text(NOTHING, styles.SHORT), self.text(NOTHING, styles.SHORT)]
-        self.remarked(name, [self.number(value, styles.NUMBER), *dashes], basis)
+    def figure(self, name: str, value: int | Decimal | None, basis: str = "", whole: int | None = None) -> None:
+        """A plain number among rates, and of how many it is."""
+        counts = [self.number(value, styles.NUMBER), self.number(whole, styles.NUMBER)]
+        self.remarked(name, [*counts, self.text(NOTHING, styles.SHORT)], basis)
 
     def remarked(self, name: str, cells: Sequence[Cell], remark: str) -> None:
         """A row of a table of rates."""

@@ -12,7 +12,7 @@ def write(pen: Pen, numeral: str, section: Section) -> None:
     pen.section(f"{numeral}、{section.name}", len(section.rates) + len(section.counts))
     pen.rates()
     for count in section.counts:
-        pen.figure(count.name, count.number)
+        pen.figure(count.name, count.number, count.basis, count.whole)
     for rate in section.rates:
         pen.rate(rate)
     for one in section.partitions:

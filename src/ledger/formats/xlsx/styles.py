@@ -15,7 +15,7 @@ DATE_FORMAT = "yyyy-mm-dd"
 RED, AMBER = "FFC7CE", "FFEB9C"
 
 TITLE, SUBTITLE, SUBTITLE_RIGHT, WARNING = "台账标题", "台账副题", "台账副题右", "台账提示"
-HEADING, SECTION, RATE = "台账表头", "汇总小标题", "汇总比率"
+HEADING, SECTION, LEAD, NOTE, RATE = "台账表头", "汇总小标题", "台账小结", "汇总说明", "汇总比率"
 TOTAL, TOTAL_NAME, TOTAL_RATE = "汇总合计", "汇总合计名", "汇总合计比率"
 SHORT, LONG, NUMBER, DATE, LINK = "台账短文", "台账长文", "台账数字", "台账日期", "台账链接"
 EDITABLE = "·可填"
@@ -57,6 +57,8 @@ def _page_styles() -> list[NamedStyle]:
         NamedStyle(WARNING, font=Font(name=HEI, size=12, color="C00000"), alignment=_LEFT),
         NamedStyle(HEADING, font=Font(name=HEI, size=HEADING_SIZE), fill=_HEADING_FILL, border=_BOX, alignment=_CENTRE),
         NamedStyle(SECTION, font=Font(name=HEI, size=13), alignment=flat_left),
+        NamedStyle(LEAD, font=Font(name=HEI, size=13), alignment=_LEFT),
+        NamedStyle(NOTE, font=Font(name=KAI, size=12), alignment=_LEFT),
         NamedStyle(TOTAL, font=Font(name=HEI, size=BODY_SIZE), fill=_TOTAL_FILL, border=_BOX, alignment=_CENTRE),
         NamedStyle(TOTAL_NAME, font=Font(name=HEI, size=BODY_SIZE), fill=_TOTAL_FILL, border=_BOX, alignment=_LEFT),
         NamedStyle(

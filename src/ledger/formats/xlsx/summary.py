@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from ledger.formats.xlsx import charts, heights, page, sections, styles
+from ledger.formats.xlsx import charts, grouped, heights, page, sections, styles
 from ledger.formats.xlsx.cells import plain
 from ledger.formats.xlsx.pen import COLUMNS, GROUP_HEADINGS, PERCENT, ROW_HEIGHT, Pen
 from ledger.model.columns import SUMMARY
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 CHART_COLUMNS = 10
 WIDTHS = (30.0, *[9.5] * (COLUMNS - 1), 3.0, *[9.0] * CHART_COLUMNS)
 """The tables' columns, a gap, and the columns that the charts stand over."""
-NUMERALS = ("三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+NUMERALS = ("三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
 
 
 def add_summary(book: Workbook, report: Report, numbers: Statistics) -> None:
     """Append the sheet 汇总: 总体进度, 主要指标, one table for each breakdown, the sections
-    that this ledger has something to say in, and two charts beside them.
+    that this ledger has something to say in, the rates of every group, and two charts beside the first of them.
     """
     sheet = page.new_sheet(book, SUMMARY)
     page.prepare(sheet, WIDTHS)
@@ -43,6 +43,7 @@ def add_summary(book: Workbook, report: Report, numbers: Statistics) -> None:
     for one in numbers.sections:
         if not one.says_nothing:
             sections.write(pen, next(numerals), one)
+    grouped.write(pen, next(numerals), telling, numbers.whole, WIDTHS[0])
     side = get_column_letter(COLUMNS + 2)
     sheet.add_chart(charts.standings(sheet, standings), f"{side}{top}")
     bottom = top + charts.ROWS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -13,9 +12,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from ledger import meter
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment a zip archive can tell."""
 _CORE = "docProps/core.xml"
+_PIECE = 1 << 16
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -53,8 +55,15 @@ class _Undated(ZipFile):
 
     def write(self, filename: str, arcname: str | None = None, *_: object) -> None:  # type: ignore[override]
         # openpyxl streams each sheet through a temporary file of its own.
-        with Path(filename).open("rb") as file, self.open(_undated(arcname or filename), "w") as member:
-            shutil.copyfileobj(file, member)
+        path = Path(filename)
+        with (
+            path.open("rb") as file,
+            self.open(_undated(arcname or filename), "w") as member,
+            meter.part("packing", path.stat().st_size) as tick,
+        ):
+            while piece := file.read(_PIECE):
+                member.write(piece)
+                tick(len(piece))
 
 
 def _undated(name: str) -> ZipInfo:

@@ -43,7 +43,8 @@
   const key = (at) => data.keys.standing[data.standing[at]];
   const FINISHED = new Set(["closed", "verified", "done"]);
   const LATE = new Set(["overdue", "behind"]);
-  const left = (at) => (data.due[at] && !FINISHED.has(key(at)) ? data.due[at] - data.day : null);
+  const awaited = (at) => data.due[at] && !FINISHED.has(key(at)) && key(at) !== "long-term"; // its dated part is done
+  const left = (at) => (awaited(at) ? data.due[at] - data.day : null);
 
   function waits(at) {
     const days = left(at);
@@ -90,7 +91,7 @@
   const found = document.getElementById("found");
   if (!form) return;
 
-  const PLAIN = ["region", "source", "batch"];
+  const PLAIN = ["region", "source", "batch", ...(data.ledger ? ["ledger"] : [])];
   const SETS = ["unit", "field"];
   const KEYED = ["standing", "pace", "status"];
   const DUE = {
@@ -252,6 +253,7 @@
       const rest = column.rows.length - column.shown;
       column.more.hidden = rest === 0;
       column.more.querySelector("span").textContent = Math.min(20, rest);
+      column.section.querySelector(".rest").textContent = rest ? "另有 " + rest + " 件没有列出。" : "";
     }
     return (rows) => {
       place.hidden = false;
@@ -337,8 +339,17 @@
   const name = Object.keys(VIEWS).find((one) => document.getElementById(one));
   const show = VIEWS[name](document.getElementById(name));
 
+  // What a paper has to say, as it shows no form: which conditions the issues on it answer to.
+  function conditions() {
+    const said = (field) => field.type === "checkbox" ? field.labels[0].textContent
+      : field.labels[0].textContent + "：" + (field.selectedOptions ? field.selectedOptions[0].textContent : field.value);
+    return [...form.elements].filter((one) => one.name && (one.type === "checkbox" ? one.checked : one.value)).map(said);
+  }
+
   function answer() {
     const wanted = asked();
+    const put = conditions();
+    document.getElementById("asked").textContent = put.length ? "条件：" + put.join("；") : "";
     if (wanted.deep && !readTexts(answer)) {
       found.textContent = "正在读取全文 …";
       return;
