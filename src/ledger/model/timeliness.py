@@ -7,6 +7,7 @@ The due day itself still counts as in time.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -70,6 +71,32 @@ def terms(issue: Issue, office: Office) -> Terms:
     )
 
 
+class Held(NamedTuple):
+    """How one issue, and its measures, are held against one reading of the deadlines on a day; each a number of 件 or
+    条 that may be added up.
+    """
+
+    late: int = 0
+    due: int = 0
+    """Whether its day has come; of these, whether the work is done, and was in time."""
+    done: int = 0
+    in_time: int = 0
+    measures: int = 0
+    """Measures that have fallen due; of these, those carried out."""
+    carried_out: int = 0
+
+
+def held(one: Terms, limit: date | None, limits: Sequence[date | None], day: date) -> Held:
+    """One issue, whose final day is `limit` and whose measures have `limits`, on a day."""
+    over = [work.done for work, by in zip(one.work, limits, strict=True) if by is not None and by <= day]
+    measures, carried_out = len(over), sum(over)
+    if limit is None or limit > day:
+        return Held(measures=measures, carried_out=carried_out)
+    done = one.finished
+    in_time = done is not None and done <= limit
+    return Held(int(one.running and limit < day), 1, int(done is not None), int(in_time), measures, carried_out)
+
+
 @dataclass(slots=True)
 class _Basis:
     """One way to read the deadlines of a report, and what was counted by it."""
@@ -77,25 +104,13 @@ class _Basis:
     key: str
     name: str
     said: str
-    found: Counter[str] = field(default_factory=Counter)
+    found: Counter[Held] = field(default_factory=Counter)
+    """How many issues are held so; most of a ledger share a few ways."""
 
-    def add(self, one: Terms, limit: date | None, day: date) -> None:
-        """Count one issue with this final day."""
-        found = self.found
-        found["issues"] += 1
-        if limit is None:
-            return
-        found["late"] += one.running and limit < day
-        if limit <= day:
-            found["due"] += 1
-            found["done"] += one.finished is not None
-            found["in time"] += one.finished is not None and one.finished <= limit
-
-    def add_work(self, limit: date | None, day: date, *, done: bool) -> None:
-        """Count one measure with this day."""
-        if limit is not None and limit <= day:
-            self.found["measures"] += 1
-            self.found["carried out"] += done
+    @property
+    def sum(self) -> Held:
+        """The numbers of all."""
+        return Held(*(sum(one[at] * often for one, often in self.found.items()) for at in range(len(Held._fields))))
 
 
 class Deadlines:
@@ -105,15 +120,13 @@ class Deadlines:
         self._day = day
         self._published = _Basis("original", "按原时限", "公布的原时限，延期不计")
         self._approved = _Basis("approved", "按批准时限", "批准延期后的时限")
-        self._asked = self._granted = self._moved = 0
+        self._issues = self._asked = self._granted = self._moved = 0
 
     def add(self, one: Terms, now: Situation) -> None:
         """Count one issue."""
-        self._published.add(one, one.published, self._day)
-        self._approved.add(one, now.due, self._day)
-        for work in one.work:
-            self._published.add_work(work.published, self._day, done=work.done)
-            self._approved.add_work(work.due, self._day, done=work.done)
+        self._issues += 1
+        self._published.found[held(one, one.published, [work.published for work in one.work], self._day)] += 1
+        self._approved.found[held(one, now.due, [work.due for work in one.work], self._day)] += 1
         self._asked += one.asked
         self._granted += one.granted
         self._moved += now.due != one.published
@@ -122,7 +135,7 @@ class Deadlines:
     def section(self) -> Section:
         """What was counted."""
         counts = (
-            Count("asked", "申请过延期（件）", self._asked, self._approved.found["issues"], "分母为问题总数"),
+            Count("asked", "申请过延期（件）", self._asked, self._issues, "分母为问题总数"),
             Count("granted", "其中批准过的（件）", self._granted, self._asked, "分母为申请过延期的问题"),
             Count("moved", "时限因此改变的（件）", self._moved, self._granted, "分母为批准过延期的问题"),
         )
@@ -132,15 +145,14 @@ class Deadlines:
 
 
 def _rates(basis: _Basis) -> tuple[Rate, ...]:
-    found = basis.found
+    found, issues = basis.sum, basis.found.total()
 
-    def rate(key: str, name: str, part: str, whole: str, how: str) -> Rate:
-        said = f"{how}；时限为{basis.said}"
-        return Rate(f"{key}-{basis.key}", f"{name}（{basis.name}）", found[part], found[whole], said)
+    def rate(key: str, name: str, part: int, whole: int, how: str) -> Rate:
+        return Rate(f"{key}-{basis.key}", f"{name}（{basis.name}）", part, whole, f"{how}；时限为{basis.said}")
 
     return (
-        rate("due-done", "到期完成率", "done", "due", "时限已到且已完成的问题 ÷ 时限已到的问题，按件"),
-        rate("in-time", "时限内完成率", "in time", "due", "在时限内完成的问题 ÷ 时限已到的问题，按件"),
-        rate("on-time", "按期完成率", "carried out", "measures", "到期且完成的措施 ÷ 到期应完成的措施，按条"),
-        rate("overdue", "逾期", "late", "issues", "逾期的问题 ÷ 问题总数，按件"),
+        rate("due-done", "到期完成率", found.done, found.due, "时限已到且已完成的问题 ÷ 时限已到的问题，按件"),
+        rate("in-time", "时限内完成率", found.in_time, found.due, "在时限内完成的问题 ÷ 时限已到的问题，按件"),
+        rate("on-time", "按期完成率", found.carried_out, found.measures, "到期且完成的措施 ÷ 到期应完成的措施，按条"),
+        rate("overdue", "逾期", found.late, issues, "逾期的问题 ÷ 问题总数，按件"),
     )

@@ -1,0 +1,191 @@
+"""What an issue counts for, day by day: from one day to the next change it adds the same to every figure.
+
+With these the figures of any day are sums over plain rows, wherever these are kept: a database needs no rule of ours to
+tell what was overdue on a day in the past, or will be on one to come. Each span is worked out by the very functions
+that `ledger stats` counts with, so the two cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ledger.model import tally
+from ledger.model.facts import About, about
+from ledger.model.indicators import Score, score
+from ledger.model.issue import Issue
+from ledger.model.office import Office
+from ledger.model.pace import holds_until, paces
+from ledger.model.paceinputs import PaceInputs, inputs_of
+from ledger.model.policy import Clock
+from ledger.model.recurrence import Outcome
+from ledger.model.rewind import rewind
+from ledger.model.tally import Counted, Tally
+from ledger.model.timeliness import Held, held
+from ledger.model.values import Record
+
+_DAY = timedelta(days=1)
+
+
+class Weight(NamedTuple):
+    """All that an issue adds to the figures of a day."""
+
+    about: About
+    units: tuple[str, ...]
+    """Who answers for it, by their registered names, each once."""
+    planned: date | None
+    """The final day as published."""
+    due: date | None
+    """The final day that counts; an overdue issue is late since then."""
+    score: Score
+    original: Held
+    approved: Held
+    asked: bool
+    granted: bool
+    moved: bool
+    outcome: Outcome
+    verdict: str | None
+    satisfaction: str | None
+    first: str | None
+    """Of a petition, the one that it repeats, or itself."""
+
+
+class Span(NamedTuple):
+    """The days on which an issue counts for the same."""
+
+    since: date
+    until: date | None
+    """The first day on which it does no longer; None: for good."""
+    weight: Weight
+
+
+class _Then(NamedTuple):
+    """An issue by its record on a day."""
+
+    about: About
+    inputs: PaceInputs
+    tally: Tally
+
+
+def families(issues: Sequence[Issue]) -> Iterator[tuple[Issue, ...]]:
+    """The issues, those together of which one was made of another: how these stand hangs together."""
+    known = {one.id: one for one in issues}
+    joined: dict[str, list[str]] = {}
+    for one in issues:
+        if one.parent in known and one.parent != one.id:
+            joined.setdefault(one.id, []).append(one.parent)
+            joined.setdefault(one.parent, []).append(one.id)
+    seen = set[str]()
+    for one in issues:
+        if one.id in seen:
+            continue
+        family, waiting = list[Issue](), [one.id]
+        seen.add(one.id)
+        while waiting:
+            name = waiting.pop()
+            family.append(known[name])
+            near = [other for other in joined.get(name, ()) if other not in seen]
+            seen.update(near)
+            waiting.extend(near)
+        yield tuple(family)
+
+
+def spans(family: Sequence[Issue], office: Office) -> Mapping[str, tuple[Span, ...]]:
+    """The spans of a family, by number, none for the days on which an issue stood for nothing."""
+    clocks = {one.id: office.of(one).policy.check for one in family}
+    marks = sorted({day for one in family for day in _days(one)})
+    found: dict[str, list[Span]] = {one.id: [] for one in family}
+    then: dict[str, _Then] = {}
+    records: dict[str, Issue] = {}
+    for mark, following in zip(marks, [*marks[1:], date.max], strict=True):
+        for one in family:
+            was = rewind(one, mark)
+            if was is not None and was is not records.get(one.id):
+                if was != records.get(one.id):
+                    then[one.id] = _Then(about(was), inputs_of(was, office), tally.of(was, office))
+                records[one.id] = was
+        if then:
+            for day in _changes(then.values(), clocks, mark, following):
+                _count(found, then, clocks, day, office)
+    return {name: tuple(_closed(kept)) for name, kept in found.items()}
+
+
+def _count(
+    found: Mapping[str, list[Span]], then: Mapping[str, _Then], clocks: Mapping[str, Clock], day: date, office: Office
+) -> None:
+    """Put down what each issue counts for from this day on, where that is something else than before."""
+    kept = paces((one.inputs for one in then.values()), day, office.policy.check, clocks)
+    for name, one in then.items():
+        weight = _weight(Counted(one.about, one.tally, kept[name].now, kept[name]), day, office)
+        if not found[name] or found[name][-1].weight != weight:
+            found[name].append(Span(day, None, weight))
+
+
+def _closed(kept: Sequence[Span]) -> Iterator[Span]:
+    """Each until the next begins."""
+    for at, one in enumerate(kept):
+        following = kept[at + 1].since if at + 1 < len(kept) else None
+        if one.weight.about.void is None:
+            yield one._replace(until=following)
+
+
+def _weight(one: Counted, day: date, office: Office) -> Weight:
+    terms, case = one.tally.terms, one.tally.case
+    own = score(one, day)
+    return Weight(
+        about=one.about,
+        units=tuple(dict.fromkeys(map(office.units.canonical, one.tally.units))),
+        planned=one.tally.planned,
+        due=one.now.due,
+        score=own._replace(days_late=0),  # grows by the day; told by `due`
+        original=held(terms, terms.published, [work.published for work in terms.work], day),
+        approved=held(terms, one.now.due, [work.due for work in terms.work], day),
+        asked=terms.asked,
+        granted=terms.granted,
+        moved=one.now.due != terms.published,
+        outcome=one.tally.outcome,
+        verdict=case.verdict if case else None,
+        satisfaction=case.satisfaction if case else None,
+        first=case.first if case else None,
+    )
+
+
+def _changes(every: Iterable[_Then], clocks: Mapping[str, Clock], first: date, end: date) -> list[date]:
+    """The days from `first` to before `end` on which something may count for something else, the records being the
+    same all along.
+    """
+    found = {first}
+    for one in every:
+        found.update(day for day in _turns(one, clocks[one.about.id]) if first < day < end)
+    return sorted(found)
+
+
+def _turns(one: _Then, clock: Clock) -> Iterator[date]:
+    """Every day on which the calendar alone changes how an issue stands."""
+    way, terms = one.inputs.course, one.tally.terms
+    dues = [node.due for node in way.open] + [node.due for node in one.inputs.reached]
+    dues += [due for counted in one.inputs.counted for due, _ in counted.rungs]
+    dues += [day for work in terms.work for day in (work.due, work.published) if day]
+    dues += [day for day in (way.due, terms.published) if day]
+    for due in dues:
+        yield from (due, due + _DAY, due - timedelta(days=min(clock.due_within, _MOST)))
+    for allowed in (clock.stale_days, clock.proof_days):
+        yield way.last_report + timedelta(days=min(allowed, _MOST) + 1)
+    if (until := holds_until(one.inputs, clock)) is not None:
+        yield until + _DAY
+
+
+_MOST = 36_600
+"""Days that a threshold is looked for ahead and back: the calendar of a ledger has fewer."""
+
+
+def _days(record: Record) -> Iterator[date]:
+    """Every day that stands in a record: between two of them it says the same."""
+    for name in type(record).model_fields:
+        value: object = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Record):
+                yield from _days(one)
+            elif type(one) is date:  # a moment is none: `datetime` is a kind of `date`
+                yield one
