@@ -1,0 +1,134 @@
+"""A table that a ledger is given out as: its columns, what each is for, which of them everybody may read.
+
+The tables are data, so that one description makes the statements of every database, the columns of a dataset and the
+rows of both. What a column says of itself is the title of the record's field: the official word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args
+
+from ledger.model.public import SHOWN
+from ledger.model.values import Record
+
+Kind = Literal["text", "texts", "day", "moment", "count", "number", "flag"]
+Value: TypeAlias = "str | int | bool | date | datetime | Decimal | tuple[str, ...] | None"
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class Column(NamedTuple):
+    """A column."""
+
+    name: str
+    kind: Kind
+    comment: str
+    """The official word for it, in Chinese, and what it holds."""
+    public: bool = False
+    """Whether everybody may read it."""
+    prose: bool = False
+    """Whether somebody wrote it as free text, in which a telephone number may stand."""
+
+
+class Field(NamedTuple, Generic[T]):
+    """A column, and how it is read off what a row is about."""
+
+    column: Column
+    read: Callable[[T], Value]
+
+
+@dataclass(frozen=True)
+class Relation(Generic[S, T]):
+    """A table: what its rows are about, as found in a source."""
+
+    name: str
+    comment: str
+    each: Callable[[S], Iterable[T]]
+    fields: tuple[Field[T], ...]
+    keys: int
+    """How many of the first fields tell one row of a source from another; 0: there is one."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, the keys first."""
+        return tuple(one.column for one in self.fields)
+
+    def rows(self, source: S) -> Iterator[tuple[Value, ...]]:
+        """The rows of a source, in its order."""
+        reads = [one.read for one in self.fields]
+        for one in self.each(source):
+            yield tuple(read(one) for read in reads)
+
+
+class Entry(NamedTuple, Generic[T]):
+    """One of several in a list, with the key that it is known by."""
+
+    key: str
+    of: T
+
+
+def numbered(listed: Iterable[T]) -> Iterator[Entry[T]]:
+    """Each with its place, from 1: of acts, which are only ever added."""
+    for at, one in enumerate(listed, 1):
+        yield Entry(str(at), one)
+
+
+def named(listed: Iterable[T], name: Callable[[T], str]) -> Iterator[Entry[T]]:
+    """Each with its own name, which stays the same when another is put before it; the second of a name is `1.1#2`."""
+    seen: dict[str, int] = {}
+    for one in listed:
+        own = name(one)
+        seen[own] = seen.get(own, 0) + 1
+        yield Entry(own if seen[own] == 1 else f"{own}#{seen[own]}", one)
+
+
+def told(
+    record: type[Record], path: str, kind: Kind, *, within: str, at: str = "", name: str | None = None,
+    prose: bool = False,
+) -> Field[Any]:  # fmt: skip
+    """The field of a record as a column, called as the schema calls it.
+
+    `within` is where such records stand in an issue; `at` is the way to the record from what a row is about. A value
+    that the way does not lead to is none.
+    """
+    title, said = _titles(record, path)
+    comment = f"{title}：{said}" if said else title
+    whole = ".".join(filter(None, (within, path)))
+    column = Column(name or path.replace(".", "_"), kind, comment, whole in SHOWN, prose)
+    return Field(column, _reader(".".join(filter(None, (at, path)))))
+
+
+def _titles(record: type[Record], path: str) -> tuple[str, str]:
+    """The title and the description of a field, by the schema."""
+    first, _, rest = path.partition(".")
+    field = record.model_fields[first]
+    if rest:
+        inner = next(one for one in _within(field.annotation) if isinstance(one, type) and issubclass(one, Record))
+        return _titles(inner, rest)
+    return field.title or first, field.description or ""
+
+
+def _within(annotation: object) -> Iterator[object]:
+    yield annotation
+    for one in get_args(annotation):
+        yield from _within(one)
+
+
+def _reader(path: str) -> Callable[[Any], Value]:
+    names = path.split(".")
+    if len(names) == 1:
+        return attrgetter(path)
+
+    def read(of: object) -> Any:  # noqa: ANN401 - whatever the schema says stands there
+        for name in names:
+            if of is None:
+                return None
+            of = getattr(of, name)
+        return of
+
+    return read
