@@ -99,6 +99,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("exchange", "export", "exchange"),
     "site": Entry("site", "site", "exchange"),
     "rollup": Entry("rollup", "rollup", "exchange"),
+    "publish": Entry("publish", "publish", "exchange"),
     "import": Entry("importing", "take_back", "exchange"),
     "init": Entry("founding", "init", "ledger"),
     "merge-driver": Entry("merging", "merge_driver", "ledger", hidden=True),

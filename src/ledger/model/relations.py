@@ -253,10 +253,10 @@ OF_ISSUES: tuple[Relation[Given, Any], ...] = (
 )  # fmt: skip
 
 _U = partial(told, Unit, within="units")
-UNITS: Relation[Office, Unit] = Relation(
+UNITS: Relation[tuple[Unit, ...], Unit] = Relation(
     "units",
     "单位：登记在册的",
-    lambda office: office.units.units,
+    lambda units: units,
     (_U("name", "text"), _U("aliases", "texts"), _U("level", "text"), _U("parent", "text")),
     keys=1,
 )

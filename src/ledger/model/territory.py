@@ -6,6 +6,7 @@ Read where a register says nothing, so it is careful: what is not plainly a name
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.model.levels import LEVELS, Level, level_of
@@ -78,6 +79,12 @@ def territory(unit: str, region: str | None, units: Units) -> Territory:
     bare = _BARE.match(plain(unit))
     level = _level(parts) or level_of(units, unit) or (_SIGNS[bare[1]] if bare else None)
     return Territory(parts, level)
+
+
+def divisions(parts: tuple[str, ...]) -> Mapping[Level, str]:
+    """The divisions of a place by their levels."""
+    found = ((_level(parts[: at + 1]), part) for at, part in enumerate(parts))
+    return {level: part for level, part in found if level is not None}
 
 
 def _level(parts: tuple[str, ...]) -> Level | None:

@@ -314,3 +314,14 @@ def _answer(folder: Path, *words: str, sends: str = "") -> bytes | None:
     except OSError:
         return None
     return answer.stdout if answer.returncode == 0 else None
+
+
+def position(folder: Path) -> tuple[str | None, bool]:
+    """The commit that a folder is at, and whether something in it is in no commit; None without git."""
+    commit = commit_of(folder, "HEAD")
+    return commit, commit is not None and bool(_bytes(folder, "status", "--porcelain", "-z", "--", "."))
+
+
+def is_ancestor(folder: Path, earlier: str, later: str) -> bool:
+    """Whether one commit is the other or came before it. Also false where git doesn't know both."""
+    return _answer(folder, "merge-base", "--is-ancestor", earlier, later) is not None

@@ -42,6 +42,18 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a ledger is, and what it is called; nothing of it was read yet."""
+
+    name: str
+    shown: str
+    """What may be said of the place."""
+    workspace: Workspace
+    commit: str | None
+    """What was fetched of a repository; None for a folder."""
+
+
+@dataclass(frozen=True)
 class Unread:
     """A ledger that could not be read, and why."""
 
@@ -85,6 +97,27 @@ def opened(
                 unread.append(Unread(told, mirror.shown(one.place), error.what, error.reasons))
         _refuse_namesakes(read)
         yield tuple(read), tuple(unread)
+
+
+@contextmanager
+def placed(one: Asked, *, offline: bool = False) -> Iterator[Place]:
+    """A single ledger, fetched where it is in a repository. Raises UsageError for a word that is no place and a name
+    that no ledger can have; NotFoundError, UnreadableError, MachineError where there is none.
+    """
+    if not mirror.is_address(one.place):
+        root = _root(one.place)
+        yield _placed(one, Workspace(root), None, root.name)
+        return
+    of = mirror.address(one.place)
+    with mirror.laid_out(of, offline=offline) as (root, commit):
+        yield _placed(one, Workspace(root), commit.digest, of.name)
+
+
+def _placed(one: Asked, workspace: Workspace, commit: str | None, called: str) -> Place:
+    name = one.name or workspace.office.policy.ledger.name or called
+    if not is_ledger_name(name):
+        raise UsageError(say("rollup.bad-name", name=name))
+    return Place(name, mirror.shown(one.place), workspace, commit)
 
 
 def _root(place: str) -> Path:

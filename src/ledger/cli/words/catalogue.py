@@ -21,6 +21,7 @@ FAMILIES = (
     *("lookback", "notifying", "petitions", "plans", "renumbering", "workbooks"),
     *("pacing", "phases", "sites", "snapshots", "today", "writing", "dispatching", "rolling"),
     *("shelving", "objects", "schemes", "books", "indicators", "meetings", "checklists", "oversight", "scores"),
+    "publishing",
 )
 """The modules that the sentences stand in; those that most commands say something of come first."""
 

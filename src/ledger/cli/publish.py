@@ -1,0 +1,104 @@
+"""`publish`: ledgers into a database that the office runs already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from ledger.cli import options as opt
+from ledger.cli import session
+from ledger.cli.screen import note, put, put_json, say_line
+from ledger.cli.session import words
+from ledger.errors import MachineError, UsageError, say
+from ledger.store.sql import ddl
+
+if TYPE_CHECKING:
+    from ledger.actions.publish import Published
+
+_DIALECT = words("metavar.dialect")
+
+
+def publish(
+    url: Annotated[
+        str | None, typer.Argument(help=words("option.publish-url"), metavar="postgresql://…", show_default=False)
+    ] = None,
+    places: Annotated[
+        list[str] | None, typer.Argument(help=words("option.publish-places"), metavar=words("metavar.ledger"))
+    ] = None,
+    statements: Annotated[str | None, typer.Option("--ddl", help=words("option.publish-ddl"), metavar=_DIALECT)] = None,
+    grants: Annotated[bool, typer.Option("--grants", help=words("option.publish-grants"))] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=words("option.publish-plain"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=words("option.publish-force"))] = False,
+    offline: Annotated[bool, typer.Option("--offline", help=words("option.offline"))] = False,
+    as_json: opt.Json = False,
+) -> None:
+    if statements is not None or grants:
+        _print(statements, grants=grants, alone=url is None)
+        return
+    if url is None:
+        raise UsageError(say("publish.no-address"))
+    _publish(url, tuple(places or (".",)), plain=plain, force=force, offline=offline, as_json=as_json)
+
+
+def _print(dialect: str | None, *, grants: bool, alone: bool) -> None:
+    """The statements alone: nothing is connected to."""
+    if not alone or (grants and dialect is not None):
+        raise UsageError(say("publish.print-alone"))
+    if dialect is not None and dialect not in ddl.DIALECTS:
+        raise UsageError(say("publish.no-dialect", found=dialect, known=ddl.DIALECTS))
+    for one in ddl.grants() if grants else ddl.statements(cast("ddl.Dialect", dialect)):
+        put(f"{one};")
+
+
+def _publish(url: str, places: tuple[str, ...], *, plain: bool, force: bool, offline: bool, as_json: bool) -> None:
+    try:
+        from ledger.actions import publish as acts
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "psycopg":
+            raise
+        raise MachineError(say("publish.no-library")) from None
+    order = acts.Order(session.now(), "plain" if plain else "postgresql", force, offline)
+    found: list[Published] = []
+    with acts.opened(url, order) as connection:
+        for one in acts.publish(connection, places, order):
+            found.append(one)
+            if not as_json:
+                _tell(one)
+    if as_json:
+        put_json(ledgers=list(map(_plain, found)))
+    elif len(places) > 1:
+        outcomes = [one.outcome for one in found]
+        failed, same = outcomes.count("failed"), outcomes.count("unchanged")
+        say_line(say("publish.count", total=len(found), unchanged=same, failed=failed))
+    if code := max((one.error.exit_code for one in found if one.error), default=0):
+        raise typer.Exit(code)
+
+
+def _tell(one: Published) -> None:
+    """A line for a ledger; why it was not published goes where errors go."""
+    if one.error is not None:
+        note(say("publish.failed-ledger", name=one.name, place=one.place, why=one.error.what))
+        for reason in one.error.reasons:
+            note(f"  - {words(reason)}")
+        return
+    commit = one.commit[:12] if one.commit else say("publish.without-commit")
+    say_line(
+        say(f"publish.{one.outcome}", name=one.name, issues=one.issues, fresh=one.fresh, gone=one.gone, commit=commit)
+    )
+    if one.modified:
+        note(say("publish.modified", name=one.name))
+
+
+def _plain(one: Published) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "place": one.place,
+        "outcome": one.outcome,
+        "issues": one.issues,
+        "fresh": one.fresh,
+        "gone": one.gone,
+        "commit": one.commit,
+        "modified": one.modified,
+        "why": words(one.error.what) if one.error else None,
+    }

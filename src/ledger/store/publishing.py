@@ -1,0 +1,174 @@
+"""A ledger brought into a database: what changed since it was published last, in one transaction.
+
+Whoever reads meanwhile sees the old state, or the new one; a publisher that dies leaves the old one. Of one ledger
+only one publisher is at work at a time: the others wait for its row, and then see what it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, TypeAlias
+
+from psycopg.sql import SQL
+
+from ledger.errors import ConflictError, say
+from ledger.model.personal import hidden_words
+from ledger.model.relation import Relation, Value
+from ledger.model.relations import OBJECTS, OF_ISSUES, UNITS, Given
+from ledger.model.thing import Thing
+from ledger.model.units import Unit
+from ledger.store.server import Connection
+from ledger.store.sql import ddl, merging, tables
+
+Row: TypeAlias = "tuple[Value, ...]"
+_AT_ONCE = 200
+"""Issues whose rows are held at a time."""
+
+
+class Known(NamedTuple):
+    """An issue as it was published."""
+
+    uid: str
+    id: str
+    parent: str | None
+    file: str
+    digest: str
+
+
+class Origin(NamedTuple):
+    """Where a ledger comes from."""
+
+    commit: str | None
+    digest: str | None
+    basis: str | None
+    """What all its rows rest on beside their files."""
+
+
+class Fresh(NamedTuple):
+    """An issue that is given anew."""
+
+    given: Given
+    digest: str
+
+
+class Publication:
+    """A ledger that is being published, by a connection in a transaction."""
+
+    def __init__(self, connection: Connection, ledger: str, now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._blanks: Mapping[str, Any] = {"ledger": ledger, "now": now}
+        self.ledger = ledger
+
+    def begin(self) -> Origin | None:
+        """Wait until nobody else publishes this ledger; what was published of it last, None where nothing was."""
+        self._run(merging.first_of())
+        commit, digest, basis = self._rows(merging.locked())[0]
+        return Origin(commit, digest, basis) if digest is not None else None
+
+    def known(self) -> tuple[Known, ...]:
+        """Every issue that is there."""
+        return tuple(Known(*row) for row in self._rows(merging.known()))
+
+    def put(self, fresh: Iterable[Sequence[Fresh]], gone: Iterable[str], commit: str | None, *, anew: bool) -> int:
+        """Bring in the issues that are `fresh`, given in batches, and mark those that are `gone`; how many rows came.
+
+        `anew`: nothing is there of this ledger yet.
+        """
+        if not anew:
+            self._stage()
+            self._mark(gone)
+        came = 0
+        for batch in fresh:
+            if not anew:
+                self._mark(one.given.issue.uid for one in batch)
+            for relation in OF_ISSUES:
+                came += self._copy(relation, _rows_of(relation, batch, self.ledger, commit), staged=not anew)
+        if not anew:
+            self._merge(OF_ISSUES)
+        return came
+
+    def put_registers(self, units: Sequence[Unit], things: Sequence[Thing], origin: Origin, *, anew: bool) -> None:
+        """Bring in the units and objects of the ledger, all of them."""
+        listed: tuple[tuple[Relation[Any, Any], Sequence[Any]], ...] = ((UNITS, units), (OBJECTS, things))
+        for relation, source in listed:
+            rows = ((self.ledger, *row, origin.commit, origin.digest, None) for row in relation.rows(source))
+            self._copy(relation, rows, staged=not anew)
+        if not anew:
+            self._merge((UNITS, OBJECTS))
+
+    def say(self, told: Mapping[str, Value]) -> None:
+        """Put down what is to be said of the ledger itself, by the columns of `tables.LEDGERS`."""
+        self._run(merging.told(), {**told, "published_at": self._now})
+
+    def _stage(self) -> None:
+        there = self._rows("SELECT to_regclass(%(changed)s) IS NOT NULL", {"changed": f"pg_temp.{merging.CHANGED}"})
+        if not there[0][0]:
+            self._run(merging.stage_changed())
+            for relation in tables.RELATIONS:
+                self._run(merging.stage(relation))
+
+    def _mark(self, uids: Iterable[str]) -> None:
+        self._copied(f"COPY {merging.CHANGED} FROM STDIN", ((uid,) for uid in uids))
+
+    def _copy(self, relation: Relation[Any, Any], rows: Iterable[Row], *, staged: bool) -> int:
+        return self._copied(merging.copy(relation, staged=staged), rows)
+
+    def _copied(self, statement: str, rows: Iterable[Row]) -> int:
+        count = 0
+        with self._connection.cursor() as cursor, cursor.copy(SQL(statement)) as copy:
+            for row in rows:
+                copy.write_row([list(one) if isinstance(one, tuple) else one for one in row])
+                count += 1
+        return count
+
+    def _merge(self, relations: Iterable[Relation[Any, Any]]) -> None:
+        for relation in relations:
+            self._run(merging.update(relation))
+            self._run(merging.insert(relation))
+            self._run(merging.mark_gone(relation))
+
+    def _run(self, statement: str, more: Mapping[str, Any] | None = None) -> None:
+        self._connection.execute(SQL(statement), {**self._blanks, **(more or {})})
+
+    def _rows(self, statement: str, more: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        found = self._connection.execute(SQL(statement), {**self._blanks, **(more or {})})
+        return found.fetchall()
+
+
+def _rows_of(relation: Relation[Given, Any], batch: Sequence[Fresh], ledger: str, commit: str | None) -> Iterator[Row]:
+    masked = tuple(column.public and column.prose for column in relation.columns)
+    for given, digest in batch:
+        issue = given.issue
+        first, last = (ledger, issue.source.batch or "", issue.uid), (given.inside, commit, digest, None)
+        for row in relation.rows(given):
+            own = (value for one, hides in zip(row, masked, strict=True) for value in _with_mask(one, hides=hides))
+            yield (*first, *own, *last)
+
+
+def _with_mask(value: Value, *, hides: bool) -> Row:
+    """A value; of a text that everybody may read, the form without numbers of persons too, where it is another."""
+    if not hides:
+        return (value,)
+    shown = hidden_words(value) if isinstance(value, str) else value
+    return value, shown if shown != value else None
+
+
+def version(connection: Connection) -> int:
+    """The version of the tables that are there; 0: there are none."""
+    there = connection.execute("SELECT to_regclass('ledger.versions') IS NOT NULL").fetchone()
+    if there is None or not there[0]:
+        return 0
+    found = connection.execute("SELECT max(version) FROM ledger.versions").fetchone()
+    return int(found[0]) if found and found[0] else 0
+
+
+def prepare(connection: Connection, dialect: ddl.Dialect) -> None:
+    """Make the tables where there are none, in a transaction. Raises ConflictError for those of a later program."""
+    there = version(connection)
+    if there > ddl.VERSION:
+        raise ConflictError(say("publish.newer-version", there=there, ours=ddl.VERSION))
+    if there < ddl.VERSION:
+        for statement in ddl.statements(dialect):
+            connection.execute(SQL(statement))

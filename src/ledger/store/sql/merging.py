@@ -1,0 +1,107 @@
+"""The statements that bring the tables to what a ledger says now: by way of staging tables, in one transaction.
+
+Plain UPDATE and INSERT, which every engine has: neither MERGE (since 15) nor ON CONFLICT, which partitioned tables
+elsewhere lack. What a ledger has no longer is marked, and comes back as it was where it does.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ledger.model.relation import Relation
+from ledger.model.relations import OF_ISSUES
+from ledger.store.sql.tables import LEDGERS, SCHEMA, columns_of, keys_of, quoted
+
+CHANGED = "changed_uids"
+"""The staging table of the issues that are given anew, or no more."""
+
+
+def staging(relation: Relation[Any, Any]) -> str:
+    """The name of a table's staging table."""
+    return f"staged_{relation.name}"
+
+
+def stage(relation: Relation[Any, Any]) -> str:
+    """Make a staging table that is empty in every transaction."""
+    names = ", ".join(quoted(one.name) for one in columns_of(relation))
+    return (
+        f"CREATE TEMP TABLE {staging(relation)} ON COMMIT DELETE ROWS AS "
+        f"SELECT {names} FROM {SCHEMA}.{relation.name} LIMIT 0"
+    )
+
+
+def stage_changed() -> str:
+    """Make the staging table of uids."""
+    return f"CREATE TEMP TABLE {CHANGED} (uid text PRIMARY KEY) ON COMMIT DELETE ROWS"
+
+
+def copy(relation: Relation[Any, Any], *, staged: bool) -> str:
+    """Take rows in, into the staging table or straight into the table of a ledger that has none yet."""
+    names = ", ".join(quoted(one.name) for one in columns_of(relation))
+    whole = staging(relation) if staged else f"{SCHEMA}.{relation.name}"
+    return f"COPY {whole} ({names}) FROM STDIN"
+
+
+def update(relation: Relation[Any, Any]) -> str:
+    """Change the rows that say something else now. A row whose round has changed goes to another part."""
+    same = " AND ".join(f"t.{quoted(name)} = s.{quoted(name)}" for name in _known_by(relation))
+    told = [one.name for one in columns_of(relation) if one.name not in _known_by(relation)]
+    sets = ", ".join(f"{quoted(name)} = s.{quoted(name)}" for name in told)
+    compared = [name for name in told if name != "commit"]
+    mine, theirs = (", ".join(f"{of}.{quoted(name)}" for name in compared) for of in "ts")
+    return (
+        f"UPDATE {SCHEMA}.{relation.name} t SET {sets} FROM {staging(relation)} s\n"
+        f"WHERE t.ledger = %(ledger)s AND {same} AND ({mine}) IS DISTINCT FROM ({theirs})"
+    )
+
+
+def insert(relation: Relation[Any, Any]) -> str:
+    """Add the rows that are new."""
+    names = ", ".join(quoted(one.name) for one in columns_of(relation))
+    told = ", ".join(f"s.{quoted(one.name)}" for one in columns_of(relation))
+    same = " AND ".join(f"t.{quoted(name)} = s.{quoted(name)}" for name in _known_by(relation))
+    return (
+        f"INSERT INTO {SCHEMA}.{relation.name} ({names}) SELECT {told} FROM {staging(relation)} s\n"
+        f"WHERE NOT EXISTS (SELECT FROM {SCHEMA}.{relation.name} t WHERE t.ledger = %(ledger)s AND {same})"
+    )
+
+
+def mark_gone(relation: Relation[Any, Any]) -> str:
+    """Mark the rows that are no more: of the issues that are given anew or no more, or of the whole register."""
+    same = " AND ".join(f"t.{quoted(name)} = s.{quoted(name)}" for name in _known_by(relation))
+    which = f" AND t.uid IN (SELECT uid FROM {CHANGED})" if relation in OF_ISSUES else ""
+    return (
+        f"UPDATE {SCHEMA}.{relation.name} t SET gone_at = %(now)s\n"
+        f"WHERE t.ledger = %(ledger)s AND t.gone_at IS NULL{which}\n"
+        f"AND NOT EXISTS (SELECT FROM {staging(relation)} s WHERE {same})"
+    )
+
+
+def _known_by(relation: Relation[Any, Any]) -> tuple[str, ...]:
+    """What tells a row from all others whatever round its issue is of now."""
+    return tuple(name for name in keys_of(relation) if name != "round")
+
+
+def first_of() -> str:
+    """Put down a ledger that is not there yet, without anything of it."""
+    return (
+        f"INSERT INTO {SCHEMA}.ledgers (ledger) SELECT %(ledger)s "
+        f"WHERE NOT EXISTS (SELECT FROM {SCHEMA}.ledgers WHERE ledger = %(ledger)s)"
+    )
+
+
+def locked() -> str:
+    """What was published of a ledger, which nobody else may change until the end."""
+    return f'SELECT "commit", digest, basis FROM {SCHEMA}.ledgers WHERE ledger = %(ledger)s FOR UPDATE'
+
+
+def known() -> str:
+    """Every issue that is there: how it is known, and by which file."""
+    return f"SELECT uid, id, parent, file, digest FROM {SCHEMA}.issues WHERE ledger = %(ledger)s AND gone_at IS NULL"
+
+
+def told() -> str:
+    """What is to be said of the ledger itself."""
+    names = [one.name for one in LEDGERS if one.name != "ledger"]
+    sets = ", ".join(f"{quoted(name)} = %({name})s" for name in names)
+    return f"UPDATE {SCHEMA}.ledgers SET {sets} WHERE ledger = %(ledger)s"
