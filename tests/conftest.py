@@ -9,12 +9,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import ledger as program
 from forked import POSSIBLE, Forks
+
+if TYPE_CHECKING:
+    from postgres import Server
 
 # What is started in the background ignores interrupts, and so would every command that a test starts and interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -71,6 +75,16 @@ def surroundings(place: Path) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONWARNINGS": "error",
     }
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL for all tests of this worker; each makes databases of its own in it."""
+    from postgres import running
+
+    with running() as server:
+        server.prepare()
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,6 @@ class Publication:
         """
         if not anew:
             self._stage()
-            self._mark(gone)
         came = 0
         for batch in fresh:
             if not anew:
@@ -86,6 +85,7 @@ class Publication:
             for relation in OF_ISSUES:
                 came += self._copy(relation, _rows_of(relation, batch, self.ledger, commit), staged=not anew)
         if not anew:
+            self._mark(gone)  # told once all are made
             self._merge(OF_ISSUES)
         return came
 

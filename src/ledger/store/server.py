@@ -26,11 +26,11 @@ TRIES = 10
 """How often something is tried that others got in the way of."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 4.0
 """Seconds; each wait is about twice the one before, and never quite the same for two that wait."""
-_IN_THE_WAY = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable, errors.UniqueViolation,
-               errors.InternalError_)  # fmt: skip
-"""What passes when it is tried again: somebody else was writing. Two that make the tables at once meet as the last two
-of these.
-"""
+_IN_THE_WAY = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
+"""What passes when it is tried again: somebody else was writing."""
+_MADE_AT_ONCE = (errors.UniqueViolation, errors.DuplicateObject, errors.DuplicateTable, errors.DuplicateSchema,
+                 errors.InternalError_)  # fmt: skip
+"""How two meet that make the tables, or the row of a ledger, at once."""
 _DENIED = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 
 
@@ -82,7 +82,9 @@ def transact(connection: Connection, work: Callable[[], T], pause: Callable[[flo
                 return work()
         except LedgerError:
             raise
-        except _IN_THE_WAY as error:
+        except (*_IN_THE_WAY, *_MADE_AT_ONCE) as error:
+            if isinstance(error, _MADE_AT_ONCE) and not _is_of_making(error):
+                raise MachineError(say("publish.failed", why=_said(error))) from None
             if not left:
                 raise ConflictError(say("publish.in-the-way", tries=TRIES, why=_said(error))) from None
             pause(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that two do not wait alike
@@ -92,6 +94,11 @@ def transact(connection: Connection, work: Callable[[], T], pause: Callable[[flo
         except psycopg.Error as error:
             raise MachineError(say("publish.failed", why=_said(error))) from None
     raise AssertionError  # the last try returns or raises
+
+
+def _is_of_making(error: psycopg.Error) -> bool:
+    """whether what was there already is of the catalogue, or the row of a ledger."""
+    return error.diag.schema_name in {None, "pg_catalog"} or error.diag.table_name in {"ledgers", "versions"}
 
 
 def _said(error: psycopg.Error) -> str:
