@@ -8,10 +8,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 import psycopg
 import pytest
@@ -21,7 +23,7 @@ from ledger.store.sql import ddl
 USER = "ledger"
 NOBODY = "nobody"
 PREPARED = "prepared"
-SETTINGS = ("listen_addresses=", "fsync=off", "max_connections=60", "log_min_messages=fatal")
+SETTINGS = ("listen_addresses=", "fsync=off", "max_connections=60", "log_min_messages=log")
 
 
 def programs() -> Path | None:
@@ -35,6 +37,12 @@ def programs() -> Path | None:
 needs_postgres = pytest.mark.skipif(programs() is None, reason="not on this machine: PostgreSQL's initdb")
 
 
+def _drain(pipe: IO[bytes]) -> None:
+    """A pipe that nobody reads stops whoever writes into it."""
+    with pipe:
+        pipe.read()
+
+
 class Server:
     """A server that runs, until it is stopped or killed."""
 
@@ -44,35 +52,38 @@ class Server:
         bin_folder = programs()
         assert bin_folder is not None
         self._bin = bin_folder
-        self._run("initdb", "-D", str(self.data), "-U", USER, "--no-sync", "-A", "trust", "-E", "UTF8", "--locale=C")
+        made = [str(bin_folder / "initdb"), "-D", str(self.data), "-U", USER, "--no-sync", "-A", "trust", "-E", "UTF8"]
+        subprocess.run(self._as_nobody([*made, "--locale=C"]), check=True, capture_output=True, cwd=folder)
 
     @property
     def data(self) -> Path:
         return self.folder / "data"
 
     def start(self) -> None:
-        told = " ".join(f"-c {one}" for one in SETTINGS)
-        self._run(
-            "pg_ctl",
-            "-D",
-            str(self.data),
-            "-l",
-            str(self.folder / "log"),
-            "-w",
-            "-o",
-            f"-k {self.folder} {told}",
-            "start",
-        )
+        told = [word for one in SETTINGS for word in ("-c", one)]
+        call = [str(self._bin / "postgres"), "-D", str(self.data), "-k", str(self.folder), *told]
+        self._process = subprocess.Popen(self._as_nobody(call), stderr=subprocess.PIPE, cwd=self.folder)
+        said = self._process.stderr
+        assert said is not None
+        lines = []
+        for line in said:
+            lines.append(line)
+            if b"ready to accept connections" in line:
+                threading.Thread(target=_drain, args=(said,), daemon=True).start()
+                return
+        raise AssertionError(b"".join(lines).decode())
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait()
 
     def kill(self) -> None:
-        """As the power fails: the postmaster and all that it started are gone at once."""
-        number = int((self.data / "postmaster.pid").read_text().split()[0])
+        """As the power fails: the server and all that it started are gone at once."""
+        number = self._process.pid
         children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
         for one in (number, *map(int, children)):
             os.kill(one, signal.SIGKILL)
+        self._process.wait()
 
     def database(self, *, empty: bool = False) -> str:
         """A new database, with the tables of a publication unless `empty`; its name."""
@@ -95,14 +106,13 @@ class Server:
     def url(self, name: str, user: str = USER) -> str:
         return f"postgresql://{user}@/{name}?host={self.folder}"
 
-    def _run(self, program: str, *words: str) -> None:
-        """A program of PostgreSQL, which refuses to run as root."""
-        call = [str(self._bin / program), *words]
-        if os.geteuid() == 0:
-            nobody = pwd.getpwnam(NOBODY)
-            call = ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups", *call]
-        with (self.folder / "said").open("ab") as said:  # a pipe would stay open as long as the server runs
-            subprocess.run(call, check=True, stdout=said, stderr=said, stdin=subprocess.DEVNULL, cwd=self.folder)
+    @staticmethod
+    def _as_nobody(call: list[str]) -> list[str]:
+        """A call of PostgreSQL's programs, which refuse to run as root."""
+        if os.geteuid() != 0:
+            return call
+        nobody = pwd.getpwnam(NOBODY)
+        return ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups", *call]
 
 
 @contextmanager

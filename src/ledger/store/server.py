@@ -97,7 +97,7 @@ def transact(connection: Connection, work: Callable[[], T], pause: Callable[[flo
 
 
 def _is_of_making(error: psycopg.Error) -> bool:
-    """whether what was there already is of the catalogue, or the row of a ledger."""
+    """Whether what was there already is of the catalogue, or the row of a ledger."""
     return error.diag.schema_name in {None, "pg_catalog"} or error.diag.table_name in {"ledgers", "versions"}
 
 
