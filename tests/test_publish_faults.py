@@ -24,7 +24,8 @@ from ledger.errors import MachineError
 from ledger.model.relations import Given
 from ledger.model.spans import spans
 from ledger.store import server as servers
-from ledger.store.publishing import Fresh, Publication
+from ledger.store.emitting import Fresh
+from ledger.store.publishing import Publication
 from postgres import Server, needs_postgres, running
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -21,7 +21,8 @@ from ledger.model.rewind import rewind
 from ledger.model.selection import Selection
 from ledger.model.spans import families, spans
 from ledger.model.statistics import Statistics, statistics
-from ledger.store.publishing import Fresh, Publication
+from ledger.store.emitting import Fresh
+from ledger.store.publishing import Publication
 from ledger.store.server import Connection
 from ledger.store.sql.sums import HEARD_NAMES, SETTLED_NAMES, VERDICT_NAMES, named
 from postgres import Server, needs_postgres

@@ -15,7 +15,8 @@ from ledger.model.relation import Value
 from ledger.model.territory import divisions, territory
 from ledger.store import git, publishing, rollup, server
 from ledger.store.edition import Edition, Making, edition
-from ledger.store.publishing import Known, Origin, Publication
+from ledger.store.emitting import Known, Origin
+from ledger.store.publishing import Publication
 from ledger.store.rollup import Place
 from ledger.store.server import Connection
 from ledger.store.sql.tables import Dialect

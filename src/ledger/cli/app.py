@@ -100,6 +100,7 @@ COMMANDS: dict[str, Entry] = {
     "site": Entry("site", "site", "exchange"),
     "rollup": Entry("rollup", "rollup", "exchange"),
     "publish": Entry("publish", "publish", "exchange"),
+    "sql": Entry("sql", "sql", "exchange"),
     "import": Entry("importing", "take_back", "exchange"),
     "init": Entry("founding", "init", "ledger"),
     "merge-driver": Entry("merging", "merge_driver", "ledger", hidden=True),

@@ -15,7 +15,7 @@ from ledger.cli.anchoring import tell_anchor
 from ledger.cli.lists import note_broken
 from ledger.cli.screen import note, note_uncovered, put_json, say_line
 from ledger.cli.session import words
-from ledger.errors import Said, UsageError, say
+from ledger.errors import MachineError, Said, UsageError, say
 from ledger.model.filenames import fitted
 from ledger.model.report import UNASSIGNED
 from ledger.model.selection import Selection
@@ -35,12 +35,19 @@ def export(
     template: Annotated[
         Path | None, typer.Option("--template", help=words("option.template-workbook"), metavar=words("metavar.file"))
     ] = None,
+    to: Annotated[str, typer.Option("--to", help=words("option.to"), metavar="xlsx|parquet")] = "xlsx",
     skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
-    del xlsx  # the only format there is, and so the one that goes without saying
+    if to == "parquet":
+        if xlsx or sheet or split or template or as_of or skip_broken or not chosen.empty:
+            raise UsageError(say("dataset.whole"))
+        _columns(path, as_json=as_json)
+        return
+    if to != "xlsx":
+        raise UsageError(say("export.unknown-format", name=to, known=("xlsx", "parquet")))
     a_workbook = path is not None and path.suffix.lower() == SUFFIX
     if split is not None and split.strip() not in {"unit", "单位"}:
         raise UsageError(say("export.split-by", found=split))
@@ -57,6 +64,23 @@ def export(
         _one(desk, order, _named(path) if path else Path(_name(desk, order, SUFFIX)), as_json=as_json)
     else:
         _many(desk, order, path or Path(_name(desk, order, "")), as_json=as_json)
+
+
+def _columns(folder: Path | None, *, as_json: bool) -> None:
+    """The whole ledger as files of columns, for every day there is."""
+    if folder is None:
+        raise UsageError(say("dataset.which-folder"))
+    try:
+        from ledger.actions import dataset
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"duckdb", "pyarrow"}:
+            raise
+        raise MachineError(say("sql.no-library")) from None
+    done = dataset.write(session.reading_desk(None), folder)
+    if as_json:
+        put_json(path=str(done.folder), ledger=done.ledger, issues=done.issues, rows=done.rows)
+    else:
+        say_line(say("dataset.done", path=str(done.folder), ledger=done.ledger, issues=done.issues, rows=done.rows))
 
 
 def _name(desk: Desk, order: exchange.Order, suffix: str) -> str:

@@ -20,9 +20,9 @@ from ledger.model.relations import Given
 from ledger.model.spans import families, spans
 from ledger.model.thing import Thing
 from ledger.store import cache, folder, git, objects, reading
+from ledger.store.emitting import Fresh, Known, Origin
 from ledger.store.folder import Stored
 from ledger.store.listing import Found, listing
-from ledger.store.publishing import Fresh, Known, Origin
 from ledger.store.rollup import Place
 from ledger.store.workspace import Workspace, at_its_place
 

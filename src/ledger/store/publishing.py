@@ -6,50 +6,20 @@ only one publisher is at work at a time: the others wait for its row, and then s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 from psycopg.sql import SQL
 
 from ledger.errors import ConflictError, say
-from ledger.model.personal import hidden_words
 from ledger.model.relation import Relation, Value
-from ledger.model.relations import OBJECTS, OF_ISSUES, UNITS, Given
+from ledger.model.relations import OBJECTS, OF_ISSUES, UNITS
 from ledger.model.thing import Thing
 from ledger.model.units import Unit
+from ledger.store.emitting import Fresh, Known, Origin, Row, register_rows, rows_of
 from ledger.store.server import Connection
 from ledger.store.sql import ddl, merging, tables
-
-Row: TypeAlias = "tuple[Value, ...]"
-_AT_ONCE = 200
-"""Issues whose rows are held at a time."""
-
-
-class Known(NamedTuple):
-    """An issue as it was published."""
-
-    uid: str
-    id: str
-    parent: str | None
-    file: str
-    digest: str
-
-
-class Origin(NamedTuple):
-    """Where a ledger comes from."""
-
-    commit: str | None
-    digest: str | None
-    basis: str | None
-    """What all its rows rest on beside their files."""
-
-
-class Fresh(NamedTuple):
-    """An issue that is given anew."""
-
-    given: Given
-    digest: str
 
 
 class Publication:
@@ -83,7 +53,7 @@ class Publication:
             if not anew:
                 self._mark(one.given.issue.uid for one in batch)
             for relation in OF_ISSUES:
-                came += self._copy(relation, _rows_of(relation, batch, self.ledger, commit), staged=not anew)
+                came += self._copy(relation, rows_of(relation, batch, self.ledger, commit), staged=not anew)
         if not anew:
             self._mark(gone)  # told once all are made
             self._merge(OF_ISSUES)
@@ -91,9 +61,7 @@ class Publication:
 
     def put_registers(self, units: Sequence[Unit], things: Sequence[Thing], origin: Origin, *, anew: bool) -> None:
         """Bring in the units and objects of the ledger, all of them."""
-        listed: tuple[tuple[Relation[Any, Any], Sequence[Any]], ...] = ((UNITS, units), (OBJECTS, things))
-        for relation, source in listed:
-            rows = ((self.ledger, *row, origin.commit, origin.digest, None) for row in relation.rows(source))
+        for relation, rows in register_rows(self.ledger, units, things, origin):
             self._copy(relation, rows, staged=not anew)
         if not anew:
             self._merge((UNITS, OBJECTS))
@@ -135,24 +103,6 @@ class Publication:
     def _rows(self, statement: str, more: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         found = self._connection.execute(SQL(statement), {**self._blanks, **(more or {})})
         return found.fetchall()
-
-
-def _rows_of(relation: Relation[Given, Any], batch: Sequence[Fresh], ledger: str, commit: str | None) -> Iterator[Row]:
-    masked = tuple(column.public and column.prose for column in relation.columns)
-    for given, digest in batch:
-        issue = given.issue
-        first, last = (ledger, issue.source.batch or "", issue.uid), (given.inside, commit, digest, None)
-        for row in relation.rows(given):
-            own = (value for one, hides in zip(row, masked, strict=True) for value in _with_mask(one, hides=hides))
-            yield (*first, *own, *last)
-
-
-def _with_mask(value: Value, *, hides: bool) -> Row:
-    """A value; of a text that everybody may read, the form without numbers of persons too, where it is another."""
-    if not hides:
-        return (value,)
-    shown = hidden_words(value) if isinstance(value, str) else value
-    return value, shown if shown != value else None
 
 
 def version(connection: Connection) -> int:

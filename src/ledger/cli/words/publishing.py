@@ -120,4 +120,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "共 {total} 个台账：没有改动 {unchanged} 个，没有发布 {failed} 个",
         "{total:ledger|ledgers}: {unchanged} unchanged, {failed} not published",
     ),
+    "option.to": ("导出成什么：xlsx，或 parquet（一个文件夹，整个台账）", "xlsx, or parquet: a folder, the whole ledger"),
+    "dataset.whole": (
+        "--to parquet 是整个台账，每一天的都在里面：不和 --xlsx、--sheet、--split、--template、--as-of、筛选一起用；要筛选用 ledger sql",
+        "--to parquet gives the whole ledger with all its days: no --xlsx, --sheet, --split, --template, --as-of or filters; ask ledger sql instead",
+    ),
+    "dataset.which-folder": ("请写文件夹：ledger export 数据 --to parquet", "name the folder: ledger export DIR --to parquet"),
+    "dataset.not-folder": ("{path} 不是文件夹，请换个地方", "{path} is no folder: choose another place"),
+    "dataset.not-ours": (
+        "{path} 里有别的文件，不是 ledger 写的数据集，没有动。请换一个空文件夹",
+        "{path} holds files that are no dataset of ledger's and was left alone: choose an empty folder",
+    ),
+    "dataset.done": (
+        "{path}：{ledger}，{issues} 件，{rows} 行",
+        "{path}: {ledger}, {issues:issue|issues}, {rows:row|rows}",
+    ),
+    "help.sql": (
+        "用 SQL 查台账，或查 export --to parquet 写的数据集。\n\n表：issues、plans、measures、milestones、progress、extensions、steps、evidence、standings、units、objects；某一天的每件问题用 on_day(DATE '2026-10-31')。\n\n例：ledger sql \"select id, title, days_late from on_day(DATE '2026-10-31') where standing = 'overdue'\"",
+        "Ask a ledger in SQL, or a dataset that export --to parquet wrote.\n\nTables: issues, plans, measures, milestones, progress, extensions, steps, evidence, standings, units, objects; on_day(DATE '2026-10-31') has every issue as it counts on a day.\n\nExample: ledger sql \"select id, title, days_late from on_day(DATE '2026-10-31') where standing = 'overdue'\"",
+    ),
+    "option.sql": ("一句 SQL", "a question in SQL"),
+    "option.sql-dataset": ("查这个数据集，不查当前台账", "ask this dataset instead of the ledger here"),
+    "sql.no-library": (
+        "要用 pyarrow 和 duckdb：pip install 'rectification-ledger[parquet]'",
+        "this needs pyarrow and duckdb: pip install 'rectification-ledger[parquet]'",
+    ),
+    "sql.no-dataset": (
+        "{path} 里没有数据集：先 ledger export {path} --to parquet",
+        "there is no dataset in {path}: ledger export {path} --to parquet writes one",
+    ),
+    "sql.failed": ("这句 SQL 没有办成：{why}", "this SQL failed: {why}"),
+    "sql.tables": (
+        '有哪些表和列：ledger sql "describe issues"',
+        'what there is: ledger sql "describe issues"',
+    ),
 }  # fmt: skip

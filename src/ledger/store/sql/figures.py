@@ -17,9 +17,10 @@ from ledger.store.sql.sums import counts, rates, sums
 from ledger.store.sql.tables import LEDGERS, OF_ISSUE, TYPES, literal, quoted
 
 _ISSUE = ("id", "title", "region", "fields", "source", "batch", "book")
-_PLACE = ("province", "city", "county")
+PLACE = ("province", "city", "county")
 _INSIDE = Column("inside", "flag", "不对外")
 _LATE = Column("days_late", "count", "逾期天数")
+DAYS_LATE = "CASE WHEN s.standing = 'overdue' THEN as_of - s.due ELSE 0 END"
 _SUM = "bigint"
 
 
@@ -32,6 +33,11 @@ def functions(schema: str, *, public: bool = False) -> Iterator[str]:
     yield from made.statistics()
     yield from made.breakdowns()
     yield from made.overdue()
+
+
+def joined(column: Column) -> str:
+    """Which of the joined tables has a column."""
+    return "i" if column.name in _ISSUE else "l" if column.name in PLACE else "s"
 
 
 LABELS: Mapping[str, str] = {
@@ -51,7 +57,7 @@ def columns_of_a_day(*, public: bool = False) -> tuple[Column, ...]:
     issue = {one.name: one for one in ISSUES.columns}
     ledger = {one.name: one for one in LEDGERS}
     own = tuple(one.column for one in FIELDS)
-    places = tuple(ledger[name] for name in _PLACE)
+    places = tuple(ledger[name] for name in PLACE)
     inside = () if public else (_INSIDE,)
     return (*OF_ISSUE, *own, *inside, *(issue[name] for name in _ISSUE), *places, _LATE)
 
@@ -81,9 +87,7 @@ class _Maker:
     def on_day(self) -> Iterator[str]:
         """Each issue as it counts on a day."""
         columns = columns_of_a_day(public=self._public)
-        of = dict.fromkeys((*_ISSUE,), "i") | dict.fromkeys(_PLACE, "l")
-        late = "CASE WHEN s.standing = 'overdue' THEN as_of - s.due ELSE 0 END"
-        told = [late if one is _LATE else f"{of.get(one.name, 's')}.{quoted(one.name)}" for one in columns]
+        told = [DAYS_LATE if one is _LATE else f"{joined(one)}.{quoted(one.name)}" for one in columns]
         there = "" if self._public else " AND s.gone_at IS NULL"
         body = (
             f"SELECT {', '.join(told)}\nFROM {self.schema}.standings s\n"
