@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 pytest.importorskip("psycopg", reason="not on this machine: psycopg")
 
