@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
@@ -17,7 +18,7 @@ from ledger.model.public import SHOWN
 from ledger.model.values import Record
 
 Kind = Literal["text", "texts", "day", "moment", "count", "number", "flag"]
-Value: TypeAlias = "str | int | bool | date | datetime | Decimal | tuple[str, ...] | None"
+Value: TypeAlias = "str | int | bool | date | datetime | Decimal | list[str] | None"
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -58,11 +59,16 @@ class Relation(Generic[S, T]):
         """Its columns, the keys first."""
         return tuple(one.column for one in self.fields)
 
-    def rows(self, source: S) -> Iterator[tuple[Value, ...]]:
+    @cached_property
+    def reads(self) -> tuple[Callable[[T], Value], ...]:
+        """What reads each column."""
+        return tuple(one.read for one in self.fields)
+
+    def rows(self, source: S) -> Iterator[list[Value]]:
         """The rows of a source, in its order."""
-        reads = [one.read for one in self.fields]
+        reads = self.reads
         for one in self.each(source):
-            yield tuple(read(one) for read in reads)
+            yield [read(one) for read in reads]
 
 
 class Entry(NamedTuple, Generic[T]):
@@ -100,7 +106,7 @@ def told(
     comment = f"{title}：{said}" if said else title
     whole = ".".join(filter(None, (within, path)))
     column = Column(name or path.replace(".", "_"), kind, comment, whole in SHOWN, prose)
-    return Field(column, _reader(".".join(filter(None, (at, path)))))
+    return Field(column, _reader(".".join(filter(None, (at, path))), kind))
 
 
 def _titles(record: type[Record], path: str) -> tuple[str, str]:
@@ -119,16 +125,19 @@ def _within(annotation: object) -> Iterator[object]:
         yield from _within(one)
 
 
-def _reader(path: str) -> Callable[[Any], Value]:
-    names = path.split(".")
-    if len(names) == 1:
-        return attrgetter(path)
+def _reader(path: str, kind: Kind) -> Callable[[Any], Value]:
+    """What leads to a value; none where anything on the way is."""
+    get = attrgetter(path)
+    if kind == "texts":
+        return lambda of: list(get(of) or ())
+    if "." not in path:
+        return get
+    *way, _ = path.split(".")
+    above = attrgetter(".".join(way[:-1])) if way[:-1] else None
+    optional = way[-1]
 
     def read(of: object) -> Any:  # noqa: ANN401 - whatever the schema says stands there
-        for name in names:
-            if of is None:
-                return None
-            of = getattr(of, name)
-        return of
+        holder = above(of) if above else of
+        return None if holder is None or getattr(holder, optional) is None else get(of)
 
     return read

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, get_args
 
 from ledger.model import tally
 from ledger.model.facts import About, about
@@ -180,12 +181,39 @@ _MOST = 36_600
 """Days that a threshold is looked for ahead and back: the calendar of a ledger has fewer."""
 
 
+_AHEAD = frozenset({"due", "by", "new_due", "base", "end"})
+"""Days that are set for something: `rewind` asks for none of them."""
+
+
+@cache
+def _dated(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a record in which a day may stand on which something happened."""
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if name not in _AHEAD and any(map(_holds_days, _kinds(field.annotation)))
+    )
+
+
+def _holds_days(kind: object) -> bool:
+    if not isinstance(kind, type):
+        return False
+    return kind is date or (issubclass(kind, Record) and bool(_dated(kind)))
+
+
+def _kinds(annotation: object) -> Iterator[object]:
+    yield annotation
+    for one in get_args(annotation):
+        yield from _kinds(one)
+
+
 def _days(record: Record) -> Iterator[date]:
-    """Every day that stands in a record: between two of them it says the same."""
-    for name in type(record).model_fields:
+    """Every day on which something in a record happened: between two of them it says the same."""
+    for name in _dated(type(record)):
         value: object = getattr(record, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Record):
-                yield from _days(one)
-            elif type(one) is date:  # a moment is none: `datetime` is a kind of `date`
-                yield one
+        if type(value) is date:
+            yield value
+        else:
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Record):
+                    yield from _days(one)

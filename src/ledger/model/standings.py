@@ -65,7 +65,7 @@ def _outcome(name: str) -> Field[Span]:
 FIELDS: tuple[Field[Span], ...] = (
     _of("since", "day", "自：从这一天起", lambda one: one.since),
     _of("until", "day", "至：这一天起不再如此；没有就是至今", lambda one: one.until),
-    _of("units", "texts", "责任单位：规范名称，各计一次", lambda one: one.weight.units),
+    _of("units", "texts", "责任单位：规范名称，各计一次", lambda one: list(one.weight.units)),
     _of("planned_year", "text", "计划完成年度：按原时限", _year),
     _of("endless", "flag", "长期坚持", lambda one: one.weight.about.long_term),
     _of("due", "day", "批准时限：逾期从次日算起", lambda one: one.weight.due),

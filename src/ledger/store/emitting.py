@@ -14,7 +14,7 @@ from ledger.model.relations import OBJECTS, UNITS, Given
 from ledger.model.thing import Thing
 from ledger.model.units import Unit
 
-Row: TypeAlias = "tuple[Value, ...]"
+Row: TypeAlias = "list[Value]"
 
 
 class Known(NamedTuple):
@@ -45,21 +45,22 @@ class Fresh(NamedTuple):
 
 def rows_of(relation: Relation[Given, Any], batch: Sequence[Fresh], ledger: str, commit: str | None) -> Iterator[Row]:
     """The rows of some issues in a table about issues."""
-    masked = tuple(column.public and column.prose for column in relation.columns)
+    masked = [at for at, column in enumerate(relation.columns) if column.public and column.prose]
+    masked.reverse()  # from the back: what is put in moves only what was looked at
     for given, digest in batch:
         issue = given.issue
-        first, last = (ledger, issue.source.batch or "", issue.uid), (given.inside, commit, digest, None)
+        first: Row = [ledger, issue.source.batch or "", issue.uid]
+        last: Row = [given.inside, commit, digest, None]
         for row in relation.rows(given):
-            own = (value for one, hides in zip(row, masked, strict=True) for value in _with_mask(one, hides=hides))
-            yield (*first, *own, *last)
+            for at in masked:
+                row.insert(at + 1, _masked(row[at]))
+            yield first + row + last
 
 
-def _with_mask(value: Value, *, hides: bool) -> Row:
-    """A value; of a text that everybody may read, the form without numbers of persons too, where it is another."""
-    if not hides:
-        return (value,)
-    shown = hidden_words(value) if isinstance(value, str) else value
-    return value, shown if shown != value else None
+def _masked(value: Value) -> str | None:
+    """Of a text that everybody may read the form without numbers of persons, where that is another one."""
+    shown = hidden_words(value) if isinstance(value, str) else None
+    return shown if shown != value else None
 
 
 def register_rows(
@@ -68,4 +69,4 @@ def register_rows(
     """The rows of the two tables about a ledger's registers."""
     listed: tuple[tuple[Relation[Any, Any], Sequence[Any]], ...] = ((UNITS, units), (OBJECTS, things))
     for relation, source in listed:
-        yield relation, [(ledger, *row, origin.commit, origin.digest, None) for row in relation.rows(source)]
+        yield relation, [[ledger, *row, origin.commit, origin.digest, None] for row in relation.rows(source)]

@@ -78,7 +78,7 @@ class Publication:
                 self._run(merging.stage(relation))
 
     def _mark(self, uids: Iterable[str]) -> None:
-        self._copied(f"COPY {merging.CHANGED} FROM STDIN", ((uid,) for uid in uids))
+        self._copied(f"COPY {merging.CHANGED} FROM STDIN", ([uid] for uid in uids))
 
     def _copy(self, relation: Relation[Any, Any], rows: Iterable[Row], *, staged: bool) -> int:
         return self._copied(merging.copy(relation, staged=staged), rows)
@@ -87,7 +87,7 @@ class Publication:
         count = 0
         with self._connection.cursor() as cursor, cursor.copy(SQL(statement)) as copy:
             for row in rows:
-                copy.write_row([list(one) if isinstance(one, tuple) else one for one in row])
+                copy.write_row(row)
                 count += 1
         return count
 
