@@ -16,8 +16,9 @@ VERSION = 1
 
 def statements(dialect: Dialect) -> Iterator[str]:
     """What makes them in an empty database, in order, their version last."""
+    jit = dialect in {"postgresql", "citus"}
     yield from tables.create(dialect)
-    yield from figures.functions(tables.SCHEMA)
+    yield from figures.functions(tables.SCHEMA, jit=jit)
     yield from public.views()
-    yield from figures.functions(public.PUBLIC, public=True)
+    yield from figures.functions(public.PUBLIC, public=True, jit=jit)
     yield f"INSERT INTO {tables.SCHEMA}.versions (version, applied_at) VALUES ({VERSION}, now())"

@@ -24,11 +24,11 @@ DAYS_LATE = "CASE WHEN s.standing = 'overdue' THEN as_of - s.due ELSE 0 END"
 _SUM = "bigint"
 
 
-def functions(schema: str, *, public: bool = False) -> Iterator[str]:
+def functions(schema: str, *, public: bool = False, jit: bool = True) -> Iterator[str]:
     """The statements that make them over the tables of `schema`, or over its views of what is `public`, in order; each
-    replaces an older one of its name.
+    replaces an older one of its name. `jit`: whether the engine may have been told to translate questions first.
     """
-    made = _Maker(schema, public=public)
+    made = _Maker(schema, public=public, jit=jit)
     yield from made.on_day()
     yield from made.statistics()
     yield from made.breakdowns()
@@ -65,22 +65,32 @@ def columns_of_a_day(*, public: bool = False) -> tuple[Column, ...]:
 class _Maker:
     """Makes them over the tables of one schema."""
 
-    def __init__(self, schema: str, *, public: bool) -> None:
+    def __init__(self, schema: str, *, public: bool, jit: bool) -> None:
         self.schema = schema
         self._public = public
+        self._settings = " SET jit = off" if jit else ""
+        """Of a table in many parts each part would be translated, which takes longer than the answer."""
         self._there = "" if public else " AND gone_at IS NULL"
         """A view of what is public has nothing that is gone."""
 
     def _function(
-        self, name: str, takes: Sequence[str], gives: Sequence[tuple[str, str]], body: str, comment: str
+        self,
+        name: str,
+        takes: Sequence[str],
+        gives: Sequence[tuple[str, str]],
+        body: str,
+        comment: str,
+        *,
+        within: bool = False,
     ) -> Iterator[str]:
+        """`within`: it is asked within other questions, as a view is, and so has no settings of its own."""
         told = ", ".join(f"{quoted(column)} {kind}" for column, kind in gives)
         days = ", ".join(f"{day} date" for day in takes)
         types = ", ".join("date" for _ in takes)
         yield f"DROP FUNCTION IF EXISTS {self.schema}.{name}({types}) CASCADE"
         yield (
             f"CREATE FUNCTION {self.schema}.{name}({days}) RETURNS TABLE ({told})\n"
-            f"LANGUAGE sql STABLE AS $$\n{body}\n$$"
+            f"LANGUAGE sql STABLE{'' if within else self._settings} AS $$\n{body}\n$$"
         )
         yield f"COMMENT ON FUNCTION {self.schema}.{name}({types}) IS {literal(comment)}"
 
@@ -97,7 +107,7 @@ class _Maker:
         )
         gives = [(one.name, TYPES[one.kind]) for one in columns]
         comment = "某一天的每件问题：当天如何计入各项数字；逾期天数按自然日"
-        yield from self._function("on_day", ("as_of",), gives, body, comment)
+        yield from self._function("on_day", ("as_of",), gives, body, comment, within=True)
 
     def statistics(self) -> Iterator[str]:
         """The figures of each ledger, one a row."""
