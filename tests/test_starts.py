@@ -16,7 +16,7 @@ HEAVY = frozenset(
     {
         *("typer", "pydantic", "rich", "yaml", "ruamel", "openpyxl", "docx", "docxtpl", "jinja2", "lxml", "sqlite3"),
         *("pypdfium2", "selectolax", "markdown_it", "smtplib", "email", "http", "urllib", "asyncio", "multiprocessing"),
-        *("concurrent", "unittest", "ssl", "xml"),
+        *("concurrent", "unittest", "ssl", "xml", "psycopg", "pyarrow", "duckdb"),
     }
 )
 ALWAYS = {"typer", "pydantic", "yaml", "urllib"}
@@ -29,6 +29,8 @@ WRITES = {"ruamel"}
 """An issue that is written anew goes through the writer that keeps comments."""
 OPENPYXL = {"openpyxl", "xml", "lxml", "http", "ssl"}
 """It asks lxml for its version before it is told to do without; `http` and `ssl` come with `xml.sax`."""
+DRIVERS = {"psycopg", "pyarrow", "asyncio", "ssl", "concurrent", "email", "http", "xml"} | WRITES
+"""Of databases and of files of columns, with all that these load by themselves."""
 CALLS: dict[str, tuple[str, set[str]]] = {
     "new": ("new 新问题 --set source.received=2026-05-01 --as zhang", WRITES),
     "today": ("today", set()),
@@ -100,6 +102,8 @@ CALLS: dict[str, tuple[str, set[str]]] = {
     "write": ("write 月报 --month 2026-04", {"docx", "docxtpl", "jinja2", "lxml", "xml"}),
     "site": ("site out", {"jinja2"}),
     "rollup": ("rollup .", set()),
+    "publish": ("publish postgresql:///nobody?port=1", DRIVERS),
+    "sql": ("sql describe", {"duckdb"} | DRIVERS),
     "import": ("import x.xlsx", OPENPYXL | WRITES),
     "init": ("init other", {"email"} | WRITES),  # `importlib.metadata`: where the program came from
     "merge-driver": ("merge-driver issues/ISSUE-001.yaml issues/ISSUE-001.yaml issues/ISSUE-001.yaml", WRITES),

@@ -35,7 +35,7 @@ def export(
     template: Annotated[
         Path | None, typer.Option("--template", help=words("option.template-workbook"), metavar=words("metavar.file"))
     ] = None,
-    to: Annotated[str, typer.Option("--to", help=words("option.to"), metavar="xlsx|parquet")] = "xlsx",
+    to: Annotated[str, typer.Option("--to", help=words("option.export-to"), metavar="xlsx|parquet")] = "xlsx",
     skip_broken: Annotated[bool, typer.Option("--skip-broken", help=words("option.skip-broken"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.force"))] = False,
     as_of: opt.AsOf = None,

@@ -16,7 +16,7 @@ from ledger.store.sql import ddl
 if TYPE_CHECKING:
     from ledger.actions.publish import Published
 
-_DIALECT = words("metavar.dialect")
+_DIALECT = "|".join(ddl.DIALECTS)
 
 
 def publish(

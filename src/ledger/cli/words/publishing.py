@@ -7,7 +7,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "把台账发布到单位已有的数据库（PostgreSQL 及兼容的），报表、BI 直接查。\n\n台账写文件夹或 git+https:// 等地址，改名写 甲县=文件夹；不写就是当前台账。只发布有改动的；每个台账一次成功或一点不动。密码不写在地址里。\n\n例：ledger publish postgresql://publisher@db.example.org/ledgers 甲县=../county-a",
         "Publish ledgers to a database that the office runs already (PostgreSQL and what speaks as it does).\n\nA ledger is a folder, or a repository as git+https://; NAME=FOLDER gives it another name; none: this one. Only what changed is sent, each ledger whole or not at all. No password in the address.\n\nExample: ledger publish postgresql://publisher@db.example.org/ledgers county-a=../county-a",
     ),
-    "metavar.dialect": ("postgresql|plain|citus|greenplum",) * 2,
     "option.publish-url": (
         "数据库地址；密码放 PGPASSWORD、~/.pgpass 或服务文件",
         "the database; its password from PGPASSWORD, ~/.pgpass or a service file",
@@ -120,7 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "共 {total} 个台账：没有改动 {unchanged} 个，没有发布 {failed} 个",
         "{total:ledger|ledgers}: {unchanged} unchanged, {failed} not published",
     ),
-    "option.to": ("导出成什么：xlsx，或 parquet（一个文件夹，整个台账）", "xlsx, or parquet: a folder, the whole ledger"),
+    "option.export-to": ("导出成什么：xlsx，或 parquet（一个文件夹，整个台账）", "xlsx, or parquet: a folder, the whole ledger"),
     "dataset.whole": (
         "--to parquet 是整个台账，每一天的都在里面：不和 --xlsx、--sheet、--split、--template、--as-of、筛选一起用；要筛选用 ledger sql",
         "--to parquet gives the whole ledger with all its days: no --xlsx, --sheet, --split, --template, --as-of or filters; ask ledger sql instead",
