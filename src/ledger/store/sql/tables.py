@@ -71,9 +71,11 @@ def columns_of(relation: Relation[Any, Any]) -> tuple[Column, ...]:
 
 
 def keys_of(relation: Relation[Any, Any]) -> tuple[str, ...]:
-    """The columns that tell one row from all others."""
-    first = OF_ISSUE if relation in OF_ISSUES else (LEDGER,)
-    return tuple(one.name for one in (*first, *relation.columns[: relation.keys]))
+    """The columns that tell one row from all others; the round, which partitions ask for, comes last: rows are looked
+    for without it.
+    """
+    first, last = ((LEDGER, UID), (ROUND,)) if relation in OF_ISSUES else ((LEDGER,), ())
+    return tuple(one.name for one in (*first, *relation.columns[: relation.keys], *last))
 
 
 def _masked(column: Column) -> tuple[Column, ...]:
