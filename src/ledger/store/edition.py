@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from ledger.errors import ConflictError, UnreadableError, say
@@ -46,7 +46,6 @@ class Edition:
     origin: Origin
     modified: bool
     """Whether the folder has changes that are in no commit."""
-    memory: cache.Cache | None = field(repr=False, compare=False)
 
     @property
     def workspace(self) -> Workspace:
@@ -58,22 +57,23 @@ def edition(place: Place) -> Edition:
     """A ledger as it is now. Raises UnreadableError, UsageError where its settings or registers can't be read."""
     workspace = place.workspace
     found = tuple(listing(str(workspace.issues)))
-    memory = cache.if_many(workspace.root, len(found))
-    digests = {folder.listed_as(workspace, found[at]): of.hex() for at, of in _digests(found, memory)}
+    stands = None if place.commit else git.position(workspace.root)
+    digests = dict(_digests(workspace, found, stands))
     things = tuple(objects.things(workspace))
-    commit, modified = (place.commit, False) if place.commit else git.position(workspace.root)
+    commit = place.commit or (stands.commit if stands else None)
     origin = Origin(commit, _whole(digests, things), _basis(workspace))
-    return Edition(place, found, digests, things, origin, modified, memory)
+    return Edition(place, found, digests, things, origin, stands is not None and stands.modified)
 
 
-def _digests(found: Sequence[Found], memory: cache.Cache | None) -> Iterator[tuple[int, bytes]]:
-    if memory is not None:
-        yield from reading.digests(found, memory)
-        return
-    for at, one in enumerate(found):
-        data = reading.contents(one.path) if is_id(one.stem) else None
-        if data is not None:
-            yield at, cache.digest(data)
+def _digests(workspace: Workspace, found: Sequence[Found], stands: git.Position | None) -> Iterator[tuple[str, str]]:
+    """What each file holds: git knows it of those that nobody has touched."""
+    for one in found:
+        file = folder.listed_as(workspace, one)
+        of = stands.blobs.get(file) if stands else None
+        if of is None and is_id(one.stem) and (data := reading.contents(one.path)) is not None:
+            of = git.blob_of(data)
+        if of is not None:
+            yield file, of
 
 
 def _whole(digests: Mapping[str, str], things: Sequence[Thing]) -> str:
@@ -102,6 +102,7 @@ class Making:
         self._kept = dict(kept)
         self._known = known
         self._staying = {one.uid: one.id for one in kept.values()}
+        self._memory: cache.Cache | None = None
         self.uids: dict[str, str] = {}
         """Of each issue that was made its number."""
         self.lost: tuple[str, ...] = ()
@@ -111,6 +112,7 @@ class Making:
         ConflictError.
         """
         alone, kin = self._sorted()
+        self._memory = cache.if_many(self._edition.workspace.root, len(alone) + sum(map(len, kin)))
         for at in range(0, len(alone), _AT_ONCE):
             yield tuple(self._made(alone[at : at + _AT_ONCE]))
         for group in kin:
@@ -156,11 +158,11 @@ class Making:
         office = workspace.office
         read: list[tuple[Stored, str]] = []
         problems: list[Problem] = []
-        for text, one in folder.each(workspace, files, self._edition.memory):
+        for _, one in folder.each(workspace, files, self._memory):
             if isinstance(one, tuple):
                 problems.extend(one)
             else:
-                read.append((one, text.digest.hex()))
+                read.append((one, self._edition.digests.get(one.file, "")))
         if problems:
             raise UnreadableError(
                 say("publish.broken", count=len(folder.broken(problems))), *map(at_its_place, problems[:_REASONS])

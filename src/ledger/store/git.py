@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -316,10 +317,38 @@ def _answer(folder: Path, *words: str, sends: str = "") -> bytes | None:
     return answer.stdout if answer.returncode == 0 else None
 
 
-def position(folder: Path) -> tuple[str | None, bool]:
-    """The commit that a folder is at, and whether something in it is in no commit; None without git."""
+@dataclass(frozen=True)
+class Position:
+    """Where a folder stands in its repository."""
+
+    commit: str
+    modified: bool
+    """Whether something in it is in no commit."""
+    blobs: Mapping[str, str]
+    """What git calls the content of each file, by its path from the folder; of those that are as they were put into the
+    index, without a look at them.
+    """
+
+
+def position(folder: Path) -> Position | None:
+    """Where a folder stands; None without git, and before the first commit."""
     commit = commit_of(folder, "HEAD")
-    return commit, commit is not None and bool(_bytes(folder, "status", "--porcelain", "-z", "--", "."))
+    if commit is None:
+        return None
+    top = f"{inside}/" if (inside := prefix(folder)) else ""
+    told = _asked(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    changed = {line[3:].removeprefix(top) for line in told.split("\0") if line}
+    blobs = {}
+    for line in _asked(folder, "ls-files", "-s", "-z", "--", ".").split("\0"):
+        head, _, path = line.partition("\t")
+        if head.startswith("100") and path not in changed:
+            blobs[path] = head.split()[1]
+    return Position(commit, bool(changed), blobs)
+
+
+def blob_of(data: bytes) -> str:
+    """What git calls a content, in a repository of the usual kind."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def is_ancestor(folder: Path, earlier: str, later: str) -> bool:

@@ -36,7 +36,7 @@ OF_ISSUE = (LEDGER, ROUND, UID)
 """What every row about an issue begins with."""
 KEPT = (
     Column("commit", "text", "版本：内容取自哪一次提交；没有 git 的为空"),
-    Column("digest", "text", "摘要：内容取自的文件的 SHA-256"),
+    Column("digest", "text", "摘要：git 对那个文件内容的编号（git hash-object）"),
     Column("gone_at", "moment", "不再有：何时发布时起台账里已没有；有的为空，从不删除"),
 )
 """What every row ends with: where it comes from, and since when it is there no more."""
