@@ -40,6 +40,8 @@ def _of_file(problem: Problem) -> str:
 
 def _done(issue: Issue, node: Node) -> str:
     """Work that nobody has begun is begun first; of a whole issue, the first thing that is still open is done."""
+    if node.kind == "age":  # it ends with the closing, and what that lacks is another question
+        return f"ledger why {issue.id}"
     if issue.status == "open":
         return f"ledger start {issue.id}"
     if node.kind == "milestone":

@@ -207,7 +207,9 @@ def _read_name(value: str) -> str:
 
 
 Name = Annotated[
-    Text, AfterValidator(_read_name), WithJsonSchema({"type": "string", "pattern": r"^[^.\s\/\\:*?\"<>|]"})
+    Text,
+    AfterValidator(_read_name),
+    WithJsonSchema({"type": "string", "pattern": r"^[^.\s\/\\:*?\"<>|]([^\/\\:*?\"<>|]*[^.\s\/\\:*?\"<>|])?$"}),
 ]
 """By what a record is found, and its file is called: `红旗河`, `WB-001`."""
 Label = Annotated[Text, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "pattern": r"\S"})]

@@ -5,16 +5,19 @@ Knows a ledger by its folder only, because the workspace reads its own books thr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from ledger.errors import UsageError, say
-from ledger.model.book import Book, Described, clashes, faults
+from ledger.model.book import MAIN, Book, Described, faults
 from ledger.model.naming import nearest
 from ledger.model.policy import Policy, Shelved
 from ledger.model.problem import Problem
 from ledger.model.procedure import Procedure
+from ledger.model.shelving import Unkept, clashes
 from ledger.store import files, gate, procedures
 from ledger.store.provided import SHIPPED
 from ledger.store.toml_lines import line_of
@@ -52,7 +55,15 @@ def load(root: Path, name: str) -> Described | tuple[Problem, ...]:
         near = nearest(name, known)
         hint = say("did-you-mean", word=near) if near else None
         raise UsageError(say("book.none", name=name, known=known), hint=hint)
-    return read(*_text(root, name))
+    data, file = _text(root, name)
+    described = read(data, file)
+    if isinstance(described, tuple) or described.procedure in {None, *procedures.names(root)}:
+        return described
+    name, known = described.procedure or "", procedures.names(root)
+    text = say("book.no-procedure", name=name, known=known)
+    problem = Problem("unknown-name", "invalid", text, path=("procedure",), suggestion=nearest(name, known))
+    tree = gate.read(data, file)
+    return (located(problem, tree, file) if isinstance(tree, gate.Tree) else problem,)
 
 
 def _text(root: Path, name: str) -> tuple[bytes, str]:
@@ -88,7 +99,11 @@ class Shelf:
     """The books of a ledger: those that can be kept, and what is wrong with the descriptions of the others."""
 
     books: tuple[Book, ...] = ()
+    own: Book | None = None
+    """What the ledger's own book is described by."""
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Unkept, ...] = ()
+    """Those others, as far as anything is known of them."""
 
 
 def kept(root: Path, policy: Policy) -> Shelf:
@@ -105,7 +120,62 @@ def kept(root: Path, policy: Policy) -> Shelf:
             for line, (one, setting, why) in zip(places, wrong, strict=True)
         )
         raise UsageError(say("settings.bad", file=_SETTINGS), *reasons)
-    return Shelf(books, tuple(problem for one in found if not isinstance(one, Book) for problem in one))
+    own = of_main(root, policy)
+    faulty = tuple(problem for one in (*found, own) if isinstance(one, tuple) for problem in one)
+    named = [*zip(policy.books.items(), found, strict=True)]
+    unread = [_unkept(root, key, setting) for (key, setting), one in named if isinstance(one, tuple)]
+    if isinstance(own, tuple):
+        house = policy.ledger
+        unread.append(Unkept(house.prefix, house.book or MAIN, house.title, MAIN))
+    return Shelf(books, own if isinstance(own, Book) else None, faulty, tuple(unread))
+
+
+def _unkept(root: Path, key: str, setting: Shelved) -> Unkept:
+    """What is known of a book whose description can't be read: what the settings say, and two lines of its text."""
+    name = setting.of or key
+    shipped = (_SHIPPED / f"{name}{SUFFIX}").read_bytes() if name in shipped_names() else b""
+    text = b"\n".join((_text(root, name)[0], shipped)).decode("utf-8", "replace")
+    prefix, title = _PREFIX.search(text), _TITLE.search(text)
+    return Unkept(
+        setting.prefix or (prefix[1] if prefix else ""), name, setting.title or (title[1] if title else name), key
+    )
+
+
+_PREFIX = re.compile(r"^prefix\s*:\s*[\"']?([A-Z][A-Z0-9]{0,15})[\"']?\s*(?:#.*)?$", re.MULTILINE)
+_TITLE = re.compile(r"^title\s*:\s*[\"']?([^\s\"'#:]+)[\"']?\s*(?:#.*)?$", re.MULTILINE)
+
+
+def doubts(root: Path, kept: Iterable[Book]) -> tuple[Problem, ...]:
+    """Every book that the office has made public though it holds sanctions, or is kept inside as shipped."""
+    found = []
+    for one in kept:
+        said = one.described
+        accounts = said.public and said.accountability is not None
+        if accounts or (said.public and one.name in shipped_names() and not _as_shipped(one.name).public):
+            text = say("book.accounts-in-public" if accounts else "book.made-public", name=one.name)
+            at = "public" if "public" in said.model_fields_set else "title"
+            tree = gate.read(*_text(root, one.name))
+            problem = Problem("book-public", "warning", text, path=(at,))
+            found.append(located(problem, tree, f"{FOLDER}/{one.name}{SUFFIX}") if isinstance(tree, gate.Tree) else problem)
+    return tuple(found)
+
+
+def _as_shipped(name: str) -> Described:
+    described = read((_SHIPPED / f"{name}{SUFFIX}").read_bytes(), name)
+    assert isinstance(described, Described)  # noqa: S101 - ours
+    return described
+
+
+def of_main(root: Path, policy: Policy) -> Book | tuple[Problem, ...] | None:
+    """What the ledger's own book is described by, or every fault of that description; None where it needs none.
+
+    Its number, folder and title are the ledger's. Raises as `load` does.
+    """
+    house = policy.ledger
+    if house.book is None:
+        return None
+    found = as_kept(root, MAIN, Shelved(of=house.book, title=house.title, prefix=house.prefix))
+    return replace(found, name=MAIN, folder="") if isinstance(found, Book) else found
 
 
 def as_kept(root: Path, key: str, setting: Shelved) -> Book | tuple[Problem, ...]:

@@ -42,6 +42,12 @@ class Drawer(Generic[R]):
     folder: str
     model: type[R]
     word: str
+    schema: str | None = None
+    """The JSON Schema that editors check its files by, from the ledger's folder."""
+
+    def header(self) -> str | None:
+        """The first line of a new file."""
+        return f"# yaml-language-server: $schema=../{self.schema}" if self.schema else None
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def scan(workspace: Workspace, drawer: Drawer[R]) -> Contents[R]:
     """Everything in a drawer and the folders in it; of two files of one id the first. Raises MachineError."""
     kept: dict[str, Kept[R]] = {}
     problems: list[Problem] = []
-    for path in _files(workspace.root / drawer.folder):
+    for path in paths(workspace.root / drawer.folder):
         read = _read(workspace, drawer, path)
         if isinstance(read, tuple):
             problems += read
@@ -154,10 +160,10 @@ def _change(workspace: Workspace, drawer: Drawer[R], was: Kept[R] | None, after:
     path = workspace.root / drawer.folder / f"{name}{SUFFIX}"
     if path.exists():
         raise ConflictError(say("export.exists", path=path.relative_to(workspace.root).as_posix()))
-    return batch.Change(path, None, yamlfile.dump_new(plainly(after)))
+    return batch.Change(path, None, yamlfile.dump_new(plainly(after), drawer.header()))
 
 
-def _files(folder: Path) -> list[Path]:
+def paths(folder: Path) -> list[Path]:
     """Every file of records, by name; hidden ones and those that are being written are none."""
     found: list[Path] = []
 
@@ -174,12 +180,12 @@ def _files(folder: Path) -> list[Path]:
 def _read(workspace: Workspace, drawer: Drawer[R], path: Path) -> Kept[R] | tuple[Problem, ...]:
     file = path.relative_to(workspace.root).as_posix()
     try:
-        data = files.read_plain(path)
+        data = plain(path, file)
     except OSError as error:
         raise files.fault(error, file) from error
-    tree = gate.read(data, file)
-    if isinstance(tree, tuple):
-        return tree
+    tree = (data,) if isinstance(data, Problem) else gate.read(data, file)
+    if isinstance(data, Problem) or isinstance(tree, tuple):
+        return tree if isinstance(tree, tuple) else ()
     record = typed(drawer.model, tree, file)
     if isinstance(record, tuple):
         return record

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ledger import meter
 from ledger.errors import LedgerError, NotFoundError, RefusedError, Said, say
+from ledger.model.acts import Evidence
 from ledger.model.filenames import fitted
 from ledger.model.issue import Issue
 from ledger.model.values import is_file_name
@@ -103,14 +104,22 @@ def _of_file(source: Path) -> Iterator[Said]:
         yield say("evidence.bad-name", name=_shown(source.name), better=fitted(name.removesuffix(suffix), suffix))
 
 
-def _of_content(workspace: Workspace, issue: Issue, source: Path) -> Iterator[Said]:
-    """Only what has the size of something on file is read for this: a film is not read twice."""
+def on_record(issue: Issue, source: Path) -> Evidence | None:
+    """The piece of evidence that a file is, if it is on record. Raises OSError.
+
+    Only what has the size of something on file is read for this: a film is not read twice.
+    """
     size = source.stat().st_size
     alike = [one for one in issue.evidence if one.size == size]
     sha256 = digest(source)[0] if alike else ""
-    twice = next((one for one in alike if one.sha256 == sha256), None)
+    return next((one for one in alike if one.sha256 == sha256), None)
+
+
+def _of_content(workspace: Workspace, issue: Issue, source: Path) -> Iterator[Said]:
+    twice = on_record(issue, source)
     if twice is not None:
-        yield say("evidence.twice", path=twice.path, date=twice.date, file=_shown(source))
+        file = _shown(source)
+        yield say("evidence.twice", path=twice.path, date=twice.date, kind=twice.kind, file=file, id=issue.id)
         return
     relative = f"evidence/{issue.id}/{_name(source)}"
     target = workspace.root / relative

@@ -11,6 +11,7 @@ from ledger.model.columns import Description, Only, Sheet, is_sheet_name
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
 from ledger.model.tables import faults
+from ledger.model.units import plain
 from ledger.store import books, files, gate
 from ledger.store.templates import shipped as shipped_files
 from ledger.store.typed import located, typed
@@ -107,6 +108,20 @@ def of_book(workspace: Workspace, book: Book) -> Sheet:
         raise unreadable(f"{books.FOLDER}/{book.name}{books.SUFFIX}", wrong)
     only = Only(books=(book.name,))
     return Sheet(name=book.name, title=book.title, subject="issue", only=only, frozen=3, columns=book.columns)
+
+
+def described(workspace: Workspace, sheet: Sheet) -> Sheet:
+    """The sheet of the ledger's own issues with the fields that these have by a description; with the columns of that,
+    where it names any. Raises UnreadableError as `of_book`.
+    """
+    own, name = workspace.office.own, workspace.policy.ledger.book
+    if own is None or name is None:
+        return sheet
+    if wrong := tuple(_of_columns(workspace, name)):
+        raise unreadable(f"{books.FOLDER}/{name}{books.SUFFIX}", wrong)
+    shown = {one.field for one in sheet.columns} | {plain(one.heading) for one in sheet.columns}
+    more = (one for one in own.record_columns if one.field not in shown and plain(one.heading) not in shown)
+    return sheet.model_copy(update={"columns": (own.described.columns and own.columns) or (*sheet.columns, *more)})
 
 
 def of_main(sheet: Sheet) -> Sheet:

@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "files in {folder}/ can't be read; mend them first:",
     ),
     "cabinet.none": (
-        "{folder}/ 里没有{word} {name}",
-        "there is no {word} {name} in {folder}/",
+        "没有{word} {name}。有哪些：看 {folder}/ 里的文件名",
+        "there is no {word} {name}; see the names of files in {folder}/",
     ),
 }
