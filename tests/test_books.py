@@ -17,6 +17,11 @@ from ledger.store import books
 from ledger.store.toml_lines import line_of
 
 PLAIN = "title: 清单\nprefix: QD\n"
+GATES = """gates:
+  - {name: 踏勘, kind: sign, state: 丙}
+  - {name: 验收, kind: verify}
+  - {name: 销号, kind: close}
+"""
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -30,6 +35,10 @@ def told(text: str) -> list[tuple[str, str]]:
     [
         ("", []),
         ("states: [甲, 乙, 丙]\n", [("书.yaml:3:9", "book-states")]),
+        ("states: [甲, 甲, 乙, 丙]\n", [("书.yaml:3:13", "book-states")]),
+        ("states: [整改中, 甲, 乙, 丙]\n", [("书.yaml:3:10", "book-states")]),
+        ("states: [甲, 未启动, 乙, 丙]\n", [("书.yaml:3:13", "book-states")]),
+        (f"states: [甲, 乙, 丙, 丁]\n{GATES}", [("书.yaml:5:35", "book-states")]),
         ("record:\n  - {name: 行政区域}\n", [("书.yaml:4:12", "attribute-name")]),
         ("record:\n  - {name: 排口.编码}\n", [("书.yaml:4:12", "attribute-name")]),
         ("record:\n  - {name: 面积}\n  - {name: 面积}\n", [("书.yaml:5:12", "name-twice")]),

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.model.ids import FAR_PATTERN, is_far, is_id, is_ledger_name, make_id, next_id, normalize, number_of, runs_into
+from ledger.model.ids import (
+    FAR_PATTERN,
+    is_far,
+    is_id,
+    is_ledger_name,
+    make_id,
+    next_id,
+    normalize,
+    number_of,
+    runs_into,
+)
 
 prefixes = st.from_regex(r"\A[A-Z][A-Z0-9]{0,15}\Z")
 numbers = st.integers(0, 999_998)

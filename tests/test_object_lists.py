@@ -79,7 +79,9 @@ def test_a_row_that_is_no_object_is_told_and_passed_over(
     assert [(one["row"], str(one["text"]).partition("，")[0]) for one in shown["remarks"]] == [(4, what)]
 
 
-@pytest.mark.parametrize("name", ["总计划纸箱厂", "注塑加工点", "说明书印刷厂", "备件厂", "三家村养殖场", "20号加工点", "3家村养殖场"])
+@pytest.mark.parametrize(
+    "name", ["总计划纸箱厂", "注塑加工点", "说明书印刷厂", "备件厂", "三家村养殖场", "20号加工点", "3家村养殖场"]
+)
 def test_an_object_that_only_begins_like_a_total_or_a_note_is_one(place: Path, ledger: Run, name: str) -> None:
     assert list(taken(ledger, written(place, [HEADS[1:], [name, "A-1", "西村1号"]]))) == [name]
 

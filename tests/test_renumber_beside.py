@@ -1,4 +1,4 @@
-"""What names a number beside the issues follows the issue that it means: sanctions, meetings, indicators, checklists."""
+"""What names a number follows the issue that it means: sanctions, meetings, indicators, checklists."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ topics:
   - text: 排口整治
     issues: [PWK-002]   # 就是三号口
 decisions:
-  - text: 六月底前封堵
-    unit: 县水务局
+  - number: "1"
+    text: 六月底前封堵
+    units: [县水务局]
     due: 2026-06-30
     issues: [PWK-001, PWK-002]
 """,
     "indicators/PM25.yaml": """id: PM25
-title: PM2.5
+name: 细颗粒物
 unit: μg/m³
 issues: [PWK-002]
 """,
@@ -44,8 +45,8 @@ results:
 }
 
 
-class Clones:
-    """Two branches that have not met, each the ledger of a clone."""
+class Clone:
+    """The ledger of one office in its own clone."""
 
     def __init__(self, run: Run, git: Git, root: Path) -> None:
         self.run, self.git, self.root, self.day = run, git, root, date(2026, 5, 20)
@@ -72,40 +73,40 @@ class Clones:
         return (self.root / path).read_text("utf-8")
 
     def commit(self) -> None:
-        self.git("add", "-A")
-        self.git("commit", "-qm", "登记")
+        self.git("-C", str(self.root), "add", "-A")
+        self.git("-C", str(self.root), "commit", "-qm", "登记")
 
 
 @pytest.fixture
-def merged(ledger: Run, git: Git, folder: Path) -> Clones:
+def merged(ledger: Run, git: Git, folder: Path) -> Clone:
     """Both gave PWK-002 and ZR-002; what names them was written down in the second, which was merged into the first."""
-    both = Clones(ledger, git, folder)
-    both.does("init", ".", "--book", "入河排污口", "--book", "责任追究")
+    here = Clone(ledger, git, folder)
+    here.does("init", ".", "--book", "入河排污口", "--book", "责任追究")
     booked.registers(folder)
     git("init", "-q", "-b", "main")
-    both.outfall("一号口")
-    both.case("某甲失职")
-    both.commit()
-    git("branch", "elsewhere")
-    both.outfall("二号口")
-    both.case("某乙失职")
-    both.commit()
-    git("checkout", "-q", "elsewhere")
-    both.day += timedelta(days=1)
-    both.outfall("三号口")
-    both.case("某丙失职")
-    sanction = ("--kind", "诫勉", "--decided", "2026-05-20", "--post", "某局副局长", "--case", "ZR-002")
-    both.does("accountability", "add", "PWK-002", *sanction, "--as", "zhang")
+    here.outfall("一号口")
+    here.case("某甲失职")
+    here.commit()
+    there = Clone(ledger, git, folder.with_name("elsewhere"))
+    git("clone", "-q", ".", str(there.root))
+    here.outfall("二号口")
+    here.case("某乙失职")
+    here.commit()
+    there.day += timedelta(days=1)
+    there.outfall("三号口")
+    there.case("某丙失职")
+    sanction = ("--kind", "诫勉", "--decided", "2026-05-21", "--post", "某局副局长", "--case", "ZR-002")
+    there.does("accountability", "add", "PWK-002", *sanction, "--as", "zhang")
     for path, text in BESIDE.items():
-        both.put(path, text)
-    both.commit()
-    git("checkout", "-q", "main")
+        there.put(path, text)
+    there.commit()
     with pytest.raises(subprocess.CalledProcessError):
-        git("merge", "-q", "--no-edit", "elsewhere")
-    return both
+        git("pull", "-q", "--no-rebase", "--no-edit", str(there.root), "main")
+    here.day = there.day
+    return here
 
 
-def test_all_that_names_a_number_follows_whom_it_means(merged: Clones) -> None:
+def test_all_that_names_a_number_follows_whom_it_means(merged: Clone) -> None:
     keep = ("--keep", "HEAD", "--as", "zhang")
     assert "ledger renumber PWK-002" in merged.does("renumber", "ZR-002", *keep, code=4), "it names ZR-002"
     asked = merged.does("renumber", "PWK-002", *keep, code=4)
@@ -125,13 +126,13 @@ def test_all_that_names_a_number_follows_whom_it_means(merged: Clones) -> None:
     merged.does("audit")
 
 
-def test_what_means_the_one_that_stays_is_left_as_it_is(merged: Clones) -> None:
+def test_what_means_the_one_that_stays_is_left_as_it_is(merged: Clone) -> None:
     stay = [word for path in BESIDE for word in ("--stay", path)]
     merged.does("renumber", "PWK-002", "--keep", "HEAD", *stay, "--as", "zhang")
     assert {path: merged.text(path) for path in BESIDE} == BESIDE
 
 
-def test_a_meeting_that_cant_be_read_may_name_it_so_nothing_is_done(merged: Clones) -> None:
+def test_a_meeting_that_cant_be_read_may_name_it_so_nothing_is_done(merged: Clone) -> None:
     merged.put("meetings/m2.yaml", "id: m2\n<<<<<<<\n")
     told = merged.does("renumber", "PWK-002", "--keep", "HEAD", "--as", "zhang", code=5)
     assert "meetings/m2.yaml:2" in told

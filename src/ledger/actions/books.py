@@ -64,7 +64,7 @@ def _named(root: Path, word: str) -> str:
 def _described(root: Path, key: str, setting: Shelved) -> Book:
     found = books.as_kept(root, key, setting)
     if isinstance(found, tuple):
-        raise unreadable(f"{FOLDER}/{setting.of or key}{books.SUFFIX}", found)
+        raise unreadable(books.file_of(setting.of or key), found)
     return found
 
 

@@ -118,7 +118,7 @@ def _of_document(desk: Desk, data: bytes, file: str) -> Read:
 def _listed(desk: Desk, form: Form) -> Checklist:
     listed = checklists.load(desk.workspace.root, form.checklist.strip())
     if isinstance(listed, tuple):
-        raise unreadable(f"{checklists.FOLDER}/{form.checklist}{checklists.SUFFIX}", listed)
+        raise unreadable(checklists.file_of(form.checklist), listed)
     return listed
 
 

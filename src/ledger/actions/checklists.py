@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from ledger.actions import bookthings, checkforms, filling, outgoing, records
+from ledger.actions import bookthings, checkforms, filling, outgoing, records, referring
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, UsageError, say
 from ledger.model import amend, inspection
@@ -18,10 +18,12 @@ from ledger.model.checkform import Form, Given, day, outcome, words
 from ledger.model.checklist import Checklist
 from ledger.model.filenames import fitted
 from ledger.model.guards import nobody_known
+from ledger.model.ids import is_id
 from ledger.model.inspection import Inspection, Result
 from ledger.model.issue import Issue
 from ledger.model.procedure import Procedure
 from ledger.model.units import plain, split_units
+from ledger.model.values import is_name
 from ledger.store import cabinet, checklists, files, folder, inspections, objects, saving
 from ledger.store.cabinet import SUFFIX, Kept
 from ledger.store.folder import Stored
@@ -77,7 +79,7 @@ def described(desk: Desk, name: str) -> Checklist:
     """The checklist of a name. Raises NotFoundError naming those there are, UnreadableError."""
     found = checklists.load(desk.workspace.root, name.strip())
     if isinstance(found, tuple):
-        raise unreadable(f"{checklists.FOLDER}/{name}{checklists.SUFFIX}", found)
+        raise unreadable(checklists.file_of(name), found)
     return found
 
 
@@ -136,11 +138,13 @@ class Taken:
 
 def take(desk: Desk, path: Path, own_id: str | None = None) -> Taken:
     """Put a form that was filled in on record, with its photos. Raises UnreadableError with every fault at its row and
-    column, NotFoundError for photos that are not there, ConflictError for a form that was taken before, RefusedError
+    column, NotFoundError for photos, an issue or an object that are not there, ConflictError for a form that was taken before, RefusedError
     where nobody known is acting.
     """
     if desk.person is None:
         raise RefusedError(say("filling.who"), *nobody_known(desk.attempt()))
+    if own_id is not None and (is_id(own_id) or not is_name(own_id)):
+        raise UsageError(say("checklist.unfit-id", id=own_id))
     read = checkforms.read(desk, path)
     names = [name for row in read.form.results for name in words(row.photos)]
     beside = [name for name in names if name not in read.pictures]
@@ -148,6 +152,7 @@ def take(desk: Desk, path: Path, own_id: str | None = None) -> Taken:
     kept = cabinet.whole(desk.workspace, INSPECTIONS)
     record_id = own_id or _free_id(read.form, kept.names)
     found = _record(desk, read.form, read.listed, record_id, inspections.places(record_id, sources))
+    found = referring.inspected(desk, found)
     twin = next((one for one in kept if inspection.same(one, found)), None)
     if twin is not None:
         raise ConflictError(say("checklist.taken-before", id=twin.id, file=path.name))

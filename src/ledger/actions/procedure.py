@@ -46,7 +46,7 @@ def show(workspace: Workspace, name: str | None) -> Procedure:
         return workspace.office.main.procedure
     found = procedures.load(workspace.root, name.strip())
     if isinstance(found, tuple):
-        raise unreadable(f"{procedures.FOLDER}/{name.strip()}{procedures.SUFFIX}", found)
+        raise unreadable(procedures.file_of(name.strip()), found)
     return found
 
 

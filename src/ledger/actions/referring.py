@@ -1,4 +1,4 @@
-"""The issues and objects that a meeting or an indicator is about: found as they are called, else refused.
+"""The issues and objects that a meeting, an indicator or a checklist is about: found as they are called, else refused.
 
 A topic says `红旗河整治=1、红旗河`: a number is an issue, and an object goes by its id, a name or a code.
 """
@@ -12,6 +12,7 @@ from ledger.actions.desk import Desk
 from ledger.errors import NotFoundError, Said, UsageError, say
 from ledger.model.gauge import Gauge
 from ledger.model.ids import normalize
+from ledger.model.inspection import Inspection
 from ledger.model.meeting import Decision, Meeting, Topic
 from ledger.model.naming import nearest
 from ledger.model.thing import Things
@@ -85,6 +86,13 @@ def measured(desk: Desk, gauge: Gauge, before: Gauge | None = None) -> Gauge:
     new = dict.fromkeys(gauge.issues, True) | ({gauge.object: False} if gauge.object else {})
     found = _find(desk, new, old)
     return gauge.model_copy(update={"object": found.ids.get(gauge.object, gauge.object)}) if gauge.object else gauge
+
+
+def inspected(desk: Desk, found: Inspection) -> Inspection:
+    """The same of a checklist that was filled in."""
+    new = ({found.issue: True} if found.issue else {}) | ({found.object: False} if found.object else {})
+    ids = _find(desk, new, {}).ids
+    return found.model_copy(update={key: ids.get(word, word) for key in ("issue", "object") if (word := getattr(found, key))})
 
 
 def _named(meeting: Meeting) -> dict[str, bool]:

@@ -40,7 +40,7 @@ def rules_of(desk: Desk, name: str) -> Rules:
     """The rules of a name. Raises NotFoundError naming those there are, UnreadableError."""
     found = scoring.load(desk.workspace.root, name)
     if isinstance(found, tuple):
-        raise unreadable(f"{scoring.FOLDER}/{name}{scoring.SUFFIX}", found)
+        raise unreadable(scoring.file_of(name), found)
     return found
 
 

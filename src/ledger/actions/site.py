@@ -22,8 +22,8 @@ from ledger.store import asides, files, swapped
 from ledger.store.workspace import Workspace, at_its_place
 
 if TYPE_CHECKING:
-    from ledger.model.office import Office
     from ledger.formats.site import pages
+    from ledger.model.office import Office
 
 _TOLD = 20
 """So many leaks are told one by one; the rest are counted."""

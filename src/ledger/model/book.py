@@ -251,6 +251,8 @@ def faults(described: Described) -> Iterator[Problem]:
     if described.states and len(described.states) != len(STATUSES):
         count = len(described.states)
         yield _problem("book-states", say("book.states", count=count, wanted=len(STATUSES)), ("states",))
+    else:
+        yield from _of_states(described)
     yield from _of_record(described)
     yield from _of_gates(described)
     if described.procedure and described.gates:
@@ -259,6 +261,26 @@ def faults(described: Described) -> Iterator[Problem]:
         yield from faults_of_closing(own)
     elif key := next((name for name in _OF_GATES if getattr(described, name)), None):
         yield _problem("book-procedure", say("book.gates-missing", key=key), (key,))
+
+
+USUAL = ("未启动", "整改中", "已验收", "已销号")
+"""What the four states are called where a book says nothing."""
+
+
+def _of_states(described: Described) -> Iterator[Problem]:
+    """A word that two states have, or that everybody takes for another state than the one it is to mean."""
+    kinds = [one.kind for one in described.gates]
+    accepted = kinds.index("verify") if "verify" in kinds else len(kinds)
+    chain: list[tuple[str, int, Path]] = [(word, at, ("states", at)) for at, word in enumerate(described.states)]
+    for at, gate in enumerate(described.gates):
+        if gate.state is not None:
+            chain.append((gate.state, 1 if at < accepted else 2, ("gates", at, "state")))
+    meant = dict[str, int]()
+    for word, at, path in chain:
+        if (first := meant.setdefault(plain(word), at)) != at:
+            yield _problem("book-states", say("book.state-twice", word=word, state=USUAL[first]), path)
+        elif plain(word) in USUAL and USUAL.index(plain(word)) != at:
+            yield _problem("book-states", say("book.state-of-another", word=word, state=USUAL[at]), path)
 
 
 def _of_acts(described: Described, known: tuple[str, ...]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from ledger.model.acts import IssueId
 from ledger.model.correction import Correction
 from ledger.model.target import OPENINGS, Rule, read_rule
-from ledger.model.values import Amount, Count, Day, Label, Name, Ordinal, Record, Text, read_day
+from ledger.model.values import Amount, Day, Label, Name, Ordinal, Record, Text, Year, read_day
 from ledger.model.waterclass import class_name, read_class
 
 Kind = Literal["数值", "水质类别", "工程量"]
@@ -119,14 +119,14 @@ class Measured(Record):
 class Base(Record):
     """The year that values are compared with."""
 
-    year: Annotated[Count, Field(title="基准年", description="如 2015")]
+    year: Annotated[Year, Field(title="基准年", description="如 2015")]
     value: Annotated[Value | None, Field(title="基准值", description="那一年的数值；有那一年的读数可不填")] = None
 
 
 class Yearly(Record):
     """What one year brings: the level by its end, or of counted work that year's own share."""
 
-    year: Annotated[Count, Field(title="年度", description="如 2026")]
+    year: Annotated[Year, Field(title="年度", description="如 2026")]
     value: Annotated[Value, Field(title="年度目标", description="当年年底的目标值；工程量写当年完成多少")]
 
 

@@ -91,8 +91,9 @@ class People:
         return self._by_id.get(person_id)
 
     def named_in(self, text: str) -> str | None:
-        """The first name of the register that stands in a text."""
-        return next((name for person in self.people for name in person.names if name in text), None)
+        """The first name of the register that stands in a text, however it is set: 王 五, 王　五."""
+        even = plain(text)
+        return next((name for person in self.people for name in person.names if plain(name) in even), None)
 
     def find(self, word: str) -> Person | None:
         """The one person whose id, name or e-mail is `word`; None where nobody is, or more than one."""

@@ -19,6 +19,9 @@ from ledger.model.thingrows import KEY
 _AMONG = 17
 """The rows from the top among which the headings are looked for."""
 _COUNT = re.compile(r"^共?计?\s*\d+\s*[家个条处口块件户座项](?:企业|单位|对象|排口|地块|河道)?$")
+_SUM = re.compile(r"^(?:合计|总计|小计|共计|总数|累计)(?:$|[\d:：(（共]|数|企业|单位)")
+_FEW = 2
+"""Cells that a row has at most whose first only begins like a total: 总计划纸箱厂 has a code and an address besides."""
 _SIGNED = re.compile(
     r"^[（(]?[^：:]{0,8}?(?:人|单位|部门|日期|时间|电话|盖章|公章|签字|签名|签章|审核|审定|审批|领导|主任|局长|备注|注|说明)"
     r"[）)]?\s*[：:]"
@@ -72,6 +75,8 @@ def _beside(line: Line, heads: tuple[tuple[int, tuple[str, ...]], ...]) -> RowKi
         return None
     texts = [even(line.cells[column].text) if column in line.cells else "" for column, _ in heads]
     kind = row_kind(said, texts, heads)
+    if kind == "total" and len(said) > _FEW and not _SUM.match("".join(said[0].split())):
+        return None
     if kind not in {"data", "known"}:
         return kind
     if _SIGNED.match(said[0]):

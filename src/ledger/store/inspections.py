@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.errors import ConflictError, NotFoundError, say
+from ledger.errors import ConflictError, NotFoundError, RefusedError, say
 from ledger.model.acts import Filed
 from ledger.model.inspection import Inspection
 from ledger.model.values import is_file_name
 from ledger.store import evidence, files
 from ledger.store.cabinet import Drawer
+from ledger.store.inside import is_inside
 from ledger.store.provided import SHIPPED
 from ledger.store.workspace import Workspace
 
@@ -84,10 +85,13 @@ def places(record_id: str, photos: Mapping[str, Source]) -> dict[str, Filed]:
 
 def keep(workspace: Workspace, record_id: str, photos: Mapping[str, Source]) -> None:
     """Copy the photos of a record to their places; one that lies there already, byte for byte, is left. Raises
-    ConflictError for another file of such a name, MachineError.
+    ConflictError for another file of such a name, RefusedError where a link leads out of the folder of evidence,
+    MachineError.
     """
     for name, filed in places(record_id, photos).items():
         target = workspace.root / filed.path
+        if not is_inside(target, workspace.evidence):
+            raise RefusedError(say("evidence.leads-out", path=filed.path))
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             data = photos[name].data

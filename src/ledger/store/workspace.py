@@ -82,7 +82,7 @@ class Workspace:
         if isinstance(self._calendar, tuple):
             raise unreadable(CALENDAR, self._calendar)
         if isinstance(self._procedure, tuple):
-            raise unreadable(f"{procedures.FOLDER}/{self.policy.closing.procedure}{procedures.SUFFIX}", self._procedure)
+            raise unreadable(procedures.file_of(self.policy.closing.procedure), self._procedure)
         for one in self._shelf.unread:
             asides.tell(f"book {self.root} {one.key}", say("book.unread", name=one.name, prefix=one.prefix))
         return self._office(self._calendar, self._procedure)
@@ -114,7 +114,7 @@ class Workspace:
         """
         unkept = self.office.of(number).unkept
         if unkept is not None and unkept.name:
-            raise unreadable(f"{books.FOLDER}/{unkept.name}{books.SUFFIX}", self._shelf.problems)
+            raise unreadable(books.file_of(unkept.name), self._shelf.problems)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -225,7 +225,8 @@ def read_policy(path: Path) -> Policy:
     except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets by the thousand are no TOML of anybody's
         line, column = _spot(text, str(error))
         twice = re.search("twice|overwrite|mutate", str(error))
-        wrong = "settings.twice" if twice else "settings.not-toml"
+        bare = _BARE_HEADING.match("".join(text.splitlines()[line - 1 : line]))
+        wrong = "settings.twice" if twice else "settings.bare-heading" if bare else "settings.not-toml"
         raise UsageError(say(wrong, file=path.name, line=line, column=column)) from error
     except ValidationError as error:
         reasons = (
@@ -237,6 +238,9 @@ def read_policy(path: Path) -> Policy:
         raise UsageError(say("settings.bad", file=path.name), *reasons) from error
     except OSError as error:
         raise files.fault(error, path.name) from error
+
+
+_BARE_HEADING = re.compile(r"""\s*\[+[^\]"'#]*[^\x00-\x7f]""")
 
 
 def _spot(text: str, complaint: str) -> tuple[int, int]:

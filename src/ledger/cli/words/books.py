@@ -82,6 +82,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "states 要写 {wanted} 个状态（未启动、整改中、已验收、已销号在这里各叫什么），写了 {count} 个",
         "states must name {wanted} states (what 未启动, 整改中, 已验收, 已销号 are called here), and names {count}",
     ),
+    "book.state-twice": (
+        "“{word}”已是另一状态（{state}）的叫法，按状态找就分不清；每个状态另取一个词",
+        "“{word}” is what another state ({state}) is called already, and nobody could look for either: take another word",
+    ),
+    "book.state-of-another": (
+        "“{word}”是别的状态的通用叫法，这里写的是“{state}”在本台账里的叫法，会把人看错；请换一个词",
+        "“{word}” is what everybody calls another state than “{state}”, which it stands for here: take another word",
+    ),
     "book.procedure-twice": (
         "procedure 和 gates 只能写一样：用现成的销号程序，或在这里写自己的",
         "procedure and gates exclude each other: follow a procedure by name, or describe one here",
@@ -127,8 +135,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the description of the book “{name}” can't be read: its issues ({prefix}-…) are shown without its fields and states, never to the public, and can't be changed before it is mended; ledger validate says where",
     ),
     "book.no-such-prefix": (
-        "编号前缀 {prefix} 不是在用的任何一本台账的，这一件不公开。在 ledger.toml 里把那一本加回来（ledger book add 名称），或把前缀改回去；是总台账以前用的，写 [ledger] former_prefixes = [\"{prefix}\"]",
-        "no book that is kept has the prefix {prefix}, so this is never public. Keep that book again in ledger.toml (ledger book add NAME), or give it this prefix; if it was the ledger's own before: [ledger] former_prefixes = [\"{prefix}\"]",
+        '编号前缀 {prefix} 不是在用的任何一本台账的，这一件不公开。在 ledger.toml 里把那一本加回来（ledger book add 名称），或把前缀改回去；是总台账以前用的，写 [ledger] former_prefixes = ["{prefix}"]',
+        'no book that is kept has the prefix {prefix}, so this is never public. Keep that book again in ledger.toml (ledger book add NAME), or give it this prefix; if it was the ledger\'s own before: [ledger] former_prefixes = ["{prefix}"]',
     ),
     "book.left-inside": (
         "{count} 件不属于在用的任何一本台账，没有公开：{ids}。ledger validate 说明怎么办",

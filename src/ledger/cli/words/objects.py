@@ -278,8 +278,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "object.imported": ("已写入 {count} 个对象", "{count:object|objects} written"),
     "filling.who": (
-        "没有写：登记对象、方案要由登记在册的人办理",
-        "nothing was written: objects and plans are written down by people of the register",
+        "没有写：要由登记在册的人办理",
+        "nothing was written: this is written down by people of the register",
     ),
     "filling.unknown-key": ("没有字段“{key}”{hint}。可填：{known}", "there is no field “{key}”{hint}. Fields: {known}"),
 }

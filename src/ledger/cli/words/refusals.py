@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         '{file}:{line}:{column}: 这一行不是正确的 键 = 值（文字要加英文引号，如 title = "某县台账"）',
         '{file}:{line}:{column}: this is no key = value (texts stand in plain quotes, as in title = "Our ledger")',
     ),
+    "settings.bare-heading": (
+        '{file}:{line}:{column}: 方括号里的汉字要加英文引号，如 [books."入河排污口"]',
+        '{file}:{line}:{column}: a heading that is not in ASCII stands in plain quotes, as in [books."入河排污口"]',
+    ),
     "settings.twice": (
         "{file}:{line}:{column}: 前面已经写过：[节] 和键都只能写一次，把两处并成一处",
         "{file}:{line}:{column}: it stands further up already: a [section] and a key come once; put both into one",
