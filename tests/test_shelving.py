@@ -133,9 +133,10 @@ def test_a_description_with_a_fault_is_no_matter_of_the_other_books(
 def test_a_book_without_its_description_is_neither_written_to_nor_public(ledger: Run, broken: Path) -> None:
     assert ledger("edit", "PWK-001", "--set", "title=二号口", "--as", "zhang", cwd=broken).returncode == 0
     before = (broken / "issues/责任追究/ZR-001.yaml").read_bytes()
-    for words in (("edit", "ZR-001", "--set", "title=某乙失职"), ("progress", "ZR-001", "--text", "已谈话"),
-                  ("void", "ZR-001", "--why", "登记错了")):  # fmt: skip
-        done = ledger(*words, "--as", "zhang", cwd=broken)
+    for words in (("edit", "ZR-001", "--set", "title=某乙失职", "--as", "zhang"),
+                  ("progress", "ZR-001", "--text", "已谈话", "--as", "zhang"),
+                  ("void", "ZR-001", "--why", "登记错了", "--as", "zhao")):  # fmt: skip
+        done = ledger(*words, cwd=broken)
         assert done.returncode == 5, done.stdout + done.stderr
         assert "templates/books/责任追究.yaml:3:" in done.stderr
     assert (broken / "issues/责任追究/ZR-001.yaml").read_bytes() == before
@@ -145,3 +146,14 @@ def test_a_book_without_its_description_is_neither_written_to_nor_public(ledger:
     assert "总台账的问题没有登记项" not in told.stdout
     assert ledger("site", "out", "--public", cwd=broken).returncode == 0
     assert _pages(broken) == {"ISSUE-001.html", "PWK-001.html"}
+
+
+def test_a_field_that_a_description_has_no_longer_is_taken_out_by_its_name(ledger: Run, office: Path) -> None:
+    own = office / "templates/books/责任追究.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    shipped = (SHIPPED / "ledger/templates/books/责任追究.yaml").read_text("utf-8")
+    own.write_text(shipped.replace("  - {name: 移交文号, needed: new}\n", ""), "utf-8")
+    assert "--set 移交文号=" in ledger("check", cwd=office).stdout
+    assert ledger("edit", "ZR-001", "--set", "移交文号=环督〔2026〕4号", "--as", "zhang", cwd=office).returncode == 2
+    assert ledger("edit", "ZR-001", "--set", "移交文号=", "--as", "zhang", cwd=office).returncode == 0
+    assert "移交文号" not in ledger("check", cwd=office).stdout

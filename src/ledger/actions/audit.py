@@ -104,6 +104,9 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     placed += folder.locate(_arriving(desk, chosen), scan.stored)
     placed += objectcheck.faults(desk, office, cases, chosen, scan.stored)
     placed += checklistcheck.faults(desk.workspace)
+    placed += checklistcheck.dead(
+        desk.workspace, {*(one.issue.id for one in cases), *(PurePosixPath(file).stem for file in scan.broken)}
+    )
     placed += indicatorcheck.faults(desk, cases, scan.broken)
     placed += folder.locate(indicatorcheck.promised(desk, (one.issue for one in chosen)), scan.stored)
     placed += meetingcheck.faults(desk, office, cases, scan.broken)

@@ -137,8 +137,10 @@ class Taken:
 
 
 def take(desk: Desk, path: Path, own_id: str | None = None) -> Taken:
-    """Put a form that was filled in on record, with its photos. Raises UnreadableError with every fault at its row and
-    column, NotFoundError for photos, an issue or an object that are not there, ConflictError for a form that was taken before, RefusedError
+    """Put a form that was filled in on record, with its photos.
+
+    Raises UnreadableError with every fault at its row and column, NotFoundError for photos, an issue or an object that
+    are not there, ConflictError for a form that was taken before, UsageError for an id that doesn't do, RefusedError
     where nobody known is acting.
     """
     if desk.person is None:
@@ -152,7 +154,6 @@ def take(desk: Desk, path: Path, own_id: str | None = None) -> Taken:
     kept = cabinet.whole(desk.workspace, INSPECTIONS)
     record_id = own_id or _free_id(read.form, kept.names)
     found = _record(desk, read.form, read.listed, record_id, inspections.places(record_id, sources))
-    found = referring.inspected(desk, found)
     twin = next((one for one in kept if inspection.same(one, found)), None)
     if twin is not None:
         raise ConflictError(say("checklist.taken-before", id=twin.id, file=path.name))
@@ -182,6 +183,7 @@ def _record(desk: Desk, form: Form, listed: Checklist, record_id: str, photos: d
             "photos": tuple(photos[name] for name in words(row.photos)),
         })  # fmt: skip
     head = form.model_dump(exclude={"results", "date", "inspectors"})
+    head |= referring.inspected(desk, form.issue, form.object)
     values = {
         "id": record_id, "date": day(form.date or ""), "passing": listed.passing, "results": results,
         "inspectors": tuple(person.id if person else word for word, person in known),

@@ -110,7 +110,10 @@ def _assigned(tree: dict[str, object], setting: str, book: Book | None) -> dict[
     key, sign, value = setting.partition("=")
     if not sign:
         raise amend.AmendError(say("amend.no-sign", text=setting))
-    if (name := _attribute(key.strip(), book)) is not None:
+    name = _attribute(key.strip(), book)
+    if name is None and not value.strip() and key.strip() in _attributes(tree):
+        name = key.strip()  # one that the description has no longer: it can only be taken out
+    if name is not None:
         return amend.assign(tree, (ATTRIBUTES, name), value.strip() or None)
     field, path = _field(key, book)
     if path[0] in amend.PROTECTED:
@@ -135,6 +138,11 @@ def _attribute(key: str, book: Book | None) -> str | None:
     """The field of a book that a key means, by its name alone or below `attributes`."""
     name = key.removeprefix(f"{ATTRIBUTES}.")
     return name if name != key or (book is not None and name in book.attributes) else None
+
+
+def _attributes(tree: Mapping[str, object]) -> Mapping[str, object]:
+    given = tree.get(ATTRIBUTES)
+    return given if isinstance(given, Mapping) else {}
 
 
 def _value(field: naming.Field, text: str) -> object:

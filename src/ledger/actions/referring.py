@@ -12,7 +12,6 @@ from ledger.actions.desk import Desk
 from ledger.errors import NotFoundError, Said, UsageError, say
 from ledger.model.gauge import Gauge
 from ledger.model.ids import normalize
-from ledger.model.inspection import Inspection
 from ledger.model.meeting import Decision, Meeting, Topic
 from ledger.model.naming import nearest
 from ledger.model.thing import Things
@@ -88,11 +87,12 @@ def measured(desk: Desk, gauge: Gauge, before: Gauge | None = None) -> Gauge:
     return gauge.model_copy(update={"object": found.ids.get(gauge.object, gauge.object)}) if gauge.object else gauge
 
 
-def inspected(desk: Desk, found: Inspection) -> Inspection:
-    """The same of a checklist that was filled in."""
-    new = ({found.issue: True} if found.issue else {}) | ({found.object: False} if found.object else {})
-    ids = _find(desk, new, {}).ids
-    return found.model_copy(update={key: ids.get(word, word) for key in ("issue", "object") if (word := getattr(found, key))})
+def inspected(desk: Desk, issue: str | None, thing: str | None) -> dict[str, str]:
+    """The issue and the object that a checklist was filled in for, by their ids. Raises as `about`."""
+    said = {"issue": issue, "object": thing}
+    words = {key: word.strip() for key, word in said.items() if word and word.strip()}
+    ids = _find(desk, {word: key == "issue" for key, word in words.items()}, {}).ids
+    return {key: ids[word] for key, word in words.items()}
 
 
 def _named(meeting: Meeting) -> dict[str, bool]:

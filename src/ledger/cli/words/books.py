@@ -35,9 +35,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "本台账没有“{name}”这一登记项，有的是：{known}",
         "this book has no field “{name}”; it has: {known}",
     ),
+    "attribute.dropped": (
+        "本台账没有“{name}”这一登记项，有的是：{known}；不要了就清空：--set {name}=",
+        "this book has no field “{name}”; it has: {known}. To take it out: --set {name}=",
+    ),
     "attribute.unknown-here": (
-        "“{name}”是其他台账的登记项，总台账的问题没有登记项",
-        "“{name}” would be a field of another book; issues of the ledger's own book have none",
+        "“{name}”是其他台账的登记项，总台账的问题没有登记项；清空：--set {name}=",
+        "“{name}” would be a field of another book; issues of the ledger's own book have none. To take it out: --set {name}=",
     ),
     "attribute.unknown-key": (
         "没有字段 {key}。“{title}”的登记项有：{known}{hint}",

@@ -190,6 +190,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "登记到哪本台账；不写是检查表写明的、验收用这张表的那一本，都没有就是总台账",
         "the book that they go into; else the one that the list names or that accepts by it, else the ledger's own",
     ),
+    "checklist.unknown-issue": ("问题编号 {id} 不存在", "there is no issue {id}"),
+    "checklist.unfit-id": (
+        '检查记录的编号不能是“{id}”：它是文件名，不能带路径和 \\ / : * ? " < > |，不能以点开头，也不能是问题编号',
+        "a record can't be called “{id}”: it is the name of a file, without a path and \\ / : * ? \" < > |, beginning with no dot, and not the number of an issue",
+    ),
     "checklist.of-none": (
         "检查记录 {id} 没有写明核查的是哪个问题，不能用来验收 {wanted}；填表时写上：ledger checklist form {checklist} --issue {wanted}",
         "the record {id} names no issue, so it can't answer for {wanted}: ledger checklist form {checklist} --issue {wanted}",

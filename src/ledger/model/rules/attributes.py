@@ -36,7 +36,7 @@ def faults(issue: Issue, book: Book | None) -> Iterator[Problem]:
     for name, value in issue.attributes.items():
         path = (ATTRIBUTES, name)
         if (attribute := known.get(name)) is None:
-            key = "attribute.unknown" if known else "attribute.unknown-here"
+            key = "attribute.dropped" if known else "attribute.unknown-here"
             text = say(key, name=name, known=tuple(known))
             yield Problem("attribute", "error", text, issue.id, path, suggestion=nearest(name, tuple(known)))
         elif (found := misfit(attribute, value)) is not None:
