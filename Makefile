@@ -80,8 +80,8 @@ mutants: $(READY) ## how many small faults put into the core the tests notice; M
 explore: $(READY) ## the properties on 5,000 new examples each (long)
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n auto
 
-schema: $(READY) ## the JSON Schema that editors check issue files by
-	$(BIN)/ledger schema > templates/issue.schema.json
+schema: $(READY) ## the JSON Schemas that editors check the ledger's files by
+	$(BIN)/ledger schema --save
 
 format: $(READY) ## put the code in form
 	$(BIN)/ruff check --fix-only --quiet .

@@ -10,12 +10,13 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import house
-from ledger.model.book import Attribute, Book, Moment
+from ledger.model.attribute import Attribute, Moment
+from ledger.model.book import Book
 from ledger.model.procedure import Gate, Procedure
 from ledger.store.workspace import Workspace
 
 Run = Callable[..., "CompletedProcess[str]"]
-VALUES = {"text": "第一号", "number": "12.5", "day": "2026-05-06"}
+VALUES = {"text": "第一号", "number": "12.5", "day": "2026-05-06", "object": "宏达化工"}
 
 
 def registers(root: Path) -> None:
@@ -26,7 +27,7 @@ def registers(root: Path) -> None:
 
 def value(attribute: Attribute) -> str:
     """Something that does for a field."""
-    return attribute.words[0] if attribute.words else VALUES[attribute.kind]
+    return next(iter(attribute.must or attribute.words), None) or VALUES[attribute.kind]
 
 
 @dataclass
@@ -45,9 +46,10 @@ class Life:
         assert done.returncode == code, f"{' '.join(words)}\n{done.stdout}{done.stderr}"
         return done.stdout
 
-    def settings(self, moment: Moment) -> list[str]:
-        """The fields that are needed by a moment."""
-        wanted = [one for one in self.book.described.record if one.needed == moment]
+    def settings(self, moment: Moment, gate: str | None = None) -> list[str]:
+        """The fields that are needed by a moment, or before a gate."""
+        record = self.book.described.record
+        wanted = [one for one in record if (one.gate == gate if gate else one.needed == moment)]
         return [word for one in wanted for word in ("--set", f"{one.name}={value(one)}")]
 
     def state(self) -> str:
@@ -56,6 +58,9 @@ class Life:
         return line.split()[1]
 
     def begin(self, title: str = "红旗河一号点") -> None:
+        for one in self.book.things:
+            if not (self.root / f"objects/{value(one)}.yaml").exists():
+                self.call("object", "new", value(one), "--kind", one.of or "企业", "--as", "zhang")
         told = self.call("new", title, "--book", self.book.name, *self.settings("new"), "--as", "zhang", "--json")
         self.id = json.loads(told)["id"]
 
@@ -96,6 +101,8 @@ class Life:
             self.passed(gate)
 
     def passed(self, gate: Gate) -> None:
+        if given := self.settings("verify", gate.name):
+            self.call("edit", self.id, *given, "--as", "zhang")
         paper = ("--document", "整改办〔2026〕7号")
         if gate.kind == "sign":
             who = "qian" if gate.among else "zhao" if gate.role == "审批" else "zhang"

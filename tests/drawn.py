@@ -16,6 +16,8 @@ days = st.dates(date(2025, 12, 1), date(2026, 12, 31))
 done = st.none() | days
 units = st.lists(st.sampled_from((build.WATER, "市水务局", build.TOWN)), max_size=2).map(tuple)
 
+funds = st.none() | st.decimals(0, 1000, places=2)
+
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
@@ -27,7 +29,7 @@ def plans(draw: st.DrawFn) -> Plan:
         milestones=tuple(Milestone(due=due, text="节点", done_on=when) for due, when in nodes),
     )
     measures = tuple(
-        Measure(number=str(at), text="措施", due=due, done_on=when, units=draw(units))
+        Measure(number=str(at), text="措施", due=due, done_on=when, units=draw(units), funds=draw(funds))
         for at, (due, when) in enumerate(draw(st.lists(st.tuples(done, done), max_size=3)))
     )
     return build.plan(deadline=deadline, measures=measures, lead_units=draw(units), responsible_units=draw(units))
@@ -41,6 +43,9 @@ def petitions(draw: st.DrawFn) -> Petition:
         verdict=draw(st.none() | st.sampled_from(VERDICTS)),
         settled=draw(st.none() | st.sampled_from(SETTLED)),
         duplicate_of=draw(st.none() | st.just("ISSUE-001")),
+        visit=draw(st.sampled_from((None, "初次", "重复"))),
+        bypassed=draw(st.booleans()),
+        level=draw(st.sampled_from((None, "重大"))),
         revisits=tuple(Revisit(date=day, by="li", satisfaction=word) for day, word in calls),
     )
 

@@ -89,9 +89,9 @@ def comes_back_from_a_workbook(life: booked.Life) -> None:
     lists = [rule.formula1 for rule in sheet.data_validations.dataValidation]
     for one in life.book.described.record:
         assert not one.words or f'"{",".join(one.words)}"' in lists
-    text = next(one for one in life.book.columns if one.field.startswith("attributes.") and one.kind == "text")
-    name = text.field.removeprefix("attributes.")
-    field = next(one for one in life.book.described.record if one.name == name)
+    field = next(one for one in life.book.described.record if one.kind in {"text", "choice"})
+    name = field.name
+    text = next(one for one in life.book.columns if one.field == f"attributes.{name}")
     new = field.words[-1] if field.words else "更正后的"
     sheet.cell(rows[0][0].row, headings[text.heading], new)
     workbook.save(life.root / "回.xlsx")
@@ -105,7 +105,7 @@ def test_all_books_of_a_ledger_stand_in_one_workbook_and_in_one_list(ledger: Run
     outfall.begin("一号排口")
     plot.begin("旧厂区")
     plot.call("new", "总台账的问题", "--as", "zhang")
-    assert [line.split()[0] for line in plot.call("list").splitlines()[1:-1]] == ["DK-001", "ISSUE-001", "PWK-001"]
+    assert [line.split()[0] for line in plot.call("list").splitlines()[1:-1]] == ["ISSUE-001", "PWK-001", "DK-001"]
     plot.call("export", "全部.xlsx")
     workbook = openpyxl.load_workbook(folder / "全部.xlsx")
     assert [one for one in workbook.sheetnames if not one.startswith("_")] == [

@@ -18,7 +18,7 @@ from ledger.model.issue import Issue
 from ledger.model.notice import Declared, Fields
 from ledger.model.pace import paces
 from ledger.model.paceinputs import inputs_of
-from ledger.model.period import of_half, of_month, read_half, read_month
+from ledger.model.period import of_half, of_month, of_year, read_half, read_month, read_year
 from ledger.model.petition import Petition
 from ledger.model.plan import Deadline
 from ledger.model.report import build as report
@@ -64,6 +64,11 @@ def test_the_names_of_periods() -> None:
     )  # fmt: skip
     assert of_month(date(2026, 12, 9)).following.name == "2027年1月"
     assert of_half(date(2026, 6, 30)).months == tuple(f"2026-0{one}" for one in range(1, 7))
+    assert (read_year("2026"), read_year("2026年")) == (of_year(date(2026, 5, 1)), of_year(date(2026, 5, 1)))
+    assert [one.name for one in (of_year(JUNE.last), of_year(JUNE.last).following)] == ["2026年", "2027年"]
+    assert of_year(JUNE.last).eve == date(2025, 12, 31)
+    assert len(of_year(JUNE.last).months) == 12
+    assert [read_year(word) for word in ("", "26", "1999", "2026H1", "２０２６")] == [None] * 5
     assert of_half(date(2026, 12, 1)).following.name == "2027年上半年"
     assert read_half("2026H2") == read_half("2026年下半年") == of_half(date(2026, 9, 1))
 

@@ -168,7 +168,7 @@ def test_blanks_are_filled_in_the_readers_manner() -> None:
     inner = say("refused", id="ISSUE-001", move=say("move.close"), count=2)
     assert (zh(inner), en(inner)) == ("ISSUE-001 不能销号，原因 2 条：", "ISSUE-001 can't do “close”; 2 reasons:")
     assert zh("value.unknown-key", key="{field}") == "不认识的键“{field}”", "braces of a file are no blanks"
-    assert zh("problem.bare", rule="r", text="t", hint=None) == "r: t"
+    assert zh("problem.bare", text="t", hint=None) == "t"
     late = [(zh(one), en(one)) for one in (say("check.late", days=days, working=days - 1) for days in (1, 2))]
     assert late == [
         ("逾期 1 天（0 个工作日）", "1 day late (0 working days)"),

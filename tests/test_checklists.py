@@ -13,6 +13,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 import house
+import test_template_rows as drawings
 from ledger.model import checkform
 from ledger.model.inspection import Inspection
 from ledger.store import checklists, procedures
@@ -70,9 +71,8 @@ def fill_word(form: Path, marks: Marks, head: Mapping[str, str]) -> None:
 def fill_yaml(form: Path, marks: Marks, head: Mapping[str, str]) -> None:
     """The same in an editor."""
     text = form.read_text("utf-8")
-    text = text.replace("date:\n", f"date: {head['检查日期']}\n").replace(
-        "inspectors:\n", f"inspectors: {head['检查人']}\n"
-    )
+    text = text.replace("\ndate:", f"\ndate: {head['检查日期']}")
+    text = text.replace("\ninspectors:", f"\ninspectors: {head['检查人']}")
     before, *rows = text.split("  - number: ")
     for row in rows:
         outcome, remark, photos = marks[row.splitlines()[0].strip('"')]
@@ -184,6 +184,23 @@ def test_check_tells_of_a_photo_that_was_changed_and_of_a_list_that_cannot_be_re
     assert "templates/checklists/夜查.yaml:3:" in told
 
 
+def test_the_audit_knows_the_photos_of_a_form_by_their_digests(place: Path, ledger: Run) -> None:
+    def photos() -> list[str]:
+        told = json.loads(ledger("audit", "--json").stdout)["problems"]
+        return [one["rule"] for one in told if RECORD in json.dumps(one, ensure_ascii=False)]
+
+    ledger("checklist", "take", str(a_form(place, ledger, "yaml")), "--as", "zhang")
+    assert photos() == []
+    house.put(place / f"evidence/{RECORD}/夹带.jpg", house.PHOTO)
+    assert photos() == ["evidence-unnamed"]
+    (place / f"evidence/{RECORD}/夹带.jpg").unlink()
+    house.put(place / f"evidence/{RECORD}/东侧.jpg", b"another")
+    assert photos() == ["photo-damaged"]
+    assert ledger("audit").returncode == 8
+    house.put(place / f"checklists/{RECORD}.yaml", b"id: [")  # nobody knows what it named
+    assert "evidence-unnamed" not in photos()
+
+
 def test_what_failed_goes_into_the_book_that_the_list_names(place: Path, ledger: Run) -> None:
     text = """title: 工地夜查
 subject: 工地名称
@@ -293,3 +310,84 @@ def test_the_score_counts_what_applies(
 ) -> None:
     found = an_inspection(*results)
     assert (found.rate, found.passed) == (None if rate is None else Decimal(rate), passed)
+
+
+def paste(form: Path, *rows: int) -> None:
+    """Pictures pasted into the rows of a filled form, as Excel keeps them."""
+    form.write_bytes(
+        drawings.with_drawing(load_workbook(form), *(drawings.anchored(drawings.PICTURE, one) for one in rows))
+    )
+
+
+def test_pictures_pasted_into_an_items_row_are_its_photos(place: Path, ledger: Run) -> None:
+    """Rows 7 to 12 hold the six items; whoever signs pastes a signature below them."""
+    marks = {**MARKS, "2": ("×", "东侧裸土未覆盖", ""), "3": ("合格", "", "冲洗.jpg")}
+    form = a_form(place, ledger, "xlsx", marks)
+    paste(form, 8, 9, 9, 15)
+    done = ledger("checklist", "take", str(form), "--as", "zhang")
+    assert done.returncode == 0, done.stderr
+    assert "六个100%!B15" in done.stderr, "the signature is no photo of any item"
+    kept = place / f"evidence/{RECORD}"
+    assert sorted(path.name for path in kept.iterdir()) == [
+        "冲洗.jpg", "图片-2-1.png", "图片-3-1.png", "图片-3-2.png",
+    ]  # fmt: skip
+    assert (kept / "图片-2-1.png").read_bytes() == drawings.png()
+    shown = json.loads(ledger("checklist", "show", RECORD, "--json").stdout)["record"]
+    photos = {
+        one["number"]: [it["path"].rpartition("/")[2] for it in one.get("photos", [])] for one in shown["results"]
+    }
+    assert (photos["2"], photos["3"]) == (["图片-2-1.png"], ["冲洗.jpg", "图片-3-1.png", "图片-3-2.png"])
+    assert ledger("checklist", "take", str(form), "--as", "zhang").returncode == 6, "the same form is taken once"
+    (kept / "图片-2-1.png").write_bytes(b"another picture")
+    assert "photo-damaged" in ledger("check", "--brief").stdout
+
+
+def test_without_its_picture_the_item_still_lacks_its_photo(place: Path, ledger: Run) -> None:
+    form = a_form(place, ledger, "xlsx", {**MARKS, "2": ("×", "东侧裸土未覆盖", "")})
+    paste(form, 9)
+    done = ledger("checklist", "take", str(form), "--as", "zhang")
+    assert (done.returncode, "六个100%!G8" in done.stderr) == (5, True), done.stderr
+
+
+BOOK = """title: 夜间施工清单
+prefix: YJ
+gates:
+  - {name: 现场踏勘, kind: sign, state: 已踏勘}
+  - {name: 验收, kind: verify}
+  - {name: 销号, kind: close, apart: [验收]}
+checklist: 六个100%
+guards: {start_elements: [measures, deadline, responsible_units]}
+"""
+
+
+def test_a_book_with_gates_of_its_own_is_accepted_by_a_checklist(place: Path, ledger: Run) -> None:
+    house.put(place / "templates/books/夜间施工.yaml", BOOK.encode())
+    for words in (
+        ("book", "add", "夜间施工"),
+        (
+            "new",
+            "夜间扰民",
+            "--book",
+            "夜间施工",
+            "--measure",
+            "停工",
+            "--set",
+            "整改时限=2026年6月底前",
+            "--set",
+            "责任单位=县住建局",
+        ),
+        ("start", "YJ-001"),
+        ("progress", "YJ-001", "--measure", "1", "--done"),
+        ("evidence", "add", "YJ-001", str(place.parent / "东侧.jpg")),
+        ("pass", "YJ-001", "现场踏勘"),
+    ):
+        assert ledger(*words, env={"LEDGER_USER": "zhang"}).returncode == 0, words
+    refused = ledger("verify", "YJ-001", "--as", "li")
+    assert (refused.returncode, refused.stderr.count("没有对照")) == (4, 6), refused.stderr
+    form = place.parent / "夜间.yaml"
+    assert ledger("checklist", "form", "六个100%", "--yaml", str(form), "--issue", "YJ-001").returncode == 0
+    fill_yaml(form, {**MARKS, "2": ("√", "", "东侧.jpg")}, HEAD)
+    assert ledger("checklist", "take", str(form), "--id", "夜间-1", "--as", "li").returncode == 0
+    done = ledger("verify", "YJ-001", "--checklist", "夜间-1", "--as", "li")
+    assert done.returncode == 0, done.stderr
+    assert ledger("close", "YJ-001", "--as", "wang").returncode == 0

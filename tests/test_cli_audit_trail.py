@@ -74,7 +74,7 @@ def test_for_programs_there_are_stable_keys(ledger: Run, sealed: Path) -> None:
     told = json.loads(ledger("audit", "--json", "--against", root_of(sealed)).stdout)
     assert told.keys() == {
         *("schema_version", "issues", "events", "broken", "evidence", "checkpoints", "against", "problems"),
-        *("snapshots", "exit_code"),
+        *("registers", "snapshots", "exit_code"),
     }
     (one,) = told["checkpoints"]
     assert one == {

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.model.ids import FAR_PATTERN, is_far, is_id, is_ledger_name, make_id, next_id, normalize, number_of
+from ledger.model.ids import (
+    FAR_PATTERN,
+    is_far,
+    is_id,
+    is_ledger_name,
+    make_id,
+    next_id,
+    normalize,
+    number_of,
+    runs_into,
+)
 
 prefixes = st.from_regex(r"\A[A-Z][A-Z0-9]{0,15}\Z")
 numbers = st.integers(0, 999_998)
@@ -131,3 +141,26 @@ def test_a_ledger_s_name_is_one_word_that_may_stand_in_a_path(name: str) -> None
         assert not set(name) & set('/\\#?%:*"<>|')
         assert name.split() == [name]
         assert name not in {".", ".."}
+
+
+@given(st.lists(st.tuples(st.sampled_from(("A", "A1", "A12", "A123", "AB")), st.integers(1, 999)), unique=True))
+def test_a_number_in_full_is_taken_of_its_own_prefix_only(given_out: list[tuple[str, int]]) -> None:
+    """Prefixes that begin with one another: what one has given out moves no number of another."""
+    names = [f"{make_id(prefix, number)}.yaml" for prefix, number in given_out]
+    for prefix in ("A", "A1", "A12", "A123", "AB"):
+        mine = [number for other, number in given_out if other == prefix]
+        assert next_id(prefix, names) == make_id(prefix, 1 + max(mine, default=0))
+
+
+@given(prefixes, prefixes, numbers)
+def test_prefixes_that_dont_run_into_one_another_leave_no_short_number_open(one: str, other: str, number: int) -> None:
+    joined = f"{one}{number}"
+    read = [prefix for prefix in {one, other} if joined.startswith(prefix) and joined[len(prefix) :].isdecimal()]
+    assert runs_into(one, other) == runs_into(other, one)
+    assert runs_into(one, other) or read == [one]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [("A", "A1", True), ("A1", "A12", True), ("A", "AB", False),
+                                                       ("A", "A", False), ("A1", "A2", False)])  # fmt: skip
+def test_which_prefixes_run_into_one_another(one: str, other: str, *, expected: bool) -> None:
+    assert runs_into(one, other) == expected

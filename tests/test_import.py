@@ -452,6 +452,7 @@ def issues(draw: st.DrawFn) -> tuple[Issue, ...]:
                 units=tuple(draw(units)),
                 done_on=draw(st.none() | days),
                 quantity=draw(st.none() | st.builds(Quantity, total=st.just(100), unit=st.just("台"), done=counts)),
+                funds=draw(st.none() | counts),
             )
             for at in range(1, draw(st.integers(0, 2)) + 1)
         )
@@ -502,6 +503,7 @@ NEW: Mapping[str, tuple[str, st.SearchStrategy[Value]]] = {
     "责任人": ("整改台账", st.sampled_from(["张三", "镇长", "王五"])),
     "最新进展": ("整改台账", st.sampled_from(["【2026-05】新进展", "没有月份的进展"])),
     "完成量": ("措施清单", st.sampled_from([0, 2, 2.5, "3"])),
+    "资金（万元）": ("措施清单", st.sampled_from([0, 120.5, "1,200", "—"])),
     "完成日期": ("措施清单", st.sampled_from(["2026.5.18", 46160, "—"])),
 }
 FIELD_OF = {
@@ -514,6 +516,7 @@ FIELD_OF = {
     "责任人": {"plan.person"},
     "最新进展": {"progress"},
     "完成量": {"plan.measures.quantity.done", "progress"},
+    "资金（万元）": {"plan.measures.funds"},
     "完成日期": {"plan.measures.done_on"},
 }
 """Which keys of a record an edit of a column may touch."""
@@ -601,6 +604,6 @@ def test_every_editable_field_of_the_usual_sheets_is_among_the_generated_edits()
     edited = {"status", *EDITABLE} & {str(field) for field in shown}
     generated = {
         *("region", "fields", "title", "plan.goal", "plan.responsible_units", "plan.supervisor_units", "plan.person"),
-        *("progress", "measure.quantity.done", "measure.done_on"),
+        *("progress", "measure.quantity.done", "measure.funds", "measure.done_on"),
     }
     assert edited - generated == {"status", "measure.units"}, "these two have tests of their own"

@@ -77,7 +77,10 @@ def test_a_quarter_less_than_in_the_base_year() -> None:
     assert told(missed, day) == [("indicator-missed", "甲 到 2020-12-31 应达到 ≤9天，是 10天，差 1天")]
     unknown = gauge(("2020", "9"), **heavy)
     assert told(unknown, day) == [
-        ("indicator-base", "“比2015年下降25%”要 2015 年的数值，没有：补基准值，或登记那一年的读数")
+        (
+            "indicator-base",
+            "“比2015年下降25%”要与 2015 年比，没有那一年的数值：补登 ledger indicator record 甲 读数 --at 2015",
+        )
     ]
 
 
@@ -104,7 +107,7 @@ def test_the_shares_of_the_years_add_up_to_the_whole() -> None:
     assert [rule for rule, _ in told(one, date(2021, 6, 1))] == []
     short = gauge(kind="工程量", total=14, years=years)
     assert told(short, date(2021, 6, 1)) == [
-        ("indicator-total", "分年度之和 4+5+1=10，不等于总量 14：改分年度，或补“长期坚持的”")
+        ("indicator-total", "分年度之和 4+5+1=10，不等于总量 14：改 --year、--total，或加 --set 长期坚持的=几项")
     ]
 
 
@@ -124,8 +127,8 @@ def test_only_better_is_asked_of_the_base_and_of_the_reading_before() -> None:
     assert told(gauge(("2026-03", "30"), ("2026-04", "30"), base={"year": 2020, "value": "31"}, **rules)) == []
     worse = gauge(("2026-03", "30"), ("2026-04", "32"), base={"year": 2020, "value": "31"}, **rules)
     assert told(worse) == [
-        ("indicator-worse", "甲 是 32，不如 2026-03（30）：只能更好不能变坏"),
-        ("indicator-worse", "甲 是 32，不如基准年 2020（31）：只能更好不能变坏"),
+        ("indicator-worse", "甲 是 32，不如 2026-03（30），要求是“只能更好不能变坏”"),
+        ("indicator-worse", "甲 是 32，不如基准年 2020（31），要求是“只能更好不能变坏”"),
     ]
 
 
@@ -134,6 +137,78 @@ def test_months_with_seasons_in_them_are_held_against_the_same_month_of_the_year
     winter = gauge(("2025-04", "33"), ("2026-03", "28"), ("2026-04", "32"), **rules)
     assert told(winter) == []
     assert [rule for rule, _ in told(gauge(("2025-04", "31"), ("2026-04", "32"), **rules))] == ["indicator-worse"]
+
+
+def test_a_value_that_is_no_better_is_told_but_held_against_a_rule_only_where_there_is_one(
+    place: Path, ledger: Run
+) -> None:
+    free = RIVER.replace(", 只能更好不能变坏", "").replace("Ⅲ类", "Ⅴ类").replace("issues: [ISSUE-004]\n", "")
+    put(
+        place,
+        "断面",
+        free + "readings: [{at: 2026-02, value: IV}, {at: 2026-03, value: 三类}, {at: 2026-04, value: Ⅳ}]\n",
+    )
+    shown = ledger("indicator", "show", "断面")
+    assert "变坏：断面 是 Ⅳ类，不如 2026-03（Ⅲ类）" in shown.stderr
+    assert "只能更好" not in shown.stdout + shown.stderr
+
+
+def test_water_that_goes_from_the_fourth_class_to_the_third_and_below_the_fifth_is_a_regression(
+    place: Path, ledger: Run
+) -> None:
+    put(place, "断面", RIVER)
+    record = ("indicator", "record", "断面")
+    assert ledger(*record, "Ⅳ", "--at", "2026-02", "--as", "zhang").stderr != ""
+    better = ledger(*record, "3类", "--at", "2026-03", "--as", "zhang")
+    assert (better.stderr, "目前：达到，正好" in better.stdout) == ("", True)
+    worse = ledger(*record, "劣五类", "--at", "2026-04", "--as", "zhang")
+    assert "断面 是 劣Ⅴ类，不如 2026-03（Ⅲ类），要求是“只能更好不能变坏”" in worse.stderr
+    assert "目前：没有达到，差 3 个类别" in worse.stdout
+
+
+def test_a_count_of_all_that_is_done_so_far_can_not_fall(place: Path, ledger: Run) -> None:
+    work = {"kind": "工程量", "total": 14, "unit": "个"}
+    fallen = told(gauge(("2026-03", "9"), ("2026-04", "7"), **work))
+    assert [rule for rule, _ in fallen] == ["indicator-falling"]
+    assert "甲 2026-03 累计 9个，2026-04 反而是 7个" in fallen[0][1]
+    assert told(gauge(("2026-03", "9"), ("2026-04", "9"), **work)) == []
+    assert told(gauge(("2026-03", "9"), ("2026-04", "7"), annual="累计", **work)) == []
+    put(place, "工程", "id: 工程\nname: 工程\nkind: 工程量\nreadings: [{at: 2026-03, value: 9}]\n")
+    done = ledger("indicator", "record", "工程", "7", "--at", "2026-04", "--as", "zhang")
+    assert (done.returncode, "累计数不会减少" in done.stderr) == (0, True)
+    assert "indicators/工程.yaml" in ledger("check", "--brief").stdout
+
+
+def test_the_distance_between_two_percentages_is_told_in_points() -> None:
+    missed = gauge(("2025", "77.4"), rules=["不低于80%"], by="2025-12-31", unit="%")
+    assert told(missed)[0] == ("indicator-missed", "甲 到 2025-12-31 应达到 ≥80%，是 77.4%，差 2.6个百分点")
+
+
+def test_a_target_of_a_year_with_months_wanting_names_them() -> None:
+    readings = [(f"2025-{month:02d}", "30") for month in range(1, 13) if month not in {2, 11}]
+    one = gauge(*readings, ("2026-04", "28"), rules=["不高于29.5"], by="2025-12-31", annual="平均")
+    assert told(one) == [
+        (
+            "indicator-unread",
+            (
+                "甲 到 2025-12-31 应达到目标，这一年还缺 2025-02、2025-11："
+                "补登 ledger indicator record 甲 读数 --at 2025-02"
+            ),
+        )
+    ]
+
+
+def test_an_indicator_without_a_target_is_not_met_and_one_that_only_must_not_get_worse_is_judged_by_that() -> None:
+    assert standing(gauge(("2026-04", "3")), DAY).state == "no-target"
+    better = {"rules": ["只能更好不能变坏"], "better": "低"}
+    assert standing(gauge(("2026-03", "3"), ("2026-04", "2"), **better), DAY).state == "met"
+    assert standing(gauge(("2026-03", "3"), ("2026-04", "4"), **better), DAY).state == "missed"
+
+
+def test_a_sum_that_is_to_be_reached_every_year_is_not_missed_before_the_year_is_over() -> None:
+    assert states(standing(gauge(("2026-04", "28"), rules=["不低于290"], annual="累计"), DAY)) == ["open"]
+    assert states(standing(gauge(("2026-04", "300"), rules=["不低于290"], annual="累计"), DAY)) == ["met"]
+    assert states(standing(gauge(("2026-04", "11"), rules=["不超过10"], annual="累计"), DAY)) == ["missed"]
 
 
 # --- what can't be ---
@@ -207,15 +282,35 @@ def test_an_indicator_is_written_down_with_its_rules_and_a_reading_put_to_it(pla
     said = ("--unit", "微克/立方米", "--rule", "不高于29.5", "--rule", "比2020年下降10%", "--by", "2026-12-31")
     more = ("--base", "2020=33", "--year", "2026=29.5", "--set", "年度取值=平均", "--set", "依据=某县计划")
     done = ledger("indicator", "new", "PM2.5", *said, *more, "--as", "zhang")
-    assert done.stdout == "PM2.5 已登记：indicators/PM2.5.yaml\n"
+    assert (
+        done.stdout == "PM2.5 已登记：indicators/PM2.5.yaml\n登记读数：ledger indicator record PM2.5 读数 --at 时间\n"
+    )
     done = ledger("indicator", "record", "PM2.5", "29.1", "--at", "2025", "--source", "公报", "--as", "zhang")
-    assert "共 1 次" in done.stdout
+    assert done.stdout == (
+        "PM2.5 2025 的读数 29.1微克/立方米 已登记，共 1 次：indicators/PM2.5.yaml\n目前：未到期（2026-12-31 的目标）\n"
+    )
     assert (place / "indicators/PM2.5.yaml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../templates/indicator.schema.json\n"
         "id: PM2.5\nname: PM2.5\nunit: 微克/立方米\nannual: 平均\nrules: [不高于29.5, 比2020年下降10%]\n"
         'by: 2026-12-31\nbase:\n  year: 2020\n  value: "33"\nyears:\n  - year: 2026\n    value: "29.5"\n'
         'readings:\n  - at: "2025"\n    value: "29.1"\n    source: 公报\n    by: zhang\n    recorded_on: 2026-05-20\n'
         "document: 某县计划\nrecorded_by: zhang\nrecorded_on: 2026-05-20\n"
     )
+
+
+def test_an_indicator_without_a_rule_is_told_how_to_get_one_and_a_worse_reading_is_told_at_once(
+    place: Path, ledger: Run
+) -> None:
+    new = ledger("indicator", "new", "甲", "--set", "向好方向=低", "--as", "zhang")
+    assert "甲 还没有要求，达没达到看不出：补 ledger indicator edit 甲 --rule 要求 --why 原因" in new.stderr
+    done = ledger("indicator", "edit", "甲", "--rule", "不高于5", "--why", "补", "--as", "zhang")
+    assert done.returncode == 0, done.stderr
+    ledger("indicator", "record", "甲", "3", "--at", "2026-03", "--as", "zhang")
+    worse = ledger("indicator", "record", "甲", "4", "--at", "2026-04", "--as", "zhang")
+    assert worse.stderr == "变坏：甲 是 4，不如 2026-03（3）\n"
+    fixed = ("--correct", "--why", "抄错", "--as", "zhang")
+    assert "甲 2026-04 的读数已更正为 2" in ledger("indicator", "record", "甲", "2", "--at", "2026-04", *fixed).stdout
+    assert place.is_dir()
 
 
 def test_a_reading_is_corrected_and_what_it_said_stays(place: Path, ledger: Run) -> None:
@@ -224,19 +319,44 @@ def test_a_reading_is_corrected_and_what_it_said_stays(place: Path, ledger: Run)
     assert ledger(*record, "III", "--at", "2026-04", "--as", "zhang").returncode == 0
     refused = ledger(*record, "Ⅳ类", "--at", "2026-04", "--as", "zhang")
     assert (refused.returncode, "已有 2026-04 的读数 III" in refused.stderr) == (6, True)
-    assert ledger(*record, "Ⅳ类", "--at", "2026-04", "--correct", "--as", "zhang").returncode == 0
+    assert ledger(*record, "Ⅳ类", "--at", "2026-04", "--correct", "--why", "抄错", "--as", "zhang").returncode == 0
     kept = json.loads(ledger("indicator", "show", "断面", "--json").stdout)["indicator"]["readings"]
     assert [(one["value"], one["former"]) for one in kept] == [("Ⅳ类", ["III"])]
 
 
 @pytest.mark.parametrize(
+    ("unit", "typed", "kept"),
+    [
+        ("微克/立方米", "２９．８", "29.8"),
+        ("微克/立方米", "29.80 微克/立方米", "29.80"),
+        ("%", "70%", "70"),
+        ("%", "７０．５％", "70.5"),
+        ("个", "1,234个", "1234"),
+        ("个", "−3", "-3"),
+    ],
+)
+def test_a_reading_may_be_typed_in_any_width_and_with_its_unit(
+    place: Path, ledger: Run, unit: str, typed: str, kept: str
+) -> None:
+    more = ("--year", f"2026={typed}", "--base", f"2020={typed}", "--set", "向好方向=低")
+    assert ledger("indicator", "new", "甲", "--unit", unit, *more, "--as", "zhang").returncode == 0
+    done = ledger("indicator", "record", "甲", "--at", "2026-04", "--as", "zhang", "--", typed)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(ledger("indicator", "show", "甲", "--json").stdout)["indicator"]
+    assert [told["readings"][0]["value"], told["years"][0]["value"], told["base"]["value"]] == [kept] * 3
+    assert place.is_dir()
+
+
+@pytest.mark.parametrize(
     ("said", "code", "why"),
     [
+        (("record", "空气", "70%", "--at", "2026-04", "--as", "zhang"), 2, "是百分数，指标的计量单位是“微克/立方米”"),
+        (("record", "空气", "约30", "--at", "2026-04", "--as", "zhang"), 2, "不是一个数"),
         (("record", "断面", "7.5", "--at", "2026-04", "--as", "zhang"), 2, "不是水质类别"),
         (("record", "断面", "清澈", "--at", "2026-04", "--as", "zhang"), 2, "既不是数字"),
         (("record", "断面", "Ⅲ类", "--at", "2026-05", "--as", "zhang"), 2, "2026-05-31 才结束"),
         (("record", "断面", "Ⅲ类", "--at", "五月", "--as", "zhang"), 2, "不是时间"),
-        (("record", "断面", "Ⅲ类", "--at", "2026-04", "--correct", "--as", "zhang"), 3, "可更正"),
+        (("record", "断面", "Ⅲ类", "--at", "2026-04", "--correct", "--why", "抄错", "--as", "zhang"), 3, "可更正"),
         (("record", "断", "Ⅲ类", "--as", "zhang"), 3, "是不是“断面”"),
         (("record", "断面", "Ⅲ类", "--as", "nobody"), 4, "nobody"),
         (("new", "断面", "--as", "zhang"), 6, "已经有了"),
@@ -245,6 +365,9 @@ def test_a_reading_is_corrected_and_what_it_said_stays(place: Path, ledger: Run)
         (("new", "乙", "--year", "2026", "--as", "zhang"), 2, "年=数值"),
         (("new", "乙", "--set", "要求=不高于3", "--as", "zhang"), 2, "--rule"),
         (("new", "a/b", "--as", "zhang"), 2, "--id"),
+        (("new", "乙", "--issue", "99", "--as", "zhang"), 3, "没有问题或对象“ISSUE-099”"),
+        (("new", "乙", "--set", "对象=红旗何", "--as", "zhang"), 3, "没有问题或对象“红旗何”"),
+        (("edit", "断面", "--issue", "99", "--why", "补", "--as", "zhang"), 3, "没有问题或对象“ISSUE-099”"),
         (("list", "--state", "好"), 2, "没有达到"),
     ],
 )
@@ -252,6 +375,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     place: Path, ledger: Run, said: tuple[str, ...], code: int, why: str
 ) -> None:
     put(place, "断面", RIVER)
+    put(place, "空气", AIR)
     before = house.contents(place)
     done = ledger("indicator", *said)
     assert (done.returncode, why in done.stderr) == (code, True), done.stderr

@@ -98,6 +98,14 @@ def test_measures_are_told_by_their_number() -> None:
     assert measures(merged(ours, theirs))[0] == {"number": "1", "text": "清淤 5 公里", "done_on": "2026-05-01"}
 
 
+def test_what_measures_are_given_is_merged_measure_by_measure() -> None:
+    ours = side(lambda record: measures(record)[0].update(funds="80"), seed=1)
+    theirs = side(lambda record: measures(record)[1].update(funds="12.5"), seed=2)
+    assert [one["funds"] for one in measures(merged(ours, theirs))] == ["80", "12.5"]
+    other = side(lambda record: measures(record)[0].update(funds="90"), seed=3)
+    assert clashing(ours, other) == ["plan.measures.1.funds"]
+
+
 def test_a_new_measure_of_one_number_on_both_sides_is_a_conflict() -> None:
     ours = side(lambda record: measures(record).append({"number": "3", "text": "甲"}), seed=1)
     theirs = side(lambda record: measures(record).append({"number": "3", "text": "乙"}), seed=2)

@@ -64,6 +64,35 @@ def test_no_copy(second: Scheme) -> None:
     assert copies((plan("乙厂"), second), ALL, 90, DAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("texts", "copied"),
+    [
+        (("清淤3公里", "每月巡河"), True),  # two short measures, word for word
+        (("{}清淤3公里", "每月巡河。"), True),  # but for the name of the thing and a sign
+        (("清淤5公里", "每月巡河"), False),  # what is short differs by its numbers
+        (("清淤3公里", "每周巡河"), False),
+        (("清淤3公里",), False),
+    ],
+)
+def test_a_short_plan_is_a_copy_where_every_word_is_the_same(texts: tuple[str, ...], *, copied: bool) -> None:
+    first = plan("乙厂", ("清淤3公里", "每月巡河"), approved_on=date(2026, 1, 1))
+    second = plan("甲厂", texts, approved_on=date(2026, 2, 1))
+    found = [(one.scheme.object, one.other.object, one.score) for one in copies((second, first), ALL, 90, DAY)]
+    assert found == ([("甲厂", "乙厂", 100)] if copied else [])
+
+
+def test_two_plans_of_one_word_are_the_same_by_chance() -> None:
+    assert copies((plan("乙厂", ("清淤",)), plan("甲厂", ("清淤",))), ALL, 90, DAY) == ()
+    of_one = "拆除燃煤锅炉改用天然气"
+    assert len(copies((plan("乙厂", (of_one,)), plan("甲厂", (of_one,))), ALL, 90, DAY)) == 1
+
+
+def test_a_short_plan_of_the_same_thing_hides_no_copy_of_another_s() -> None:
+    texts = ("清淤3公里", "每月巡河")
+    every = (plan("乙厂", texts, id="a"), plan("甲厂", texts, id="b"), plan("甲厂", texts, id="c"))
+    assert [(one.scheme.id, one.other.id) for one in copies(every, ALL, 90, DAY)] == [("b", "a"), ("c", "a")]
+
+
 # --- coverage ---
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import house
+from ledger.cli.widths import width
+from terminal import at_a_terminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 RIVER = "id: 红旗河\nname: 红旗河\nkind: 水体\n"
@@ -37,9 +40,10 @@ def test_a_new_object_is_a_file_of_its_name(place: Path, ledger: Run) -> None:
     done = ledger("object", "new", "红旗河", *said, "--as", "zhang")
     assert done.stdout == "红旗河 已登记：objects/红旗河.yaml\n"
     assert (place / "objects/红旗河.yaml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../templates/object.schema.json\n"
         "id: 红旗河\nname: 红旗河\nkind: 水体\ncode: HQ-01\nowners:\n"
         "  - role: 河长\n    person: 张三\n    post: 副镇长\n"
-        "attributes:\n  长度: 3公里\nrecorded_by: zhang\nrecorded_on: 2026-05-20\n"
+        "attributes:\n  长度: 3公里\nentered_on: 2026-05-20\nrecorded_by: zhang\nrecorded_on: 2026-05-20\n"
     )
 
 
@@ -240,3 +244,53 @@ def test_an_answer_is_not_remembered_past_a_changed_object(place: Path, ledger: 
     assert ledger("check", "--brief").stdout == first
     put(place, "红旗河", RIVER.replace("水体", "水休"))
     assert "object-kind" in ledger("check", "--brief").stdout
+
+
+# --- the list, as it looks ---
+
+
+def many(place: Path) -> None:
+    put(place, "红旗河", RIVER + "region: 甲县红旗镇\nowners:\n  - {role: 河长, person: 张三, post: 副镇长}\n")
+    put(place, "新宏达塑料加工点", "id: 新宏达塑料加工点\nname: 新宏达塑料加工点\nkind: 企业\nregion: 甲县红旗镇东村\n")
+    put(place, "PK-001", "id: PK-001\nname: 红旗河1号排口\nkind: 排口\ncode: PK-001\nregion: 甲县红旗镇\n")
+    shop = "region: 乙县红旗镇\nowners:\n  - {role: 经营者, person: 王五}\n  - {role: 网格长, person: 张三}\n"
+    put(place, "宏达塑料厂", f"id: 宏达塑料厂\nname: 宏达塑料厂\nkind: 企业\ncode: '913200001234567890'\n{shop}")
+
+
+def test_the_list_says_each_thing_once_and_has_no_empty_columns(place: Path, ledger: Run) -> None:
+    many(place)
+    lines = ledger("object", "list").stdout.splitlines()
+    assert lines[0].split() == ["对象", "名称", "类别", "编码", "行政区域", "责任人", "问题"]
+    assert [line.split() for line in lines[1:]] == [
+        ["宏达塑料厂", "企业", "913200001234567890", "乙县红旗镇", "王五、张三", "0/0"],
+        ["新宏达塑料加工点", "企业", "甲县红旗镇东村", "0/0"],
+        ["PK-001", "红旗河1号排口", "排口", "甲县红旗镇", "0/0"],
+        ["红旗河", "水体", "甲县红旗镇", "张三", "0/0"],
+        ["共", "4", "个对象（截至", "2026-05-20；问题一栏是", "未销号/全部）"],
+    ]
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_the_list_is_a_table_at_a_terminal(place: Path, environment: dict[str, str], columns: int) -> None:
+    many(place)
+    code, shown = at_a_terminal(place, {**environment, "NO_COLOR": "1"}, "object", "list", columns=columns)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.replace("\r", "")).splitlines()
+    assert code == 0
+    assert max(map(width, lines)) <= columns
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == [
+        "对象", "宏达塑料厂", "新宏达塑料加工点", "PK-001", "红旗河", "共",
+    ]  # fmt: skip
+
+
+def test_who_asks_for_a_county_means_its_towns(place: Path, ledger: Run) -> None:
+    many(place)
+
+    def listed(region: str) -> list[str]:
+        return [
+            one["id"] for one in json.loads(ledger("object", "list", "--region", region, "--json").stdout)["objects"]
+        ]
+
+    assert listed("甲县") == ["新宏达塑料加工点", "PK-001", "红旗河"]
+    assert listed("甲县红旗镇东村") == ["新宏达塑料加工点"]
+    assert listed("红旗镇") == ["宏达塑料厂", "新宏达塑料加工点", "PK-001", "红旗河"]
+    assert listed("旗镇") == []

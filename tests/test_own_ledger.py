@@ -18,6 +18,7 @@ import pytest
 from ledger.model.acts import REMARKS
 from ledger.model.deadline import read
 from ledger.model.issue import Issue
+from ledger.model.schema import KINDS
 from ledger.store import folder
 from ledger.store.workspace import Workspace
 
@@ -245,8 +246,10 @@ def test_all_files_can_be_read(ledger: Run) -> None:
     assert (done.returncode, verdict["files"], verdict["problems"]) == (0, 50, [])
 
 
-def test_the_schema_on_file_is_the_one_the_program_gives(ledger: Run) -> None:
-    assert (ROOT / "templates" / "issue.schema.json").read_text("utf-8") == ledger("schema").stdout
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_schema_on_file_is_the_one_the_program_gives(ledger: Run, kind: str) -> None:
+    on_file = (ROOT / "templates" / f"{kind}.schema.json").read_text("utf-8")
+    assert on_file == ledger("schema", "--kind", kind).stdout
 
 
 def test_templates_and_editor_settings_are_the_shipped_ones() -> None:
@@ -256,6 +259,6 @@ def test_templates_and_editor_settings_are_the_shipped_ones() -> None:
     )
     # A book is described in the ledger only where the office has it otherwise than shipped.
     begun = {name: data for name, data in shipped.items() if not name.startswith("books/")}
-    assert own == begun | {"issue.schema.json": own["issue.schema.json"]}
+    assert own == begun | {f"{kind}.schema.json": own[f"{kind}.schema.json"] for kind in KINDS}
     settings = (SHIPPED / "vscode-settings.json").read_text("utf-8")
     assert (ROOT / ".vscode" / "settings.json").read_text("utf-8") == settings

@@ -6,8 +6,9 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -295,18 +296,20 @@ def test_the_section_of_a_ledger_puts_it_together() -> None:
     )
     found = figures(*issues)
     assert {one.key: one.number for one in found.counts} == {
-        "petitions": 3, "repeats": 2, "repeated-problems": 1, "problems": 2,
+        "petitions": 3, "repeats": 2, "repeated-problems": 1, "again": 1, "bypassed": 0, "problems": 2,
     }  # fmt: skip
     assert {one.key: (one.part, one.whole) for one in found.rates} == {
         "settled-strict": (1, 3),
         "settled-staged": (2, 3),
         "untrue": (1, 3),
         "repeated": (2, 3),
+        "bypassed": (0, 3),
+        "settled-at-once": (0, 2),
         "satisfied-strict": (1, 1),
         "satisfied-mostly": (1, 1),
     }
     assert {one.key: one.whole for one in found.partitions} == {
-        "settled": 3, "verdict": 3, "types": 3, "satisfaction": 1,
+        "settled": 3, "verdict": 3, "types": 3, "levels": 0, "satisfaction": 1,
     }  # fmt: skip
     nothing = figures(build.issue(4))
     assert nothing.says_nothing
@@ -348,7 +351,7 @@ def test_a_petition_is_written_down_by_its_number(ledger: Run, office: Path) -> 
     assert (done.returncode, done.stdout) == (0, "ISSUE-006\n"), done.stderr
     issue = shown(ledger, 6)
     assert issue["source"] == {"kind": "信访", "item": FIRST, "received": "2025-05-28"}
-    assert issue["petition"] == {"number": FIRST, "channel": "来电", "key": True, "revisits": []}
+    assert issue["petition"] == {"number": FIRST, "channel": "来电", "bypassed": False, "key": True, "revisits": []}
     assert issue["fields"] == ["大气", "噪声"]
     assert "key: true" in (office / "issues/ISSUE-006.yaml").read_text("utf-8")
 
@@ -477,8 +480,8 @@ def test_the_published_table_goes_out_and_what_was_filled_in_comes_back(ledger: 
     assert done.returncode == 0, done.stdout + done.stderr
     first, second = shown(ledger, 6), shown(ledger, 7)
     assert first["petition"] == {
-        "number": FIRST, "channel": "来电", "key": False, "investigation": "厂区东侧有异味", "verdict": "部分属实",
-        "settled": "阶段性办结", "revisits": [],
+        "number": FIRST, "channel": "来电", "bypassed": False, "key": False,
+        "investigation": "厂区东侧有异味", "verdict": "部分属实", "settled": "阶段性办结", "revisits": [],
     }  # fmt: skip
     assert first["fields"] == ["大气", "噪声"]
     assert isinstance(second["petition"], dict)
@@ -504,3 +507,105 @@ def test_the_figures_of_petitions_are_printed_with_their_denominators(ledger: Ru
         "按污染类型（一件多类型时分别计入，占比以类型之和为分母）：截至 2026-05-20，分母 2",
     ):
         assert line in lines, shown
+
+
+# --- level, repetition, what came past a level (一控两降两提高) ---
+
+
+def test_a_first_petition_counts_as_settled_at_once_only_if_nobody_came_again() -> None:
+    again = figures(
+        petition(1, issue=build.closed(), settled="已办结"),
+        petition(2, SECOND, duplicate_of="ISSUE-001"),
+        petition(3, "X3SX202506020001", settled="已办结", bypassed=True),
+        petition(4, "X3SX202506020002", settled="阶段性办结"),
+        petition(5, "X3SX202506020003", settled="已办结", visit="重复"),
+    )
+    rates = {one.key: (one.part, one.whole) for one in again.rates}
+    assert rates["settled-at-once"] == (1, 3), "of 1, 3 and 4 only 3: about 1 somebody came again, 4 is not settled"
+    assert rates["bypassed"] == (1, 5)
+    assert {one.key: one.number for one in again.counts}["again"] == 2
+
+
+def test_the_levels_are_counted_where_anybody_gave_one() -> None:
+    given = figures(petition(1, level="重大"), petition(2, SECOND))
+    levels = next(one for one in given.partitions if one.key == "levels")
+    assert [(one.name, one.number) for one in levels.parts] == [("重大", 1), (UNSAID, 1)]
+    silent = figures(petition(1))
+    assert next(one for one in silent.partitions if one.key == "levels").parts == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "level", "told"),
+    [
+        (build.DUE - timedelta(days=10), "重大", ["rule.petition-alert"]),
+        (build.DUE - timedelta(days=11), "重大", []),
+        (build.DUE - timedelta(days=10), "一般", []),
+        (build.DUE - timedelta(days=10), None, []),
+        (build.DUE + timedelta(days=1), "重大", []),  # it is overdue by then, and told so
+    ],
+)
+def test_a_grave_petition_is_told_before_its_day(day: date, level: str | None, told: list[str]) -> None:
+    one = petition(issue=build.started(), level=level)
+    assert [found.text.key for found in build.found_by(rules.grave_ones_come_near_their_day, one, day=day)] == told
+
+
+def test_what_is_folded_onto_another_is_no_first_petition() -> None:
+    first = petition(1)
+    assert found_by(rules.first_or_again_agree, petition(2, SECOND, duplicate_of="ISSUE-001", visit="初次"), first) == [
+        "rule.petition-first-again"
+    ]
+    assert found_by(rules.first_or_again_agree, petition(2, SECOND, duplicate_of="ISSUE-001"), first) == []
+
+
+@pytest.mark.parametrize("kept", [("ISSUE", ("--template", "petition")), ("XF", ("--book", "信访件"))])
+def test_one_story_in_the_ledger_itself_and_in_its_own_book(
+    kept: tuple[str, tuple[str, ...]], ledger: Run, office: Path
+) -> None:
+    """Written down, asked again, counted, published: the same commands say the same of either way."""
+    prefix, where = kept
+    assert ledger("book", "add", "信访件").returncode == 0
+    extra = ["--set", "交办批次=第21批", "--set", "答复方式=电话"] if prefix == "XF" else []
+    common = ["--set", "信访等级=重大", "--set", "越级=是", "--set", "风险等级=高", "--as", "zhang"]
+    done = ledger("new", "夜间恶臭扰民", *where, "--set", f"受理编号={FIRST}", *extra, *common)
+    number = done.stdout.strip()
+    assert (done.returncode, number.partition("-")[0]) == (0, prefix), done.stderr
+    again = ledger(
+        "new", "又有恶臭", *where, "--set", f"受理编号={SECOND}", *extra, "--set", f"重复件={number}", "--as", "zhang"
+    )
+    assert again.returncode == 0, again.stderr
+    settings = ["是否办结=阶段性办结", "是否属实=属实", "整改时限=2026年5月27日前", "责任单位=县住建局"]
+    assert ledger("edit", number, *(w for one in settings for w in ("--set", one)), "--as", "zhang").returncode == 0
+    assert ledger("revisit", number, "--satisfaction", "满意", "--as", "zhang").returncode == 0
+    found = json.loads(ledger("stats", "--source", "信访", "--text", "恶臭", "--json").stdout)["petitions"]
+    rates = {one["key"]: (one["part"], one["whole"]) for one in found["rates"]}
+    assert rates["repeated"] == (2, 2)
+    assert rates["bypassed"] == (1, 2)
+    assert rates["settled-at-once"] == (0, 1), "settled for a stage only, and somebody came again"
+    assert rates["satisfied-strict"] == (1, 1)
+    assert f"{number}.yaml" in (told := ledger("check", "--brief").stdout), told
+    assert "等级预警：重大信访件，2026-05-27 到期，还有 7 天" in told
+    assert ledger("write", "边督边改公开情况一览表", "--text", "恶臭", "--out", "公开.docx").returncode == 0
+    with zipfile.ZipFile(office / "公开.docx") as paper:
+        text = paper.read("word/document.xml").decode()
+    assert FIRST in text
+    assert not any(word in text for word in ("越级", "重大", "风险")), "what the house thinks of it stays inside"
+    public = ledger("site", "网站", "--public")
+    assert public.returncode == 0, public.stderr
+    pages = "".join(page.read_text("utf-8") for page in (office / "网站").rglob("*.html"))
+    assert FIRST in pages
+    assert not any(word in pages for word in ("越级", "重大", "风险等级"))
+
+
+def test_what_is_filled_into_the_offices_own_table_comes_back(ledger: Run, office: Path) -> None:
+    assert new(ledger, FIRST).returncode == 0
+    assert ledger("export", "--xlsx", "信访.xlsx", "--sheet", "信访件台账").returncode == 0
+    filled = {"初次或重复": "重信", "越级": "√", "信访等级": "较重", "风险等级": "中", "信访类别": "投诉"}
+    test_import.fill(office / "信访.xlsx", {("ISSUE-006", name): word for name, word in filled.items()}, "信访件台账")
+    done = ledger("import", "信访.xlsx", "--apply", "--as", "zhang")
+    assert done.returncode == 0, done.stdout + done.stderr
+    issue = shown(ledger, 6)
+    assert isinstance(told := issue["petition"], dict)
+    assert (told["visit"], told["bypassed"], told["level"], told["category"]) == ("重复", True, "较重", "投诉请求")
+    assert issue["risk"] == "中"
+    assert ledger("edit", "6", "--set", "信访等级=特大", "--as", "zhang").returncode == 0
+    assert "“特大”不在" in ledger("check", "--brief").stdout

@@ -88,6 +88,9 @@ def test_every_figure_is_the_same(connection: Connection, ledger: tuple[Issue, .
             assert found[key][:2] == (part, whole), key
             assert percent is None or found[key][2] == percent, key
         assert found.keys() == expected.keys()
+        sums = next(one for one in told.sections if one.key == "sums").sums
+        amounts = connection.execute("SELECT name, total, issues FROM ledger.amounts(%s)", (day,)).fetchall()
+        assert sorted(amounts) == sorted((one.name, one.total, one.issues) for one in sums)
         compare_groups(connection, told, day)
 
 

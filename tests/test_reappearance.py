@@ -13,8 +13,9 @@ import build
 from ledger.model.issue import Issue
 from ledger.model.policy import Objects
 from ledger.model.reappearance import Warned, warnings
-from ledger.model.resemblance import are_alike, distance, looks, may_resemble
+from ledger.model.resemblance import distance, looks, may_resemble
 from ledger.model.thing import Thing, Things
+from ledger.model.tradenames import are_alike, named
 from things import GONE, LATER, VILLAGE, about, carried_on_by, closed, gone, workshop
 
 DAY = date(2026, 6, 1)
@@ -106,7 +107,7 @@ def test_one_that_was_struck_off_in_its_turn_is_history() -> None:
     ],
 )
 def test_names_that_tell_two_things_apart(one: str, other: str) -> None:
-    assert not are_alike(one, other, HOUSE.alike)
+    assert not are_alike(named(one), named(other), HOUSE.alike)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_names_that_tell_two_things_apart(one: str, other: str) -> None:
     [("宏达化工厂", "宏达化工有限公司"), ("红旗塑料厂", "红旗塑料制品厂"), ("红旗河", " 红旗河"), ("厂", "厂")],
 )
 def test_names_that_may_be_one_thing_s(one: str, other: str) -> None:
-    assert are_alike(one, other, HOUSE.alike)
+    assert are_alike(named(one), named(other), HOUSE.alike)
 
 
 @given(*[st.text("红旗河塑料厂1北", min_size=1, max_size=8)] * 2, st.integers(1, 100))
@@ -122,7 +123,7 @@ def test_the_glance_hides_no_name_that_is_alike(one: str, other: str, limit: int
     same = workshop("B", name=other, since=LATER)
     house = Objects(alike=limit)
     found = may_resemble(looks(gone("A", name=one), house), looks(same, house), house)
-    assert found or not are_alike(one, other, limit)
+    assert found or not are_alike(named(one), named(other), limit)
 
 
 # --- 就近转移 ---

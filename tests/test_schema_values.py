@@ -156,6 +156,7 @@ def test_what_must_be_there_may_not_stand_empty(key: str) -> None:
 KEYWORDS = {
     *("$schema", "title", "description", "type", "properties", "required", "additionalProperties", "items", "enum"),
     *("const", "default", "format", "pattern", "minLength", "minItems", "minimum", "maximum"),
+    *("patternProperties", "propertyNames"),
 }
 
 

@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,8 +21,9 @@ import build
 import house
 from ledger.model.inspection import Inspection
 from ledger.model.issue import Issue
+from ledger.model.reckoned import Asked
 from ledger.model.report import build as report_of
-from ledger.model.scores import Asked, Score, scores
+from ledger.model.scores import Score, scores
 from ledger.model.scoring import Rules, faults
 from ledger.model.units import Unit, Units
 from ledger.store import scoring
@@ -141,14 +143,18 @@ def test_the_contract_of_a_unit_lists_its_tasks(place: Path, ledger: Run) -> Non
     assert "红旗河水质超标" in cells
     assert "权重60%" in said.replace(" ", "")
     assert "某乙" not in said + "".join(cells)
+    assert "牌上的分×1" in cells
+    assert "+1" not in cells[: cells.index("牌上的分×1")]
 
 
 # --- laws ---
 
 UNITS = Units((Unit(name="县水务局", aliases=("县水利局",)), Unit(name="县住建局")))
-RULES = scoring.load(Path("/nowhere"))
-assert isinstance(RULES, Rules)
+_LOADED = scoring.load(Path("/nowhere"))
+assert isinstance(_LOADED, Rules)
+RULES: Rules = _LOADED
 DAY = date(2026, 6, 30)
+ASKED = Asked(2026, DAY, replace(build.office(), units=UNITS))
 KINDS = ("通报", "约谈", "挂牌督办", "表扬")
 days = st.dates(date(2025, 11, 1), date(2026, 8, 1)).map(date.isoformat)
 acts = st.fixed_dictionaries(
@@ -181,7 +187,7 @@ def entries(told: list[dict[str, Any]]) -> list[Any]:
 
 
 def of(told: list[Any], rules: Rules = RULES) -> tuple[Score, ...]:
-    return scores(told, (), rules, Asked(2026, DAY, UNITS))
+    return scores(told, (), (), rules, ASKED)
 
 
 @given(ledgers(), st.randoms(use_true_random=False))
@@ -208,6 +214,113 @@ def test_an_alias_is_no_unit_of_its_own(told: list[dict[str, Any]]) -> None:
     assert "县水利局" not in {one.unit for one in of(entries(told))}
 
 
+@given(ledgers(), st.integers(2025, 2026))
+def test_a_year_is_the_sum_of_what_is_dated_in_it(told: list[dict[str, Any]], year: int) -> None:
+    asked = replace(ASKED, year=year, day=min(DAY, date(year, 12, 31)))
+    unlimited = RULES.model_copy(update={"rules": tuple(it.model_copy(update={"most": None}) for it in RULES.rules)})
+    whole = scores(entries(told), (), (), unlimited, asked)
+    assert all(it.day.year == year and it.day <= asked.day for one in whole for it in one.reasons if it.day)
+
+    def of_the_year(acts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [one for one in acts if one["date"].startswith(str(year))]
+
+    lists = ("escalations", "accountability")
+    alone = [{**one, **{key: of_the_year(one[key]) for key in lists}} for one in told]
+    assert scores(entries(alone), (), (), unlimited, asked) == whole
+
+
+def test_what_is_addressed_to_one_unit_is_not_counted_for_another() -> None:
+    told = entries([{"escalations": [], "unit": "县水务局", "accountability": [
+        {"kind": "诫勉", "date": "2026-05-06", "unit": "县住建局", "post": "科长", "number": 2},
+        {"kind": "不予追究", "date": "2026-05-07", "unit": "县水务局", "number": 1},
+        {"kind": "诫勉", "date": "2026-05-08", "unit": "某公司等两家", "number": 1},
+    ]}])  # fmt: skip
+    assert {(one.unit, it.text, it.points) for one in of(told) for it in one.reasons if it.event == "问责"} == {
+        ("县住建局", "诫勉 科长", Decimal(-2)),
+        ("县水务局", "诫勉", Decimal(-1)),  # nobody knows that unit: those who answer do
+    }
+
+
+REOPENED = {"move": "reopen", "before": "closed", "after": "in-progress", "by": "wang", "cycle": 2}
+
+
+@pytest.mark.parametrize(
+    ("lookbacks", "steps", "days"),
+    [
+        ((), (("2026-05-10", "反弹"),), ["2026-05-10"]),
+        ((("2026-05-09", True),), (("2026-05-10", "回头看发现反弹：又有直排"),), ["2026-05-09"]),
+        ((("2026-05-09", True),), (), ["2026-05-09"]),
+        ((("2026-05-09", False),), (("2026-05-10", "又有直排"),), ["2026-05-10"]),
+        ((), (("2026-05-10", "误销号，更正"),), []),
+        ((), (("2026-02-10", "反弹"), ("2026-06-10", "再次反弹")), ["2026-02-10", "2026-06-10"]),
+        ((), (("2025-12-10", "反弹"),), []),
+    ],
+)
+def test_every_rebound_counts_once(
+    lookbacks: tuple[tuple[str, bool], ...], steps: tuple[tuple[str, str], ...], days: list[str]
+) -> None:
+    issue = build_issue(
+        lookbacks=[{"date": day, "by": "li", "rebound": back, "text": "现场"} for day, back in lookbacks],
+        history=[{**REOPENED, "date": day, "at": f"{day}T09:00:00+08:00", "why": why} for day, why in steps],
+    )
+    found = of(list(report_of([(issue, "x.yaml")], DAY, build.office()).entries))
+    assert [it.day.isoformat() for one in found for it in one.reasons if it.event == "反弹" and it.day] == days
+
+
+def build_issue(**more: object) -> Issue:
+    source = {"kind": "自查", "received": "2025-01-05"}
+    head = {"id": "ISSUE-001", "uid": "00000001-0000", "title": "某河", "status": "in-progress", "source": source}
+    return Issue.model_validate({**head, "plan": {"responsible_units": ["县水务局"]}, **more})
+
+
+OVER = """id: {id}
+uid: 5b1c8f0e-0009-4000-8000-00000000000{at}
+title: {title}
+status: closed
+attributes: {attributes}
+source: {{kind: 中央督察, received: 2026-01-04}}
+plan:
+  responsible_units: [县水务局]
+  deadline: {{text: 2026年5月底前, due: 2026-05-31}}
+closures:
+  - {{date: 2026-05-06, by: wang, unit: 县整改办}}
+"""
+
+
+def test_a_case_that_was_closed_in_time_is_no_merit(place: Path, ledger: Run) -> None:
+    for name in ("责任追究", "黑臭水体"):
+        assert ledger("book", "add", name).returncode == 0
+    case = OVER.format(id="ZR-001", at=1, title="某湖围垦失察", attributes="{移交文号: 移〔2026〕1号}")
+    house.put(place / "issues/责任追究/ZR-001.yaml", case.encode())
+    river = OVER.format(id="HC-001", at=2, title="某河黑臭", attributes="{}")
+    house.put(place / "issues/黑臭水体/HC-001.yaml", river.encode())
+    one = scored(ledger)["县水务局"]
+    assert [it["issue"] for it in one["reasons"] if it["on"] == "按期销号"] == ["HC-001"]
+    assert one["issues"] == 3  # two of the findings, and the river
+
+
+def test_a_firm_that_was_inspected_is_no_unit_of_the_house_and_a_year_to_come_has_no_score(
+    place: Path, ledger: Run
+) -> None:
+    record = {"id": "六个100%-1", "checklist": "六个100%", "date": "2026-05-18", "inspectors": ["li"],
+              "unit": "某建筑公司", "results": [{"number": "1", "text": "围挡", "outcome": "不合格"}]}  # fmt: skip
+    house.put(place / "checklists/六个100%-1.yaml", json.dumps(record, ensure_ascii=False).encode())
+    assert set(scored(ledger)) == {"县水务局", "县住建局"}
+    assert scored(ledger, "--year", "2025") == {}
+    ahead = ledger("score", "--year", "2027")
+    assert (ahead.returncode, "2027-01-01" in ahead.stderr) == (2, True)
+
+
+def test_what_was_struck_off_and_is_back_counts_once_for_who_answers(place: Path, ledger: Run) -> None:
+    gone = "{id: hongqi, kind: 河道, name: 红旗河, since: 2024-01-01, until: 2025-12-01}\n"
+    house.put(place / "objects/hongqi.yaml", gone.encode())
+    for number in ("ISSUE-001", "ISSUE-002"):
+        ledger("edit", number, "--set", "objects=hongqi", "--why", "补登", "--as", "zhang")
+    found = scored(ledger)
+    back = [(unit, it["day"]) for unit, one in sorted(found.items()) for it in one["reasons"] if it["on"] == "死灰复燃"]
+    assert back == [("县住建局", "2026-01-04"), ("县水务局", "2026-01-04")]
+
+
 def test_units_of_one_score_share_a_rank_and_a_failed_inspection_counts() -> None:
     told = entries([{"escalations": [], "accountability": [], "unit": unit} for unit in ("县住建局", "县水务局")])
     assert [(one.unit, one.rank) for one in of(told)] == [("县住建局", 1), ("县水务局", 1)]
@@ -215,7 +328,7 @@ def test_units_of_one_score_share_a_rank_and_a_failed_inspection_counts() -> Non
         "id": "x", "checklist": "六个100%", "date": "2026-05-18", "inspectors": ["li"], "unit": "县水利局",
         "results": [{"number": "1", "text": "围挡", "outcome": "不合格"}],
     })  # fmt: skip
-    found = scores(told, [failing], RULES, Asked(2026, DAY, UNITS))
+    found = scores(told, [failing], (), RULES, ASKED)
     assert [(one.unit, one.rank) for one in found] == [("县住建局", 1), ("县水务局", 2)]
     assert [(one.event, one.about) for one in found[1].reasons][-1:] == [("检查不合格", "x")]
 

@@ -305,6 +305,20 @@ def test_what_must_not_be_public_stops_the_building(
     assert left_beside(out) == []
 
 
+@pytest.mark.parametrize("why", ["逾期未完成", "未到期", "逾期 50 天", "竖线为截至日", "整项逾期", "最后期限"])
+def test_a_reason_worded_as_the_page_itself_is_no_leak_until_somebody_says_it(
+    why: str, place: Path, out: Path, ledger: Run
+) -> None:
+    done = ledger("supervise", "add", "ISSUE-001", "约谈", "--why", why, "--as", "zhang")
+    assert done.returncode == 0, done.stderr
+    done = ledger("site", str(out), "--public")
+    assert done.returncode == 0, done.stderr
+    change(place, "ISSUE-002", "goal: 改造 23 台锅炉", f"goal: 改造 23 台锅炉（{why}）")
+    done = ledger("site", str(out), "--public")
+    assert (done.returncode, f"“{why}”" in done.stderr) == (4, True), done.stderr
+    assert "issues/ISSUE-002.html" in done.stderr
+
+
 def test_the_name_of_the_ledger_itself_is_looked_at(place: Path, out: Path, ledger: Run) -> None:
     settings = place / "ledger.toml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("某县督察", "李四督察"), encoding="utf-8")

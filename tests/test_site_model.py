@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import house
+from ledger.formats.site import pages
 from ledger.model.crossing import crossing
 from ledger.model.issue import Issue
 from ledger.model.leaks import Seeker
@@ -23,6 +24,7 @@ from ledger.model.report import Report, build
 from ledger.model.statistics import FINISHED
 from ledger.model.trend import burndown, trend
 from ledger.model.values import Record
+from ledger.model.wordless import wordless
 from ledger.store import folder as store
 from ledger.store.workspace import Workspace
 
@@ -297,3 +299,25 @@ def test_a_number_that_is_nobodys_stays(told: str) -> None:
 def test_points_never_pass_the_day_of_the_report(report: Report) -> None:
     late = build(((one.issue, one.file) for one in report.entries), DAY + timedelta(days=11), report.office)
     assert [one.day for one in trend(late)][-2:] == [date(2026, 4, 30), date(2026, 5, 31)]
+
+
+def test_a_site_about_nobody_has_no_word_of_anybody_and_keeps_its_form(report: Report) -> None:
+    """What it says all the same, the program says itself."""
+
+    def pages_of(told: Report) -> dict[str, str]:
+        site = pages.Site(told, public=True, words=lambda said: said.key)
+        return {one.path: one.content.decode() for one in pages.files(site) if one.path not in pages.ASSETS}
+
+    full, bare = pages_of(report), pages_of(wordless(report))
+    assert full.keys() == bare.keys()
+    assert [path for path in full if full[path].count("<td") != bare[path].count("<td")] == []
+    said = {report.office.policy.ledger.title}
+    for one in report.entries:
+        plan = one.issue.plan
+        said |= {one.issue.title, one.issue.region or "", *(entry.text for entry in one.issue.progress)}
+        said |= (
+            {*plan.responsible_units, *(measure.text for measure in plan.measures), plan.goal or ""} if plan else set()
+        )
+    said.discard("")
+    assert all(any(word in page for page in full.values()) for word in said)
+    assert [(path, word) for path, page in bare.items() for word in said if word in page] == []

@@ -156,6 +156,15 @@ def test_the_public_list_counts_types_and_says_why_they_are_more_than_cases() ->
     assert row[-2:] == ("无", "是")
 
 
+def test_a_list_without_types_says_so_and_leaves_no_hole() -> None:
+    bare = petition().model_copy(update={"fields": ()})
+    found = open_list(report([(bare, "issues/ISSUE-001.yaml")], DAY, build.OFFICE))
+    assert (found["污染类型情况"], found["类型说明"]) == ("污染类型均未填", "")
+    other = petition().model_copy(update={"fields": ("水",), "id": "ISSUE-002"})
+    found = open_list(report([(bare, "issues/ISSUE-001.yaml"), (other, "issues/ISSUE-002.yaml")], DAY, build.OFFICE))
+    assert found["类型说明"] == "合计数和污染类型数量不一致，原因为部分举报件未填污染类型。"
+
+
 def test_a_round_is_named_only_where_all_are_of_it() -> None:
     first = petition()
     other = first.source.model_copy(update={"batch": "第22批"})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.model.levels import Level
-from ledger.model.territory import is_each, place_of, territory
+from ledger.model.territory import divisions, is_each, lies_in, place_of, territory
 from ledger.model.units import Unit, Units
 
 NOBODY = Units()
@@ -86,3 +88,57 @@ def test_no_level_is_above_one_that_is_not_told() -> None:
     assert city.is_above(county)
     assert not county.is_above(city)
     assert not any((city.is_above(city), city.is_above(unknown), unknown.is_above(county)))
+
+
+@pytest.mark.parametrize(
+    ("place", "within", "expected"),
+    [
+        ("某县红旗镇红旗村", "红旗镇", True),
+        ("某县红旗镇红旗村", "红旗村", True),
+        ("某县红旗镇红旗村", "某县", True),
+        ("某县红旗镇红旗村", "某县红旗镇", True),
+        ("某县红旗镇红旗村", "某县红旗村", True),
+        ("某市某县红旗镇", "某县红旗镇", True),
+        ("某县 红旗镇（红旗村）", "红旗镇", True),
+        ("某县红旗镇红旗村", "镇", False),
+        ("某县红旗镇红旗村", "旗镇", False),
+        ("某县红旗镇红旗村", "红旗", False),
+        ("某县红旗镇红旗村", "乙县红旗镇", False),
+        ("某县新红旗镇东村", "红旗镇", False),
+        ("某县红旗镇", "某县红旗镇红旗村", False),
+        ("某县红旗镇东乡村", "东乡", False),
+        ("某县红旗镇东乡村", "村", False),
+        ("某县红旗镇东村村", "东村", False),
+        ("某区中关村街道东社区", "中关村街道", True),
+        ("市直", "市直", True),
+        ("", "某县", False),
+        ("某县", "", False),
+    ],
+)
+def test_a_place_lies_in_another_by_whole_names(place: str, within: str, *, expected: bool) -> None:
+    assert lies_in(place, within) is expected
+
+
+NAMES = st.text("甲乙丙丁戊红江原", min_size=1, max_size=4).flatmap(lambda name: st.sampled_from([name, f"{name}旗"]))
+CHAIN = st.tuples(NAMES, NAMES, NAMES, NAMES).map(
+    lambda names: tuple(name + sign for name, sign in zip(names, ("市", "县", "镇", "村"), strict=True))
+)
+
+
+@given(CHAIN, st.sets(st.integers(0, 3), min_size=1))
+def test_whatever_is_said_of_where_it_is_finds_it(chain: tuple[str, ...], said: set[int]) -> None:
+    assert lies_in("".join(chain), "".join(chain[at] for at in sorted(said)))
+
+
+@given(CHAIN, NAMES)
+def test_a_town_of_another_name_does_not(chain: tuple[str, ...], name: str) -> None:
+    if f"{name}镇" not in chain:
+        assert not lies_in("".join(chain), f"{name}镇")
+
+
+@given(st.text("甲乙县区镇村旗市社区街道", max_size=12), st.text("甲乙县区镇村旗市社区街道", max_size=12))
+def test_nothing_is_lost_of_a_name_and_two_that_lie_in_each_other_are_one(one: str, other: str) -> None:
+    assert "".join(divisions(one)) == one
+    assert lies_in(one, one)
+    if lies_in(one, other) and lies_in(other, one):
+        assert divisions(one) == divisions(other)

@@ -67,7 +67,7 @@ def test_what_can_be_written_is_listed_with_the_command(ledger: Run, place: Path
     own(place, "催办函", "{{ 主送单位 }}：请就“{{ 问题名称 }}”回复。")
     lines = ledger("write").stdout.split("\n")
     for name, about, how in (
-        ("月报", "一个月或半年", "ledger write 月报 --month 2026-04（或 --half 2026H1）"),
+        ("月报", "一个月、半年或一年", "ledger write 月报 --month 2026-04（或 --half 2026H1、--year 2026）"),
         ("验收销号申请表", "一项问题", "ledger write 验收销号申请表 编号"),
         ("边督边改公开情况一览表", "信访举报件", "ledger write 边督边改公开情况一览表"),
         ("公示", "一次公示", "ledger write 公示 编号"),
@@ -146,6 +146,8 @@ def test_every_table_of_a_report_has_the_figures_of_stats(ledger: Run, place: Pa
 
 
 def test_a_half_yearly_report_has_tables_by_source_and_region(ledger: Run, place: Path) -> None:
+    done = ledger("write", "年度报告", "--year", "2026", "-o", "年度.docx")
+    assert done.returncode == 0, done.stderr
     done = ledger("write", "半年报", "--half", "2026年上半年", "-o", "上半年.docx")
     assert done.returncode == 0
     assert "时期还没有过完，数字截至 2026-05-20" in done.stderr
@@ -287,6 +289,9 @@ def test_the_fields_of_a_template(ledger: Run, place: Path) -> None:
         (("月报", "--month", "2026-04", "--half", "2026H1"), 2, "只能写一个"),
         (("月报", "--month", "四月"), 2, "写成 2026-10"),
         (("半年报", "--half", "2026H3"), 2, "写成 2026H1"),
+        (("年度报告", "--year", "26"), 2, "写成 2026"),
+        (("年度报告", "--year", "2026", "--half", "2026H1"), 2, "只能写一个"),
+        (("年度报告", "--year", "2027"), 2, "2027"),
         (("月报", "--month", "2026-06"), 2, "还没有可写的"),
         (("验收销号申请表",), 2, "要写编号"),
         (("验收销号申请表", "1", "--month", "2026-04"), 2, "不按时期写"),

@@ -8,16 +8,16 @@ from official import Column, grid, heading, plain, remark, text, title
 TASKS = (
     Column("序号", "{{ 项.序号 }}", 11),
     Column("编号", "{{ 项.编号 }}", 24),
-    Column("任务", "{{ 项.名称 }}", 34, long=True),
-    Column("目标", "{{ 项.目标 }}", 36, long=True),
-    Column("措施", "{{ 项.措施 }}", 30, long=True),
-    Column("时限", "{{ 项.时限 }}", 21),
+    Column("任务", "{{ 项.名称 }}", 29, long=True),
+    Column("目标", "{{ 项.目标 }}", 29, long=True),
+    Column("措施", "{{ 项.措施 }}", 25, long=True),
+    Column("时限", "{{ 项.时限 }}", 38),
 )
 POINTS = (
-    Column("情形", "{{ 项.情形 }}", 40),
+    Column("情形", "{{ 项.情形 }}", 38),
     Column("方面", "{{ 项.方面 }}", 66),
-    Column("分值", "{{ 项.分值 }}", 25),
-    Column("上限", "{{ 项.上限 }}", 25),
+    Column("分值", "{{ 项.分值 }}", 30),
+    Column("上限", "{{ 项.上限 }}", 22),
 )
 
 

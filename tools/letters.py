@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from contracts import contract  # noqa: E402 - path set above
-from official import Column, Maker, form, grid, heading, letter, listed, plain, signature, text, title  # noqa: E402 - path set above
+from official import Column, Maker, form, grid, heading, lead, letter, listed, plain, signature, text, title  # noqa: E402 - path set above
 from reports import REPORTS  # noqa: E402 - path set above
 
 PLACES = (ROOT / "src/ledger/store/shipped/ledger/templates/letters", ROOT / "templates/letters")
@@ -27,10 +27,14 @@ CONTACT = (
 )
 DECIDED = (
     Column("序号", "{{ 项.序号 }}", 13),
-    Column("议定事项", "{{ 项.内容 }}", 62, long=True),
-    Column("责任单位", "{{ 项.责任单位 }}{% if 项.责任人 %}（{{ 项.责任人 }}）{% endif %}", 32),
-    Column("时限", "{{ 项.时限 }}", 24),
-    Column("办理情况", "{{ 项.办理情况 }}", 25),
+    Column("议定事项", "{{ 项.内容 }}", 75, long=True),
+    Column("责任单位", "{{ 项.责任单位 }}{% if 项.责任人 %}（{{ 项.责任人 }}）{% endif %}", 40),
+    Column("时限", "{{ 项.时限 or 项.最后期限 }}", 28),
+)
+ABOUT = "{% if 项.相关问题 or 项.相关对象 %}（{{ [项.相关问题, 项.相关对象]|select|join('、') }}）{% endif %}"
+PRESENT = (
+    "{% for 项 in 参会人员 %}{{ 项.单位 }}{% if 项.姓名 %}　{{ 项.姓名 }}{% endif %}"
+    "{% if 项.职务 %}（{{ 项.职务 }}）{% endif %}{% if not loop.last %}；{% endif %}{% endfor %}"
 )
 ASKED = "{%p if 后续要求 %}", "{{ 后续要求 }}", "{%p endif %}"
 
@@ -137,23 +141,27 @@ def summons(word: Word) -> None:
 
 
 def minutes(word: Word) -> None:
-    """会议纪要: when and where, who was there, what was talked about, and a table of what was decided."""
-    title(word, "{{ 会议名称 }}纪要", under="{{ 会议日期 }}")
+    """会议纪要: when and where, what was talked about, a table of what was decided, and who was there.
+
+    GB/T 9704-2012, 10.3: minutes are not sealed, so nobody signs them; 出席 stands below the text, its lines under each
+    other.
+    """
+    title(word, "{{ 会议名称 }}纪要", under="{{ 落款单位 }}　　{{ 会议日期 }}")
     text(
         word,
         "{{ 会议日期 }}，{{ 主持人 }}{% if 会议地点 %}在{{ 会议地点 }}{% endif %}"
         "{% if 主持人 %}主持{% endif %}召开{{ 会议名称 }}。"
         "{% if 参会单位 %}{{ 参会单位 }}参加。{% endif %}现将会议议定事项纪要如下：",
     )
+    plain(word, "{%p if 议题 %}")
     heading(word, "一、议题")
-    text(word, *listed("议题", "{{ 项.序号 }}．{{ 项.内容 }}{% if 项.相关问题 %}（{{ 项.相关问题 }}）{% endif %}"))
-    heading(word, "二、议定事项")
+    text(word, *listed("议题", f"{{{{ 项.序号 }}}}．{{{{ 项.内容 }}}}{ABOUT}"), "{%p endif %}")
+    heading(word, "{{ '二' if 议题 else '一' }}、议定事项")
     grid(word, "决定", DECIDED, empty="没有议定事项。")
-    text(word, "{%p if 参会人员 %}", "参会人员：", "{%p endif %}")
-    text(
-        word, *listed("参会人员", "{{ 项.单位 }}　{{ 项.姓名 }}{% if 项.职务 %}（{{ 项.职务 }}）{% endif %}"), last=True
-    )
-    signature(word)
+    text(word, "{%p if 参会人员 %}")
+    plain(word, "")
+    lead(word, "出席：", PRESENT, hanging=True)
+    text(word, "{%p endif %}")
 
 
 LETTERS: dict[str, Maker] = {

@@ -106,9 +106,13 @@ def text(word: Word, *lines: str, last: bool = False) -> None:
         word.add_paragraph(line, "Body Text").paragraph_format.keep_with_next = last or None
 
 
-def lead(word: Word, head: str, line: str) -> None:
-    """A paragraph that begins with its own heading: what has to fit on one page."""
+def lead(word: Word, head: str, line: str, *, hanging: bool = False) -> None:
+    """A paragraph that begins with its own heading: what has to fit on one page; its other lines may be `hanging` under
+    the sign that follows the heading.
+    """
     paragraph = word.add_paragraph("", "Body Text")
+    if hanging:
+        _hang(paragraph, len(head))
     run = paragraph.add_run(head)
     _type(run._r.get_or_add_rPr(), HEADING)  # noqa: SLF001 - python-docx knows no font of East Asian signs
     paragraph.add_run(line)
@@ -267,6 +271,14 @@ def _indent(paragraph: Paragraph, *, left: int = 0, right: int = 0) -> None:
         if count:
             indent.set(qn(f"w:{side}Chars"), str(count * 100))
             indent.set(qn(f"w:{side}"), str(count * CHARACTER))
+
+
+def _hang(paragraph: Paragraph, count: int) -> None:
+    """The first line two characters in, the others `count` more."""
+    _indent(paragraph, left=2 + count)
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - python-docx has no words for characters
+    for key, value in (("hangingChars", count * 100), ("hanging", count * CHARACTER)):
+        indent.set(qn(f"w:{key}"), str(value))
 
 
 def _page(word: Word, size: tuple[Length, Length], margins: tuple[Length, ...]) -> None:

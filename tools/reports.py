@@ -1,4 +1,4 @@
-"""The papers with tables: 月报, 半年报, 月调度, 验收销号申请表, 边督边改公开情况一览表.
+"""The papers with tables: 月报, 半年报, 年度报告, 月调度, 验收销号申请表, 边督边改公开情况一览表.
 
 A report is one page that a leader reads, and annexes behind it that its figures come from.
 """
@@ -176,6 +176,19 @@ def monthly(word: Word) -> None:
 def half_yearly(word: Word) -> None:
     """半年报: the same with what half a year shows, and how far each single issue has come."""
     _report(word, "{{ 台账名称 }}半年报")
+    _all_annexes(word)
+
+
+def yearly(word: Word) -> None:
+    """年度报告, as it is laid before the 人大常委会: the half-yearly report of a year, and room for the state of the
+    environment, which its own bulletin tells.
+    """
+    _report(word, "{{ 台账名称 }}年度报告")
+    lead(word, "五、生态环境质量状况。", "（由生态环境主管部门按年度公报填写，有关指标见台账的指标登记。）")
+    _all_annexes(word)
+
+
+def _all_annexes(word: Word) -> None:
     _annexes(word)
     for number, field, name in (
         ("附表6", "各来源", "问题来源"),
@@ -344,6 +357,7 @@ REPORTS = {
     "月调度": month_dispatch,
     "月报": monthly,
     "半年报": half_yearly,
+    "年度报告": yearly,
     "验收销号申请表": application,
     "边督边改公开情况一览表": open_list,
 }

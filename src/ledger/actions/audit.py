@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from ledger import meter
-from ledger.actions import checklistcheck, indicatorcheck, lists, meetingcheck, merging, objectcheck
+from ledger.actions import (
+    checklistcheck,
+    commitments,
+    indicatorcheck,
+    lists,
+    meetingcheck,
+    merging,
+    objectcheck,
+    ofbooks,
+)
 from ledger.actions import since as judging
 from ledger.actions.anchor import anchor
 from ledger.actions.desk import Desk
 from ledger.actions.unmatched import unmatched
 from ledger.errors import NotFoundError, Said, UsageError, say
 from ledger.model.checkpoint import Anchor
+from ledger.model.commitments import Commitment
 from ledger.model.coverage import uncovered_years
 from ledger.model.gates import way
 from ledger.model.issue import Issue
+from ledger.model.office import Office
 from ledger.model.passing import demands, status_at, who_may_pass
 from ledger.model.problem import Problem
 from ledger.model.procedure import Gate
 from ledger.model.report import Entry
-from ledger.model.rules import checks, links
+from ledger.model.rules import attributes, checks, links
 from ledger.model.rules.case import Case
 from ledger.model.selection import Selection
 from ledger.model.waiver import Waiver
@@ -54,6 +65,8 @@ class Verdict:
     """Those that were selected."""
     waivers: tuple[Waiver, ...] = ()
     """What may stand for a while, and until when."""
+    beside: Mapping[commitments.Key, Commitment] = field(default_factory=dict)
+    """What is to be done beside the issues, of which a problem tells that it is late or due soon."""
 
     @property
     def exit_code(self) -> int:
@@ -73,7 +86,9 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     """
     unknown = desk.workspace.register_faults  # then nobody can be asked for, but the calendar still says what is late
     excused = waivers.load(desk.workspace)
-    scan, cases = _cases(desk, due_within)
+    office = desk.workspace.office_to_check_by
+    office = office if due_within is None else office.giving_notice(due_within)
+    scan, cases = _cases(desk, office)
     chosen = _chosen(cases, selection)
     found = [
         *damage(desk.workspace, chosen),
@@ -84,18 +99,25 @@ def check(desk: Desk, selection: Selection, due_within: int | None = None, since
     placed = folder.locate(found, scan.stored)
     placed += judging.faults(desk, since, scan) if since is not None else ()
     placed += _of_waivers(desk, excused, scan)
-    placed += (*_beside(desk, selection, scan), *desk.workspace.register_doubts)
+    placed += (*_beside(desk, selection, scan), *desk.workspace.register_doubts, *desk.workspace.book_doubts)
     placed += snapshots.scan(desk.workspace).problems
     placed += folder.locate(_arriving(desk, chosen), scan.stored)
-    placed += objectcheck.faults(desk, cases, chosen, scan.stored)
+    placed += objectcheck.faults(desk, office, cases, chosen, scan.stored)
     placed += checklistcheck.faults(desk.workspace)
+    placed += checklistcheck.dead(
+        desk.workspace, {*(one.issue.id for one in cases), *(PurePosixPath(file).stem for file in scan.broken)}
+    )
     placed += indicatorcheck.faults(desk, cases, scan.broken)
     placed += folder.locate(indicatorcheck.promised(desk, (one.issue for one in chosen)), scan.stored)
-    placed += meetingcheck.faults(desk, cases, scan.broken)
-    verdict = _verdict(
-        scan, merging.with_way_out(desk.workspace, (*scan.problems, *placed)), (*unknown, *_of_house(desk))
-    )
-    verdict = replace(verdict, cases=cases, chosen=chosen, waivers=excused.waivers)
+    placed += meetingcheck.faults(desk, office, cases, scan.broken)
+    beside = commitments.by_problem(desk, office, placed)
+    placed = commitments.of_chosen(placed, beside, replace(selection, books=()), office.units)
+    house = _of_house(desk)
+    if selection.books:
+        about = ofbooks.touched(desk.workspace, [one.issue for one in chosen], office)
+        placed, house = ofbooks.told(placed, about), tuple(ofbooks.told(house, about))
+    verdict = _verdict(scan, merging.with_way_out(desk.workspace, (*scan.problems, *placed)), (*unknown, *house))
+    verdict = replace(verdict, cases=cases, chosen=chosen, waivers=excused.waivers, beside=beside)
     last = anchor(desk.workspace, scan.issues)
     return replace(verdict, uncovered_years=_uncovered(chosen), late_only=bool(unknown), anchor=last)
 
@@ -121,7 +143,10 @@ def validate(desk: Desk, ids: tuple[str, ...] = (), paths: tuple[Path, ...] = ()
         scan = folder.scan(desk.workspace)
         return _verdict(
             scan,
-            [*merging.with_way_out(desk.workspace, scan.problems), *folder.locate(_twins(scan), scan.stored)],
+            [
+                *merging.with_way_out(desk.workspace, scan.problems),
+                *folder.locate((*_twins(scan), *_of_no_book(desk, scan.issues)), scan.stored),
+            ],
             (*desk.workspace.register_faults, *_of_house(desk)),
         )
     every = folder.paths(desk.workspace)
@@ -167,11 +192,13 @@ def _of_file(desk: Desk, path: Path, every: list[Path]) -> tuple[Problem, ...]:
     if isinstance(one, tuple):
         return one
     twin = next((other for other in every if other.stem == path.stem and other != path), None)
+    nobodys = tuple(folder.locate(_of_no_book(desk, (one.issue,)), (one,)))
     if twin is None:
-        return ()
+        return nobodys
     other = folder.read(desk.workspace, twin)
     title = "？" if isinstance(other, tuple) else other.issue.title
-    return (folder.namesake(one.issue.id, one.file, one.issue.title, folder.relative(desk.workspace, twin), title),)
+    there = folder.relative(desk.workspace, twin)
+    return (folder.namesake(one.issue.id, one.file, one.issue.title, there, title), *nobodys)
 
 
 def _of_house(desk: Desk) -> tuple[Problem, ...]:
@@ -214,10 +241,18 @@ def _twins(scan: Scan) -> Iterator[Problem]:
             yield Problem("dup-uid", "error", links.told_twice(issue, other), issue.id, ("uid",))
 
 
-def _cases(desk: Desk, due_within: int | None) -> tuple[Scan, tuple[Case, ...]]:
-    scan = folder.scan(desk.workspace, chains=True)
+def _of_no_book(desk: Desk, issues: Iterable[Issue]) -> Iterator[Problem]:
+    """Issues whose prefix no book has that is kept: nobody knows what they are, and who may see them."""
     office = desk.workspace.office_to_check_by
-    return scan, checks.cases(scan.issues, desk.day, office if due_within is None else office.giving_notice(due_within))
+    for issue in issues:
+        unkept = office.of(issue).unkept
+        if unkept is not None and not unkept.name:
+            yield attributes.of_no_book(issue, unkept)
+
+
+def _cases(desk: Desk, office: Office) -> tuple[Scan, tuple[Case, ...]]:
+    scan = folder.scan(desk.workspace, chains=True)
+    return scan, checks.cases(scan.issues, desk.day, office)
 
 
 def _chosen(cases: tuple[Case, ...], selection: Selection) -> tuple[Case, ...]:
@@ -308,7 +343,8 @@ def _next(
     """What the issue itself still lacks for its next move or gate (the person aside), and who could make it."""
     if move is None:
         return (), ()
-    attempt = replace(desk.attempt(damaged=desk.damage(issue)).about(issue), trail=trail, unmet=desk.unmet(issue))
+    attempt = desk.attempt(damaged=desk.damage(issue)).about(issue)
+    attempt = replace(attempt, trail=trail, unmet=desk.unmet(issue), waiting=desk.waiting(issue))
     if isinstance(move, Gate):
         against = tuple(dict.fromkeys(demands(issue, attempt, move)))
         return against, tuple(person.id for person in who_may_pass(issue, attempt, move))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.errors import UsageError, say
-from ledger.model.book import Book, clashes
+from ledger.model.book import Book, meant_of
 from ledger.model.policy import Policy, Shelved
+from ledger.model.shelving import clashes
 from ledger.store import books, files, locks
 from ledger.store.books import FOLDER
 from ledger.store.workspace import SETTINGS, Workspace, unreadable
@@ -33,7 +34,10 @@ class Listed:
 
 def listed(workspace: Workspace) -> tuple[Listed, ...]:
     """Every book: those that the ledger keeps, then those that it could begin."""
-    kept = {one.name: one for one in workspace.office_to_check_by.books}
+    office = workspace.office_to_check_by
+    kept = {one.name: one for one in office.books}
+    if office.own is not None and office.policy.ledger.book:
+        kept[office.policy.ledger.book] = office.own
     own = books.own_names(workspace.root)
     found = []
     for name in dict.fromkeys((*kept, *books.names(workspace.root))):
@@ -46,14 +50,21 @@ def show(workspace: Workspace, word: str) -> Book:
     """A book that is kept, by whatever it goes by, or one that could be, by its name. Raises UsageError naming those
     there are, UnreadableError.
     """
-    kept = next((one for one in workspace.office_to_check_by.books if one.goes_by(word)), None)
-    return kept or _described(workspace.root, word.strip(), Shelved())
+    names = {name: one for one in workspace.office_to_check_by.described for name in one.goes_by}
+    if (found := meant_of(word, names)) is not None:
+        return names[found]
+    return _described(workspace.root, _named(workspace.root, word), Shelved())
+
+
+def _named(root: Path, word: str) -> str:
+    """The description that somebody means; the word itself where there is none."""
+    return meant_of(word, books.names(root)) or word.strip()
 
 
 def _described(root: Path, key: str, setting: Shelved) -> Book:
     found = books.as_kept(root, key, setting)
     if isinstance(found, tuple):
-        raise unreadable(f"{FOLDER}/{setting.of or key}{books.SUFFIX}", found)
+        raise unreadable(books.file_of(setting.of or key), found)
     return found
 
 
@@ -62,6 +73,10 @@ def add(workspace: Workspace, key: str, setting: Shelved) -> Book:
     that there is none of, and where numbers or files would be those of another book; MachineError.
     """
     path = workspace.root / SETTINGS
+    if setting.of is None:
+        key = _named(workspace.root, key)
+    else:
+        setting = setting.model_copy(update={"of": _named(workspace.root, setting.of)})
     try:
         with locks.ledger(workspace.root):
             policy, kept = Workspace(workspace.root).policy, Workspace(workspace.root).office.books
@@ -77,7 +92,7 @@ def add(workspace: Workspace, key: str, setting: Shelved) -> Book:
 
 def begun(root: Path, names: tuple[str, ...]) -> bytes:
     """What the settings of a new ledger say of the books that it begins with. Raises as `add` does."""
-    found = tuple(_described(root, name, Shelved()) for name in dict.fromkeys(names))
+    found = tuple(_described(root, name, Shelved()) for name in dict.fromkeys(_named(root, one) for one in names))
     _refuse_clashes(found, Policy())
     return "".join(_entry(one.key, Shelved(), one) for one in found).encode()
 

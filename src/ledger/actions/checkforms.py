@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ledger.actions.desk import Desk
+from ledger.actions.pasted import Pasted, with_pictures
 from ledger.errors import Said, UnreadableError, say
-from ledger.model.checkform import Form, Found, Given, blank, faults
+from ledger.model.checkform import Form, Found, Given, blank, explained, faults, method
 from ledger.model.checkform import read as found_in
 from ledger.model.checklist import Checklist
 from ledger.model.document import Spot
@@ -22,6 +24,7 @@ from ledger.store.workspace import at_its_place, unreadable
 
 LARGEST = 64 << 20
 _YAML = (".yaml", ".yml")
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,18 @@ class Read:
 
     form: Form
     listed: Checklist
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Photos that came inside of the form, by the names that its items call them."""
+    outside: tuple[str, ...] = ()
+    """Pictures that stand at no item."""
 
 
 def dump(desk: Desk, listed: Checklist, given: Given, suffix: str) -> bytes:
     """A form of a list, as a file of this ending has it."""
     if suffix in _YAML:
         header = f"{listed.title}：outcome 填 合格、不合格、不适用；填好后 ledger checklist take 本文件 --as 编号"
-        return yamlfile.dump_new(blank(listed, given), f"# {header}")
+        text = yamlfile.dump_new(blank(listed, given), f"# {header}").decode()
+        return explained(text, listed).encode()
     if suffix == ".docx":
         from ledger.formats.docx import letter  # Word's library and Jinja take a fifth of a second
 
@@ -55,7 +63,7 @@ def _fields(listed: Checklist, given: Given) -> Fields:
         "问题编号": given.issue, "合格线": f"{listed.passing.normalize():f}",
         "须附照片": "、".join(one.number for one in listed.items if one.photo),
         "检查项": tuple(
-            {"序号": one.number, "内容": one.text, "方法": one.method or "", "分值": f"{one.points.normalize():f}"}
+            {"序号": one.number, "内容": one.text, "方法": method(one), "分值": f"{one.points.normalize():f}"}
             for one in listed.items
         ),
     }  # fmt: skip
@@ -91,23 +99,26 @@ def _of_document(desk: Desk, data: bytes, file: str) -> Read:
     from ledger.formats.documents import registry  # the readers of documents take a third of a second
 
     document = registry.read(data, file)
-    found = found_in(document)
-    if found is None:
+    plain = found_in(document)
+    if plain is None:
         raise UnreadableError(say("checklist.no-form", file=file))
+    pasted = with_pictures(plain, data) if file.lower().endswith(_WORKBOOKS) else Pasted(plain)
+    found = pasted.found
     try:
         form = Form.model_validate(found.tree)
     except ValidationError as error:
         raise _refused(file, tuple(_told(one, found, file) for one in problems(error, Form))) from error
     listed = _listed(desk, form)
-    if wrong := tuple(_told(one, found, file) for one in faults(form, listed, desk.at.date())):
-        raise _refused(file, wrong)
-    return Read(form, listed)
+    wrong = tuple(_told(one, found, file) for one in faults(form, listed, desk.at.date()))
+    if wrong or pasted.faults:
+        raise _refused(file, (*wrong, *pasted.faults))
+    return Read(form, listed, pasted.pictures, pasted.outside)
 
 
 def _listed(desk: Desk, form: Form) -> Checklist:
     listed = checklists.load(desk.workspace.root, form.checklist.strip())
     if isinstance(listed, tuple):
-        raise unreadable(f"{checklists.FOLDER}/{form.checklist}{checklists.SUFFIX}", listed)
+        raise unreadable(checklists.file_of(form.checklist), listed)
     return listed
 
 

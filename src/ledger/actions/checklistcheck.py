@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from ledger.errors import say
+from ledger.model.naming import nearest
 from ledger.model.problem import Path, Problem
 from ledger.store import cabinet, checklists, inspections, scoring
 from ledger.store.inspections import INSPECTIONS
+from ledger.store.objects import OBJECTS
 from ledger.store.workspace import Workspace
 
 
@@ -24,3 +27,17 @@ def faults(workspace: Workspace) -> Iterator[Problem]:
             path: Path = ("results", at, "photos", which, "path")
             text = say("checklist.photo-damaged", path=photo.path)
             yield kept.located(Problem("photo-damaged", "integrity", text, path=path))
+
+
+def dead(workspace: Workspace, issues: Collection[str]) -> Iterator[Problem]:
+    """The issue and the object that a list was filled in for and that are not there; `issues` are those that are."""
+    objects = cabinet.scan(workspace, OBJECTS)
+    things = (*objects.names, *(PurePosixPath(one.place.file).stem for one in objects.problems if one.place))
+    for kept in cabinet.scan(workspace, INSPECTIONS).kept:
+        one = kept.record
+        if one.issue is not None and one.issue not in issues:
+            text, near = say("checklist.unknown-issue", id=one.issue), nearest(one.issue, tuple(issues))
+            yield kept.located(Problem("checklist-link", "error", text, path=("issue",), suggestion=near))
+        if one.object is not None and one.object not in things:
+            text, near = say("object.unknown", id=one.object), nearest(one.object, things)
+            yield kept.located(Problem("unknown-object", "error", text, path=("object",), suggestion=near))

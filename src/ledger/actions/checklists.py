@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from ledger.actions import checkforms, filling, outgoing, records
+from ledger.actions import bookthings, checkforms, filling, outgoing, records, referring
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, UsageError, say
 from ledger.model import amend, inspection
 from ledger.model.acts import Answer, Filed
+from ledger.model.book import Book
 from ledger.model.checkform import Form, Given, day, outcome, words
 from ledger.model.checklist import Checklist
 from ledger.model.filenames import fitted
 from ledger.model.guards import nobody_known
+from ledger.model.ids import is_id
 from ledger.model.inspection import Inspection, Result
 from ledger.model.issue import Issue
 from ledger.model.procedure import Procedure
 from ledger.model.units import plain, split_units
+from ledger.model.values import is_name
 from ledger.store import cabinet, checklists, files, folder, inspections, objects, saving
 from ledger.store.cabinet import SUFFIX, Kept
 from ledger.store.folder import Stored
@@ -76,7 +79,7 @@ def described(desk: Desk, name: str) -> Checklist:
     """The checklist of a name. Raises NotFoundError naming those there are, UnreadableError."""
     found = checklists.load(desk.workspace.root, name.strip())
     if isinstance(found, tuple):
-        raise unreadable(f"{checklists.FOLDER}/{name}{checklists.SUFFIX}", found)
+        raise unreadable(checklists.file_of(name), found)
     return found
 
 
@@ -129,18 +132,25 @@ class Taken:
 
     record: Inspection
     file: str
+    outside: tuple[str, ...] = ()
+    """Pictures in the form that stand at no item, and were not taken."""
 
 
 def take(desk: Desk, path: Path, own_id: str | None = None) -> Taken:
-    """Put a form that was filled in on record, with its photos. Raises UnreadableError with every fault at its row and
-    column, NotFoundError for photos that are not there, ConflictError for a form that was taken before, RefusedError
+    """Put a form that was filled in on record, with its photos.
+
+    Raises UnreadableError with every fault at its row and column, NotFoundError for photos, an issue or an object that
+    are not there, ConflictError for a form that was taken before, UsageError for an id that doesn't do, RefusedError
     where nobody known is acting.
     """
     if desk.person is None:
         raise RefusedError(say("filling.who"), *nobody_known(desk.attempt()))
+    if own_id is not None and (is_id(own_id) or not is_name(own_id)):
+        raise UsageError(say("checklist.unfit-id", id=own_id))
     read = checkforms.read(desk, path)
     names = [name for row in read.form.results for name in words(row.photos)]
-    sources = inspections.sources(path.parent, names)
+    beside = [name for name in names if name not in read.pictures]
+    sources = {**inspections.sources(path.parent, beside), **inspections.pasted(path, read.pictures)}
     kept = cabinet.whole(desk.workspace, INSPECTIONS)
     record_id = own_id or _free_id(read.form, kept.names)
     found = _record(desk, read.form, read.listed, record_id, inspections.places(record_id, sources))
@@ -151,7 +161,7 @@ def take(desk: Desk, path: Path, own_id: str | None = None) -> Taken:
         raise ConflictError(say("export.exists", path=f"{INSPECTIONS.folder}/{record_id}{SUFFIX}"))
     inspections.keep(desk.workspace, record_id, sources)
     (file,) = cabinet.add(desk.workspace, INSPECTIONS, [found])
-    return Taken(found, file)
+    return Taken(found, file, read.outside)
 
 
 def _free_id(form: Form, taken: Iterable[str]) -> str:
@@ -173,6 +183,7 @@ def _record(desk: Desk, form: Form, listed: Checklist, record_id: str, photos: d
             "photos": tuple(photos[name] for name in words(row.photos)),
         })  # fmt: skip
     head = form.model_dump(exclude={"results", "date", "inspectors"})
+    head |= referring.inspected(desk, form.issue, form.object)
     values = {
         "id": record_id, "date": day(form.date or ""), "passing": listed.passing, "results": results,
         "inspectors": tuple(person.id if person else word for word, person in known),
@@ -181,9 +192,10 @@ def _record(desk: Desk, form: Form, listed: Checklist, record_id: str, photos: d
     return filling.made(Inspection, values)
 
 
-def follow(desk: Desk, name: str, *, apply: bool) -> Followed:
-    """What the failed items of a record become; with `apply` each of them is an issue, all of them or none. What became
-    one before doesn't again. Raises as `record`; UsageError for a book that the ledger doesn't keep, RefusedError.
+def follow(desk: Desk, name: str, *, apply: bool, into: str | None = None) -> Followed:
+    """What the failed items of a record become; with `apply` each of them is an issue, all of them or none, in the book
+    that `into` names. What became one before doesn't again. Raises as `record`; UsageError for a book that the ledger
+    doesn't keep, RefusedError.
     """
     found = record(desk, name).record
     listed = described(desk, found.checklist)
@@ -191,9 +203,19 @@ def follow(desk: Desk, name: str, *, apply: bool) -> Followed:
     new = [one for one in proposals if one.issue is None]
     if not (apply and new):
         return Followed(found, proposals)
-    book = desk.office.called(listed.book) if listed.book else None
-    written = saving.add_all(desk.workspace, _makers(desk, found, listed, new), book)
+    book = _book(desk, listed, into)
+    written = saving.add_all(desk.workspace, _makers(desk, found, listed, new, book), book)
     return Followed(found, _proposals(desk, found, listed), written)
+
+
+def _book(desk: Desk, listed: Checklist, into: str | None) -> Book | None:
+    """The book that failed items go into: as somebody says, as the list says, the first in use that accepts by this
+    list; None for the ledger's own, where that needs no description. Raises UsageError.
+    """
+    if word := into or listed.book:
+        return desk.office.called(word)
+    kept = (one for one in desk.office.books if one.described.checklist == listed.name)
+    return next(kept, desk.office.own)
 
 
 def _proposals(desk: Desk, found: Inspection, listed: Checklist) -> tuple[Proposal, ...]:
@@ -225,30 +247,32 @@ def _due(found: Inspection, listed: Checklist, result: Result) -> date | None:
     return found.date + timedelta(days=days) if days else None
 
 
-def _makers(desk: Desk, found: Inspection, listed: Checklist, new: Sequence[Proposal]) -> list[Callable[[str], Issue]]:
+def _makers(
+    desk: Desk, found: Inspection, listed: Checklist, new: Sequence[Proposal], book: Book | None
+) -> list[Callable[[str], Issue]]:
     def first(issue_id: str) -> Issue:
         # Made under the lock, where nobody else can add one: whoever was quicker has made these already.
         if [one for one in _proposals(desk, found, listed) if one.issue is None] != list(new):
             raise ConflictError(say("checklist.meanwhile", id=found.id))
-        return _issue(desk, found, listed, new[0], issue_id)
+        return _issue(desk, found, (listed, book), new[0], issue_id)
 
     def maker(one: Proposal) -> Callable[[str], Issue]:
-        return lambda issue_id: _issue(desk, found, listed, one, issue_id)
+        return lambda issue_id: _issue(desk, found, (listed, book), one, issue_id)
 
     return [first, *map(maker, new[1:])]
 
 
-def _issue(desk: Desk, found: Inspection, listed: Checklist, one: Proposal, issue_id: str) -> Issue:
-    result = one.result
+def _issue(
+    desk: Desk, found: Inspection, listing: tuple[Checklist, Book | None], one: Proposal, issue_id: str
+) -> Issue:
+    (listed, book), result = listing, one.result
     told = f"{listed.title}第{result.number}项“{result.text}”不合格（{result.severity}）：{result.remark or '见照片'}"
     plan: dict[str, object] = {"responsible_units": list(split_units(found.unit))} if found.unit else {}
     if one.due:
         plan["deadline"] = {"text": f"{one.due.year}年{one.due.month}月{one.due.day}日前"}
-    book = desk.office.called(listed.book) if listed.book else None
-    named = {listed.subject: found.site} if book and found.site and listed.subject in book.attributes else None
     tree: dict[str, object] = {
         "title": one.title,
-        "attributes": named,
+        "attributes": _named(book, listed, found),
         "source": {
             "kind": listed.source, "document": _document(found), "item": result.number, "finding": told,
             "received": found.date.isoformat(),
@@ -261,7 +285,20 @@ def _issue(desk: Desk, found: Inspection, listed: Checklist, one: Proposal, issu
     bare = {key: value for key, value in tree.items() if value is not None}
     explained, _ = amend.explain_deadlines(bare, desk.office.calendar)
     whole = {**explained, "id": issue_id, "uid": str(uuid.uuid4()), "status": "open"}
-    return records.signed(records.validated(whole, issue_id), desk)
+    return records.signed(bookthings.settled(desk, None, records.validated(whole, issue_id)), desk)
+
+
+def _named(book: Book | None, listed: Checklist, found: Inspection) -> dict[str, str] | None:
+    """The fields of the book that say where it was and who was inspected; one that wants an object says which was
+    looked at.
+    """
+    said = {listed.subject: found.site, listed.inspected: found.unit}
+    told = {
+        one.name: (found.object if one.kind == "object" else None) or said[one.name]
+        for one in (book.described.record if book else ())
+        if one.name in said
+    }
+    return {name: text for name, text in told.items() if text} or None
 
 
 def answers(desk: Desk, issue_id: str, name: str) -> tuple[Answer, ...]:
@@ -270,7 +307,8 @@ def answers(desk: Desk, issue_id: str, name: str) -> tuple[Answer, ...]:
     """
     found = record(desk, name).record
     if found.issue != issue_id:
-        raise UsageError(say("checklist.of-another", id=found.id, issue=found.issue, wanted=issue_id))
+        key = "checklist.of-another" if found.issue else "checklist.of-none"
+        raise UsageError(say(key, id=found.id, issue=found.issue or "", wanted=issue_id, checklist=found.checklist))
     procedure: Procedure = desk.office.of(issue_id).procedure
     asked = {plain(one.text): one for one in found.results}
     answered = [(at, asked.get(plain(text))) for at, text in enumerate(procedure.standards, 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from ledger.errors import NotFoundError, Said, UnreadableError
 from ledger.model.acts import Answer
@@ -11,6 +12,7 @@ from ledger.model.attempt import Attempt
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.people import Person
+from ledger.model.thing import Things
 from ledger.store import evidence, folder
 from ledger.store.folder import Stored
 from ledger.store.workspace import Workspace
@@ -42,6 +44,13 @@ class Desk:
         """How the actor is named in messages, known or not."""
         return self.names[0] if self.names else None
 
+    @cached_property
+    def things(self) -> Things:
+        """The register of objects, those that can be read."""
+        from ledger.store import cabinet, objects  # most commands ask for none
+
+        return objects.asked(cabinet.scan(self.workspace, objects.OBJECTS))
+
     def attempt(
         self,
         *,
@@ -49,13 +58,14 @@ class Desk:
         document: str | None = None,
         method: str | None = None,
         new_due: date | None = None,
+        joined: tuple[Person, ...] = (),
         damaged: dict[str, Said] | None = None,
         standards: tuple[Answer, ...] = (),
     ) -> Attempt:
         """What this person tries to do today."""
         return Attempt(
             self.office, self.day, self.at, self.by, self.person, why, document, method, new_due, damaged or {},
-            standards=standards,
+            standards=standards, joined=joined,
         )  # fmt: skip
 
     def informed(self, attempt: Attempt, stored: Stored) -> Attempt:
@@ -65,6 +75,7 @@ class Desk:
             damaged=self.damage(stored.issue),
             trail=folder.chain(self.workspace, stored),
             unmet=self.unmet(stored.issue),
+            waiting=self.waiting(stored.issue),
             first=self._first(stored.issue),
         )
 
@@ -79,6 +90,17 @@ class Desk:
 
         known = {one.id: one for one in cabinet.scan(self.workspace, GAUGES)}
         return tuple(promises.unmet(issue, known, self.day))
+
+    def waiting(self, issue: Issue) -> tuple[Issue, ...]:
+        """The parts of an issue that nobody has accepted, where the house asks about that. Only files that name the
+        issue are read; those that can't be are left to the check.
+        """
+        if not self.office.of(issue).policy.guards.verify_parts_accepted:
+            return ()
+        naming = (path for path in folder.paths(self.workspace) if issue.id.encode() in path.read_bytes())
+        read = (folder.read(self.workspace, path) for path in naming)
+        parts = (one.issue for one in read if not isinstance(one, tuple) and one.issue.parent == issue.id)
+        return tuple(one for one in parts if one.void is None and one.status not in {"verified", "closed"})
 
     def _first(self, issue: Issue) -> Issue | None:
         """The petition that this one is a duplicate of; None where it is none, or `check` has to say what is wrong."""

@@ -17,7 +17,6 @@ from ledger.model.dispatch import Dispatch, Stated, dispatch, with_children
 from ledger.model.dispatchpage import COLUMNS, PART_WORDS, Section, Tell, sections, text_of
 from ledger.model.dispatchpaper import fields, markdown
 from ledger.model.escalation import month_before
-from ledger.model.ids import number_of
 from ledger.model.monthly import Asked, Monthly, monthly
 from ledger.model.pace import Paced
 from ledger.model.period import Period
@@ -64,7 +63,7 @@ def told(desk: Desk, order: Order) -> Dispatch:
         for one in every
         if _takes(order.selection, one, found[one.id].now, desk) and (named is None or one.id in named)
     ]
-    chosen.sort(key=lambda one: (number_of(one.id), one.id))
+    chosen.sort(key=lambda one: desk.office.order(one.id))
     return dispatch(asked, chosen, found, _stated(desk, period), whole=order.selection.empty)
 
 
@@ -107,6 +106,8 @@ def write(
 ) -> tuple[Dispatch, tuple[Said, ...]]:
     """The month as files, `places` says where each form goes; and what somebody should look at before they go out.
 
+    Of books that are kept inside, only those that are asked for.
+
     All are made before one is written. Raises as `told` does; UsageError, ConflictError for a place that can't be
     written to, UnreadableError for a template that can't be filled in.
     """
@@ -114,6 +115,7 @@ def write(
         outgoing.refuse_place(desk.workspace, path, f".{form}")
         if path.exists() and not force:
             raise ConflictError(say("export.exists", path=str(path)))
+    order = replace(order, selection=order.selection.going_out(desk.office))
     found = told(desk, order)
     values = fields(found, desk.office, order.said, tell)
     making: Mapping[str, Callable[[], bytes]] = {

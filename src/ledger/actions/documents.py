@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ledger import meter
-from ledger.actions import adding, records
+from ledger.actions import adding, bookthings, records
 from ledger.actions.adding import Make
 from ledger.actions.desk import Desk
 from ledger.errors import LedgerError, RefusedError, Said, UnreadableError, UsageError, say
@@ -20,10 +20,13 @@ from ledger.formats.plan_text import understanding
 from ledger.formats.plan_text.numbering import opens_with_number
 from ledger.formats.plan_text.understanding import Understood
 from ledger.model import corrected
+from ledger.model.attribute import ATTRIBUTES, misfit
+from ledger.model.book import Book
 from ledger.model.corrected import Difference, Pairing, Told
 from ledger.model.document import Document
 from ledger.model.doubts import Doubt, doubts, outside
 from ledger.model.drafting import GIVEN, Circumstances, Draft, draft
+from ledger.model.filled import of_kind
 from ledger.model.issue import Issue
 from ledger.model.issued import Issued, issued
 from ledger.model.item import Item, Reading
@@ -49,6 +52,17 @@ class Wishes:
     defaults: Mapping[str, str] = field(default_factory=dict)
     despite: bool = False
     """Write what stops, and what the ledger has already, as well."""
+    book: Book | None = None
+    """Into which the items go; None: the ledger's own that needs no description."""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Those of the defaults that are fields of the book."""
+        found = {name: value for name, value in self.defaults.items() if name.startswith(_OF_A_BOOK)}
+        return {name.removeprefix(_OF_A_BOOK): value for name, value in found.items()}
+
+
+_OF_A_BOOK = f"{ATTRIBUTES}."
 
 
 @dataclass(frozen=True)
@@ -124,8 +138,8 @@ def plan(desk: Desk, documents: Sequence[Document], wishes: Wishes) -> Plan:
     Raises UnreadableError where issues of the ledger can't be read: nobody could tell what is there already.
     UsageError for a layout that doesn't exist, or a default that no item can have.
     """
-    if wrong := [name for name in wishes.defaults if name not in GIVEN]:
-        raise UsageError(say("intake.bad-mapping"), *(say("intake.no-default", field=name) for name in wrong))
+    if wrong := tuple(_unfit(wishes)):
+        raise UsageError(say("intake.bad-mapping"), *wrong)
     paths = tuple(folder.paths(desk.workspace))
     scan = folder.scan(desk.workspace)
     if scan.problems:
@@ -136,6 +150,19 @@ def plan(desk: Desk, documents: Sequence[Document], wishes: Wishes) -> Plan:
         plans.append(_planned(desk, one, wishes, there))
         there.take_in(plans[-1])
     return Plan(tuple(plans), paths)
+
+
+def _unfit(wishes: Wishes) -> Iterator[Said]:
+    """What can't be said of every item."""
+    yield from (
+        say("intake.no-default", field=name)
+        for name in wishes.defaults
+        if name not in GIVEN and not name.startswith(_OF_A_BOOK)
+    )
+    for one in wishes.book.described.record if wishes.book else ():
+        value = wishes.attributes.get(one.name)
+        if value is not None and (found := misfit(one, of_kind(one.kind, value))) is not None:
+            yield found[0]
 
 
 class _There:
@@ -323,15 +350,16 @@ def apply(desk: Desk, planned: Plan, wishes: Wishes) -> tuple[Stored, ...]:
             *reasons,
             hint=say("plan.despite", count=sum(len(one.new) for one in planned.documents)),
         )
-    makers = [_maker(desk, one) for each in planned.documents for one in each.new.values()]
-    return adding.add_all(desk, makers, planned.paths)
+    makers = [_maker(desk, one, wishes) for each in planned.documents for one in each.new.values()]
+    return adding.add_all(desk, makers, planned.paths, wishes.book)
 
 
-def _maker(desk: Desk, one: Draft) -> Make:
+def _maker(desk: Desk, one: Draft, wishes: Wishes) -> Make:
     by = desk.person.id if desk.person else ""
 
     def made(issue_id: str) -> Issue:
         identity = {"id": issue_id, "uid": str(uuid.uuid4()), "status": "open"}
-        return records.signed(records.validated(one.issue(identity, by, desk.day), issue_id), desk)
+        tree = {**one.issue(identity, by, desk.day), **({ATTRIBUTES: wishes.attributes} if wishes.attributes else {})}
+        return records.signed(bookthings.settled(desk, None, records.validated(tree, issue_id)), desk)
 
     return made

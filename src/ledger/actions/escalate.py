@@ -122,9 +122,10 @@ def _judged(desk: Desk, order: Order) -> Month:
     report = build(every, day, desk.office)
     by_id = {one.issue.id: one for one in scan.stored}
     verdicts = []
+    wanted = order.selection.going_out(desk.office)  # a card is told to the units
     for entry in report.entries:
         stored = by_id[entry.issue.id]
-        chosen = order.selection.takes(entry.issue, entry.situation, desk.office)
+        chosen = wanted.takes(entry.issue, entry.situation, desk.office)
         if not chosen or not is_judged(entry.issue) or stored.issue.void is not None:
             continue
         recorded, now = already(stored.issue, order.month), stored.issue.escalations

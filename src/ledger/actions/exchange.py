@@ -165,10 +165,12 @@ def _bytes(path: Path) -> bytes:
 def split(desk: Desk, order: Order, place: Path) -> Split:
     """Write one file for every responsible unit into the folder `place`, named after it: all of them or none.
 
-    An issue that several units answer for is in the file of each; those that nobody answers for have one of their own.
+    An issue that several units answer for is in the file of each, one of a book that is kept inside in none unless its
+    book is asked for; those that nobody answers for have one of their own.
     Raises what `export` raises.
     """
     outgoing.refuse_reserved(desk.workspace, place, place)
+    order = replace(order, selection=order.selection.going_out(desk.office))
     make = _maker(desk, order)
     described = () if order.template else _contents(desk, order).sheets
     report = _report(desk, order, None)
@@ -207,13 +209,19 @@ def _contents(desk: Desk, order: Order) -> Contents:
     if order.sheets or not books:
         names = dict.fromkeys(order.sheets or (SUMMARY, *USUAL))
         rows = (
-            sheets.of_book(desk.workspace, books[one]) if one in books else sheets.load(desk.workspace, one)
+            sheets.of_book(desk.workspace, books[one]) if one in books else _loaded(desk, one)
             for one in names
             if one != SUMMARY
         )
         return Contents(tuple(rows), summary=SUMMARY in names)
-    first, *others = (sheets.load(desk.workspace, name) for name in USUAL)
+    first, *others = (_loaded(desk, name) for name in USUAL)
     return Contents((sheets.of_main(first), *(sheets.of_book(desk.workspace, one) for one in books.values()), *others))
+
+
+def _loaded(desk: Desk, name: str) -> Sheet:
+    """A sheet that is described; the first of the usual ones is that of the ledger's own issues."""
+    sheet = sheets.load(desk.workspace, name)
+    return sheets.described(desk.workspace, sheet) if name == USUAL[0] else sheet
 
 
 def _with_rows(report: Report, contents: Contents) -> Contents:

@@ -12,6 +12,7 @@ from ledger.errors import RefusedError, Said, UsageError, say
 from ledger.model.acts import Extension
 from ledger.model.attempt import said_or_none
 from ledger.model.duties import APPROVERS, may_decide
+from ledger.model.gates import state_word
 from ledger.model.issue import Issue
 from ledger.model.people import Person
 from ledger.model.schedule import effective_due
@@ -31,7 +32,7 @@ def extend(
     due = effective_due(issue, desk.office)
     approving = desk.office.people.find(approver) if approver else None
     asker = desk.person.id if desk.person else None
-    reasons = [*against_signing(desk, stored), *_against(issue, new_due, due)]
+    reasons = [*against_signing(desk, stored), *_against(desk, issue, new_due, due)]
     if new_due < desk.day:
         reasons.append(say("guard.new-day-passed", new=new_due, day=desk.day))
     if approver and approving is None:
@@ -70,7 +71,7 @@ def approve_extension(desk: Desk, issue_id: str, document: str | None, new_due: 
     if asked is None:
         reasons.append(say("extend.none-waiting", id=issue.id))
     else:
-        reasons += _against(issue, asked.new_due, due)
+        reasons += _against(desk, issue, asked.new_due, due)
     paper = said_or_none(document) or (asked.document if asked else None)
     if desk.person is not None:
         reasons += _against_approval(desk, issue, desk.person, asker, paper)
@@ -129,9 +130,9 @@ def _late(requested: date, due: date | None, day: date) -> tuple[Said, ...]:
     return (say("extend.too-late", due=due, day=day),) if due and requested > due else ()
 
 
-def _against(issue: Issue, new_due: date, due: date | None) -> Iterator[Said]:
+def _against(desk: Desk, issue: Issue, new_due: date, due: date | None) -> Iterator[Said]:
     if issue.status not in {"open", "in-progress"}:
-        yield say("extend.finished", id=issue.id, status=say(f"status.{issue.status}"))
+        yield say("extend.finished", id=issue.id, status=state_word(issue, desk.office))
     if due is None:
         yield say("extend.no-deadline", id=issue.id)
     elif new_due <= due:

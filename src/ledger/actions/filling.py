@@ -20,8 +20,8 @@ R = TypeVar("R", bound=Record)
 Tree = dict[str, object]
 
 _BETWEEN = re.compile(r"[、，,;；\n]+")
-STAMP = ("recorded_by", "recorded_on")
-"""Who wrote a record last, and on which day: said by the program."""
+STAMP = ("recorded_by", "recorded_on", "entered_on")
+"""Who wrote a record last, and on which day; when it was written first: said by the program."""
 
 
 def stamp(desk: Desk) -> Tree:

@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from ledger import meter
+from ledger.actions import bookthings
 from ledger.actions.desk import Desk
-from ledger.errors import LedgerError, RefusedError, Said, UnreadableError, say
+from ledger.errors import LedgerError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.formats.xlsx import reading
 from ledger.formats.xlsx.cells import as_text
 from ledger.formats.xlsx.package import MOST_BYTES
 from ledger.model import editing, guards
 from ledger.model.adopt import adopt, proposed, signed
 from ledger.model.attempt import Attempt
-from ledger.model.book import ATTRIBUTES
+from ledger.model.attribute import ATTRIBUTES
 from ledger.model.changes import Changes, Choice, Conflict, Edit, Now, Target, compare, differing, refuse, settle
 from ledger.model.columns import Subject
 from ledger.model.grid import Book
@@ -40,6 +42,7 @@ LAST_DAY = date(2099, 12, 31)
 LOCK = "~$"
 """Begins the names of the small files that Excel keeps beside every workbook that is open."""
 
+R = TypeVar("R")
 Known = Sequence[tuple[Issue, str]]
 """The issues of the ledger, each with its file."""
 Chooser = Callable[[Conflict], Choice | None]
@@ -107,25 +110,29 @@ def apply(desk: Desk, planned: Planned) -> tuple[Stored, ...]:
 
 
 def _returned_at(paths: Sequence[Path]) -> tuple[list[Returned], tuple[Remark, ...]]:
+    return read_each(paths, lambda path: _returned(read_book(path)))
+
+
+def read_each(paths: Sequence[Path], reader: Callable[[Path], R]) -> tuple[list[R], tuple[Remark, ...]]:
     """The workbooks at `paths`, and a remark on each file that is only a lock of Excel's. Raises UnreadableError with
-    everything that is no workbook of ours, not only the first.
+    everything that is no workbook as `reader` wants it, not only the first.
     """
-    returned: list[Returned] = []
+    found: list[R] = []
     failed: list[UnreadableError] = []
     locks = [path for path in paths if path.name.startswith(LOCK)]
     for path in paths:
         try:
-            returned += () if path in locks else (_returned(read_book(path)),)
+            found += () if path in locks else (reader(path),)
         except UnreadableError as error:
             failed.append(error)
-    if not (returned or failed):
+    if not (found or failed):
         raise UnreadableError(say("import.only-locks", files=tuple(map(str, locks))))
     if len(failed) > 1:
         reasons = (reason for error in failed for reason in (error.what, *error.reasons))
         raise UnreadableError(say("import.several-unreadable", count=len(failed)), *reasons)
     if failed:
         raise failed[0]
-    return returned, tuple(Remark(Spot(str(path), "", 0), say("import.lock")) for path in locks)
+    return found, tuple(Remark(Spot(str(path), "", 0), say("import.lock")) for path in locks)
 
 
 def read_book(path: Path) -> Book:
@@ -171,7 +178,7 @@ def present(issues: Known, office: Office) -> Now:
     for subject in ("issue", "measure"):
         fields = tuple(name for name in EDITABLE if name.startswith("measure.") == (subject == "measure"))
         if subject == "issue":
-            fields += tuple({f"{ATTRIBUTES}.{name}": None for book in office.books for name in book.attributes})
+            fields += tuple({f"{ATTRIBUTES}.{name}": None for book in office.described for name in book.attributes})
         now |= _shown(report, subject, fields)
     return now
 
@@ -255,6 +262,8 @@ def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit], attempt: Attempt)
         return dict(adopted.against)
     after = _read_back(adopted.tree, stored.file)
     if isinstance(after, Issue):
+        after = _settled(desk, issue, after)
+    if isinstance(after, Issue):
         fixed = _against(issue, after, attempt)
         if fixed is None:
             return editing.keeping_former_units(issue, after)
@@ -264,6 +273,13 @@ def _edited(desk: Desk, stored: Stored, edits: Sequence[Edit], attempt: Attempt)
     alone = (_edited(desk, stored, [one], attempt) for one in edits)
     culprits = {target: said for one in alone if isinstance(one, dict) for target, said in one.items()}
     return culprits or dict.fromkeys((one.target for one in edits), after)
+
+
+def _settled(desk: Desk, before: Issue, after: Issue) -> Issue | Said:
+    try:
+        return bookthings.settled(desk, before, after)
+    except UsageError as error:
+        return error.reasons[0]
 
 
 def _against(before: Issue, after: Issue, attempt: Attempt) -> Said | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from ledger.actions import adding, records
+from ledger.actions import adding, bookthings, records
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, RefusedError, UnreadableError, UsageError, say
 from ledger.formats.xlsx import reading
 from ledger.model import filled, mapping, sections
-from ledger.model.book import ATTRIBUTES, Book
+from ledger.model.attribute import ATTRIBUTES
+from ledger.model.book import Book
 from ledger.model.intake import Intake, take_in
 from ledger.model.issue import Issue
 from ledger.model.proposal import Proposal, unfit_default
@@ -25,9 +26,9 @@ from ledger.store.typed import typed
 from ledger.store.workspace import unreadable
 
 LARGEST_MAPPING = 1 << 20
-NOT_FOR_ALL = frozenset({"plan.measures", "status"})
+NOT_FOR_ALL = frozenset({"plan.measures", "plan.measures.funds", "status"})
 """Fields that can't be the same for several rows."""
-CHECKED_ID = "ISSUE-999"
+CHECKED = 999
 """The number under which a proposal is checked before it has one."""
 
 
@@ -116,11 +117,18 @@ def plan(desk: Desk, path: Path, decided: Decisions, book: Book | None = None) -
     scan = folder.scan(desk.workspace)
     if scan.problems:
         raise UnreadableError(say("intake.broken", count=len(scan.broken), files=scan.broken))
-    around = Circumstances(path.name, desk.office, desk.day, decided.defaults)
+    around = Circumstances(path.name, desk.office, desk.day, decided.defaults, _subject(book))
     intake = take_in(found, decided.headings, around, scan.issues)
     if not intake.sheets:
         raise UnreadableError(say("intake.no-headings", file=path.name, sheets=intake.passed_over))
     return Planned(_checked(desk, intake, book), paths, book)
+
+
+def _subject(book: Book | None) -> str | None:
+    """The field by which a book names what its issues are about: the first that must be given and is a name."""
+    record = book.described.record if book else ()
+    found = next((one.name for one in record if one.needed == "new" and one.name.endswith("名称")), None)
+    return f"{ATTRIBUTES}.{found}" if found else None
 
 
 def _checked(desk: Desk, intake: Intake, book: Book | None) -> Intake:
@@ -128,12 +136,16 @@ def _checked(desk: Desk, intake: Intake, book: Book | None) -> Intake:
     faults, fit = [], []
     for one in intake.proposals:
         try:
-            _refuse_misfits(_issue(desk, one, CHECKED_ID), book)
+            _refuse_misfits(bookthings.settled(desk, None, _issue(desk, one, _checked_id(book))), book)
             fit.append(one)
         except (UsageError, UnreadableError) as error:
             reasons = error.reasons or (error.what,)
             faults += [Remark(one.sheet, one.rows[0], None, one.title, reason, stops=True) for reason in reasons]
     return replace(intake, proposals=tuple(fit), remarks=(*intake.remarks, *faults))
+
+
+def _checked_id(book: Book | None) -> str:
+    return f"{book.prefix if book else 'ISSUE'}-{CHECKED}"
 
 
 def _refuse_misfits(issue: Issue, book: Book | None) -> None:
@@ -180,7 +192,7 @@ def apply(desk: Desk, planned: Planned, *, despite: bool) -> tuple[Stored, ...]:
 
 
 def _maker(desk: Desk, proposal: Proposal) -> adding.Make:
-    return lambda issue_id: records.signed(_issue(desk, proposal, issue_id), desk)
+    return lambda issue_id: records.signed(bookthings.settled(desk, None, _issue(desk, proposal, issue_id)), desk)
 
 
 def save_mapping(path: Path, intake: Intake, decided: Decisions, *, force: bool) -> int:

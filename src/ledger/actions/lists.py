@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ledger.actions.desk import Desk
 from ledger.errors import Said, UsageError, say
 from ledger.model.facts import Line
-from ledger.model.ids import number_of
 from ledger.model.pace import Pace, Paced
 from ledger.model.problem import Problem
 from ledger.model.report import Entry, build
@@ -46,7 +45,7 @@ def listing(desk: Desk, selection: Selection, wanted: tuple[Pace, ...] = ()) -> 
         chosen = [one for one in chosen if one.about.id in found]
     if wanted:
         chosen = [one for one in chosen if kept[one.about.id].pace in wanted]
-    chosen.sort(key=lambda one: (number_of(one.about.id), one.about.id))
+    chosen.sort(key=lambda one: desk.office.order(one.about.id))
     years = sorted({year for one in chosen for year in one.uncovered_years})
     left_out = 0 if selection.void else sum(one.about.void is not None for one in whole.lines)
     total = whole.readable - left_out

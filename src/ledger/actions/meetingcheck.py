@@ -9,6 +9,7 @@ from ledger.actions.desk import Desk
 from ledger.errors import say
 from ledger.model import meetingfaults
 from ledger.model.meeting import Meeting
+from ledger.model.office import Office
 from ledger.model.problem import Problem
 from ledger.model.rules.case import Case
 from ledger.store import cabinet
@@ -22,12 +23,11 @@ def unreadable(workspace: Workspace) -> tuple[Problem, ...]:
     return cabinet.scan(workspace, MEETINGS).problems
 
 
-def faults(desk: Desk, cases: Iterable[Case], broken: Iterable[str]) -> list[Problem]:
+def faults(desk: Desk, office: Office, cases: Iterable[Case], broken: Iterable[str]) -> list[Problem]:
     """What is wrong with meetings and what they refer to; an issue whose file is `broken` is there."""
     kept = cabinet.scan(desk.workspace, MEETINGS)
     if not kept.kept:
         return []
-    office = desk.workspace.office_to_check_by
     issues = {*(one.issue.id for one in cases), *(PurePosixPath(file).stem for file in broken)}
     objects = cabinet.scan(desk.workspace, OBJECTS)
     known = (*objects.names, *(PurePosixPath(one.place.file).stem for one in objects.problems if one.place))

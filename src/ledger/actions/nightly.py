@@ -9,8 +9,10 @@ from datetime import date, timedelta
 
 from ledger.actions import audit
 from ledger.actions.audit import Verdict
+from ledger.actions.commitments import key_of
 from ledger.actions.desk import Desk
 from ledger.model.baseline import Baseline
+from ledger.model.commitments import RULES, Commitment
 from ledger.model.finding import DEFAULT_FAIL_ON, Checked, FailOn, Finding, fingerprint, kind_of
 from ledger.model.issue import Issue
 from ledger.model.office import Office
@@ -85,12 +87,35 @@ def findings(verdict: Verdict, office: Office) -> Iterator[Finding]:
     for problem in verdict.problems:
         case = cases.get(problem.issue or "") if problem.level != "invalid" else None  # another file has its number
         node = _node(problem, case) if case else None
-        identity, part = _identity(problem, case), _part(problem, case, node)
+        beside = verdict.beside.get(key_of(problem)) if problem.rule in RULES else None
+        identity, part = _identity(problem, case), beside.number if beside else _part(problem, case, node)
         base = fingerprint(problem, identity, part)
         seen[base] += 1
         name = base if seen[base] == 1 else fingerprint(problem, identity, f"{part}\n{seen[base]}")
         one = Finding(problem, kind_of(problem), name, command=command(problem, case.issue if case else None, node))
-        yield _of_issue(one, case, node, office, verdict.waivers) if case else one
+        if beside is not None:
+            yield _of_commitment(one, beside, office)
+        else:
+            yield _of_issue(one, case, node, office, verdict.waivers) if case else one
+
+
+def _of_commitment(one: Finding, told: Commitment, office: Office) -> Finding:
+    """A measure of a plan, a decision: named, answered for and counted like what issues promise."""
+    late = told.state == "late"
+    person = office.people.find(told.person) if told.person else None
+    return replace(
+        one,
+        title=told.title,
+        units=tuple(dict.fromkeys(map(office.units.canonical, told.units))),
+        person=person.name if person else told.person or "",
+        due=told.due,
+        days_late=told.days if late else 0,
+        working_days_late=_working(told.due, told.due + timedelta(told.days), office)
+        if told.due is not None and late
+        else 0,
+        days_left=None if late else told.days,
+        command=told.command,
+    )
 
 
 def _of_issue(one: Finding, case: Case, node: Node | None, office: Office, waivers: tuple[Waiver, ...]) -> Finding:

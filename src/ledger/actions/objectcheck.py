@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 
 from ledger.actions.desk import Desk
 from ledger.errors import say
-from ledger.model import reappearance, schemecover, thingfaults
+from ledger.model import bookthings, reappearance, schemecover, thingfaults
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
+from ledger.model.office import Office
 from ledger.model.problem import Problem
 from ledger.model.reappearance import RULES, Warned
 from ledger.model.rules.case import Case
@@ -27,28 +28,30 @@ def unreadable(workspace: Workspace) -> tuple[Problem, ...]:
     return tuple(problem for one in found for problem in one.problems)
 
 
-def faults(desk: Desk, cases: Iterable[Case], chosen: Iterable[Case], stored: Iterable[Stored]) -> list[Problem]:
+def faults(
+    desk: Desk, office: Office, cases: Iterable[Case], chosen: Iterable[Case], stored: Iterable[Stored]
+) -> list[Problem]:
     """What is wrong with things and plans, and with what the chosen issues say of them; what seems to be back."""
     every, mine = tuple(cases), tuple(one.issue for one in chosen)
     kept = cabinet.scan(desk.workspace, objects.OBJECTS)
     plans = cabinet.scan(desk.workspace, objects.SCHEMES)
-    dead = [*_dead(mine, kept, plans)]
+    things = objects.asked(kept)
+    dead = [*_dead(mine, kept, plans), *_in_fields(mine, office, kept, things)]
     if not (kept.kept or plans.kept):
         return folder.locate(dead, stored)
-    things, office = objects.asked(kept), desk.workspace.office_to_check_by
     schemes = tuple(plans)
     of_things = [
         *thingfaults.faults(things, office.policy.objects),
         *schemecover.lacking(things, schemes, office.policy, desk.day),
     ]
     found = [*_located(kept, of_things), *_located(plans, schemecover.faults(things, schemes, office, desk.day))]
-    then = [one.then for one in every if one.then is not None]
+    then = [office.about_things(one.then) for one in every if one.then is not None]
     warned = reappearance.warnings(things, then, desk.day, office.policy.objects)
-    in_issues, in_things = _told(warned, {one.id: one for one in mine}, things)
+    in_issues, in_things = _told(warned, {one.id: one for one in mine}, things, office)
     return [
         *found,
         *_located(kept, in_things),
-        *folder.locate((*dead, *_misplaced(mine, things, plans), *in_issues), stored),
+        *folder.locate((*dead, *_misplaced(tuple(map(office.about_things, mine)), things, plans), *in_issues), stored),
     ]
 
 
@@ -63,6 +66,16 @@ def _dead(issues: Iterable[Issue], things: Contents[Thing], plans: Contents[Sche
         if issue.scheme is not None and issue.scheme not in schemes:
             text, near = say("scheme.unknown", id=issue.scheme), nearest(issue.scheme, tuple(schemes))
             yield Problem("unknown-scheme", "error", text, issue.id, ("scheme",), suggestion=near)
+
+
+def _in_fields(issues: Iterable[Issue], office: Office, kept: Contents[Thing], things: Things) -> Iterator[Problem]:
+    """The same of those that stand in a field of a book."""
+    if not any(book.things for book in office.described):
+        return
+    unread = frozenset(_names(kept)) - frozenset(kept.names)
+    for issue in issues:
+        if (book := office.of(issue).book) is not None and issue.attributes:
+            yield from bookthings.faults(issue, book, things, unread)
 
 
 def _misplaced(issues: Iterable[Issue], things: Things, plans: Contents[Scheme]) -> Iterator[Problem]:
@@ -96,7 +109,7 @@ def _located(found: Contents[R], faulty: Iterable[tuple[str, Problem]]) -> Itera
 
 
 def _told(
-    warned: Iterable[Warned], issues: dict[str, Issue], things: Things
+    warned: Iterable[Warned], issues: dict[str, Issue], things: Things, office: Office
 ) -> tuple[list[Problem], list[tuple[str, Problem]]]:
     """The warnings that still stand, of issues and of things: what was closed or struck off again is history."""
     in_issues: list[Problem] = []
@@ -107,6 +120,6 @@ def _told(
         if one.issue is None:
             in_things.append((one.thing, Problem(RULES[one.kind], "warning", one.text, path=("name",))))
         elif (issue := issues.get(one.issue)) is not None and things.get(one.thing) is not None:
-            at = issue.objects.index(one.thing)
-            in_issues.append(Problem(RULES[one.kind], "warning", one.text, issue.id, ("objects", at)))
+            path = office.things_of(issue).get(one.thing, ("title",))  # where only its past names it
+            in_issues.append(Problem(RULES[one.kind], "warning", one.text, issue.id, path))
     return in_issues, in_things

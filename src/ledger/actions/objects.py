@@ -10,18 +10,25 @@ from ledger.actions import filling
 from ledger.actions.desk import Desk
 from ledger.errors import ConflictError, NotFoundError, Said, UsageError, say
 from ledger.model import ownerwords, reappearance, touches
+from ledger.model.alongside import Alongside, alongside
+from ledger.model.coordinates import AXES, degrees
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.reappearance import Warned
 from ledger.model.rewind import rewind
 from ledger.model.scheme import Scheme
+from ledger.model.territory import lies_in
 from ledger.model.thing import Owner, Thing, Things
 from ledger.model.thingfaults import ThingFault, faults
+from ledger.model.thingrows import HEADINGS
 from ledger.model.touches import Event
 from ledger.model.units import plain
 from ledger.model.values import is_file_name
 from ledger.store import cabinet, folder, objects
 from ledger.store.cabinet import Kept
+from ledger.store.gauges import GAUGES
+from ledger.store.inspections import INSPECTIONS
+from ledger.store.meetings import MEETINGS
 from ledger.store.workspace import Workspace
 
 FIXED: Mapping[str, Said] = {
@@ -74,7 +81,8 @@ class Shown:
     events: tuple[Event, ...]
     warnings: tuple[Warned, ...]
     unread: tuple[str, ...]
-    """Files of issues that could not be read: they may be about it, too."""
+    """Files that could not be read: they may be about it, too."""
+    alongside: Alongside
 
 
 def find(things: Things, word: str) -> Thing:
@@ -93,11 +101,26 @@ def find(things: Things, word: str) -> Thing:
 
 def ids(workspace: Workspace, words: Iterable[str]) -> tuple[str, ...]:
     """The ids of the things that these words mean, each once. Raises as `find`, UnreadableError."""
+    return tuple(one.id for one in named(workspace, words))
+
+
+def named(workspace: Workspace, words: Iterable[str]) -> tuple[Thing, ...]:
+    """The things that these words mean, each once. Raises as `find`, UnreadableError."""
     wanted = tuple(words)
     if not wanted:
         return ()
     things = objects.asked(objects.things(workspace))
-    return tuple(dict.fromkeys(find(things, one).id for one in wanted))
+    return tuple({(one := find(things, word)).id: one for word in wanted}.values())
+
+
+def gone(things: Iterable[Thing], day: date) -> tuple[Said, ...]:
+    """That an issue is about what was struck off by `day`: nothing forbids it, and somebody should go there."""
+    told = say("object.no-ending")
+    return tuple(
+        say("object.about-what-is-gone", id=one.id, until=one.until, ending=one.ending or told)
+        for one in things
+        if not one.is_there(day)
+    )
 
 
 def ids_with_parts(workspace: Workspace, words: Iterable[str]) -> tuple[str, ...]:
@@ -117,9 +140,10 @@ def new(desk: Desk, name: str, kind: str, told: Told, own_id: str | None = None)
         raise UsageError(say("object.unfit-id", id=thing_id))
     if kept.find(thing_id) is not None:
         raise ConflictError(say("object.exists", id=thing_id))
-    tree = {"id": thing_id, "name": name, "kind": kind, **filling.stamp(desk)}
+    tree = {"id": thing_id, "name": name, "kind": kind, "entered_on": desk.day, **filling.stamp(desk)}
     thing = _told(desk, tree, told)
-    remarks = _judged(desk, Things((*kept, thing)), thing, ())
+    every = Things((*kept, thing))
+    remarks = (*_judged(desk, every, thing, ()), *back(desk, every, thing))
     (file,) = cabinet.add(desk.workspace, objects.OBJECTS, [thing])
     return Written(thing, file, remarks)
 
@@ -136,17 +160,30 @@ def edit(desk: Desk, word: str, told: Told) -> Written:
     after = filling.made(Thing, {**after.model_dump(exclude_unset=True), **filling.stamp(desk)})
     every = Things(tuple(after if one.id == before.id else one for one in kept))
     old = tuple(one.problem.text for one in faults(objects.asked(kept), desk.office.policy.objects))
-    remarks = _judged(desk, every, after, old)
+    known = back(desk, objects.asked(kept), before)
+    remarks = (*_judged(desk, every, after, old), *(one for one in back(desk, every, after) if one not in known))
     objects.write(desk.workspace, [(was, after)])
     return Written(after, was.file, remarks)
 
 
 def _told(desk: Desk, tree: Mapping[str, object], told: Told) -> Thing:
-    result = filling.assigned(Thing, tree, told.settings, FIXED)
+    result = _with_degrees(filling.assigned(Thing, tree, told.settings, FIXED))
     if told.gone is not None:
         result |= {"until": told.gone, "ending": told.ending or result.get("ending")}
     thing = filling.made(Thing, result)
     return thing.model_copy(update={"owners": owned(thing.owners, told.owners, desk.day)}) if told.owners else thing
+
+
+def _with_degrees(tree: filling.Tree) -> filling.Tree:
+    """The same with degrees, minutes and seconds in decimals. Raises UsageError for what is no place on the earth."""
+    found: filling.Tree = {}
+    for axis in AXES:
+        if isinstance(text := tree.get(axis), str):
+            number = degrees(text, axis)
+            if number is None:
+                raise UsageError(say("object.bad-degrees", found=text, heading=HEADINGS[axis]))
+            found[axis] = f"{number:f}"
+    return {**tree, **found}
 
 
 def owned(before: Sequence[Owner], told: Iterable[str], day: date) -> tuple[Owner, ...]:
@@ -169,6 +206,12 @@ def _judged(desk: Desk, things: Things, thing: Thing, known: tuple[Said, ...]) -
     return tuple(one.text for one in found if one.level == "warning")
 
 
+def back(desk: Desk, things: Things, *written: Thing) -> tuple[Said, ...]:
+    """What seems to be there again in these things as they were written, by the register alone."""
+    found = reappearance.shown_by(written, things, desk.day, desk.office.policy.objects)
+    return tuple(one.text for one in found if not one.settled)
+
+
 def _mine(found: Iterable[ThingFault], thing: Thing) -> Iterable[ThingFault]:
     return (one for one in found if one.thing == thing.id)
 
@@ -176,12 +219,12 @@ def _mine(found: Iterable[ThingFault], thing: Thing) -> Iterable[ThingFault]:
 def listing(desk: Desk, kinds: Sequence[str], regions: Sequence[str], *, gone: bool | None = None) -> tuple[Line, ...]:
     """The things of these kinds and regions. `gone`: only those struck off by the day, or only the others."""
     things = objects.asked(objects.things(desk.workspace))
-    issues = _then(folder.scan(desk.workspace).issues, desk.day)
+    issues = _then(desk, folder.scan(desk.workspace).issues)
     chosen = [
         one
         for one in things
         if (not kinds or plain(one.kind) in map(plain, kinds))
-        and (not regions or any(plain(it) in plain(one.region or "") for it in regions))
+        and (not regions or any(lies_in(one.region or "", it) for it in regions))
         and (gone is None or one.is_there(desk.day) is not gone)
     ]
     return tuple(_line(one, things, issues) for one in sorted(chosen, key=lambda one: (one.kind, one.id)))
@@ -201,20 +244,32 @@ def show(desk: Desk, word: str) -> Shown:
     assert one is not None  # noqa: S101 - it was found there
     parts = things.within(thing.id)
     scan = folder.scan(desk.workspace)
-    issues = _then(scan.issues, desk.day)
+    issues = _then(desk, scan.issues)
     about = (thing, *parts)
     warned = reappearance.warnings(things, issues, desk.day, desk.office.policy.objects)
     mine = {it.id for it in about}
+    beside, broken = _beside(desk, about, issues)
     return Shown(
         one,
         parts,
         tuple(it for it in objects.schemes(desk.workspace) if it.object in mine),
         touches.events(about, issues, desk.day),
         reappearance.of_thing(warned, about),
-        scan.broken,
+        (*scan.broken, *broken),
+        beside,
     )
 
 
-def _then(issues: Iterable[Issue], day: date) -> tuple[Issue, ...]:
-    """The issues as they stood on a day, those not received by then left out."""
-    return tuple(then for one in issues if (then := rewind(one, day)) is not None)
+def _beside(desk: Desk, about: tuple[Thing, ...], issues: tuple[Issue, ...]) -> tuple[Alongside, tuple[str, ...]]:
+    """What stands beside the issues of these things, and the files that may hold more of it."""
+    gauges, meetings = cabinet.scan(desk.workspace, GAUGES), cabinet.scan(desk.workspace, MEETINGS)
+    inspections = cabinet.scan(desk.workspace, INSPECTIONS)
+    problems = (*gauges.problems, *meetings.problems, *inspections.problems)
+    broken = tuple(dict.fromkeys(one.place.file for one in problems if one.place))
+    return alongside(about, issues, (gauges, meetings, inspections), desk.day), broken
+
+
+def _then(desk: Desk, issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """The issues as they stood on the day, those not received by then left out; all that each is about in one place."""
+    found = (rewind(one, desk.day) for one in issues)
+    return tuple(desk.office.about_things(then) for then in found if then is not None)

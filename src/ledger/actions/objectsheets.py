@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger.actions import filling, outgoing
 from ledger.actions.desk import Desk
 from ledger.errors import RefusedError, UnreadableError, UsageError, say
-from ledger.model import thingfaults, thingrows, thingsheets
+from ledger.model import reappearance, thingfaults, thingrows, thingsheets
 from ledger.model.guards import nobody_known
 from ledger.model.returned import Refused, Remark, Spot
 from ledger.model.thing import Thing, Things
@@ -68,30 +68,42 @@ def export(desk: Desk, path: Path, kinds: tuple[str, ...], *, force: bool) -> Ex
     return Exported(path, len(chosen), tuple(one.kind for one in sheets))
 
 
-def plan(desk: Desk, path: Path) -> Planned:
-    """What the workbook at `path` would change. Raises UnreadableError for what is no workbook."""
+def plan(desk: Desk, paths: Sequence[Path], kind: str | None = None) -> Planned:
+    """What the workbooks at `paths` would change; `kind`: what all of their things are. Raises UnreadableError with
+    every file that is no workbook.
+    """
     from ledger.actions import importing  # the reader of workbooks, which most calls do without
 
     kept = objects.things(desk.workspace)
     things = objects.asked(kept)
-    found = thingsheets.changes(importing.read_book(path), things, desk.day)
+    books, locks = importing.read_each(paths, importing.read_book)
+    found = thingsheets.changes(books, things, desk.office.policy.objects, desk.day, kind)
     after: dict[str, Thing] = {}
     refused = list(found.refused)
     for one in found.changes:
         try:
-            after[one.thing] = made(one, **filling.stamped(desk))
+            entered = {"entered_on": desk.day} if one.before is None else {}
+            after[one.thing] = made(one, **filling.stamped(desk), **entered)
         except UsageError as error:
             refused += (Refused(one.spot, HEADINGS["id"], one.thing, reason) for reason in error.reasons)
-    remarks = list(found.remarks)
+    remarks = [*locks, *found.remarks]
+    unread = {_row_of(one.spot) for one in refused}  # what else is wrong with those, nobody can tell yet
     for spot, (thing, problem) in _judged(desk, things, found.changes, after):
+        if problem.level == "error" and _row_of(spot) in unread:
+            continue
         if problem.level == "error":
             refused.append(Refused(spot, HEADINGS["id"], thing, problem.text))
         elif all(one.said != problem.text for one in remarks):  # a kind is told once, not in every row
             remarks.append(Remark(spot, problem.text))
-    bad = {(one.spot.sheet, one.spot.row) for one in refused}
-    good = tuple(one for one in found.changes if (one.spot.sheet, one.spot.row) not in bad and one.thing in after)
+    remarks += _back(desk, things, found.changes, after)
+    bad = {_row_of(one.spot) for one in refused}
+    good = tuple(one for one in found.changes if _row_of(one.spot) not in bad and one.thing in after)
     pairs = tuple((kept.find(one.thing), after[one.thing]) for one in good)
     return Planned(replace(found, changes=good, refused=tuple(refused), remarks=tuple(remarks)), pairs)
+
+
+def _row_of(spot: Spot) -> tuple[str, str, int]:
+    return spot.file, spot.sheet, spot.row
 
 
 def made(change: Change, **more: object) -> Thing:
@@ -120,6 +132,15 @@ def _judged(desk: Desk, things: Things, changes: Iterable[Change], after: dict[s
     every = {one.id: one for one in things} | after
     found = thingfaults.faults(Things(tuple(every.values())), settings)
     return [(spots[one.thing], one) for one in found if one.thing in spots and (one.thing, one.problem.text) not in old]
+
+
+def _back(desk: Desk, things: Things, changes: Iterable[Change], after: dict[str, Thing]) -> tuple[Remark, ...]:
+    """What seems to be there again among the new things."""
+    spots = {one.thing: one.spot for one in changes if one.before is None and one.thing in after}
+    every = Things(tuple(({one.id: one for one in things} | after).values()))
+    new = [after[one] for one in spots]
+    found = reappearance.shown_by(new, every, desk.day, desk.office.policy.objects)
+    return tuple(Remark(spots[one.thing], one.text) for one in found if not one.settled)
 
 
 def apply(desk: Desk, planned: Planned) -> tuple[str, ...]:

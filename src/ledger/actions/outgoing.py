@@ -9,7 +9,7 @@ from ledger.errors import ConflictError, Said, UsageError, say
 from ledger.store import files
 from ledger.store.workspace import Workspace
 
-_DRAWERS = ("objects", "plans")
+_DRAWERS = ("objects", "plans", "indicators", "meetings", "checklists")
 """Where records beside the issues lie."""
 
 

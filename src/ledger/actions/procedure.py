@@ -11,6 +11,7 @@ from ledger.actions.progress import with_all_before
 from ledger.errors import RefusedError, Said, UsageError, say
 from ledger.model.attempt import Attempt
 from ledger.model.dossier import way_through
+from ledger.model.gates import way
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.passing import pass_gate as passed_through
@@ -42,11 +43,27 @@ def listed(workspace: Workspace) -> tuple[Listed, ...]:
 def show(workspace: Workspace, name: str | None) -> Procedure:
     """A procedure by its name, or the one in force. Raises UsageError naming those there are, UnreadableError."""
     if name is None:
-        return workspace.office.procedure
+        return workspace.office.main.procedure
     found = procedures.load(workspace.root, name.strip())
     if isinstance(found, tuple):
-        raise unreadable(f"{procedures.FOLDER}/{name.strip()}{procedures.SUFFIX}", found)
+        raise unreadable(procedures.file_of(name.strip()), found)
     return found
+
+
+def due_gate(desk: Desk, issue_id: str) -> str:
+    """The gate whose turn it is, where nobody named one. Raises UsageError naming what is due, or those there are,
+    where that is none to be signed at.
+    """
+    issue, office = folder.get(desk.workspace, issue_id).issue, desk.office.of(issue_id)
+    due = way(issue, office, desk.day).next
+    signed_at = tuple(one.name for one in office.procedure.gates if one.kind == "sign")
+    if due is not None and due.kind == "sign":
+        return due.name
+    if not signed_at:
+        raise UsageError(say("pass.none-here", id=issue_id, procedure=office.procedure.name))
+    if due is None:
+        raise UsageError(say("pass.none-due", id=issue_id, known=signed_at))
+    raise UsageError(say("pass.other-due", id=issue_id, gate=due.name, supply=way_through(issue_id, due)))
 
 
 def pass_gate(desk: Desk, issue_id: str, name: str, attempt: Attempt, *, passed: bool) -> Done:

@@ -15,11 +15,12 @@ from ledger.errors import LedgerError, RefusedError, Said, UsageError, say
 from ledger.model import reporting
 from ledger.model.acts import Counted, Evidence, Progress
 from ledger.model.attempt import Attempt
+from ledger.model.gates import state_word
 from ledger.model.issue import Issue
 from ledger.model.plan import Measure, Plan
 from ledger.model.schedule import effective_due
 from ledger.model.workflow import MOVES, NEXT, advance, who_may
-from ledger.store import evidence, folder
+from ledger.store import evidence, files, folder
 
 _MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
 NAMED = 5
@@ -88,7 +89,7 @@ def report(desk: Desk, issue_id: str, entry: Report) -> Done:
     stored = folder.get(desk.workspace, issue_id)
     issue = stored.issue
     signer = who_signs(desk, stored, say("move.progress"))
-    _against_report(issue, entry, desk.day)
+    _against_report(issue, entry, desk)
     plan = _marked(issue, entry, desk.day) if entry.measures or entry.milestones else issue.plan
     counts = _counts(plan, entry)
     values = {
@@ -106,13 +107,13 @@ def report(desk: Desk, issue_id: str, entry: Report) -> Done:
     return signed(desk, stored, "progress", issue.model_copy(update={"plan": plan, "progress": listed}))
 
 
-def _against_report(issue: Issue, entry: Report, day: date) -> None:
+def _against_report(issue: Issue, entry: Report, desk: Desk) -> None:
     """Raises RefusedError or UsageError where the issue can't be reported on so."""
     month = entry.month if entry.month and _MONTH.fullmatch(entry.month) else None
-    _first(UsageError, reporting.in_its_time(issue, day, month))
+    _first(UsageError, reporting.in_its_time(issue, desk.day, month))
     _first(RefusedError, reporting.is_not_closed(issue))
     if entry.measures or entry.milestones:
-        _first(RefusedError, reporting.is_under_way(issue))
+        _first(RefusedError, reporting.is_under_way(issue, desk.office))
 
 
 def _first(error: type[LedgerError], reasons: Iterator[Said]) -> None:
@@ -222,3 +223,40 @@ def add_evidence(
     names = [one.path.rpartition("/")[2] for one in filed[len(issue.evidence) :]]
     told = "、".join(names[:NAMED]) + (f" 等{len(names)}件" if len(names) > NAMED else "")
     return signed(desk, stored, "evidence", issue.model_copy(update={"evidence": filed}), told)
+
+
+def correct_evidence(
+    desk: Desk, issue_id: str, sources: Sequence[Path], kind: str | None, dated: date | None, note: str | None
+) -> Done:
+    """Say what files on record are, where that was written down wrongly; the files and their digests stay.
+
+    Raises RefusedError with every reason: nothing of it on record in this cycle, judged by an acceptance already.
+    """
+    stored = folder.get(desk.workspace, issue_id)
+    issue, reasons = stored.issue, list(against_signing(desk, stored))
+    if dated and dated > desk.day:
+        reasons.append(say("progress.future", date=dated, day=desk.day))
+    found = [(_on_record(issue, one), one) for one in sources]
+    for kept, source in found:
+        if kept is None or kept.cycle != issue.cycle:
+            reasons.append(say("evidence.not-on-record", file=str(source), id=issue.id))
+        elif issue.status in {"verified", "closed"}:
+            word = state_word(issue, desk.office)
+            reasons.append(say("evidence.judged", path=kept.path, id=issue.id, status=word))
+    if reasons:
+        raise evidence.refusal(issue, reasons)
+    right = {name: value for name, value in (("kind", kind), ("date", dated), ("note", note)) if value is not None}
+    paths = {kept.path for kept, _ in found if kept is not None}
+    after = tuple(
+        made(Evidence, {**dict(one), **right}, "evidence") if one.path in paths else one for one in issue.evidence
+    )
+    return signed(desk, stored, "evidence", issue.model_copy(update={"evidence": after}))
+
+
+def _on_record(issue: Issue, source: Path) -> Evidence | None:
+    try:
+        return evidence.on_record(issue, source)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise files.fault(error, source) from error

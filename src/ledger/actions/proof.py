@@ -8,17 +8,19 @@ from datetime import datetime
 from pathlib import Path
 
 from ledger import meter
-from ledger.actions import merging, outside
+from ledger.actions import checklistcheck, merging, outside
 from ledger.actions.audit import Verdict
 from ledger.actions.desk import Desk
 from ledger.actions.outside import Kept
 from ledger.errors import NotFoundError, Said, say
-from ledger.model import chain
+from ledger.model import chain, checkpoint
+from ledger.model.checkpoint import Compared
 from ledger.model.naming import nearest
 from ledger.model.problem import Place, Problem
 from ledger.model.witness import Ledger, Witnesses
-from ledger.store import checkpoints, files, holdings, rehash, signing, snapshots, timestamps
+from ledger.store import cabinet, checkpoints, files, holdings, registers, rehash, signing, snapshots, timestamps
 from ledger.store.checkpoints import Held
+from ledger.store.inspections import INSPECTIONS
 from ledger.store.survey import Survey, survey
 from ledger.store.workspace import Workspace
 
@@ -59,6 +61,14 @@ class Against:
     proofs: tuple[Proof, ...]
 
 
+@dataclass(frozen=True)
+class Registers:
+    """The files beside the issues against the last checkpoint that names any."""
+
+    found: Compared
+    sealed: datetime
+
+
 @dataclass
 class Audited:
     """What an audit found, and how much it looked at: a clean result of nothing looked at proves nothing."""
@@ -73,6 +83,8 @@ class Audited:
     snapshots: int = 0
     """Months put down for good, every file of theirs hashed again."""
     against: Against | None = None
+    registers: Registers | None = None
+    """None where no checkpoint names any, or only some issues were asked for."""
 
     @property
     def exit_code(self) -> int:
@@ -106,6 +118,9 @@ def audit(desk: Desk, ask: Ask) -> Audited:
         done.snapshots = len(shelf.kept)
         done.problems += (*shelf.problems, *snapshots.unsealed(shelf, chained))
     witnesses = Witnesses(Ledger(one.present for one in found.issues), only)
+    if not only:
+        done.registers, problems = _registers(workspace, chained.held, kept.held if kept else ())
+        done.problems += problems
     _hear(workspace, chained.held, witnesses, ask, done)
     if kept is not None:
         done.problems += outside.removed(kept, chained.held)
@@ -151,8 +166,38 @@ def _evidence(desk: Desk, found: Survey, only: frozenset[str], ask: Ask, tally: 
         yield Problem("audit-state", "warning", say("audit.state-forged"))
     yield from merging.with_way_out(desk.workspace, holdings.faults(desk.workspace, mine, measured))
     if not only:
-        unnamed = holdings.unnamed(desk.workspace, recorded, {Path(file).stem for file in found.broken})
-        yield from merging.with_way_out(desk.workspace, unnamed)
+        taken = cabinet.scan(desk.workspace, INSPECTIONS)
+        yield from (*taken.problems, *checklistcheck.faults(desk.workspace))
+        named = {one.evidence.path for one in recorded} | {photo.path for one in taken for photo in one.photos}
+        unread = {Path(file).stem for file in (*found.broken, *(p.place.file for p in taken.problems if p.place))}
+        yield from merging.with_way_out(desk.workspace, holdings.unnamed(desk.workspace, named, unread))
+
+
+def _registers(
+    workspace: Workspace, own: Sequence[Held], kept: Sequence[Held]
+) -> tuple[Registers | None, list[Problem]]:
+    """The files beside the issues, held against the last checkpoint that names any, and against what a witness kept.
+    They may be changed, with a reason or without, so that a change is told and is no fault; none is ever taken out.
+    """
+    last = next((one for one in reversed(own) if one.checkpoint.registers), None)
+    asked = {one.digest: one for one in ((last,) if last is not None else ()) + tuple(kept) if one.checkpoint.registers}
+    if not asked:
+        return None, []
+    now = registers.digests(workspace)
+    found = {digest: checkpoint.compared(one.checkpoint, now) for digest, one in asked.items()}
+    problems = {(one.rule, one.place): one for digest in found for one in _since(asked[digest], found[digest])}
+    told = Registers(found[last.digest], last.checkpoint.time) if last is not None else None
+    return told, list(problems.values())
+
+
+def _since(held: Held, found: Compared) -> Iterator[Problem]:
+    when = f"{held.checkpoint.time:%Y-%m-%d %H:%M}"
+    for file in found.gone:
+        text = say("audit.register-gone", file=file, when=when)
+        yield Problem("register-gone", "error", text, place=Place(file))
+    for file in found.changed:
+        text = say("audit.register-since", file=file, when=when)
+        yield Problem("register-since", "warning", text, place=Place(file))
 
 
 def _hear(workspace: Workspace, held: Sequence[Held], witnesses: Witnesses, ask: Ask, done: Audited) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 from ledger import meter
 from ledger.errors import ConflictError, LedgerError, say
 from ledger.model.relation import Value
-from ledger.model.territory import divisions, territory
+from ledger.model.territory import by_level, territory
 from ledger.store import git, publishing, rollup, server
 from ledger.store.edition import Edition, Making, edition
 from ledger.store.emitting import Known, Origin
@@ -143,7 +143,7 @@ def _said(content: Edition) -> Mapping[str, Value]:
     office = content.workspace.office
     house = office.policy.ledger
     where = territory(house.unit, house.region, office.units)
-    parts = divisions(where.parts)
+    parts = by_level(where.parts)
     return {
         "title": house.title,
         "unit": house.unit,

@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledger.actions import bookthings
 from ledger.actions.desk import Desk
 from ledger.actions.petitions import refuse_numbers
 from ledger.actions.remarks import refuse_dead_links, refuse_misfits, refuse_unknown
 from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import amend, editing, naming, petition
 from ledger.model.acts import Step
-from ledger.model.book import ATTRIBUTES, Book
+from ledger.model.attribute import ATTRIBUTES
+from ledger.model.book import MAIN, Book
 from ledger.model.guards import actor_is_known
 from ledger.model.issue import Issue
 from ledger.model.problem import Problem
@@ -44,8 +46,9 @@ def new(
     UsageError naming each wrong value.
     """
     tree: dict[str, object] = dict(templates.load(desk.workspace, template))
-    if book is not None and template == templates.DEFAULT:
-        tree["source"] = {"kind": book.described.source} if book.described.source else {}
+    said = book.described.source if book else None
+    if template == templates.DEFAULT and (said or (book is not None and book.key != MAIN)):
+        tree["source"] = {"kind": said} if said else {}  # the template's is that of the ledger's own issues
     tree = petition.completed(_with_settings(tree, settings, measures, book))
     source = dict(tree["source"]) if isinstance(tree.get("source"), Mapping) else {}  # type: ignore[call-overload]
     source.setdefault("received", desk.day.isoformat())
@@ -61,7 +64,7 @@ def new(
     identity = {"uid": str(uuid.uuid4()), "status": "open"}
 
     def make(issue_id: str) -> Issue:
-        issue = validated({**tree, "id": issue_id, **identity}, issue_id)
+        issue = bookthings.settled(desk, None, validated({**tree, "id": issue_id, **identity}, issue_id))
         refuse_dead_links(desk, None, issue)
         refuse_numbers(desk, None, issue)
         refuse_misfits(desk, None, issue)
@@ -107,7 +110,10 @@ def _assigned(tree: dict[str, object], setting: str, book: Book | None) -> dict[
     key, sign, value = setting.partition("=")
     if not sign:
         raise amend.AmendError(say("amend.no-sign", text=setting))
-    if (name := _attribute(key.strip(), book)) is not None:
+    name = _attribute(key.strip(), book)
+    if name is None and not value.strip() and key.strip() in _attributes(tree):
+        name = key.strip()  # one that the description has no longer: it can only be taken out
+    if name is not None:
         return amend.assign(tree, (ATTRIBUTES, name), value.strip() or None)
     field, path = _field(key, book)
     if path[0] in amend.PROTECTED:
@@ -134,6 +140,11 @@ def _attribute(key: str, book: Book | None) -> str | None:
     return name if name != key or (book is not None and name in book.attributes) else None
 
 
+def _attributes(tree: Mapping[str, object]) -> Mapping[str, object]:
+    given = tree.get(ATTRIBUTES)
+    return given if isinstance(given, Mapping) else {}
+
+
 def _value(field: naming.Field, text: str) -> object:
     """A value in words, or in YAML's flow style where it begins like it."""
     if not (text.lstrip().startswith(("[", "{")) and (field.many or field.record)):
@@ -156,7 +167,7 @@ def validated(tree: Mapping[str, object], file: str) -> Issue:
 
 def _without_place(problem: Problem) -> Said:
     hint = say("did-you-mean", word=problem.suggestion) if problem.suggestion else None
-    return say("problem.bare", rule=problem.rule, text=problem.text, hint=hint)
+    return say("problem.bare", text=problem.text, hint=hint)
 
 
 def edit_settings(
@@ -189,6 +200,7 @@ def _deadline(tree: Mapping[str, object]) -> Mapping[str, object]:
 def _allowed(desk: Desk, stored: Stored, after: Issue, why: str | None) -> Issue:
     """`after`, signed where the change asks for it. Raises RefusedError with every reason against it, UsageError."""
     before = stored.issue
+    after = bookthings.settled(desk, before, after)
     refuse_dead_links(desk, before, after)
     refuse_numbers(desk, before, after)
     refuse_misfits(desk, before, after)

@@ -12,14 +12,21 @@ from pydantic import BaseModel
 
 from ledger.model.deadline import Reading, read
 from ledger.model.policy import Policy
-from ledger.model.schema import issue_schema
-from ledger.store import calendar
+from ledger.model.schema import KINDS, Kind, schema_of
+from ledger.store import calendar, schemas
 from ledger.store.workspace import SETTINGS, Workspace
 
 
-def schema() -> dict[str, object]:
-    """The JSON Schema of an issue file."""
-    return issue_schema()
+def schema(kind: Kind = "issue") -> str:
+    """The JSON Schema of a kind of files, as text."""
+    return schemas.text(schema_of(kind))
+
+
+def save_schemas(workspace: Workspace) -> tuple[str, ...]:
+    """Put the schema of every kind into the ledger's templates. Returns those that are new or changed. Raises
+    MachineError.
+    """
+    return schemas.write(workspace, {kind: schema_of(kind) for kind in KINDS})
 
 
 def read_deadline(text: str, base: date, ledger: Workspace | None) -> Reading:

@@ -28,7 +28,7 @@ def refuse_misfits(desk: Desk, before: Issue | None, after: Issue) -> None:
     book = desk.office.of(after).book
     old = {one.path: one.text for one in attributes.faults(before, book)} if before else {}
     wrong = [
-        say("problem.bare", rule=one.rule, text=_for_new(one, new=before is None), hint=_meant(one))
+        say("problem.bare", text=_for_new(one, new=before is None), hint=_meant(one))
         for one in attributes.faults(after, book)
         if old.get(one.path) != one.text and (before is None or one.rule != "attribute-missing")
     ]

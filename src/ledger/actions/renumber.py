@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 from pathlib import PurePosixPath
 
 from ledger.actions import copied, refiling
 from ledger.actions.acting import against_person
 from ledger.actions.desk import Desk
 from ledger.actions.merging import told
+from ledger.actions.pointing import Pointing, Question, pointing, registered
 from ledger.errors import ConflictError, NotFoundError, RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import chain, renumber, trail
 from ledger.model.acts import RENUMBER
@@ -35,7 +35,8 @@ _SHORTEST_UID = 8
 class Ask:
     """What is wanted: which number, who keeps it (a commit's issue, or a uid), the new number, whose links follow.
 
-    `waivers.yaml` among those says the same of the waivers for the number.
+    `waivers.yaml` among those says the same of the waivers for the number, `meetings/….yaml` of a record that stands
+    beside the issues.
     """
 
     number: str
@@ -71,7 +72,7 @@ class Renumbered:
     """The title of the issue that keeps the number, if one does."""
     file: str
     linked: tuple[str, ...] = ()
-    """The issues whose links followed."""
+    """The issues whose links followed, and the files of the records beside them."""
     moved: int = 0
     """How many pieces of evidence lie in the new folder."""
     waived: bool = False
@@ -105,13 +106,14 @@ def mend(desk: Desk, ask: Ask) -> Renumbered:
     pair = _parted(workspace, held) or _pair(workspace, held, ask)
     if pair.standing is not None and renumber.settled(_tree(pair.moving), _tree(pair.standing)) == ask.number:
         return mend(desk, replace(ask, number=pair.standing.issue.id))  # that one is given up, and this one stays
-    linking = _linking(workspace, pair, ask)
     _refuse_copied(workspace, pair)
-    _refuse_unsound(desk, ask.number, (pair.moving, *linking))
+    keeping = pair.keeping if pair.together else None
+    linking = pointing(workspace, Question(ask.number, pair.moving, keeping, ask.follow, ask.stay))
+    _refuse_unsound(desk, ask.number, (pair.moving, *linking.issues))
     try:
         with numbers.reserved(workspace) as taken:
             new = pair.standing.issue.id if pair.standing else _number(workspace, ask, taken)
-            names = (ask.number, new, *(one.issue.id for one in linking))
+            names = (ask.number, new, *(one.issue.id for one in linking.issues))
             with locks.issues(workspace.root, names):
                 return _carried_out(desk, ask, held, pair, linking, new)
     except OSError as error:
@@ -166,7 +168,7 @@ def _pair(workspace: Workspace, held: Bearers, ask: Ask) -> Pair:
     """
     here = held.issues
     others = bearers.elsewhere(workspace, ask.number, here[0]) if len(here) == 1 else ()
-    both = sorted((*here, *others), key=_registered)
+    both = sorted((*here, *others), key=registered)
     if len(both) == 1:
         _refuse_ahead(workspace, both[0])
         raise RefusedError(say("renumber.single", id=ask.number, title=here[0].issue.title))
@@ -195,13 +197,6 @@ def _refuse_ahead(workspace: Workspace, moving: Stored) -> None:
         )
 
 
-def _registered(one: Stored) -> tuple[str, str]:
-    """When an issue was registered; of two at one moment the uid decides, so that everybody finds the same."""
-    first = next(iter(one.issue.history), None)
-    at = first.at.astimezone(UTC).isoformat() if first else one.issue.source.received.isoformat()
-    return at, one.issue.uid
-
-
 def _kept(workspace: Workspace, word: str, number: str, both: Sequence[Stored]) -> str:
     """The uid of the issue that keeps its number. Raises NotFoundError."""
     known = [one.issue.uid for one in both]
@@ -222,37 +217,6 @@ def _number(workspace: Workspace, ask: Ask, taken: Iterable[str]) -> str:
     if ask.to.rpartition("-")[0] != free.rpartition("-")[0] or number_of(ask.to) < number_of(free):
         raise UsageError(say("renumber.taken", id=ask.to, free=free))
     return ask.to
-
-
-def _linking(workspace: Workspace, pair: Pair, ask: Ask) -> tuple[Stored, ...]:
-    """The issues whose links mean the one that moves. Raises RefusedError naming those that may mean either, and the
-    waivers where they may.
-    """
-    mine = {one.issue.uid for one in (pair.moving, pair.keeping) if one}
-    naming = [
-        one
-        for one in folder.scan(workspace).stored
-        if one.issue.uid not in mine and ask.number in renumber.links(_tree(one))
-    ]
-    if pair.keeping is None or not pair.together:
-        return tuple(one for one in naming if one.issue.id not in ask.stay)
-    open_ones = [one for one in naming if one.issue.id not in ask.follow | ask.stay and not _older(one, pair.moving)]
-    ids = tuple(one.issue.id for one in open_ones)
-    if waivers.FILE not in ask.follow | ask.stay and waivers.load(workspace).names(ask.number):
-        ids = (*ids, waivers.FILE)
-    if ids:
-        raise RefusedError(
-            say("renumber.which", id=ask.number, links=ids, moving=pair.moving.issue.title,
-                kept=pair.keeping.issue.title),
-            hint=say("renumber.how", id=ask.number, link=ids[0]),
-        )  # fmt: skip
-    return tuple(one for one in naming if one.issue.id in ask.follow)
-
-
-def _older(one: Stored, moving: Stored) -> bool:
-    """Whether an issue was last touched before the other was registered: then it can't mean that one."""
-    last = max((step.at.astimezone(UTC).isoformat() for step in one.issue.history), default=None)
-    return last is not None and last < _registered(moving)[0]
 
 
 def _tree(one: Stored) -> Branch:
@@ -278,7 +242,7 @@ def _refuse_unsound(desk: Desk, number: str, touched: Iterable[Stored]) -> None:
 
 
 def _carried_out(
-    desk: Desk, ask: Ask, held: Bearers, pair: Pair, linking: Sequence[Stored], new: str
+    desk: Desk, ask: Ask, held: Bearers, pair: Pair, linking: Pointing, new: str
 ) -> Renumbered:  # fmt: skip
     workspace, old, moving, standing = desk.workspace, ask.number, pair.moving, pair.standing
     file = standing.file if standing else str(PurePosixPath(moving.file).with_name(f"{new}.yaml"))
@@ -292,9 +256,10 @@ def _carried_out(
     else:
         stays = pair.keeping.data if pair.keeping else None
         plan.changes.append(Change(workspace.root / moving.file, held.marked, stays))
-    for one in linking:
+    for one in linking.issues:
         data = _signed(desk, one, renumber.followed(_tree(one), old, new), ask.why)
         plan.changes.append(Change(workspace.root / one.file, one.data, data))
+    plan.changes += linking.changes(workspace, old, new)
     waived = _waived(workspace, pair, ask, new)
     plan.changes += [waived] if waived else []
     came = _came(text, standing) if standing else None  # while its file is the one that was read
@@ -304,7 +269,7 @@ def _carried_out(
     refiling.write(workspace, plan)
     return Renumbered(
         old, new, moving.issue.title, pair.keeping.issue.title if pair.keeping else None, file,
-        tuple(one.issue.id for one in linking), plan.moved, waived is not None, tuple(plan.lost), held.unmerged,
+        linking.names, plan.moved, waived is not None, tuple(plan.lost), held.unmerged,
         came, pair.also.issue.id if pair.also else None,
     )  # fmt: skip
 

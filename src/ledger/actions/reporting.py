@@ -78,7 +78,9 @@ def _rolled(desk: Desk, selection: Selection, found: Sequence[Found]) -> Report:
         return made
 
     in_order = sorted(range(len(chosen)), key=lambda number: found[chosen[number]].stem)
-    in_order.sort(key=lambda number: number_of(found[chosen[number]].stem))  # `order`, with no pair made for each
+    in_order.sort(key=lambda number: number_of(found[chosen[number]].stem))  # `Office.order`, no tuple made
+    if office.books:
+        in_order.sort(key=lambda number: office.order(found[chosen[number]].stem)[0])
     return Report(
         office,
         day,

@@ -10,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ledger import meter
-from ledger.actions import audit, outgoing, rolledsheets
+from ledger.actions import audit, outgoing, rolledsheets, rolledthings
 from ledger.actions import site as sites
 from ledger.errors import RefusedError, Said, UnreadableError, UsageError, say
 from ledger.model import handing
@@ -108,11 +108,13 @@ def check(reading: Reading, selection: Selection) -> Checked:
     """
     rolled = reading.rolled
     chosen = {one.issue.id for one in rolled.taken(replace(selection, void=True))}
-    faults = tuple(handing.faults(rolled, tuple(one.name for one in reading.unread)))
+    faults = [(one.member, one.problem) for one in handing.faults(rolled, tuple(one.name for one in reading.unread))]
+    things = rolledthings.across(rolled.members, reading.opened, rolled.whole.day)
+    faults += [(one.member, one.problem) for one in things]
     own, between, excused = list[Problem](), list[Problem](), 0
     for member, one in zip(rolled.members, meter.each("rules", reading.opened), strict=True):
         excuses = waivers.load(one.workspace).waivers
-        across = [fault.problem for fault in faults if fault.member is member]
+        across = [problem for of, problem in faults if of is member]
         for found, kept in ((_own(member, one, reading, selection), own), (across, between)):
             wanted = [p for p in found if selection.empty or p.issue is None or member.far(p.issue) in chosen]
             counting = [p for p in wanted if not _is_excused(p, rolled.whole.day, excuses)]
@@ -131,7 +133,8 @@ def _own(member: Member, one: Opened, reading: Reading, selection: Selection) ->
     chains = (fault for stored in one.scan.stored for fault in stored.chain)
     broken = (*one.scan.problems, *waivers.load(one.workspace).faults)
     kept = () if one.commit else (*audit.damage(one.workspace, cases), *snapshots.scan(one.workspace).problems)
-    return [*broken, *chains, *kept, *checks.faults(cases), *checks.alarms(alive)]
+    registers = rolledthings.own(one, member.office, reading.rolled.whole.day) if selection.empty else ()
+    return [*broken, *registers, *chains, *kept, *checks.faults(cases), *checks.alarms(alive)]
 
 
 def _is_excused(problem: Problem, day: date, excuses: Iterable[Waiver]) -> bool:
@@ -184,6 +187,9 @@ def site(reading: Reading, order: Order, place: Path, words: Callable[[Said], st
     members = reading.rolled.members
     everybody = People(tuple(person for one in members for person in one.office.people.people))
     every = reading.rolled.whole.rolled if order.public else ()
+    by_name = {one.name: one.workspace for one in reading.opened}
+    for member in members if order.public else ():
+        sites.tell_of_books(by_name[member.name], (issue.id for issue, _ in member.issues), member.office)
     inside = (one.issue for one in every if not one.member.office.of(one.own).is_public)
     secrets = (*private((one.issue for one in every), everybody), *kept_inside(inside)) if order.public else ()
     wanted = sites.Order(order.selection, order.said, order.public, order.allowed, order.skip_broken)

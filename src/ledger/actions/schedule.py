@@ -14,7 +14,6 @@ from ledger.model import appraisal
 from ledger.model.acts import Appraisal
 from ledger.model.duties import CARD_GIVERS
 from ledger.model.facts import Line
-from ledger.model.ids import number_of
 from ledger.model.pace import PACES, Pace, Paced
 from ledger.model.report import build
 from ledger.model.selection import Selection
@@ -65,7 +64,7 @@ def schedule(desk: Desk, selection: Selection, wanted: tuple[Pace, ...] = ()) ->
         and (said is None or row.line.about.id in said)
         and (not wanted or row.paced.pace in wanted)
     ]
-    kept.sort(key=lambda row: (PACES.index(row.paced.pace), number_of(row.line.about.id), row.line.about.id))
+    kept.sort(key=lambda row: (PACES.index(row.paced.pace), *desk.office.order(row.line.about.id)))
     years = sorted({year for row in kept for year in row.line.uncovered_years})
     return Schedule(tuple(kept), len(alive), found.files, folder.broken(found.problems), tuple(years))
 

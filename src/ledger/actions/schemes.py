@@ -29,6 +29,7 @@ FIXED: Mapping[str, Said] = {
     "object": say("scheme.fixed-id"),
     "measures": say("scheme.fixed-measures"),
     "replaced_on": say("scheme.fixed-replaced"),
+    "corrections": say("correction.by-program"),
 }
 """What is not filled in by `--set`, and how it is."""
 OTHER = "一事一策"
@@ -97,7 +98,7 @@ def new(desk: Desk, told: Told) -> Written:
         **stamp,
     }
     scheme = filling.made(Scheme, filling.assigned(Scheme, tree, told.settings, FIXED))
-    measures, readings = _measures(desk, told.measures, scheme.approved_on or desk.day)
+    measures, readings = numbered(desk, told.measures, scheme.approved_on or desk.day)
     scheme = scheme.model_copy(update={"measures": measures}) if measures else scheme
     pairs: list[tuple[Kept[Scheme] | None, Scheme]] = [(None, scheme)]
     if told.replaces:
@@ -109,12 +110,14 @@ def new(desk: Desk, told: Told) -> Written:
     return Written(scheme, file, readings)
 
 
-def _measures(desk: Desk, told: tuple[str, ...], base: date) -> tuple[tuple[Measure, ...], tuple[Reading, ...]]:
-    """The measures as they were told, numbered. Raises UsageError for a deadline that is damaged in print."""
+def numbered(
+    desk: Desk, told: tuple[str, ...], base: date, first: int = 1
+) -> tuple[tuple[Measure, ...], tuple[Reading, ...]]:
+    """The measures as they were told, from number `first` on. Raises UsageError for a deadline damaged in print."""
     measures: list[Measure] = []
     readings: list[Reading] = []
     wrong: list[Said] = []
-    for number, text in enumerate(told, 1):
+    for number, text in enumerate(told, first):
         what, sign, phrase = text.rpartition("=")
         values: dict[str, object] = {"number": str(number), "text": what if sign else text}
         if sign and phrase.strip():
@@ -170,6 +173,14 @@ def done(desk: Desk, word: str, numbers: tuple[str, ...], day: date | None, *, u
     after = was.record.model_copy(update={"measures": measures, **stamp})
     cabinet.write(desk.workspace, objects.SCHEMES, [(was, after)])
     return Written(after, was.file)
+
+
+def measure(scheme: Scheme, number: str) -> Measure:
+    """The measure of this number. Raises NotFoundError naming those there are."""
+    known = tuple(one.number for one in scheme.measures)
+    if number not in known:
+        raise NotFoundError(say("scheme.no-measure", id=scheme.id, numbers=(number,), known=known))
+    return scheme.measures[known.index(number)]
 
 
 def listing(desk: Desk, kinds: tuple[str, ...], thing: str | None, *, late: bool = False) -> tuple[Line, ...]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ledger.actions import outgoing, oversight
 from ledger.actions.desk import Desk
-from ledger.errors import NotFoundError, say
-from ledger.model import scores
+from ledger.errors import NotFoundError, UsageError, say
+from ledger.model import reappearance, scores
+from ledger.model.issue import Issue
 from ledger.model.naming import nearest
-from ledger.model.scores import Asked, Score
+from ledger.model.reappearance import Warned
+from ledger.model.reckoned import Asked
+from ledger.model.scores import Score
 from ledger.model.scoring import Rules
 from ledger.model.selection import Selection
-from ledger.store import cabinet, files, scoring
+from ledger.store import cabinet, files, objects, scoring
 from ledger.store.inspections import INSPECTIONS
 from ledger.store.workspace import unreadable
 
@@ -36,22 +40,25 @@ def rules_of(desk: Desk, name: str) -> Rules:
     """The rules of a name. Raises NotFoundError naming those there are, UnreadableError."""
     found = scoring.load(desk.workspace.root, name)
     if isinstance(found, tuple):
-        raise unreadable(f"{scoring.FOLDER}/{name}{scoring.SUFFIX}", found)
+        raise unreadable(scoring.file_of(name), found)
     return found
 
 
 def score(desk: Desk, year: int | None, units: tuple[str, ...], rules: str = scoring.DEFAULT) -> Scored:
     """The scores of a year (the desk's, if none is named), those of `units` alone if any are named; their ranks are
-    among all. Raises as `rules_of`; NotFoundError for a unit that answers for nothing, UnreadableError for a ledger
-    that can't be read whole.
+    among all. Raises as `rules_of`; UsageError for a year that has not begun, NotFoundError for a unit that answers for
+    nothing, UnreadableError for a ledger that can't be read whole.
     """
     wanted = year or desk.day.year
+    if (first := date(wanted, 1, 1)) > desk.day:
+        raise UsageError(say("score.ahead", year=wanted, first=first, day=desk.day))
     day = min(desk.day, date(wanted, 12, 31))
     by = rules_of(desk, rules)
     office = desk.office
     entries = oversight.entries(replace(desk, day=day), Selection())
     inspected = cabinet.whole(desk.workspace, INSPECTIONS)
-    found = scores.scores(entries, inspected, by, Asked(wanted, day, office.units))
+    warned = _warned(replace(desk, day=day), (one.issue for one in entries))
+    found = scores.scores(entries, inspected, warned, by, Asked(wanted, day, office))
     names = [office.units.canonical(one) for one in units]
     known = tuple(one.unit for one in found)
     for name in names:
@@ -61,6 +68,13 @@ def score(desk: Desk, year: int | None, units: tuple[str, ...], rules: str = sco
                 say("score.no-unit", unit=name, known=known), hint=say("did-you-mean", word=near) if near else None
             )
     return Scored(wanted, day, by, tuple(one for one in found if not names or one.unit in names))
+
+
+def _warned(desk: Desk, issues: Iterable[Issue]) -> tuple[Warned, ...]:
+    """What of the objects seems to be back by the day. Raises UnreadableError: a score is of the whole register."""
+    things = objects.asked(cabinet.whole(desk.workspace, objects.OBJECTS))
+    about = [desk.office.about_things(one) for one in issues]
+    return reappearance.warnings(things, about, desk.day, desk.office.policy.objects)
 
 
 def export(desk: Desk, scored: Scored, path: Path, *, force: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from ledger.errors import (
 from ledger.model import checkpoint
 from ledger.model.people import Person
 from ledger.model.problem import Problem
-from ledger.store import checkpoints, files, git, signing, timestamps
+from ledger.model.trail import Branch
+from ledger.store import checkpoints, files, git, registers, signing, timestamps
 from ledger.store.checkpoints import Held, Kept
 from ledger.store.survey import Survey, survey
 from ledger.store.timestamps import Stamp
@@ -80,8 +82,8 @@ def seal(desk: Desk, order: Order) -> Sealed:
     if order.despite is None:
         _refuse(faults)
     leaves = [one.leaf for one in found.issues]
-    last = kept.held[-1] if kept.held else None
-    if last is not None and last.checkpoint.root == checkpoint.root_of(checkpoint.in_order(leaves)):
+    last, beside = kept.held[-1] if kept.held else None, registers.digests(desk.workspace)
+    if last is not None and _is_as_sealed(last, leaves, beside):
         return _proven(desk, order, Sealed(last, new=False, signed_by=_sign_later(desk.workspace, last, order.key)))
     tree = checkpoint.draw_up(
         leaves,
@@ -90,10 +92,17 @@ def seal(desk: Desk, order: Order) -> Sealed:
         by=person.id if person else None,
         despite=order.despite if faults else None,
         previous=kept.heads,
+        registers=beside,
     )
     signature, signer = _signature(desk.workspace, checkpoint.text(tree), order.key)
     held = checkpoints.write(desk.workspace, tree, [Path(one.file).name for one in kept.held], signature)
     return _proven(desk, order, Sealed(held, new=True, signed_by=signer))
+
+
+def _is_as_sealed(last: Held, leaves: Sequence[Branch], beside: Mapping[str, str]) -> bool:
+    """Whether nothing has changed since a checkpoint, neither an issue nor a file beside them."""
+    told = {one.file: one.sha256 for one in last.checkpoint.registers}
+    return told == beside and last.checkpoint.root == checkpoint.root_of(checkpoint.in_order(leaves))
 
 
 def _check(workspace: Workspace, order: Order) -> None:

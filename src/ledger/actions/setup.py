@@ -17,11 +17,10 @@ from ledger.errors import ConflictError, UsageError, say
 from ledger.model.levels import LEVELS, OTHERS, is_level
 from ledger.model.office import Office
 from ledger.model.people import Person
-from ledger.model.schema import issue_schema
+from ledger.model.schema import KINDS, schema_of
 from ledger.model.units import Unit, plain, split_units
 from ledger.model.values import Record
-from ledger.store import files, gate, locks, templates, yamlfile
-from ledger.store.folder import SCHEMA_FILE
+from ledger.store import files, gate, locks, schemas, templates, yamlfile
 from ledger.store.patch import text_tree
 from ledger.store.typed import problems
 from ledger.store.workspace import PEOPLE, SETTINGS, UNITS, Workspace, unreadable
@@ -64,7 +63,7 @@ def init(
     contents = dict(_shipped(templates.shipped(), ""))
     contents = {name: data for name, data in contents.items() if not name.startswith(f"{shelving.FOLDER}/")}
     contents[SETTINGS] = _settings(contents[SETTINGS].decode(), title, unit).encode() + begun
-    contents[SCHEMA_FILE] = schema_text().encode()
+    contents |= {schemas.file_of(kind): schemas.text(schema_of(kind)).encode() for kind in KINDS}
     if person:
         register = {"people": [text_tree(person.model_dump(exclude_unset=True))]}
         contents[PEOPLE] += yamlfile.dump_new(register, None)
@@ -81,11 +80,6 @@ def init(
     except OSError as error:
         raise files.fault(error, folder) from error
     return Started(tuple(written), person)
-
-
-def schema_text() -> str:
-    """The schema file of a ledger, as `ledger schema` prints it."""
-    return json.dumps(issue_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _shipped(place: Path, prefix: str) -> list[tuple[str, bytes]]:

@@ -14,12 +14,16 @@ from ledger.errors import RefusedError, Said, UnreadableError, say
 from ledger.model.leaks import Leak, Seeker
 from ledger.model.people import People
 from ledger.model.public import Secret, kept_inside, private, published
-from ledger.model.report import Report
+from ledger.model.report import Entry, Report
+from ledger.model.schedule import Situation, situation
 from ledger.model.selection import Selection
-from ledger.store import files, swapped
+from ledger.model.wordless import wordless
+from ledger.store import asides, files, swapped
+from ledger.store.workspace import Workspace, at_its_place
 
 if TYPE_CHECKING:
     from ledger.formats.site import pages
+    from ledger.model.office import Office
 
 _TOLD = 20
 """So many leaks are told one by one; the rest are counted."""
@@ -68,8 +72,20 @@ def build(desk: Desk, order: Order, place: Path, words: Callable[[Said], str]) -
     # of issues that are not selected as well
     every = [one.issue for one in (report.whole or report).entries] if order.public else []
     inside = [one for one in every if not desk.office.of(one).is_public]
+    if order.public:
+        tell_of_books(desk.workspace, (one.id for one in every), desk.office)
     secrets = (*private(every, desk.office.people), *kept_inside(inside)) if order.public else ()
     return publish(report, order, place, words, secrets)
+
+
+def tell_of_books(workspace: Workspace, numbers: Iterable[str], office: Office) -> None:
+    """Have it told beside the result which books are public by the office's own word, and which issues stay inside
+    because they are in no book.
+    """
+    for one in workspace.book_doubts:
+        asides.tell(f"public {workspace.root} {one.place}", at_its_place(one))
+    if lost := tuple(one for one in numbers if (why := office.of(one).unkept) is not None and not why.name):
+        asides.tell(f"no book {workspace.root}", say("book.left-inside", count=len(lost), ids=lost[:_TOLD]))
 
 
 def publish(
@@ -112,14 +128,52 @@ def _write(site: pages.Site, new: Path, seeker: Seeker | None) -> Built:
                     leaks += seeker.leaks(file.path, text)
             count, size = count + 1, size + len(file.content)
             tick(1)
-    _refuse(leaks)
+    _refuse(_not_the_programs(leaks, site, new))
     return Built(new, site.report, count, size)
+
+
+def _not_the_programs(leaks: list[Leak], site: pages.Site, new: Path) -> list[Leak]:
+    """The leaks without those notes that are worded as the page itself words something, and stand there no more often
+    than the page would have it with nobody's texts in it.
+    """
+    doubtful = {one.page for one in leaks if _may_be_the_programs(one)}
+    if not doubtful:
+        return leaks
+    from ledger.formats.site.pages import files as every_file
+    from ledger.formats.site.readable import readable
+
+    bare = replace(site, report=wordless(site.report))
+    own = {
+        file.path: " ".join(readable(file.path, file.content))
+        for file in every_file(bare, doubtful)
+        if file.path in doubtful
+    }
+    there = {path: " ".join(readable(path, (new / path).read_bytes())) for path in doubtful}
+
+    def is_own(one: Leak) -> bool:
+        said = Seeker.count(own[one.page], one.secret) if _may_be_the_programs(one) else 0
+        return said > 0 and Seeker.count(there[one.page], one.secret) <= said
+
+    return [one for one in leaks if not is_own(one)]
+
+
+def _may_be_the_programs(leak: Leak) -> bool:
+    """A note in Chinese; names, numbers and ids are always somebody's."""
+    return leak.secret.kind == "note" and any("\u4e00" <= sign <= "\u9fff" for sign in leak.secret.text)
 
 
 def _for_everybody(report: Report) -> Report:
     """The report as everybody may read it: nobody is named by a register any more."""
-    entries = tuple(replace(one, issue=published(one.issue)) for one in report.entries)
+    entries = tuple(replace(one, issue=published(one.issue), situation=_told(one, report)) for one in report.entries)
     return replace(report, entries=entries, office=replace(report.office, people=People()))
+
+
+def _told(one: Entry, report: Report) -> Situation:
+    """How an issue stands without the days of its book's own fields, which stay inside (`schedule.ages`)."""
+    now = one.situation
+    if not any(node.kind == "age" for node in (*now.late, *now.ahead)):
+        return now
+    return situation(one.issue.model_copy(update={"attributes": {}}), now.day, one.house(report.office))
 
 
 def _refuse(leaks: list[Leak]) -> None:

@@ -47,6 +47,7 @@ from ledger.store import cabinet, escalations, files, folder, scoring
 from ledger.store import letters as shelf
 from ledger.store.folder import Stored
 from ledger.store.meetings import MEETINGS
+from ledger.store.objects import OBJECTS
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,8 @@ def _refuse_mismatch(found: Paper, order: Order) -> None:
     about, name = found.subject.key, found.name
     if about == "dispatch":
         raise UsageError(say("write.by-dispatch", name=name))
+    if about == "checklist":
+        raise UsageError(say("write.by-checklist", name=name))
     if about == "meeting" and order.meeting is None:
         raise UsageError(say("write.which-meeting", name=name))
     if about == "contract" and len(order.selection.units) != 1:
@@ -183,7 +186,9 @@ def _content(desk: Desk, found: Paper, order: Order) -> tuple[date, Fields, tupl
         entry = show(desk, order.issue).entry
         return (*of_issue(desk, found, entry.issue, order.period), uncovered_years(entry.issue, office))
     if order.meeting is not None:
-        return day, minutes(cabinet.get(desk.workspace, MEETINGS, order.meeting).record, office, day), ()
+        meeting = cabinet.get(desk.workspace, MEETINGS, order.meeting).record
+        names = {one.name: one.record.name for one in cabinet.scan(desk.workspace, OBJECTS).kept}
+        return meeting.date, minutes(meeting, office, names), ()
     if found.subject.key == "contract":
         return day, _of_unit(desk, order), ()
     if found.subject.key == "petitions":
@@ -194,8 +199,9 @@ def _content(desk: Desk, found: Paper, order: Order) -> tuple[date, Fields, tupl
         if order.period.first > day:
             raise UsageError(say("write.period-ahead", name=order.period.name, first=order.period.first, day=day))
         stored, last = whole(desk), min(order.period.last, day)
-        now = _selected(_edition(stored, desk, last, order), order)
-        before = _edition(stored, desk, order.period.eve, order)
+        going = replace(order, selection=order.selection.going_out(office))
+        now = _selected(_edition(stored, desk, last, going), going)
+        before = _edition(stored, desk, order.period.eve, going)
         return last, bulletin(order.period, now, before), now.report.uncovered_years
     return day, of_house(office, day), ()
 
@@ -204,7 +210,7 @@ def _of_unit(desk: Desk, order: Order) -> Fields:
     """What one unit signs for. Raises RefusedError where it answers for nothing that is still to be done."""
     (word,) = order.selection.units
     unit = desk.office.units.canonical(word)
-    issues = (one.issue for one in entries(desk, order.selection))
+    issues = (one.issue for one in entries(desk, order.selection.going_out(desk.office)))
     fields = contract(issues, unit, rules_of(desk, scoring.DEFAULT), desk.office, desk.day)
     if not fields["任务"]:
         raise RefusedError(say("write.no-task", unit=unit))

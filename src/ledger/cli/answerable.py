@@ -11,8 +11,8 @@ if TYPE_CHECKING:  # typing itself takes longer to load than an answer
     from collections.abc import Sequence
 
 _FILTERS = (
-    *("--status", "-s", "--unit", "-u", "--region", "--field", "--source", "--batch", "--object", "--due-within"),
-    *("--text", "-t"),
+    *("--status", "-s", "--unit", "-u", "--region", "--field", "--source", "--batch", "--book", "--object"),
+    *("--due-within", "--text", "-t"),
 )
 _FILTER_FLAGS = ("--overdue", "--void")
 

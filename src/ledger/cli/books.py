@@ -17,7 +17,8 @@ from ledger.cli.screen import note, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.acts import STATUSES
-from ledger.model.book import Attribute, Book
+from ledger.model.attribute import Attribute
+from ledger.model.book import Book
 from ledger.model.policy import Shelved
 from ledger.store.typed import problems
 
@@ -66,11 +67,11 @@ def book_show(name: Name, as_json: opt.Json = False) -> None:
         return
     for line in _page(shown):
         put(line)
-    if shown.procedure is not None:
-        put()
-        named = dict(zip(STATUSES, shown.described.states, strict=False))
-        for line in gates_drawn(shown.procedure, shown.policy(here.policy).guards, room(), named):
-            put(line)
+    put()
+    named = dict(zip(STATUSES, shown.described.states, strict=False))
+    way = shown.procedure or here.office_to_check_by.procedure
+    for line in gates_drawn(way, shown.policy(here.policy).guards, room(), named):
+        put(line)
 
 
 def _page(book: Book) -> Iterator[str]:
@@ -92,8 +93,12 @@ def _page(book: Book) -> Iterator[str]:
 def _field(one: Attribute) -> str:
     told = [words(f"attribute.kind-{one.kind}")]
     told += ["、".join(one.words)] if one.words else []
+    told += [one.of] if one.of else []
+    told += [words("attribute.at-most", age=one.at_most)] if one.at_most else []
     told += [one.unit] if one.unit else []
     told += [words(f"attribute.needed-{one.needed}")] if one.needed else []
+    told += [words("attribute.needed-gate", gate=one.gate)] if one.gate else []
+    told += [words("attribute.must-be", words=one.must)] if one.must else []
     return f"{one.name}    {' · '.join(told)}"
 
 

@@ -15,14 +15,14 @@ from ledger.cli.session import words
 from ledger.cli.widths import fitted, width
 from ledger.errors import Said, say
 from ledger.formats.findings.telling import outcome
-from ledger.model.finding import Checked, Finding, Group, Kind, by_unit, kind_of
+from ledger.model.finding import PARTS_LATE, Checked, Finding, Group, Kind, by_unit, kind_of
 from ledger.model.problem import Problem
 
 _GAP = "  "
 _HANG = "      "
 _COLUMNS: Mapping[str, Callable[[Finding], bool]] = {
     "kind.overdue": lambda one: one.problem.rule == "overdue",
-    "check.behind": lambda one: one.problem.rule == "behind",
+    "check.behind": lambda one: one.problem.rule in PARTS_LATE,
     "kind.due-soon": lambda one: one.kind == "due-soon",
     "kind.stale": lambda one: one.kind == "stale",
     "kind.fault": lambda one: one.kind in {"fault", "integrity"},
@@ -75,8 +75,8 @@ def _totals(checked: Checked, verdict: Verdict) -> Iterator[Said]:
             broken=len(verdict.broken),
             errors=len(checked.of("fault")) + len(checked.of("integrity")),
             overdue=verdict.count("overdue"),
-            behind=verdict.count("behind"),
-            soon=verdict.count("due-soon"),
+            behind=sum(one.problem.rule in PARTS_LATE for one in checked.findings),
+            soon=len(checked.of("due-soon")),
             stale=verdict.count("stale"),
         )
     if checked.selection:
@@ -114,10 +114,11 @@ def _unit(group: Group) -> str:
 def _told(one: Finding, room: int | None) -> Iterator[str]:
     problem = one.problem
     parts = [*_who(one), *_when(one)]
-    if one.kind not in _LATENESS or problem.rule == "behind" or one.kind == "stale" or _is_part(one):
-        parts.append(_message(one))
+    by_its_day = one.kind in _LATENESS and problem.rule != "behind" and one.kind != "stale" and not _is_part(one)
+    message = "" if by_its_day else _message(one)
+    parts += [message] if message else []
     parts += [f"{one.place or ''} [{problem.rule}]".strip()]
-    if one.command and command(one) not in _message(one):
+    if one.command and command(one) not in message:
         parts.append(words("check.command", command=command(one)))
     yield from flowing([safe(part, one_line=True) for part in parts], room)
     if problem.excerpt and one.place and one.place.column and _is_to_be_seen(problem):

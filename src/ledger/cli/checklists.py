@@ -174,6 +174,8 @@ def take(
         put_json(file=taken.file, record=_content(taken.record))
         return
     say_line(say("checklist.taken", id=taken.record.id, file=taken.file))
+    if taken.outside:
+        note(say("checklist.pictures-outside", places=taken.outside))
     _verdict(taken.record)
     if taken.record.failed:
         note(say("checklist.to-issues", id=taken.record.id, count=len(taken.record.failed)))
@@ -182,12 +184,15 @@ def take(
 def issues(
     record: Record,
     apply: Annotated[bool, typer.Option("--apply", help=words("option.apply-failed"))] = False,
+    book: Annotated[
+        str | None, typer.Option("--book", help=words("option.failed-book"), metavar=words("metavar.book"))
+    ] = None,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of, who) if apply else session.reading_desk(as_of)
-    done = checklists.follow(desk, record, apply=apply)
+    done = checklists.follow(desk, record, apply=apply, into=book)
     open_ = [one for one in done.proposals if one.issue is None]
     if as_json:
         put_json(record=done.record.id, failed=[_proposal(one) for one in done.proposals], applied=bool(done.written))

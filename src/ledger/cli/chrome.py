@@ -50,7 +50,7 @@ def translated(message: str, command: str) -> Said:
     """Typer's message about a wrong call of `command` as one of ours; as it is where typer says something new."""
     for pattern, key in _MESSAGES:
         if found := pattern.fullmatch(message):
-            blanks = found.groupdict()
+            blanks = {name: _first_spelling(text) for name, text in found.groupdict().items()}
             if key == "extra":
                 return stray(blanks["what"], command)
             if "near" in blanks:
@@ -61,6 +61,11 @@ def translated(message: str, command: str) -> Said:
                 blanks["command"] = command
             return say(f"call.{key}", **blanks)
     return say("call.other", what=message)
+
+
+def _first_spelling(text: str) -> str:
+    """The long name of an option that typer names by all its names: `--why' / '-m`."""
+    return text.partition("' / '")[0] if text else text
 
 
 _SHOWN_BY_HELP = {"no-option", "no-argument", "no-value-of"}

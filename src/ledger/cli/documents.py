@@ -23,6 +23,7 @@ from ledger.errors import Said, say
 from ledger.formats.documents.registry import STANDARD_INPUT, named
 from ledger.formats.plan_text.registry import SHAPES, shape
 from ledger.formats.plan_text.understanding import TASKS
+from ledger.model.book import Book
 from ledger.model.doubts import Doubt, Weight
 from ledger.model.item import Deadline, Item
 from ledger.model.provenance import number
@@ -42,9 +43,10 @@ MOST = 20
 """Doubts of a weight that are shown one by one."""
 
 
-def run(desk: Desk, paths: Sequence[Path], said: Words, *, apply: bool, as_json: bool) -> None:
+def run(desk: Desk, paths: Sequence[Path], said: Words, *, apply: bool, as_json: bool, book: str | None = None) -> None:
     """Plan, show, and with `apply` write. Exits 1 where there is no list, or an unclean plan was not applied."""
-    wishes = actions.Wishes(said.layout, said.tasks, _defaults(said.settings), said.force)
+    into = desk.office.called(book) if book else desk.office.own
+    wishes = actions.Wishes(said.layout, said.tasks, _defaults(said.settings, into), said.force, into)
     if any(str(path) == STANDARD_INPUT for path in paths) and session.at_a_terminal():
         note(say("plan.paste"))
     given = incoming.documents(paths, session.standard_input)
@@ -65,8 +67,8 @@ def run(desk: Desk, paths: Sequence[Path], said: Words, *, apply: bool, as_json:
         raise typer.Exit(1)
 
 
-def _defaults(settings: Sequence[str]) -> Mapping[str, str]:
-    given = dict(intake.decisions(None, (), settings).defaults)
+def _defaults(settings: Sequence[str], book: Book | None) -> Mapping[str, str]:
+    given = dict(intake.decisions(None, (), settings, book).defaults)
     if day := given.get("source.received"):
         given["source.received"] = session.parse_day(day, "--set").isoformat()
     return given

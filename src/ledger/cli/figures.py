@@ -117,6 +117,10 @@ class _Tables:
         for partition in one.partitions:
             if partition.whole:
                 yield self._partition(partition)
+        if one.sums:
+            rows = [[it.book, it.name, f"{it.total:f}", str(it.issues)] for it in one.sums]
+            heads = self._plain("column.book", "stats.item", "stats.sum", "stats.count")
+            yield self._headed(name, say("stats.filled-in")), *heads, rows
         if one.units:
             rates = [words(f"rate.{rate.key}") for rate in one.units[0].rates]
             columns = [words("column.unit"), *(head for rate in rates for head in (rate, words("stats.whole"), "%"))]

@@ -56,7 +56,7 @@ def status(word: str) -> str:
 def _states() -> tuple[str, ...]:
     """What the books of the ledger call their states, besides the usual words."""
     ledger = session.ledger_if_any()
-    chains = (one.chain for one in ledger.office_to_check_by.books) if ledger else ()
+    chains = (one.chain for one in ledger.office_to_check_by.described) if ledger else ()
     return tuple(dict.fromkeys(word for chain in chains for word in chain if word not in STATUS_WORDS.values()))
 
 

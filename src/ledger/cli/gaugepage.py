@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from ledger.actions.indicators import Shown
+from ledger.cli import corrections
 from ledger.cli.screen import note, put, say_line, table
 from ledger.cli.session import words
 from ledger.errors import Said, say
 from ledger.model.gauge import Gauge, plain_number
-from ledger.model.gaugefaults import distance, level, worse
+from ledger.model.gaugecourse import MONTHS
+from ledger.model.gaugefaults import difference, distance, level, worse
 from ledger.model.gaugestanding import Judged, Outlook, Standing
+from ledger.model.gaugeyear import Remainder
 from ledger.model.slope import LEAST
 
 _BAR = 24
 """Columns of a terminal that the longest bar takes."""
 _SHOWN = 24
 """The newest readings that are shown: two years of months."""
+_FEW = 2
+"""Months that are named one by one."""
 _PER_YEAR = Decimal("365.25")
 
 
@@ -34,12 +40,15 @@ def page(shown: Shown, day: date) -> None:
     say_line(_trend(gauge, now))
     if now.outlook is not None:
         say_line(_outlook(gauge, now.outlook))
-    told = {words(worse(gauge, one)) for one in now.worse}
-    for one in now.worse:
-        note(say("indicator.regression", text=worse(gauge, one)))
+    corrections.tell(gauge.corrections)
+    if shown.rest is not None:
+        for line in year_ahead(gauge, shown.rest):
+            say_line(line)
+    if not {"indicator-worse", "indicator-falling"} & {one.rule for one in shown.problems}:
+        for one in now.worse:
+            note(say("indicator.regression", text=worse(gauge, one)))
     for problem in shown.problems:
-        if words(problem.text) not in told:
-            note(problem.text)
+        note(problem.text)
     say_line(say("indicator.standing", state=say(f"indicator.state-{now.state}"), count=len(now.known), day=day))
 
 
@@ -105,8 +114,8 @@ def _trend(gauge: Gauge, now: Standing) -> Said:
     if now.trend is None:
         return say(f"indicator.no-trend-{_COURSE[gauge.annual]}", least=LEAST)
     a_year = now.trend.per_day * _PER_YEAR
-    unit = words("indicator.unit-class") if gauge.of_classes else gauge.unit or ""
-    change = f"{plain_number(abs(a_year))}{unit}"
+    of_classes = f"{plain_number(abs(a_year))}{words('indicator.unit-class')}"
+    change = of_classes if gauge.of_classes else difference(gauge, a_year)
     if not now.trend.certain:
         return say("indicator.trend-flat", change=change)
     way, lower = "up" if a_year > 0 else "down", gauge.lower_is_better
@@ -117,6 +126,48 @@ def _trend(gauge: Gauge, now: Standing) -> Said:
 
 _COURSE = {"末次": "readings", "平均": "means", "累计": "sums"}
 """What a trend is looked for in, by how a year's value is made."""
+
+
+def year_ahead(gauge: Gauge, rest: Remainder) -> Iterator[Said]:
+    """What is left of the year, and how that is worked out: 12×29.5−268=86, 86÷3=28.67."""
+    if gauge.annual == "累计":
+        yield say("indicator.rest-so-far-sum", year=rest.year, known=rest.known, value=gauge.shown(rest.sum))
+    else:
+        value, total = gauge.shown(rest.mean), plain_number(rest.sum)
+        yield say("indicator.rest-so-far-mean", year=rest.year, known=rest.known, value=value, sum=total)
+    bound = level(gauge, rest.demand)
+    needed, months, worked_out = level(gauge, rest.of_needed), _months(rest.missing), _worked_out(gauge, rest)
+    yield say(f"indicator.rest-{rest.verdict}", bound=bound, needed=needed, months=months, sum=worked_out)
+    if rest.alike is None or rest.expected is None:
+        yield say("indicator.rest-no-alike")
+        return
+    key = "indicator.rest-alike-reaches" if rest.reaches else "indicator.rest-alike-misses"
+    yield say(key, alike=gauge.shown(rest.alike), expected=gauge.shown(rest.expected))
+
+
+def _months(missing: Sequence[int]) -> tuple[str, ...]:
+    """Which months: 11、12; 1至3、5至12."""
+    runs: list[list[int]] = []
+    for month in missing:
+        if runs and month == runs[-1][-1] + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return tuple(it for run in runs for it in _run(run))
+
+
+def _run(months: Sequence[int]) -> tuple[str, ...]:
+    if len(months) > _FEW:
+        return (words("indicator.months-between", first=months[0], last=months[-1]),)
+    return tuple(map(str, months))
+
+
+def _worked_out(gauge: Gauge, rest: Remainder) -> str:
+    bound, parts = rest.demand.bound or Decimal(0), MONTHS if gauge.annual == "平均" else 1
+    left = plain_number(bound * parts - rest.sum)
+    whole = f"{parts}×{plain_number(bound)}" if parts > 1 else plain_number(bound)
+    sign = "=" if rest.needed * len(rest.missing) == bound * parts - rest.sum else "≈"
+    return f"{whole}−{plain_number(rest.sum)}={left}，{left}÷{len(rest.missing)}{sign}{plain_number(rest.needed)}"
 
 
 def _outlook(gauge: Gauge, outlook: Outlook) -> Said:

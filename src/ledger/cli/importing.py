@@ -59,14 +59,13 @@ def take_back(
         "--on-conflict": on_conflict,
         "--why": why,
         "--map": maps,
-        "--book": book,
         "--mapping": mapping,
         "--save-mapping": save_mapping,
     }
     if _are_documents(paths, new=new):
         from ledger.cli import documents  # the layouts take a fifth of a second
 
-        documents.run(desk, paths, said.without(others), apply=apply, as_json=as_json)
+        documents.run(desk, paths, said.without(others), apply=apply, as_json=as_json, book=book)
         return
     if said.only_for_documents:
         raise UsageError(say("plan.only-documents"))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
 
-from ledger.actions import indicators
+from ledger.actions import indicators, readings
 from ledger.actions.indicators import Line, Shown, Told, Written
 from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.gaugepage import page
+from ledger.cli.readings import taken
 from ledger.cli.screen import note, put_json, say_line, table
 from ledger.cli.session import words
-from ledger.errors import UsageError, say
+from ledger.errors import Said, UsageError, say
+from ledger.model.gauge import Gauge, plain_number
 from ledger.model.gaugefaults import distance, worse
 from ledger.model.gaugestanding import Judged, Standing, State
+from ledger.model.gaugeyear import Remainder
 from ledger.store.patch import plainly
 
 Word = Annotated[
@@ -59,50 +64,82 @@ def new(
         "unit": unit,
         "rules": tuple(rules or ()),
         "by": session.parse_day(by, "--by") if by else None,
-        "base": _year(base, "--base") if base else None,
+        "base": year(base, "--base") if base else None,
         "total": total,
-        "years": tuple(_year(one, "--year") for one in years or ()),
+        "years": tuple(year(one, "--year") for one in years or ()),
         "issues": tuple(opt.issue_id(one, desk.office.policy.ledger.prefix) for one in issues or ()),
     }
     written = indicators.new(desk, name, Told(values, tuple(settings or ())), own_id)
-    _tell(written, "indicator.written", as_json=as_json)
+    tell(written, "indicator.written", as_json=as_json)
 
 
-def _year(text: str, option: str) -> dict[str, str]:
+def year(text: str, option: str) -> dict[str, str]:
     """`2026=31` as a year and its value; a base may name the year alone. Raises UsageError."""
-    year, sign, value = (part.strip() for part in text.replace("＝", "=").partition("="))
-    year = year.removesuffix("年")
-    if not year or (sign and not value) or (option == "--year" and not sign):
+    of, sign, value = (part.strip() for part in text.replace("＝", "=").partition("="))
+    of = of.removesuffix("年")
+    if not of or (sign and not value) or (option == "--year" and not sign):
         raise UsageError(say("indicator.bad-year", option=option, found=text))
-    return {"year": year, "value": value} if value else {"year": year}
+    return {"year": of, "value": value} if value else {"year": of}
 
 
 def record(
     word: Word,
     value: Annotated[
-        str, typer.Argument(help=words("option.indicator-value"), metavar=words("metavar.reading"), show_default=False)
-    ],
+        str | None,
+        typer.Argument(help=words("option.indicator-value"), metavar=words("metavar.reading"), show_default=False),
+    ] = None,
     at: Annotated[str | None, typer.Option("--at", help=words("option.indicator-at"), metavar="2026-05")] = None,
     source: Annotated[str | None, typer.Option("--source", help=words("option.indicator-source"))] = None,
     correct: Annotated[bool, typer.Option("--correct", help=words("option.indicator-correct"))] = False,
+    why: Annotated[str | None, typer.Option("--why", "-m", help=words("option.correction-why"))] = None,
+    book: Annotated[
+        Path | None, typer.Option("--from", help=words("option.readings-from"), metavar=words("metavar.file"))
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help=words("option.readings-sheet"))] = None,
+    replace: Annotated[bool, typer.Option("--replace", help=words("option.readings-replace"))] = False,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
+    one_by_one = value is not None or at is not None or source is not None or correct
+    if correct is (not (why or "").strip()):
+        raise UsageError(say("correction.why-correct" if correct else "correction.why-for-nothing"))
+    if (book is None) is (value is None) or (book is not None and one_by_one) or (book is None and (sheet or replace)):
+        raise UsageError(say("readings.value-or-file", id=word))
     desk = session.desk(as_of, who)
-    written = indicators.record(desk, word, value, at=at, source=source, correct=correct)
-    _tell(written, "indicator.recorded", as_json=as_json)
+    if book is not None:
+        taken(readings.take(desk, word, book, sheet=sheet, replace=replace), as_json=as_json)
+        return
+    written = indicators.record(desk, word, value or "", at=at, source=source, correct=why)
+    tell(written, "indicator.corrected" if correct else "indicator.recorded", as_json=as_json)
 
 
-def _tell(written: Written, said: str, *, as_json: bool) -> None:
+def tell(written: Written, said: str, *, as_json: bool) -> None:
+    """What became of an indicator that was written."""
     gauge, now = written.gauge, written.now
     if as_json:
         put_json(id=gauge.id, file=written.file, state=now.state, remarks=[words(one) for one in written.remarks])
         return
-    state = say(f"indicator.state-{now.state}")
-    say_line(say(said, id=gauge.id, count=len(gauge.readings), state=state, file=written.file))
+    reading, count = written.reading, len(gauge.readings)
+    value = gauge.shown(gauge.number(reading.value) or Decimal(0)) if reading else None
+    at = reading.at if reading else None
+    say_line(say(said, id=gauge.id, file=written.file, count=count, at=at, value=value, state=stands(gauge, now)))
     for one in written.remarks:
         note(one)
+    if now.state == "no-target":
+        note(say("indicator.give-target", id=gauge.id))
+    if reading is not None and not now.improving:
+        for it in now.worse:
+            note(say("indicator.regression", text=worse(gauge, it)))
+
+
+def stands(gauge: Gauge, now: Standing) -> Said:
+    """How an indicator stands, with what decides it: how far it is, or the target that can't be judged."""
+    state, pressing = say(f"indicator.state-{now.state}"), _pressing(now)
+    if pressing is not None and pressing.value is not None:
+        return say("indicator.stands-gap", state=state, gap=distance(gauge, pressing))
+    due = pressing.demand.due if pressing else None
+    return say("indicator.stands", state=state) if due is None else say("indicator.stands-by", state=state, due=due)
 
 
 def list_indicators(
@@ -196,5 +233,21 @@ def _content(shown: Shown) -> dict[str, object]:
             "expected": str(now.outlook.expected),
             "reaches": now.outlook.reaches,
         },
+        "year": None if shown.rest is None else _rest(shown.rest),
         "problems": [{"rule": one.rule, "level": one.level, "text": words(one.text)} for one in shown.problems],
+    }
+
+
+def _rest(rest: Remainder) -> dict[str, object]:
+    return {
+        "year": rest.year,
+        "bound": str(rest.demand.bound),
+        "months": rest.known,
+        "sum": str(rest.sum),
+        "missing": list(rest.missing),
+        "needed": str(rest.needed),
+        "verdict": rest.verdict,
+        "alike": None if rest.alike is None else plain_number(rest.alike),
+        "expected": None if rest.expected is None else plain_number(rest.expected),
+        "reaches": None if rest.expected is None else rest.reaches,
     }

@@ -64,7 +64,7 @@ def run(desk: Desk, paths: Sequence[Path], wishes: Wishes, *, apply: bool, as_js
     """Plan, show, and with `apply` write. Exits 1 where the plan is not clean and was not applied."""
     if len(paths) != 1:
         raise UsageError(say("intake.one-file"))
-    book = desk.office.called(wishes.book) if wishes.book else None
+    book = desk.office.called(wishes.book) if wishes.book else desk.office.own
     decided = actions.decisions(wishes.mapping, wishes.maps, wishes.defaults, book)
     planned = actions.plan(desk, paths[0], decided, book)
     plan = planned.intake

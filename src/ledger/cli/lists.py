@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import typer
 
-from ledger.actions import lists, meetings
+from ledger.actions import commitments, lists
 from ledger.actions.anchor import anchor_of_one
 from ledger.actions.desk import Desk
 from ledger.cli import filters, pending, session, sheets
 from ledger.cli import options as opt
 from ledger.cli.anchoring import tell_anchor_of_one
-from ledger.cli.pending import as_dict
 from ledger.cli.screen import note, note_uncovered, put, put_json, remark, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
@@ -95,8 +94,8 @@ def overdue_issues(
     listing = lists.listing(desk, replace(chosen, overdue=True))
     rows = [(line, node) for line in listing.lines for node in late_once(line.situation)]
     rows.sort(key=lambda pair: pair[1].due)
-    decided = meetings.pending(desk, chosen)
-    broken = (*listing.broken, *decided.broken)
+    beside = commitments.pending(desk, chosen)
+    broken = (*listing.broken, *beside.broken)
     if as_json:
         late = [sheets.late_summary(line, node, desk.day) for line, node in rows]
         put_json(
@@ -104,7 +103,7 @@ def overdue_issues(
             total=listing.total,
             broken=list(broken),
             overdue=late,
-            decisions=[as_dict(one) for one in decided.late],
+            **pending.as_lists(beside.late),
             uncovered_years=list(listing.uncovered_years),
         )
     elif not listing.files:
@@ -115,7 +114,7 @@ def overdue_issues(
             table(heads, [sheets.late_row(line, node, desk.day, words) for line, node in rows], wide=(4, 5))
         elif not chosen.empty:
             what_there_is(desk, chosen)
-        pending.tell(decided.late, "meeting.late-heading")
+        pending.tell(beside.late, "late")
         final = sum(line.situation.overdue for line in listing.lines)
         say_line(say("overdue.count", final=final, nodes=len(rows) - final, day=desk.day))
         if broken:
@@ -123,7 +122,7 @@ def overdue_issues(
         note_uncovered(listing.uncovered_years)
     if broken or not listing.files:
         raise typer.Exit(5)  # what can't be read may be late as well
-    if rows or decided.late:
+    if rows or beside.late:
         raise typer.Exit(1)
 
 

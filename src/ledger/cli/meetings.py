@@ -8,15 +8,16 @@ import typer
 
 from ledger.actions import meetings
 from ledger.actions.meetings import Outcome, Shown, Told, Wanted, Written
+from ledger.cli import corrections, session
 from ledger.cli import options as opt
-from ledger.cli import session
 from ledger.cli.pending import as_dict
 from ledger.cli.screen import note, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
+from ledger.model.commitments import of_decision
 from ledger.model.decisions import Tracked
-from ledger.model.ids import normalize
-from ledger.model.meeting import Meeting, Topic
+from ledger.model.meeting import Attendee, Meeting, Topic
+from ledger.model.people import People
 from ledger.store.patch import plainly
 
 Word = Annotated[
@@ -54,7 +55,7 @@ def new(
     day = session.parse_day(date, "--date") if date else desk.day
     more = (f"chair={chair}",) if chair else ()
     told = Told(kind, day, tuple(attendees or ()), tuple(topics or ()), (*more, *(settings or ())))
-    _tell(meetings.new(desk, told, own_id), "meeting.written", as_json=as_json)
+    tell(meetings.new(desk, told, own_id), "meeting.written", as_json=as_json)
 
 
 def decide(
@@ -75,10 +76,8 @@ def decide(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of, who)
-    prefix = desk.office.policy.ledger.prefix
-    about = tuple(normalize(one, prefix) or one for one in refers or ())
-    written = meetings.decide(desk, word, Wanted(text, tuple(units or ()), person, deadline, about))
-    _tell(written, "meeting.decided", as_json=as_json)
+    written = meetings.decide(desk, word, Wanted(text, tuple(units or ()), person, deadline, tuple(refers or ())))
+    tell(written, "meeting.decided", as_json=as_json)
 
 
 def done(
@@ -102,18 +101,26 @@ def done(
     day = session.parse_day(on, "--on") if on else desk.day
     outcome = Outcome(day, result if drop is None else drop, tuple(evidence or ()), dropped=drop is not None)
     written = meetings.done(desk, word, number, outcome)
-    _tell(written, "meeting.ended" if drop is None else "meeting.dropped", as_json=as_json)
+    tell(written, "meeting.ended" if drop is None else "meeting.dropped", as_json=as_json)
 
 
-def _tell(written: Written, said: str, *, as_json: bool) -> None:
-    meeting, one = written.meeting, written.decision
-    due = one.due.isoformat() if one is not None and one.due else None
+def tell(written: Written, said: str, *, as_json: bool) -> None:
+    """What became of a meeting that was written, and of its decision."""
+    meeting = written.meeting
+    decided = () if written.decision is None else (written.decision, *written.more)
     if as_json:
-        more = {} if one is None else {"number": one.number, "due": due}
+        more: dict[str, object] = {}
+        if decided:
+            each = [{"number": one.number, "due": one.due.isoformat() if one.due else None} for one in decided]
+            more = {**each[0], "decisions": each}
         put_json(id=meeting.id, file=written.file, remarks=[words(it) for it in written.remarks], **more)
         return
-    number, day = (one.number, due or words("meeting.no-day")) if one is not None else (None, None)
-    say_line(say(said, id=meeting.id, number=number, due=day, file=written.file))
+    if not decided:
+        say_line(say(said, id=meeting.id, file=written.file))
+    for one in decided:
+        day = one.due.isoformat() if one.due else one.deadline or words("meeting.no-day")
+        blanks = {"id": meeting.id, "number": one.number, "due": day, "file": written.file}
+        say_line(say(said, units=one.units or (one.person or words("meeting.nobody"),), **blanks))
     for it in written.remarks:
         note(it)
 
@@ -131,16 +138,15 @@ def list_meetings(
         put_json(as_of=desk.day.isoformat(), meetings=[_content(one) for one in found])
         return
     if found:
-        heads = ("id", "kind", "date", "topics", "done", "late")
+        heads = ("id", "kind", "date", "topics", "done", "dropped", "late")
         table([words(f"column.meeting-{head}") for head in heads], list(map(_row, found)))
     say_line(say("meeting.count", count=len(found), day=desk.day))
 
 
 def _row(shown: Shown) -> list[str]:
     meeting = shown.kept.record
-    ended = sum(one.state in {"done", "dropped"} for one in shown.tracked)
-    late = sum(one.state == "late" for one in shown.tracked)
-    counts = [str(len(meeting.topics)), f"{ended}/{len(meeting.decisions)}", str(late) if late else ""]
+    done, dropped, late = (sum(one.state == state for one in shown.tracked) for state in ("done", "dropped", "late"))
+    counts = [str(len(meeting.topics)), f"{done}/{len(meeting.decisions)}", str(dropped or ""), str(late or "")]
     return [meeting.id, meeting.kind, meeting.date.isoformat(), *counts]
 
 
@@ -150,7 +156,7 @@ def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     if as_json:
         put_json(as_of=desk.day.isoformat(), **_content(shown))
         return
-    _record(shown.kept.record)
+    _record(shown.kept.record, desk.office.people)
     for at, topic in enumerate(shown.kept.record.topics, 1):
         put(f"  {at}．{_topic(topic)}")
     if shown.tracked:
@@ -158,23 +164,35 @@ def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
         heads = ("number", "text", "units", "person", "due", "state")
         rows = [_decision(one) for one in shown.tracked]
         table([words(f"column.meeting-{head}") for head in heads], rows, wide=(1, 2))
+    meeting = shown.kept.record
+    corrections.tell((*meeting.corrections, *(it for one in meeting.decisions for it in one.corrections)))
     for problem in shown.problems:
         note(problem.text)
 
 
-def _record(meeting: Meeting) -> None:
+def _record(meeting: Meeting, people: People) -> None:
     put(f"{meeting.id}　{meeting.called}（{meeting.date}）")
-    people = (f"{one.unit}{one.person or ''}{f'（{one.post}）' if one.post else ''}" for one in meeting.attendees)
+    present = (_attendee(one, people) for one in meeting.attendees)
     lines = (
         ("place", meeting.place or ""),
-        ("chair", meeting.chair or ""),
-        ("attendees", "；".join(people)),
+        ("chair", _named(meeting.chair, people)),
+        ("attendees", "；".join(present)),
         ("document", meeting.document or ""),
         ("note", meeting.note or ""),
     )
     for key, text in lines:
         if text:
             say_line(say("meeting.line", what=say(f"column.meeting-{key}"), text=text))
+
+
+def _attendee(one: Attendee, people: People) -> str:
+    return f"{one.unit} {_named(one.person, people)}".rstrip() + (f"（{one.post}）" if one.post else "")
+
+
+def _named(word: str | None, people: People) -> str:
+    """Somebody by name, where the register knows them by what was written."""
+    person = people.find(word) if word else None
+    return person.name if person else word or ""
 
 
 def _topic(topic: Topic) -> str:
@@ -200,6 +218,6 @@ def _content(shown: Shown) -> dict[str, object]:
     return {
         "meeting": plainly(shown.kept.record),
         "file": shown.kept.file,
-        "decisions": [as_dict(one) for one in shown.tracked],
+        "decisions": [as_dict(of_decision(one)) for one in shown.tracked],
         "problems": [{"rule": one.rule, "level": one.level, "text": words(one.text)} for one in shown.problems],
     }

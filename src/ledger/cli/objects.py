@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
 
 from ledger.actions import objects
 from ledger.actions.objects import Line, Shown, Told, Written
+from ledger.cli import alongside, session
 from ledger.cli import options as opt
-from ledger.cli import session
 from ledger.cli.screen import note, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import Said, UsageError, say
@@ -29,6 +29,8 @@ Owners = Annotated[
     list[str] | None,
     typer.Option("--owner", help=words("option.owner"), metavar=words("metavar.owner"), show_default=False),
 ]
+_FOLDED = frozenset({"name", "code", "region", "owners"})
+"""Columns of the list whose cells may take several lines."""
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help=words("option.object-kinds"), show_default=False)]
 Regions = Annotated[list[str] | None, typer.Option("--region", help=words("option.region"), show_default=False)]
 
@@ -98,19 +100,28 @@ def list_objects(
         )
         return
     if lines:
-        heads = ("id", "name", "kind", "code", "region", "owners", "issues", "until")
-        rows = list(map(_row, lines))
-        table([words(f"column.object-{head}") for head in heads], rows, wide=(1, 4, 5))
+        columns = {head: cells for head, cells in _columns(lines).items() if any(cells)}
+        wide = [at for at, head in enumerate(columns) if head in _FOLDED]
+        table(
+            [words(f"column.object-{head}") for head in columns], list(zip(*columns.values(), strict=True)), wide=wide
+        )
     say_line(say("object.count", count=len(lines), day=desk.day))
 
 
-def _row(line: Line) -> list[str]:
-    one = line.thing
-    present = _owners(one.owners, former=False)
-    return [
-        one.id, one.name, one.kind, one.code or "", one.region or "", present,
-        f"{line.open}/{line.total}", one.until.isoformat() if one.until else "",
-    ]  # fmt: skip
+def _columns(lines: Sequence[Line]) -> dict[str, list[str]]:
+    """The list by columns, each thing said once: a name that is the id, a code that is, and posts are in `show`."""
+    things = [line.thing for line in lines]
+    present = ([it for it in one.owners if it.until is None] for one in things)
+    return {
+        "id": [one.id for one in things],
+        "name": [one.name if one.name != one.id else "" for one in things],
+        "kind": [one.kind for one in things],
+        "code": [one.code if one.code and one.code != one.id else "" for one in things],
+        "region": [one.region or "" for one in things],
+        "owners": ["、".join(dict.fromkeys(it.person or it.role for it in own)) for own in present],
+        "open": [f"{line.open}/{line.total}" for line in lines],
+        "until": [one.until.isoformat() if one.until else "" for one in things],
+    }
 
 
 def _owners(owners: Iterable[Owner], *, former: bool) -> str:
@@ -122,7 +133,7 @@ def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     desk = session.reading_desk(as_of)
     shown = objects.show(desk, word)
     if as_json:
-        put_json(as_of=desk.day.isoformat(), **_content(shown))
+        put_json(as_of=desk.day.isoformat(), **_content(shown), **alongside.as_dict(shown.alongside, desk.day))
         return
     _record(shown.kept.record)
     if shown.parts:
@@ -130,6 +141,7 @@ def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     for scheme in shown.schemes:
         done = scheme.done(desk.day)
         say_line(say("object.scheme", id=scheme.id, kind=scheme.kind, done=done, count=len(scheme.measures)))
+    alongside.tell(shown.alongside, desk.day)
     put()
     if shown.events:
         rows = [

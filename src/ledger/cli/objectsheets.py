@@ -37,16 +37,17 @@ def export(
 
 
 def take_back(
-    path: Annotated[
-        Path, typer.Argument(help=words("option.object-file"), metavar=words("metavar.file"), show_default=False)
+    paths: Annotated[
+        list[Path], typer.Argument(help=words("option.object-file"), metavar=words("metavar.files"), show_default=False)
     ],
+    kind: Annotated[str | None, typer.Option("--kind", help=words("option.object-sheet-kind"))] = None,
     apply: Annotated[bool, typer.Option("--apply", help=words("option.apply"))] = False,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of, who)
-    planned = objectsheets.plan(desk, path)
+    planned = objectsheets.plan(desk, tuple(dict.fromkeys(paths)), kind)
     done = apply and planned.clean and bool(planned.pairs)
     if not as_json:
         _show(planned)

@@ -13,6 +13,9 @@ from ledger.cli.outcome import at, tell
 from ledger.cli.screen import put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
+from ledger.model.acts import NO_SANCTION
+from ledger.model.casebook import level_of
+from ledger.model.issue import Issue
 from ledger.model.selection import Selection
 from ledger.store.patch import plainly
 
@@ -28,6 +31,9 @@ def supervise(
     why: Annotated[str, typer.Option("--why", "-m", help=words("option.supervision-why"))],
     level: Level = None,
     unit: Unit = None,
+    began: Annotated[
+        str | None, typer.Option("--date", "--start", help=words("option.supervision-date"), metavar="2026-05-31")
+    ] = None,
     due: Annotated[
         str | None, typer.Option("--due", help=words("option.supervision-due"), metavar="2026-05-31")
     ] = None,
@@ -38,7 +44,16 @@ def supervise(
 ) -> None:
     desk, wanted = at(issue_id, as_of, who)
     until = session.parse_day(due, "--due") if due else None
-    said = {"kind": kind.strip(), "level": level, "unit": unit, "due": until, "document": document, "reason": why}
+    since = session.parse_day(began, "--date") if began else None
+    said = {
+        "kind": kind.strip(),
+        "level": level_of(level) if level else None,
+        "unit": unit,
+        "date": since,
+        "due": until,
+        "document": document,
+        "reason": why,
+    }
     tell(oversight.supervise(desk, wanted, said), "done.supervise", as_json, kind=kind.strip())
 
 
@@ -52,6 +67,42 @@ def lift(
 ) -> None:
     desk, wanted = at(issue_id, as_of, who)
     tell(oversight.lift(desk, wanted, kind, why), "done.lift", as_json)
+
+
+Kind = Annotated[str, typer.Option("--kind", help=words("option.withdraw-kind"))]
+Made = Annotated[str | None, typer.Option("--date", help=words("option.withdraw-date"), metavar="2026-05-31")]
+Reason = Annotated[str, typer.Option("--why", "-m", help=words("option.withdraw-why"))]
+
+
+def withdraw(
+    issue_id: opt.IssueId,
+    kind: Kind,
+    why: Reason,
+    made: Made = None,
+    unit: Unit = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, wanted = at(issue_id, as_of, who)
+    which = oversight.Which(kind.strip(), session.parse_day(made, "--date") if made else None, unit)
+    tell(oversight.withdraw(desk, wanted, which, why), "done.withdraw", as_json, kind=which.kind)
+
+
+def unaccount(
+    issue_id: opt.IssueId,
+    kind: Kind,
+    why: Reason,
+    made: Made = None,
+    unit: Unit = None,
+    post: Annotated[str | None, typer.Option("--post", help=words("option.sanction-post"))] = None,
+    who: opt.Who = None,
+    as_of: opt.AsOf = None,
+    as_json: opt.Json = False,
+) -> None:
+    desk, wanted = at(issue_id, as_of, who)
+    which = oversight.Which(kind.strip(), session.parse_day(made, "--date") if made else None, unit, post)
+    tell(oversight.unaccount(desk, wanted, which, why), "done.withdraw", as_json, kind=which.kind)
 
 
 @filters.selecting
@@ -119,17 +170,56 @@ def list_accounted(chosen: Selection, as_of: opt.AsOf = None, as_json: opt.Json 
     desk = session.reading_desk(as_of)
     found = oversight.accounted(desk, chosen)
     if as_json:
-        put_json(as_of=desk.day.isoformat(), decisions=[{"issue": one.id, **plainly(act)} for one, act in found])
+        listed = [
+            {"issue": o.issue.id, "state": o.state, **(plainly(o.act) if o.act else {"kind": None})} for o in found
+        ]
+        put_json(as_of=desk.day.isoformat(), decisions=listed)
         return
     if found:
         heads = ("issue", "unit", "post", "kind", "number", "authority", "date", "case")
-        rows = [
-            [one.id, act.unit or "", act.post or "", act.kind, str(act.number or ""), act.authority or "",
-             act.date.isoformat(), act.case or ""]
-            for one, act in found
+        table([words(f"column.sanction-{head}") for head in heads], map(_decided, found), wide=(1, 2, 5))
+    decided = [one.act for one in found if one.act is not None]
+    people = sum(act.number or 1 for act in decided if act.kind != NO_SANCTION)
+    say_line(say("accountability.count", count=len(decided), people=people, open=len(found) - len(decided)))
+
+
+def _decided(one: oversight.Accounted) -> list[str]:
+    act = one.act
+    if act is None:
+        units = "、".join(one.issue.plan.responsible_units) if one.issue.plan else ""
+        return [one.issue.id, units, "", one.state or "", "", "", "", one.issue.id]
+    return [one.issue.id, act.unit or "", act.post or "", act.kind, str(act.number or ""), act.authority or "",
+            act.date.isoformat(), act.case or ""]  # fmt: skip
+
+
+@filters.selecting
+def due(chosen: Selection, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
+    desk = session.reading_desk(as_of)
+    found = oversight.candidates(desk, chosen)
+    if as_json:
+        listed = [
+            {"issue": o.issue.id, "title": o.issue.title, "units": list(_units(o.issue)), "suggested": o.step,
+             "days_late": o.days_late, "reasons": [words(one) for one in o.reasons],
+             "done": [words(one) for one in o.done]}
+            for o in found
         ]  # fmt: skip
-        table([words(f"column.sanction-{head}") for head in heads], rows, wide=(1, 2, 5))
-    say_line(say("accountability.count", count=len(found), people=sum(act.number or 1 for _, act in found)))
+        put_json(as_of=desk.day.isoformat(), candidates=listed)
+    elif found:
+        heads = [words(f"column.candidate-{head}") for head in ("issue", "title", "units", "step", "reasons", "done")]
+        rows = [
+            [o.issue.id, o.issue.title, "、".join(_units(o.issue)), o.step, "；".join(map(words, o.reasons)),
+             "；".join(map(words, o.done))]
+            for o in found
+        ]  # fmt: skip
+        table(heads, rows, wide=(1, 2, 4, 5))
+    if not as_json:
+        say_line(say("answering.count", count=len(found), day=desk.day))
+    if found:
+        raise typer.Exit(1)
+
+
+def _units(issue: Issue) -> tuple[str, ...]:
+    return issue.plan.answering if issue.plan else ()
 
 
 @filters.selecting

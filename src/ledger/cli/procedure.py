@@ -26,7 +26,9 @@ _ANSWER = re.compile(r"\s*第?(?P<number>[0-9]{1,3})条?\s*(?P<unmet>!|！|不)?
 
 def pass_gate(
     issue_id: opt.IssueId,
-    gate: Annotated[str, typer.Argument(help=words("option.gate"), metavar=words("metavar.gate"), show_default=False)],
+    gate: Annotated[
+        str | None, typer.Argument(help=words("option.gate"), metavar=words("metavar.gate"), show_default=False)
+    ] = None,
     failed: Annotated[bool, typer.Option("--fail", help=words("option.gate-fail"))] = False,
     document: opt.Document = None,
     why: opt.Why = None,
@@ -35,9 +37,9 @@ def pass_gate(
     as_json: opt.Json = False,
 ) -> None:
     desk, wanted = at(issue_id, as_of, who)
-    attempt = desk.attempt(why=why, document=document)
-    done = acts.pass_gate(desk, wanted, gate, attempt, passed=not failed)
-    tell(done, "done.gate-failed" if failed else "done.gate", as_json, gate=gate.strip())
+    name = gate.strip() if gate else acts.due_gate(desk, wanted)
+    done = acts.pass_gate(desk, wanted, name, desk.attempt(why=why, document=document), passed=not failed)
+    tell(done, "done.gate-failed" if failed else "done.gate", as_json, gate=name)
 
 
 def answers(typed: Sequence[str]) -> tuple[Answer, ...]:

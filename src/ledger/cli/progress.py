@@ -19,8 +19,10 @@ from ledger.cli.procedure import answers
 from ledger.cli.screen import put_json, remark, say_line
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
+from ledger.model.acts import JOINTLY
 from ledger.model.attempt import Attempt
 from ledger.model.guards import document_is_named
+from ledger.model.people import Person
 from ledger.model.workflow import MOVES, who_may
 from ledger.store import folder
 
@@ -73,23 +75,31 @@ def progress(
     tell(acts.report(desk, wanted, entry), "done.progress", as_json)
 
 
+_UNNAMED = "其他"
+"""The kind of evidence that nobody said the kind of."""
+
+
 def evidence_add(
     issue_id: opt.IssueId,
     files: Annotated[
         list[Path], typer.Argument(help=words("option.files"), metavar=words("metavar.files"), show_default=False)
     ],
-    kind: Annotated[str, typer.Option("--kind", "-k", help=words("option.evidence-kind"))] = "其他",
+    kind: Annotated[str | None, typer.Option("--kind", "-k", help=words("option.evidence-kind"))] = None,
     dated: Annotated[
         str | None, typer.Option("--date", help=words("option.evidence-date"), metavar="2026-05-31")
     ] = None,
     text: Annotated[str | None, typer.Option("--note", help=words("option.evidence-note"))] = None,
+    correct: Annotated[bool, typer.Option("--correct", help=words("option.evidence-correct"))] = False,
     who: opt.Who = None,
     as_of: opt.AsOf = None,
     as_json: opt.Json = False,
 ) -> None:
     desk, wanted = at(issue_id, as_of, who)
     day = session.parse_day(dated, "--date") if dated else None
-    done = acts.add_evidence(desk, wanted, files, kind, day, text)
+    if correct:
+        tell(acts.correct_evidence(desk, wanted, files, kind, day, text), "done.evidence-corrected", as_json)
+        return
+    done = acts.add_evidence(desk, wanted, files, kind or _UNNAMED, day, text)
     known = len(done.before.evidence)
     on_file = [one.path for one in done.after.evidence[known:]]
     if as_json:
@@ -105,6 +115,9 @@ def verify(
     issue_id: opt.IssueId,
     failed: Annotated[bool, typer.Option("--fail", help=words("option.fail"))] = False,
     method: Annotated[str | None, typer.Option("--method", help=words("option.method"))] = None,
+    joining: Annotated[
+        list[str] | None, typer.Option("--with", help=words("option.joining"), metavar=words("metavar.joining"))
+    ] = None,
     standards: Annotated[
         list[str] | None, typer.Option("--standard", help=words("option.standard"), metavar=words("metavar.standard"))
     ] = None,
@@ -124,7 +137,13 @@ def verify(
         from ledger.actions.checklists import answers as inspected  # only where somebody brings one
 
         told = (*told, *inspected(desk, wanted, filled))
-    done = acts.move(desk, wanted, name, desk.attempt(why=why, method=method, standards=told))
+    joined: tuple[Person, ...] = ()
+    if joining:
+        from ledger.actions.joint import participants  # only where several accept
+
+        joined = participants(desk, joining)
+        method = method or JOINTLY
+    done = acts.move(desk, wanted, name, desk.attempt(why=why, method=method, standards=told, joined=joined))
     tell(done, f"done.{name}", as_json)
 
 
@@ -147,7 +166,8 @@ def close(
     attempt = desk.attempt(why=why, document=document)
     if session.at_a_terminal():
         attempt = _asked(desk, wanted, attempt)
-    tell(acts.move(desk, wanted, "close", attempt), "done.close", as_json)
+    done = acts.move(desk, wanted, "close", attempt)
+    tell(done, "done.close-as" if done.state else "done.close", as_json)
 
 
 def _asked(desk: Desk, issue_id: str, attempt: Attempt) -> Attempt:

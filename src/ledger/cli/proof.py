@@ -99,6 +99,11 @@ def _summary(done: Audited) -> Iterator[Said]:
         key = "audit.sum-believed" if tally.believed else "audit.sum-evidence"
         yield say(key, files=tally.files, size=_size(tally.bytes), believed=tally.believed)
     yield _checkpoints(done.proofs)
+    if (beside := done.registers) is not None:
+        yield say(
+            "audit.sum-registers", when=f"{beside.sealed:%Y-%m-%d %H:%M}", same=beside.found.same,
+            changed=len(beside.found.changed), gone=len(beside.found.gone), new=len(beside.found.new),
+        )  # fmt: skip
     if done.snapshots:
         yield say("audit.sum-snapshots", count=done.snapshots)
     for one in done.against.proofs if done.against else ():
@@ -150,6 +155,15 @@ def _as_dict(done: Audited, *, as_archive: bool) -> dict[str, object]:
         if done.evidence is None
         else {"files": done.evidence.files, "bytes": done.evidence.bytes, "believed": done.evidence.believed},
         "checkpoints": [_proof(one) for one in done.proofs],
+        "registers": None
+        if done.registers is None
+        else {
+            "sealed": done.registers.sealed.isoformat(),
+            "same": done.registers.found.same,
+            "changed": list(done.registers.found.changed),
+            "gone": list(done.registers.found.gone),
+            "new": list(done.registers.found.new),
+        },
         "snapshots": done.snapshots,
         "against": None
         if done.against is None

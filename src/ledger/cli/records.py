@@ -44,7 +44,7 @@ def new(
     as_json: opt.Json = False,
 ) -> None:
     desk = session.desk(as_of, who)
-    kept = desk.office.called(book) if book else None
+    kept = desk.office.called(book) if book else desk.office.own
     assigned = (*_spelled(settings, desk.office.policy.ledger.prefix), *_about(desk, objects))
     titled = (f"title={title}",) if title else ()
     written = records.new(desk, template, titled + assigned, tuple(measures or ()), kept)
@@ -59,12 +59,17 @@ def new(
 
 
 def _about(desk: Desk, called: list[str] | None) -> tuple[str, ...]:
-    """The assignment that names the things an issue is about. Raises NotFoundError naming the nearest."""
+    """The assignment that names the things an issue is about, and a word on what was struck off. Raises NotFoundError
+    naming the nearest.
+    """
     if not called:
         return ()
-    from ledger.actions.objects import ids  # most issues are written down without
+    from ledger.actions.objects import gone, named  # most issues are written down without
 
-    return (f"objects={json.dumps(ids(desk.workspace, called), ensure_ascii=False)}",)
+    found = named(desk.workspace, called)
+    for one in gone(found, desk.day):
+        note(one)
+    return (f"objects={json.dumps([one.id for one in found], ensure_ascii=False)}",)
 
 
 def _spelled(settings: list[str] | None, prefix: str) -> tuple[str, ...]:

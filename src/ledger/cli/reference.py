@@ -12,7 +12,9 @@ from ledger.cli import options as opt
 from ledger.cli import session
 from ledger.cli.screen import note_uncovered, put, put_json, say_line, table
 from ledger.cli.session import words
-from ledger.errors import say
+from ledger.errors import UsageError, say
+from ledger.model.naming import nearest
+from ledger.model.schema import KINDS
 
 Names = Annotated[list[str] | None, typer.Option("--name", help=words("option.person-name"))]
 Roles = Annotated[list[str] | None, typer.Option("--role", help=words("option.role"))]
@@ -20,8 +22,20 @@ Keys = Annotated[list[str] | None, typer.Option("--key", help=words("option.key"
 Emails = Annotated[list[str] | None, typer.Option("--email", help=words("option.email"))]
 
 
-def schema() -> None:
-    put(json.dumps(reference.schema(), ensure_ascii=False, indent=2))
+def schema(
+    kind: Annotated[str, typer.Option("--kind", help=words("option.schema-kind", kinds=KINDS))] = "issue",
+    save: Annotated[bool, typer.Option("--save", help=words("option.schema-save"))] = False,
+) -> None:
+    if save:
+        written = reference.save_schemas(session.here())
+        say_line(say("schema.saved", files=written) if written else say("schema.as-they-were"))
+        return
+    known = next((one for one in KINDS if one == kind.strip()), None)
+    if known is None:
+        near = nearest(kind, KINDS)
+        hint = say("did-you-mean", word=near) if near else None
+        raise UsageError(say("schema.no-kind", found=kind, kinds=KINDS), hint=hint)
+    put(reference.schema(known).removesuffix("\n"))
 
 
 def deadline(

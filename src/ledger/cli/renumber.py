@@ -14,7 +14,7 @@ from ledger.cli.outcome import at
 from ledger.cli.screen import note, put_json, say_line
 from ledger.cli.session import words
 from ledger.errors import say
-from ledger.store import waivers
+from ledger.store.issuefile import SUFFIX
 
 
 def renumber(
@@ -40,8 +40,8 @@ def renumber(
 
 
 def _named(given: Iterable[str], prefix: str) -> frozenset[str]:
-    """Issues by their ids, and the register of waivers by its file."""
-    return frozenset(one if one == waivers.FILE else opt.issue_id(one, prefix) for one in given)
+    """Issues by their ids, the register of waivers and the records beside the issues by their files."""
+    return frozenset(one if one.endswith(SUFFIX) else opt.issue_id(one, prefix) for one in given)
 
 
 def _tell(done: Renumbered) -> None:

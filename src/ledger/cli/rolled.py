@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ledger.actions import rolledthings
 from ledger.actions import rollup as acts
 from ledger.cli.screen import safe
 from ledger.cli.words.catalogue import Catalogue
@@ -72,6 +73,10 @@ def families(reading: acts.Reading, words: Catalogue) -> Iterator[str]:
         yield from _some(list(_late(reading, words)), words)
     if found.shared:
         yield words("rollup.shared", count=len(found.shared), ids=tuple(" = ".join(ids) for ids in found.shared))
+    things = [words(one.pair.text) for one in rolledthings.across(found.members, reading.opened, found.whole.day)]
+    if things:
+        yield words("elsewhere.count", count=len(things))
+        yield from _some([f"  {one}" for one in things], words)
     if faults:
         named = ((say(f"handing.kind-{rule}"), often) for rule, often in faults.most_common())
         kinds = tuple(say("rollup.of-kind", kind=kind, count=often) for kind, often in named)
@@ -165,6 +170,15 @@ def between(reading: acts.Reading, words: Catalogue) -> Json:
             for parent, children in handing.late_below(found)
         ],
         "shared": [list(ids) for ids in found.shared],
+        "objects": [
+            {
+                "kind": one.pair.kind,
+                "object": one.pair.register.far(one.pair.thing),
+                "before": one.pair.other.far(one.pair.before),
+                "because": [words(said) for said in one.pair.because],
+            }
+            for one in rolledthings.across(found.members, reading.opened, found.whole.day)
+        ],
         "faults": [problem(one.member.problem(one.problem), words) for one in faults],
     }
 

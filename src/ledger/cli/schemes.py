@@ -8,8 +8,8 @@ import typer
 
 from ledger.actions import schemes
 from ledger.actions.schemes import Line, Shown, Told
+from ledger.cli import corrections, session
 from ledger.cli import options as opt
-from ledger.cli import session
 from ledger.cli.screen import note, put, put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
@@ -139,6 +139,7 @@ def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     ]
     if rows:
         table([words(f"column.scheme-{head}") for head in ("number", "due", "standing", "measure")], rows, wide=(3,))
+    corrections.tell(scheme.corrections)
     say_line(say("scheme.done", id=scheme.id, done=scheme.done(desk.day), count=len(scheme.measures)))
 
 

@@ -40,6 +40,8 @@ def stats(chosen: Selection, by: By = None, as_of: opt.AsOf = None, as_json: opt
         if grouped is not None and all(one.key != grouped for one in found.breakdowns):
             raise UsageError(say("stats.no-books"))
         shown = figures.tables(found, words) if grouped is None else figures.grouped(found, grouped, words)
+        for title, number in found.others:
+            say_line(say("stats.other-kind", title=title, number=number, total=found.total))
         for heading, heads, rows in shown:
             put(heading)
             if rows:

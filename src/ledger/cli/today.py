@@ -48,7 +48,7 @@ def today(chosen: Selection, which: Which = None, as_of: opt.AsOf = None, as_jso
         _page(desk, found)
     else:
         _all(desk, wanted, found.parts[wanted])
-    if broken := (*found.listing.broken, *found.decided.broken):
+    if broken := (*found.listing.broken, *found.beside.broken):
         say_line(say("list.broken", count=len(broken), files=broken))
     note_uncovered(found.listing.uncovered_years)
 
@@ -65,7 +65,14 @@ def _page(desk: Desk, found: Today) -> None:
     title, weekday = desk.office.policy.ledger.title, say(f"weekday.{desk.day.isoweekday()}")
     say_line(say("today.head", title=title, day=desk.day, weekday=weekday))
     total, statuses = sum(found.statuses.values()), found.statuses.items()
-    counts = tuple(say("today.status", status=say(f"status.{key}"), count=n) for key, n in statuses if n)
+    houses = {(house := desk.office.of(one.about.id)).prefix: house for one in found.listing.lines}
+    # In the words of a book where all are of one; over several books the usual words alone mean the same of each.
+    words_of = next(iter(houses.values())).book if len(houses) == 1 else None
+    counts = tuple(
+        say("today.status", status=(words_of and words_of.state(key, None)) or say(f"status.{key}"), count=n)
+        for key, n in statuses
+        if n
+    )
     say_line(say("today.total", count=total, statuses=counts) if total else say("today.none"))
     first = [one for part in PARTS for one in _rows(part, found.parts[part][:_FIRST])]
     room = _room(first)
@@ -76,8 +83,8 @@ def _page(desk: Desk, found: Today) -> None:
         _list(part, waiting[:_FIRST], room)
         if (more := len(waiting) - _FIRST) > 0:
             put(f"{_INDENT}{words('today.more', count=more, part=part)}")
-    pending.tell(found.decided.late, "meeting.late-heading")
-    pending.tell(found.decided.soon, "meeting.soon-heading")
+    pending.tell(found.beside.late, "late")
+    pending.tell(found.beside.soon, "soon")
 
 
 def _all(desk: Desk, part: Part, waiting: Sequence[Waiting]) -> None:
@@ -135,12 +142,12 @@ def _as_dict(desk: Desk, found: Today) -> dict[str, object]:
         "as_of": desk.day.isoformat(),
         "total": sum(found.statuses.values()),
         "statuses": dict(found.statuses),
-        "broken": [*found.listing.broken, *found.decided.broken],
+        "broken": [*found.listing.broken, *found.beside.broken],
         "parts": {
             part: {"count": len(waiting), "issues": [_waiting_dict(one) for one in waiting]}
             for part, waiting in found.parts.items()
         },
-        "decisions": [pending.as_dict(one) for one in (*found.decided.late, *found.decided.soon)],
+        **pending.as_lists((*found.beside.late, *found.beside.soon)),
         "uncovered_years": list(found.listing.uncovered_years),
     }
 

@@ -16,7 +16,7 @@ from ledger.cli.screen import note, note_uncovered, put, put_json, say_line, tab
 from ledger.cli.session import words
 from ledger.errors import UsageError, say
 from ledger.model.escalation import month_before
-from ledger.model.period import Period, read_half, read_month
+from ledger.model.period import Period, read_half, read_month, read_year
 from ledger.model.selection import Selection
 
 SUFFIX = ".docx"
@@ -32,6 +32,7 @@ def write(
     ] = None,
     month: Annotated[str | None, typer.Option("--month", help=words("option.paper-month"), metavar="2026-10")] = None,
     half: Annotated[str | None, typer.Option("--half", help=words("option.paper-half"), metavar="2026H1")] = None,
+    year: Annotated[str | None, typer.Option("--year", help=words("option.paper-year"), metavar="2026")] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", "--out", help=words("option.paper-output"), metavar=words("metavar.file")),
@@ -43,7 +44,7 @@ def write(
 ) -> None:
     desk = session.reading_desk(as_of)
     if name is None:
-        if list_fields or output or issue_ids or month or half:
+        if list_fields or output or issue_ids or month or half or year:
             raise UsageError(say("write.which"))
         _shelf(acts.papers(desk), month_before(f"{desk.day:%Y-%m}"), as_json)
     elif list_fields:
@@ -57,7 +58,7 @@ def write(
             raise UsageError(say("write.ids-or-filters"))
         said = filters.described(chosen)
         issue = next(iter(ids), None)
-        order = acts.Order(name, chosen, said, issue, meeting, _period(month, half), output, force)
+        order = acts.Order(name, chosen, said, issue, meeting, _period(month, half, year), output, force)
         if len(ids) > 1 or (not ids and not chosen.empty and acts.paper(desk, name).about_issues):
             _bound(sheaf.write_each(desk, order, ids), as_json)
         else:
@@ -76,15 +77,17 @@ def _named(path: Path) -> Path:
     return path if path.suffix or path.is_dir() else path.with_name(f"{path.name}{SUFFIX}")
 
 
-def _period(month: str | None, half: str | None) -> Period | None:
+def _period(month: str | None, half: str | None, year: str | None) -> Period | None:
     """The period that was named. Raises UsageError for what is none, and for two."""
-    if month and half:
+    if len([one for one in (month, half, year) if one]) > 1:
         raise UsageError(say("write.one-period"))
-    found = read_month(spelling.month(month)) if month else read_half(spelling.even(half)) if half else None
-    if found is None and month:
+    found: Period | None = None
+    if month and (found := read_month(spelling.month(month))) is None:
         raise UsageError(say("escalate.bad-month", found=month))
-    if found is None and half:
+    if half and (found := read_half(spelling.even(half))) is None:
         raise UsageError(say("write.bad-half", found=half))
+    if year and (found := read_year(spelling.even(year))) is None:
+        raise UsageError(say("write.bad-year", found=year))
     return found
 
 

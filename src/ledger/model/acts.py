@@ -44,12 +44,14 @@ RENUMBER = "renumber"
 MERGER = "_merge"
 """Who makes that step where nobody had to decide: the rule. No register can hold such an id (`people.Person`)."""
 
+WITHDRAW = "withdraw"
+"""The step that takes back what was put on record of 督办 or 问责 by mistake: it stays in the file, marked."""
 ACCOUNT = "account"
 """The step that puts 问责 on record: no public page tells that there was one."""
 
 REMARKS = frozenset({
     *("amend", "edit", IMPORT, "adopt", "progress", "evidence", "extend", "approve", "reject"),
-    *("pass", "publicize", "lookback", "escalate", "lift", ACCOUNT, "appraise", "void", "revisit", "file"),
+    *("pass", "publicize", "lookback", "escalate", "lift", WITHDRAW, ACCOUNT, "appraise", "void", "revisit", "file"),
     *(MERGE, RENUMBER),
 })  # fmt: skip
 """Signed steps that leave the state as it is: every change is an event, and only moves lead from state to state."""
@@ -188,6 +190,8 @@ class Escalation(Record):
     level: Annotated[
         Literal["中央", "省", "市", "县", "镇"] | None, Field(title="层级", description="哪一级通报、曝光、督办")
     ] = None
+    withdrawn_on: Annotated[Day | None, Field(title="撤回日期", description="登记有误而撤回的日期")] = None
+    withdrawal: Annotated[Text | None, Field(title="撤回原因", description="为何撤回")] = None
 
 
 class Appraisal(Record):
@@ -239,6 +243,17 @@ class Passage(Record):
     cycle: Cycle = 1
 
 
+JOINTLY = "联合验收"
+"""How several units accept, where nobody says it otherwise."""
+
+
+class Participant(Record):
+    """A unit that accepts together with the one that organizes it (联合验收), and who spoke for it."""
+
+    unit: Annotated[Text, Field(title="参加单位", description="共同验收的单位")]
+    by: By
+
+
 class Verification(Record):
     """One acceptance check (验收), passed or not; a failed one is kept."""
 
@@ -247,10 +262,21 @@ class Verification(Record):
     unit: Annotated[Text, Field(title="验收单位", description="组织验收的单位")]
     result: Annotated[Literal["通过", "不通过"], Field(title="验收结论", description="通过 或 不通过")]
     method: Annotated[Text | None, Field(title="验收方式", description="现场核查、资料审查、联合验收 …")] = None
+    joint: Annotated[tuple[Participant, ...], Field(title="联合验收", description="组织单位之外共同验收的单位")] = ()
     opinion: Annotated[Text | None, Field(title="验收意见", description="意见或不通过的原因")] = None
     standards: Annotated[tuple[Answer, ...], Field(title="验收标准", description="逐条对照的结论")] = ()
     evidence: Annotated[tuple[EvidencePath, ...], Field(title="所依据的佐证", description="验收时在案的材料路径")] = ()
     cycle: Cycle = 1
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit that accepted, the one that organized it first."""
+        return tuple(dict.fromkeys((self.unit, *(one.unit for one in self.joint))))
+
+    @property
+    def hands(self) -> tuple[str, ...]:
+        """Everybody who accepted, by id, the organizer first."""
+        return (self.by, *(one.by for one in self.joint))
 
 
 class Objection(Record):
@@ -300,12 +326,16 @@ class LookBack(Record):
     cycle: Cycle = 1
 
 
+NO_SANCTION = "不予追究"
+"""What a case may end with, and what is no 问责."""
+
+
 class Accountability(Record):
     """问责: what was decided about whom, by post and never by name in public output."""
 
     date: Annotated[Day, Field(title="决定日期", description="作出决定的日期")]
     kind: Annotated[
-        Literal["通报", "约谈", "诫勉", "组织处理", "纪律处分", "党纪处分", "政务处分", "移送司法"],
+        Literal["通报", "约谈", "诫勉", "组织处理", "纪律处分", "党纪处分", "政务处分", "移送司法", "不予追究"],
         Field(title="问责方式", description="给予何种处理"),
     ]
     authority: Annotated[Text | None, Field(title="决定机关", description="由谁作出决定")] = None
@@ -319,6 +349,8 @@ class Accountability(Record):
     disclosed_on: Annotated[
         Day | None, Field(title="公开日期", description="决定机关已对外公开的日期；没有的不进任何对外材料")
     ] = None
+    withdrawn_on: Annotated[Day | None, Field(title="撤回日期", description="登记有误而撤回的日期")] = None
+    withdrawal: Annotated[Text | None, Field(title="撤回原因", description="为何撤回")] = None
 
 
 class Voiding(Record):

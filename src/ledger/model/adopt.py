@@ -55,7 +55,7 @@ def adopt(
         if edit.field in REPORTED or edit.field == "status":
             continue
         try:
-            _allowed(issue, edit, edits, day)
+            _allowed(issue, edit, edits, office, day)
             for path, value in _assignments(issue, edit, office):
                 result = amend.assign(result, path, value)
         except (UnfitError, amend.AmendError) as error:
@@ -73,19 +73,19 @@ def adopt(
     return Adopted(result, against)
 
 
-def _allowed(issue: Issue, edit: Edit, edits: Sequence[Edit], day: date) -> None:
+def _allowed(issue: Issue, edit: Edit, edits: Sequence[Edit], office: Office, day: date) -> None:
     """An accepted plan is fixed; what is marked as done is asked what `progress` would ask. Raises UnfitError."""
     if issue.status in {"verified", "closed"} and edit.field.startswith(("plan.", "measure.")):
         raise UnfitError(say("amend.plan-closed" if issue.status == "closed" else "amend.plan-verified", id=issue.id))
     if edit.field in MARKED:
-        _refuse(_against_mark(issue, edit, edits, day))
+        _refuse(_against_mark(issue, edit, edits, office, day))
 
 
-def _against_mark(issue: Issue, edit: Edit, edits: Sequence[Edit], day: date) -> Iterator[Said]:
+def _against_mark(issue: Issue, edit: Edit, edits: Sequence[Edit], office: Office, day: date) -> Iterator[Said]:
     """Every reason why a measure may not be marked as an edit has it, seen together with the other edits."""
     about = {one.field: one.new for one in edits if one.key == edit.key}
     if not (issue.status == "open" and any(one.field == "status" and one.new == _BEGUN for one in edits)):
-        yield from reporting.is_under_way(issue)
+        yield from reporting.is_under_way(issue, office)
     measure = _measure(issue.plan or Plan(), edit)[1]
     undone = about.get("measure.done_on") == ""
     yield from reporting.may_be_marked(issue, measure, undone=undone)
@@ -156,6 +156,8 @@ def _of_measure(plan: Plan, edit: Edit, office: Office) -> Sequence[tuple[Path, 
             if measure.quantity is None:
                 raise UnfitError(say("progress.no-quantity", number=measure.number))
             return (((*path, "quantity", "done"), edit.new),)
+        case "measure.funds":
+            return (((*path, "funds"), edit.new or None),)
         case _:
             return (((*path, "done_on"), edit.new or None),)
 

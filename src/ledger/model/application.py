@@ -120,7 +120,7 @@ def _accepted(issue: Issue) -> Fields:
     one = issue.verification()
     return {
         "验收日期": in_words(one.date) if one else "",
-        "验收办理单位": one.unit if one else "",
+        "验收办理单位": "、".join(one.units) if one else "",
         "验收方式": (one.method or "") if one else "",
         "验收结论": one.result if one else "",
         "验收意见": (one.opinion or "") if one else "",

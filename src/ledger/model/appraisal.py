@@ -11,6 +11,7 @@ from ledger.errors import Said, say
 from ledger.model.acts import Appraisal
 from ledger.model.attempt import Attempt
 from ledger.model.duties import CARD_GIVERS, may_decide
+from ledger.model.gates import state_word
 from ledger.model.guards import actor_is_known, reopened_on
 from ledger.model.issue import Issue
 from ledger.model.pacewords import JUDGED, LATE
@@ -30,7 +31,7 @@ def _of_issue(issue: Issue, act: Appraisal, attempt: Attempt) -> Iterator[Said]:
     now = situation(issue, act.date, attempt.office)
     began = reopened_on(issue) or issue.source.received
     if issue.status != "in-progress":
-        yield say("appraise.not-under-way", id=issue.id, status=say(f"status.{issue.status}"))
+        yield say("appraise.not-under-way", id=issue.id, status=state_word(issue, attempt.office))
     elif now.completed_on is not None and now.standing == "done":
         yield say("appraise.done", id=issue.id, done=now.completed_on)
     elif now.overdue and now.due is not None and JUDGED[act.pace] not in LATE:

@@ -34,8 +34,12 @@ class Attempt:
     damaged: dict[str, Said] = field(default_factory=dict)
     trail: tuple[Problem, ...] = ()
     standards: tuple[Answer, ...] = ()
+    joined: tuple[Person, ...] = ()
+    """Who accepts together with the actor, each for their own unit (联合验收)."""
     unmet: tuple[Said, ...] = ()
     """What the plan promised of indicators that are measured, and what the readings say against it."""
+    waiting: tuple[Issue, ...] = ()
+    """The issues that this one was divided into and that nobody has accepted yet."""
     first: Issue | None = None
     """The petition that this one is a duplicate of."""
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from ledger.errors import Said, say
 from ledger.model.acts import STATUSES, Status
-from ledger.model.column import Column, Kind
+from ledger.model.attribute import ATTRIBUTES, CELLS, Attribute, contradictions, meant
+from ledger.model.casebook import Accounting, Supervising
+from ledger.model.column import Column
 from ledger.model.naming import fields, nearest, resolve
 from ledger.model.policy import Clock, Guards, Policy
 from ledger.model.problem import Path, Problem
@@ -26,29 +28,10 @@ from ledger.model.procedure import Described as Closing
 from ledger.model.procedure import Gate, Item, Procedure
 from ledger.model.procedure import faults as faults_of_closing
 from ledger.model.units import plain
-from ledger.model.values import Flag, Name, Record, Text, Texts, read_day, read_number
+from ledger.model.values import Flag, Name, Record, Text, Texts
 
-ATTRIBUTES = "attributes"
-"""Where in an issue the fields of its book stand, and how the field of a column begins that shows one."""
 MAIN = "main"
 """By what the ledger's own book is asked for: everything that no other book has the prefix of."""
-Moment = Literal["new", "start", "verify"]
-
-
-class Attribute(Record):
-    """One field that the issues of a book have beyond those of every issue: 排口编码, 地块面积."""
-
-    name: Annotated[Text, Field(title="名称", description="登记项的名称，如 排口编码")]
-    kind: Annotated[
-        Literal["text", "number", "day", "choice"],
-        Field(title="种类", description="text 文字、number 数字、day 日期、choice 从 words 里选"),
-    ] = "text"
-    words: Annotated[Texts, Field(title="可选的词", description="kind 为 choice 时，只能写其中之一")] = ()
-    unit: Annotated[Text | None, Field(title="计量单位", description="印在表头，如 亩、米")] = None
-    needed: Annotated[
-        Moment | None,
-        Field(title="必填", description="最迟何时填：new 登记时、start 启动整改时、verify 验收时；不写可以不填"),
-    ] = None
 
 
 class Described(Record):
@@ -59,7 +42,19 @@ class Described(Record):
     folder: Annotated[Name | None, Field(title="文件夹", description="issues/ 下的文件夹；不写用本说明的名称")] = None
     source: Annotated[Text | None, Field(title="问题来源", description="新登记的默认来源")] = None
     public: Annotated[Flag, Field(title="可公开", description="否：不进任何对外公开的页面和文件")] = True
+    rectification: Annotated[
+        Flag, Field(title="整改台账", description="否：登记的不是要整改的问题（责任追究、年度任务），不计入整改合计")
+    ] = True
+    scored: Annotated[
+        Flag | None, Field(title="计入考评", description="各单位考评算不算本台账的；不写的，整改台账算，别的不算")
+    ] = None
     record: Annotated[tuple[Attribute, ...], Field(title="登记项", description="本台账另有的各项")] = ()
+    supervision: Annotated[
+        Supervising | None, Field(title="即挂牌督办", description="每一件就是一项挂牌督办：哪几项是级别、日期、文号")
+    ] = None
+    accountability: Annotated[
+        Accounting | None, Field(title="即问责", description="每一件就是一次问责：哪几项是方式、日期、职务 …")
+    ] = None
     states: Annotated[
         Texts, Field(title="状态名称", description="四个：未启动、整改中、已验收、已销号在本台账里各叫什么")
     ] = ()
@@ -95,14 +90,25 @@ class Book:
     procedure: Procedure | None = None
     """None: that of the house."""
 
-    def goes_by(self, word: str) -> bool:
-        """Whether a user who says `word` means this book: its key, description, title or prefix."""
-        return plain(word) in {plain(self.key), plain(self.name), plain(self.title), plain(self.prefix)}
+    @property
+    def goes_by(self) -> tuple[str, ...]:
+        """What users call it: its key, description, title or prefix."""
+        return (self.key, self.name, self.title, self.prefix)
+
+    @property
+    def is_rectification(self) -> bool:
+        """Whether its entries are findings to be rectified, to be counted together with those of other books."""
+        return self.described.rectification
 
     @property
     def attributes(self) -> tuple[str, ...]:
         """The names of its own fields."""
         return tuple(one.name for one in self.described.record)
+
+    @property
+    def things(self) -> tuple[Attribute, ...]:
+        """Those of its own fields that name an object."""
+        return tuple(one for one in self.described.record if one.kind == "object")
 
     def policy(self, house: Policy) -> Policy:
         """The settings of the house, with those that this book has otherwise."""
@@ -133,12 +139,37 @@ class Book:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of its sheet; those of choices offer their words."""
+        return tuple(map(self._offering, self.described.columns or _usual(self.described.record)))
+
+    @property
+    def record_columns(self) -> tuple[Column, ...]:
+        """A column for each of its own fields."""
+        return tuple(map(self._offering, _of_fields(self.described.record)))
+
+    def _offering(self, column: Column) -> Column:
         offered = {f"{ATTRIBUTES}.{one.name}": one.words for one in self.described.record if one.words}
-        columns = self.described.columns or _usual(self.described.record)
-        return tuple(
-            one.model_copy(update={"words": offered[one.field]}) if one.field in offered and not one.words else one
-            for one in columns
-        )
+        wanted = offered.get(column.field) if not column.words else None
+        return column.model_copy(update={"words": wanted}) if wanted else column
+
+
+def meant_of(word: str, names: Iterable[str]) -> str | None:
+    """The name that somebody means who writes it with other brackets or quotes than it has, or with something more
+    explained in brackets: 一企一策(VOCs), 扬尘工地（六个100%）. None where it is none of them.
+    """
+    for shortened in (plain, unmarked, _unexplained):
+        wanted = shortened(word)
+        if wanted and (found := next((one for one in names if wanted in {plain(one), unmarked(one)}), None)):
+            return found
+    return None
+
+
+def unmarked(name: str) -> str:
+    """A name without its brackets and quotes: two that differ in nothing else are one to somebody who says them."""
+    return re.sub(r"[()“”\"'《》「」]", "", plain(name))
+
+
+def _unexplained(name: str) -> str:
+    return unmarked(re.sub(r"\([^()]*\)", "", plain(name)))
 
 
 def _usual(record: tuple[Attribute, ...]) -> Iterator[Column]:
@@ -148,10 +179,7 @@ def _usual(record: tuple[Attribute, ...]) -> Iterator[Column]:
     yield Column.model_validate(
         {"heading": "名称", "field": "title", "width": "24", "long": "true", "editable": "true"}
     )
-    for one in record:
-        heading = f"{one.name}（{one.unit}）" if one.unit else one.name
-        field = {"heading": heading, "field": f"{ATTRIBUTES}.{one.name}", "width": "13", "editable": "true"}
-        yield Column.model_validate({**field, "kind": CELLS.get(one.kind, "text")})
+    yield from _of_fields(record)
     for heading, name, width, more in (
         ("行政区域", "region", "10", {"editable": "true"}),
         ("整改目标", "plan.goal", "24", {"long": "true", "editable": "true"}),
@@ -166,55 +194,56 @@ def _usual(record: tuple[Attribute, ...]) -> Iterator[Column]:
         yield Column.model_validate({"heading": heading, "field": name, "width": width, **more})
 
 
-def misfit(attribute: Attribute, value: str) -> tuple[Said, str | None] | None:
-    """Why a value is none of its attribute, and what was probably meant; None where it is one."""
-    if attribute.kind == "choice" and value not in attribute.words:
-        text = say("attribute.not-a-word", name=attribute.name, found=value, known=attribute.words)
-        holding = [word for word in attribute.words if plain(value) in plain(word)]
-        return text, holding[0] if len(holding) == 1 else nearest(value, attribute.words)
-    read = _READ.get(attribute.kind)
-    if read is None:
-        return None
-    try:
-        read(value)
-    except ValueError:
-        return say(f"attribute.not-a-{attribute.kind}", name=attribute.name, found=value), None
-    return None
+_ARROW = 3
+"""What the button of the filter takes of the width of a heading."""
 
 
-_READ: Mapping[str, Callable[[object], Decimal | date]] = {"number": read_number, "day": read_day}
-CELLS: Mapping[str, Kind] = {"number": "number", "day": "date"}
-"""The kind of the column that shows a field; that of all others is `text`."""
+def _of_fields(record: tuple[Attribute, ...]) -> Iterator[Column]:
+    for one in record:
+        width = str(max(13, 2 * len(one.heading) + _ARROW))
+        field = {"heading": one.heading, "field": f"{ATTRIBUTES}.{one.name}", "width": width, "editable": "true"}
+        yield Column.model_validate({**field, "kind": CELLS.get(one.kind, "text")})
 
 
 def value_of(book: Book, name: str, text: str) -> Decimal | date | str:
     """What a field of a book says, as its kind has it; as it was typed where it can't be read so."""
-    read = next((_READ.get(one.kind) for one in book.described.record if one.name == name), None)
-    try:
-        return read(text) if read else text
-    except ValueError:
-        return text
+    found = next((one for one in book.described.record if one.name == name), None)
+    return meant(found, text) if found else text
 
 
-_DUE: Mapping[Moment, frozenset[Status]] = {
-    "new": frozenset(STATUSES),
-    "start": frozenset({"in-progress", "verified", "closed"}),
-    "verify": frozenset({"verified", "closed"}),
-}
+def unfilled(book: Book, issue: str, given: Mapping[str, str], step: str) -> Iterator[tuple[Attribute, Said]]:
+    """The fields of an issue that must be filled in by a step and are not, or don't say what they must by then.
+
+    A step is `new`, `start`, `verify`, or the name of another gate of the book.
+    """
+    order = _steps(book)
+    passed = order[: order.index(step) + 1] if step in order else ()
+    for one in book.described.record:
+        if _step_of(one) not in passed:
+            continue
+        if (found := given.get(one.name)) is None:
+            if one.gate or one.needed:
+                yield one, say("attribute.missing", id=issue, name=one.name)
+        elif one.must and found in one.words and found not in one.must:
+            yield one, say("attribute.must", id=issue, name=one.name, found=found, wanted=one.must)
 
 
-def lacking(book: Book, given: Mapping[str, str], moment: Moment) -> tuple[Attribute, ...]:
-    """The fields that must be filled in by a moment, and are not."""
-    due = _MOMENTS[: _MOMENTS.index(moment) + 1]
-    return tuple(one for one in book.described.record if one.needed in due and one.name not in given)
+def _steps(book: Book) -> tuple[str, ...]:
+    gates = book.procedure.gates if book.procedure else ()
+    names = tuple("verify" if one.kind == "verify" else one.name for one in gates) or ("verify",)
+    return ("new", "start", *names)
 
 
-def reached(status: Status) -> Moment:
-    """The last moment that an issue of this state has been through."""
-    return next(one for one in reversed(_MOMENTS) if status in _DUE[one])
+def _step_of(one: Attribute) -> str | None:
+    return one.gate or one.needed or ("verify" if one.must else None)
 
 
-_MOMENTS: tuple[Moment, ...] = ("new", "start", "verify")
+def reached(book: Book, status: Status, gate: str | None) -> str:
+    """The last step that an issue of this state has been through, `gate` being the last one passed in it."""
+    steps = _steps(book)
+    if gate in steps:
+        return gate
+    return {"open": "new", "in-progress": "start", "verified": "verify", "closed": steps[-1]}[status]
 
 
 def faults(described: Described) -> Iterator[Problem]:
@@ -222,13 +251,45 @@ def faults(described: Described) -> Iterator[Problem]:
     if described.states and len(described.states) != len(STATUSES):
         count = len(described.states)
         yield _problem("book-states", say("book.states", count=count, wanted=len(STATUSES)), ("states",))
+    else:
+        yield from _of_states(described)
     yield from _of_record(described)
+    yield from _of_gates(described)
     if described.procedure and described.gates:
         yield _problem("book-procedure", say("book.procedure-twice"), ("procedure",))
     if (own := described.own_procedure) is not None:
         yield from faults_of_closing(own)
     elif key := next((name for name in _OF_GATES if getattr(described, name)), None):
         yield _problem("book-procedure", say("book.gates-missing", key=key), (key,))
+
+
+USUAL = ("未启动", "整改中", "已验收", "已销号")
+"""What the four states are called where a book says nothing."""
+
+
+def _of_states(described: Described) -> Iterator[Problem]:
+    """A word that two states have, or that everybody takes for another state than the one it is to mean."""
+    kinds = [one.kind for one in described.gates]
+    accepted = kinds.index("verify") if "verify" in kinds else len(kinds)
+    chain: list[tuple[str, int, Path]] = [(word, at, ("states", at)) for at, word in enumerate(described.states)]
+    for at, gate in enumerate(described.gates):
+        if gate.state is not None:
+            chain.append((gate.state, 1 if at < accepted else 2, ("gates", at, "state")))
+    meant = dict[str, int]()
+    for word, at, path in chain:
+        if (first := meant.setdefault(plain(word), at)) != at:
+            yield _problem("book-states", say("book.state-twice", word=word, state=USUAL[first]), path)
+        elif plain(word) in USUAL and USUAL.index(plain(word)) != at:
+            yield _problem("book-states", say("book.state-of-another", word=word, state=USUAL[at]), path)
+
+
+def _of_acts(described: Described, known: tuple[str, ...]) -> Iterator[Problem]:
+    """What is to be read off a field that the book doesn't have."""
+    for key, told in (("supervision", described.supervision), ("accountability", described.accountability)):
+        for field, name in told.model_dump(exclude_none=True).items() if told else ():
+            if name not in known:
+                text = say("attribute.unknown", name=name, known=known)
+                yield _problem("unknown-field", text, (key, field), nearest(name, known))
 
 
 _OF_GATES = ("standards", "checklist", "dossier")
@@ -246,11 +307,10 @@ def _of_record(described: Described) -> Iterator[Problem]:
             yield _problem("attribute-name", say("attribute.is-a-field", name=one.name, field=field), path)
         elif not _NAME.fullmatch(one.name):
             yield _problem("attribute-name", say("attribute.bad-name", name=one.name), path)
-        if one.kind == "choice" and not one.words:
-            yield _problem("attribute-words", say("attribute.no-words", name=one.name), ("record", at))
-        elif one.kind != "choice" and one.words:
-            yield _problem("attribute-words", say("attribute.needless-words", name=one.name), ("record", at, "words"))
+        for rule, text, key in contradictions(one):
+            yield _problem(rule, text, ("record", at, *((key,) if key else ())))
     known = {one.name: one for one in described.record}
+    yield from _of_acts(described, tuple(known))
     for at, column in enumerate(described.columns):
         kind, _, name = column.field.partition(".")
         if kind == ATTRIBUTES and name not in known:
@@ -259,6 +319,15 @@ def _of_record(described: Described) -> Iterator[Problem]:
         elif kind == ATTRIBUTES and column.kind != (wanted := CELLS.get(known[name].kind, "text")):
             text = say("sheet.wrong-kind", field=column.field, kind=wanted, found=column.kind)
             yield _problem("wrong-kind", text, ("columns", at, "kind"))
+
+
+def _of_gates(described: Described) -> Iterator[Problem]:
+    """A field that is wanted before a gate names one that somebody signs."""
+    signed = tuple(one.name for one in described.gates if one.kind in {"sign", "close"})
+    for at, one in enumerate(described.record):
+        if one.gate is not None and one.gate not in signed:
+            text = say("attribute.no-gate", name=one.name, gate=one.gate, known=signed)
+            yield _problem("unknown-name", text, ("record", at, "gate"), nearest(one.gate, signed))
 
 
 def _field(name: str) -> str | None:
@@ -277,17 +346,3 @@ _NAME = re.compile(r"[^\s.=＝:#\d][^\s.=＝:#]*")
 
 def _problem(rule: str, text: Said, path: Path, suggestion: str | None = None) -> Problem:
     return Problem(rule, "invalid", text, path=path, suggestion=suggestion)
-
-
-def clashes(books: Sequence[Book], house: Policy) -> Iterator[tuple[Book, str, Said]]:
-    """Every book whose numbers or files would get mixed up with those of another, or that can't be told from it: the
-    book, the setting to change (`prefix`, `folder`, `of`), and the reason.
-    """
-    prefixes, folders, names = {house.ledger.prefix: house.ledger.title}, dict[str, str](), {MAIN: house.ledger.title}
-    for one in books:
-        for setting, value, taken in (
-            ("prefix", one.prefix, prefixes), ("folder", plain(one.folder), folders), ("of", plain(one.name), names),
-        ):  # fmt: skip
-            if value in taken:
-                yield one, setting, say(f"book.same-{setting}", value=getattr(one, setting, value), other=taken[value])
-            taken.setdefault(value, one.title)

@@ -295,7 +295,9 @@ def _due_next(report: Report, period: Period) -> Rows:
 
 def _node(one: Entry, node: Node, office: Office) -> dict[str, str]:
     text = " ".join(node.text.split())
-    told = "整项时限" if node.kind == "final" else f"{NODE_WORDS[node.kind]}{node.number}：{text}"
+    told = f"{NODE_WORDS[node.kind]}{node.number}：{text}"
+    if node.kind in {"final", "age"}:
+        told = "整项时限" if node.kind == "final" else text
     return _about(one, office) | {"事项": told, "时限": in_words(node.due)}
 
 

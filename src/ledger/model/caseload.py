@@ -38,6 +38,10 @@ class Case(NamedTuple):
     satisfaction: str | None
     first: str
     """The petition that it repeats, or itself."""
+    again: bool = False
+    """Whether its problem was brought up before."""
+    bypassed: bool = False
+    level: str | None = None
 
 
 def case(issue: Issue, completed_on: date | None) -> Case | None:
@@ -47,7 +51,8 @@ def case(issue: Issue, completed_on: date | None) -> Case | None:
     told, first = issue.petition, _first(issue)
     if told is None:
         return Case(_settled(issue, completed_on), None, None, first)
-    return Case(_settled(issue, completed_on), told.verdict, told.satisfaction, first)
+    settled = _settled(issue, completed_on)
+    return Case(settled, told.verdict, told.satisfaction, first, told.comes_again, told.bypassed, told.level)
 
 
 def settled(entry: Entry) -> Settled:
@@ -150,6 +155,10 @@ class Petitions:
         self._heard: Counter[str] = Counter()
         self._types: Counter[str] = Counter()
         self._first: Counter[str] = Counter()
+        self._firsts: dict[str, bool] = {}
+        """Of each that brings its problem up for the first time, whether it is settled."""
+        self._bypassed = 0
+        self._levels: Counter[str] = Counter()
 
     def add(self, one: Case, fields: tuple[str, ...]) -> None:
         """Count a petition of these fields."""
@@ -160,6 +169,10 @@ class Petitions:
             self._heard[one.satisfaction] += 1
         self._types.update(_types(fields))
         self._first[one.first] += 1
+        if not one.again:
+            self._firsts[one.first] = one.settled == "已办结"
+        self._bypassed += one.bypassed
+        self._levels[one.level or UNSAID] += 1
 
     @property
     def section(self) -> Section:
@@ -173,16 +186,37 @@ class Petitions:
             Count("petitions", "交办（件）", self._total),
             Count("repeats", "其中重复（件次）", repeats, self._total, "同一问题有几件的，都算；分母为交办"),
             Count("repeated-problems", "重复反映的问题（个）", problems, basis="这些件反映的问题，每个只算一次"),
+            Count(
+                "again", "以前反映过的（件）", self._total - len(self._firsts), self._total, "重复件，和填了“重复”的"
+            ),
+            Count("bypassed", "越级（件）", self._bypassed, self._total, "分母为交办"),
             Count("problems", "剔除重复后（个）", real, basis="交办－重复件次＋重复反映的问题"),
         )
         rates = (
             *settlement(_numbers(kept)),
             untrue(_numbers(true)),
             Rate("repeated", "重复投诉率", repeats, self._total, "重复件次 ÷ 交办，按件"),
+            Rate("bypassed", "越级率", self._bypassed, self._total, "越级 ÷ 交办，按件"),
+            self._settled_at_once,
             *satisfaction(_numbers(answers)),
         )
-        shown = (kept, true, _by_type(self._types), answers)
+        shown = (kept, true, _by_type(self._types), self._by_level, answers)
         return Section("petitions", "信访件", counts, rates, shown, says_nothing=not self._total)
+
+    @property
+    def _settled_at_once(self) -> Rate:
+        """初次办结率: nobody had to come again about a problem that was settled."""
+        once = sum(settled and self._first[first] == 1 for first, settled in self._firsts.items())
+        basis = "初次件中已办结且无人再来反映的 ÷ 初次件，按件"
+        return Rate("settled-at-once", "初次办结率", once, len(self._firsts), basis)
+
+    @property
+    def _by_level(self) -> Partition:
+        """The levels, where anybody has given one."""
+        given = {word: count for word, count in self._levels.items() if word != UNSAID}
+        listed = [*sorted(given.items(), key=lambda pair: (-pair[1], pair[0])), (UNSAID, self._levels[UNSAID])]
+        parts = tuple(Count(word, word, number) for word, number in listed if number) if given else ()
+        return Partition("levels", "信访等级", parts, "交办，按件", own_words=True)
 
 
 def _numbers(one: Partition) -> dict[str, int]:

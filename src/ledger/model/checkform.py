@@ -104,6 +104,21 @@ def blank(listed: Checklist, given: Given) -> Tree:
     return {"checklist": listed.name, **head, "note": None, "results": rows}
 
 
+def explained(yaml: str, listed: Checklist) -> str:
+    """The form as YAML with what each empty key is called in the office behind it, as a comment."""
+    titles = {**labels(listed), **COLUMNS, "photos": "照片：文件名，几张用顿号隔开"}
+    titles["outcome"] = f"结果：{'、'.join(OUTCOMES)}"
+    return _EMPTY_KEY.sub(lambda found: f"{found[0]}  # {titles[found[1]]}" if found[1] in titles else found[0], yaml)
+
+
+_EMPTY_KEY = re.compile(r"^[ -]*(\w+):$", re.MULTILINE)
+
+
+def method(item: Item) -> str:
+    """How an item is looked at, as a form prints it, with the word that failing it fails the whole."""
+    return f"{item.method or ''}（严重项，一票否决）" if item.severity == "严重" else item.method or ""
+
+
 def labels(listed: Checklist) -> Mapping[str, str]:
     """What the head of a form of this list calls its fields."""
     return {**HEAD, "site": listed.subject}

@@ -42,6 +42,9 @@ class Described(Record):
     title: Annotated[Text, Field(title="检查表名称", description="印在表头")]
     basis: Annotated[Text | None, Field(title="依据", description="所依据的规定")] = None
     subject: Annotated[Text, Field(title="检查对象", description="填表处叫什么，如 工地名称、企业名称")] = "检查对象"
+    inspected: Annotated[
+        Text | None, Field(title="受检单位", description="登记到台账时，受检单位写入哪个登记项，如 施工单位")
+    ] = None
     passing: Annotated[Percent, Field(title="合格线", description="得分率达到百分之几算合格")] = Decimal(100)
     source: Annotated[Text, Field(title="问题来源", description="由此登记的问题的来源")] = "自查"
     book: Annotated[Text | None, Field(title="台账", description="登记到哪本台账；不写是本台账")] = None

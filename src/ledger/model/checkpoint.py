@@ -46,6 +46,13 @@ class Leaf(Record):
     """What was wrong with it already when it was sealed: somebody ordered that (`Checkpoint.despite`)."""
 
 
+class Registered(Record):
+    """A file beside the issues, as its bytes were: an object, a plan, an indicator, a meeting, a checklist."""
+
+    file: Text
+    sha256: Digest
+
+
 class Checkpoint(Record):
     """One file of `checkpoints/`."""
 
@@ -59,6 +66,10 @@ class Checkpoint(Record):
     previous: tuple[Digest, ...] = ()
     """The digests of the files of the checkpoints before it: one, none for the first, two after two branches sealed."""
     issues: tuple[Leaf, ...]
+    registers: tuple[Registered, ...] = ()
+    """In the order of their files. Not under the root, which is of the issues alone: whoever keeps the file of the
+    checkpoint, its signature, its time stamp or the one after it has these, too. Older checkpoints have none.
+    """
 
     @property
     def short(self) -> str:
@@ -124,6 +135,7 @@ def draw_up(
     by: str | None,
     despite: str | None,
     previous: Sequence[str],
+    registers: Mapping[str, str] | None = None,
 ) -> Branch:
     """The checkpoint over these leaves, as texts in the order in which they are written."""
     listed = in_order(leaves)
@@ -136,19 +148,24 @@ def draw_up(
         "counts": cast("Node", counted(listed)),
         "root": root_of(listed),
         "previous": cast("Node", sorted(previous)),
+        "registers": cast("Node", [{"file": file, "sha256": told} for file, told in sorted((registers or {}).items())]),
         "issues": cast("Node", listed),
     }
     return {key: value for key, value in told.items() if value or key == "issues"}
 
 
 def text(tree: Mapping[str, Node]) -> bytes:
-    """The file of a checkpoint: JSON, a line for every issue, so that an eye can read it and `diff` compare it."""
-    lines = [
-        b"%s: %s" % (trail.canonical(key), trail.canonical(value)) for key, value in tree.items() if key != "issues"
-    ]
-    issues = tree["issues"] if isinstance(tree["issues"], list) else []
-    leaves = b",\n".join(trail.canonical(one) for one in issues)
-    return b'{\n%s,\n"issues": [\n%s\n]\n}\n' % (b",\n".join(lines), leaves)
+    """The file of a checkpoint: JSON, a line for every issue and every file beside them, so that an eye can read it and
+    `diff` compare it.
+    """
+    lines = [b"%s: %s" % (trail.canonical(key), _lines(key, value)) for key, value in tree.items()]
+    return b"{\n%s\n}\n" % b",\n".join(lines)
+
+
+def _lines(key: str, value: Node) -> bytes:
+    if key not in {"issues", "registers"} or not isinstance(value, list):
+        return trail.canonical(value)
+    return b"[\n%s\n]" % b",\n".join(trail.canonical(one) for one in value)
 
 
 def faults(tree: Mapping[str, Node], checkpoint: Checkpoint, file: str) -> tuple[Problem, ...]:
@@ -163,6 +180,27 @@ def faults(tree: Mapping[str, Node], checkpoint: Checkpoint, file: str) -> tuple
         found.append(("checkpoint-order", {}))
     return tuple(
         Problem(rule, "integrity", say(f"audit.{rule}", file=file, **fill), place=Place(file)) for rule, fill in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The files beside the issues, held against what a checkpoint says of them."""
+
+    same: int
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def compared(then: Checkpoint, now: Mapping[str, str]) -> Compared:
+    """What became of these files since; `now` has the digest of each."""
+    told = {one.file: one.sha256 for one in then.registers}
+    return Compared(
+        same=sum(now.get(file) == digest for file, digest in told.items()),
+        changed=tuple(file for file, digest in told.items() if file in now and now[file] != digest),
+        gone=tuple(file for file in told if file not in now),
+        new=tuple(file for file in now if file not in told),
     )
 
 

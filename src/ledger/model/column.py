@@ -9,8 +9,10 @@ from pydantic import Field
 from ledger.model.values import Flag, Number, Record, Text, Texts
 
 Kind = Literal["text", "date", "number", "link"]
-Words = Literal["fields", "units", "people", "statuses", "verdicts", "settled"]
-"""The lists a drop-down may offer: the house's 环境要素, units, people, the states of an issue, 是否属实, 是否办结."""
+Words = Literal["fields", "units", "people", "statuses", "verdicts", "settled", "levels", "risks"]
+"""The lists a drop-down may offer: the house's 环境要素, units, people, the states of an issue, 是否属实, 是否办结,
+信访等级, 风险等级.
+"""
 
 
 class Column(Record):
@@ -25,7 +27,8 @@ class Column(Record):
     long: Annotated[Flag, Field(title="长文", description="长文靠左，短文居中；都会换行")] = False
     editable: Annotated[Flag, Field(title="可填", description="浅黄底，导入时收回改动")] = False
     choices: Annotated[
-        Words | None, Field(title="下拉", description="fields、units、people、statuses、verdicts、settled")
+        Words | None,
+        Field(title="下拉", description="fields、units、people、statuses、verdicts、settled、levels …"),
     ] = None
     words: Annotated[Texts, Field(title="可选的词", description="下拉列出的词；选择类的登记项不用写")] = ()
     alarm: Annotated[Flag, Field(title="变色", description="时限已过变红、临近变黄：日期一列，剩余天数一列")] = False

@@ -19,7 +19,7 @@ from ledger.model.pacewords import Pace
 from ledger.model.schedule import Standing
 from ledger.model.values import Count, Flag, Record, Text, Texts
 
-CLOSED: frozenset[Words] = frozenset({"statuses", "verdicts", "settled"})
+CLOSED: frozenset[Words] = frozenset({"statuses", "verdicts", "settled", "levels", "risks"})
 """Those lists of which a cell holds one word and no other."""
 Subject = Literal["issue", "measure", "late", "lookback"]
 """What a row is about."""

@@ -12,9 +12,9 @@ from ledger.model.issue import Issue
 from ledger.model.notice import HOUSE, Declared, Fields, in_words, of_house
 from ledger.model.office import Office
 from ledger.model.plan import Plan
+from ledger.model.reckoned import answering
 from ledger.model.schedule import effective_due
-from ledger.model.scores import answering
-from ledger.model.scoring import Rules
+from ledger.model.scoring import CARD, Rule, Rules
 
 CONTRACT: Declared = {
     **HOUSE,
@@ -29,7 +29,7 @@ def contract(issues: Iterable[Issue], unit: str, rules: Rules, office: Office, d
     """The fields of the paper that `unit` signs in the year of `day`: what it answers for and has not had closed."""
     mine = [
         one for one in issues
-        if one.void is None and one.status != "closed" and unit in answering(one, office.units)
+        if one.void is None and one.status != "closed" and unit in answering(one, office)
     ]  # fmt: skip
     return of_house(office, day) | {
         "年度": str(day.year),
@@ -43,12 +43,18 @@ def contract(issues: Iterable[Issue], unit: str, rules: Rules, office: Office, d
             {
                 "情形": one.on,
                 "方面": one.dimension,
-                "分值": f"{one.points.normalize():+f}",
+                "分值": _points(one),
                 "上限": f"{one.most.normalize():f}" if one.most is not None else "",
             }
             for one in rules.rules
         ),
     }
+
+
+def _points(rule: Rule) -> str:
+    """What a rule gives or takes; a card has points of its own, which the rule multiplies."""
+    number = rule.points.normalize()
+    return f"牌上的分×{number:f}" if rule.on == CARD else f"{number:+f}"
 
 
 def _task(number: int, issue: Issue, office: Office) -> Mapping[str, str]:

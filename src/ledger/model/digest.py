@@ -35,6 +35,11 @@ class Entry:
             return say("digest.alarm", where=str(one.place or one.issue), text=one.text, more=more)
         person = say("digest.person", person=_short(one.person)) if one.person else None
         title = _short(one.title)
+        if not one.issue:
+            return say(
+                "digest.beside", title=title, days=one.days_late, working=one.working_days_late, due=one.due,
+                person=person, more=more,
+            )  # fmt: skip
         if one.problem.rule == "behind":
             return say("digest.behind", id=one.issue, title=title, person=person, more=more, text=one.text)
         return say(

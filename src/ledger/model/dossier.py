@@ -151,7 +151,7 @@ def _of_gate(issue: Issue, gate: Gate) -> Iterator[Piece]:
             yield from (Piece(_joined(a.result, a.document, a.opinion, a.unit), a.date, a.by) for a in acts)
         case "verify":
             checks = (one for one in issue.verifications if one.cycle == issue.cycle)
-            yield from (Piece(_joined(c.result, c.method, c.opinion, c.unit), c.date, c.by) for c in checks)
+            yield from (Piece(_joined(c.result, c.method, c.opinion, "、".join(c.units)), c.date, c.by) for c in checks)
         case "publicity":
             notices = (one for one in issue.publicity if one.cycle == issue.cycle)
             yield from (piece for notice in notices for piece in _of_notice(notice))

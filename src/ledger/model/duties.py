@@ -7,10 +7,11 @@ sole approver). A house that is too small for it says so in `[guards]`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ledger.errors import Said, say
 from ledger.model.attempt import Attempt
-from ledger.model.guards import implements, worked_then
+from ledger.model.guards import has_role, implements, verifier_is_independent, worked_then
 from ledger.model.independence import (
     barred_from_verifying,
     decides_for_itself,
@@ -46,10 +47,10 @@ def closer_is_of_another_unit(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     verification = issue.verification()
     if not attempt.office.policy.guards.close_other_unit or verification is None or attempt.person is None:
         return
-    if attempt.office.people.same(verification.by, attempt.person.id):
+    if any(attempt.office.people.same(by, attempt.person.id) for by in verification.hands):
         return
     for unit in units_of(attempt.office, attempt.person.id):
-        if attempt.office.units.same(unit, verification.unit):
+        if attempt.office.units.among(unit, verification.units):
             yield say("guard.closer-of-verifier", who=attempt.person.name, unit=unit)
 
 
@@ -73,6 +74,22 @@ def verifier_did_not_report_it(issue: Issue, attempt: Attempt) -> Iterator[Said]
         return
     if (step := reported_done(issue, attempt.office, attempt.person.id)) is not None:
         yield say("guard.verifier-reported", who=attempt.person.name, date=step.date)
+
+
+def all_who_join_are_independent(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """Who accepts together with the organizer (联合验收) may do what the organizer may: of no implementing unit under
+    whatever name, with the role, and each a person of their own.
+    """
+    seen = [attempt.person] if attempt.person else []
+    for one in attempt.joined:
+        if any(attempt.office.people.same(one.id, other.id) for other in seen):
+            yield say("guard.joins-twice", who=one.name)
+        seen.append(one)
+        here = replace(attempt, by=one.id, person=one)
+        if (role := attempt.office.procedure.of_move("verify").wanted_role) is not None:
+            yield from has_role(role)(issue, here)
+        yield from verifier_is_independent(issue, here)
+        yield from verifier_did_not_report_it(issue, here)
 
 
 APPROVERS: tuple[Role, ...] = ("审批",)

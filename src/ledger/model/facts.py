@@ -102,7 +102,9 @@ def about(issue: Issue) -> About:
 
 def of(issue: Issue, office: Office) -> Facts:
     """The facts of an issue as the record has it; for a day in the past, of the issue as it was then."""
-    return Facts(about(issue), course(issue, office), uncovered_years(issue, office), settled(issue))
+    return Facts(
+        about(office.about_things(issue)), course(issue, office), uncovered_years(issue, office), settled(issue)
+    )
 
 
 def settled(issue: Issue) -> date:
@@ -130,8 +132,10 @@ def basis(office: Office) -> str:
     calendar = office.calendar
     days = (calendar.holidays, calendar.workdays, calendar.own_holidays, calendar.own_workdays)
     parts = [",".join(str(day.toordinal()) for day in sorted(one)) for one in days]
-    at_once = [str(office.policy.check.immediate_working_days)]
-    at_once += (f"{one.prefix}:{one.described.check.immediate_working_days}" for one in office.books)
+    at_once = [str(office.policy.check.immediate_working_days), office.policy.ledger.title]
+    for one in office.described:
+        record = ",".join(f"{it.heading} {it.kind} {it.at_most}" for it in one.described.record)
+        at_once.append(f"{one.prefix}:{one.described.check.immediate_working_days}:{one.title}:{record}")
     return ";".join((*parts, ",".join(map(str, sorted(calendar.years))), *at_once))
 
 

@@ -25,7 +25,7 @@ MOVE_WORDS: dict[str, str] = {
     "fail": "验收不通过", "close": "销号", "reopen": "重新打开", "edit": "修改", "amend": "调整责任单位",
     "import": "导入", "adopt": "补签", "progress": "填报进展", "evidence": "存入佐证", "extend": "申请延期",
     "approve": "批准延期", "reject": "不同意延期", "pass": "通过", "publicize": "公示", "lookback": "回头看",
-    "escalate": "督办", "lift": "解除督办", "account": "问责", "appraise": "序时研判",
+    "escalate": "督办", "lift": "解除督办", "withdraw": "撤回登记", "account": "问责", "appraise": "序时研判",
     "void": "作废", "revisit": "回访", "file": "报备案",
 }  # fmt: skip
 

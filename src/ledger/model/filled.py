@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from ledger.errors import Said, say
 from ledger.model.acts import STATUSES
-from ledger.model.book import ATTRIBUTES
+from ledger.model.attribute import ATTRIBUTES
 from ledger.model.grid import Cell
 from ledger.model.office import Office
-from ledger.model.petition import SETTLED, VERDICTS
+from ledger.model.petition import CATEGORIES, SETTLED, VERDICTS, VISITS
 from ledger.model.phrases.text import make_even
 from ledger.model.report import STATUS_WORDS
 from ledger.model.units import split_units
@@ -100,6 +100,15 @@ def normal(field: str, text: str, office: Office) -> str:
         return even(text)
 
 
+def of_kind(kind: str, text: str) -> str:
+    """A number or a day that somebody typed in whatever way, as a record has it; anything else stays as it is."""
+    reader = {"number": _digits, "day": _in_words}.get(kind)
+    try:
+        return reader(even(text)) if reader else text
+    except UnfitError:
+        return text
+
+
 def same(field: str, one: str, other: str) -> bool:
     """Whether two normal forms mean the same. A report without its month is the same report."""
     if one == other or field != "progress":
@@ -177,6 +186,10 @@ def _from_serial(text: str) -> str:
 
 def _number(text: str, office: Office) -> str:
     del office
+    return _digits(text)
+
+
+def _digits(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     plain = plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
     if not _NUMBER.fullmatch(plain):
@@ -246,9 +259,22 @@ def _progress(text: str, office: Office) -> str:
     return f"【{month}】{words}" if month else words
 
 
+_COMES = {
+    "初信": "初次",
+    "初访": "初次",
+    "初件": "初次",
+    "重信": "重复",
+    "重访": "重复",
+    "重电": "重复",
+    "重件": "重复",
+}
+"""What offices write for 初次 and 重复."""
 _READERS: Mapping[str, Callable[[str, Office], str]] = {
     "fields": _several,
     "status": _status,
+    "petition.category": _one_of(CATEGORIES, {"举报": "揭发控告", "投诉": "投诉请求", "建议": "建议意见"}),
+    "petition.visit": _one_of(VISITS, _COMES),
+    "petition.bypassed": _one_of(("是", "否"), {"越级": "是", "√": "是", "×": "否"}),
     "petition.verdict": _one_of(VERDICTS, {"查实": "属实", "查无实据": "不属实"}),
     "petition.settled": _one_of(SETTLED, {"办结": "已办结", "是": "已办结", "正在办理": "未办结", "否": "未办结"}),
     "plan.responsible_units": _responsible,
@@ -257,6 +283,7 @@ _READERS: Mapping[str, Callable[[str, Office], str]] = {
     "progress": _progress,
     "measure.units": _measure_units,
     "measure.quantity.done": _number,
+    "measure.funds": _number,
     "measure.done_on": _day,
 }
 """How the text of a cell is read, for every field that is more than a text."""

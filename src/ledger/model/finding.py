@@ -29,7 +29,12 @@ rules along, because a rule is only broken where somebody has to act."""
 FAIL_ON: tuple[FailOn, ...] = ("overdue", "due-soon", "stale", "invalid", "never")
 DEFAULT_FAIL_ON: frozenset[FailOn] = frozenset({"overdue", "invalid"})
 
-_OF_RULE: Mapping[str, Kind] = {"overdue": "overdue", "behind": "overdue", "due-soon": "due-soon", "stale": "stale"}
+PARTS_LATE: frozenset[str] = frozenset({"behind", "scheme-late", "decision-late"})
+"""Rules of what is late and no whole issue: milestones and measures, measures of plans of objects, decisions."""
+_OF_RULE: Mapping[str, Kind] = {
+    "overdue": "overdue", **dict.fromkeys(PARTS_LATE, "overdue"), "stale": "stale",
+    **dict.fromkeys(("due-soon", "scheme-soon", "decision-soon"), "due-soon"),
+}  # fmt: skip
 _OF_LEVEL: Mapping[str, Kind] = {"integrity": "integrity", "invalid": "invalid", "error": "fault", "warning": "notice"}
 _NAME_LENGTH = 32
 _ALWAYS: frozenset[Kind] = frozenset({"integrity", "invalid"})
@@ -50,7 +55,7 @@ class Finding:
     fingerprint: str
     """The same from night to night for the same thing: it knows no line numbers and no days."""
     title: str = ""
-    """The issue's; empty for a file that can't be read."""
+    """The issue's, or what is to be done beside the issues; empty for a file that can't be read."""
     units: tuple[str, ...] = ()
     """Who answers for it, by the register's names; empty where nobody is named."""
     person: str = ""

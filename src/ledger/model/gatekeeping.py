@@ -12,7 +12,7 @@ from ledger.errors import Said, say
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.dossier import dossier, lacking, way_through
 from ledger.model.gates import Way, until, way
-from ledger.model.guards import Guard, has_role, implements, worked_then
+from ledger.model.guards import Guard, fields_are_filled, has_role, implements, worked_then
 from ledger.model.independence import barred_from_verifying, judges_itself, worked_for
 from ledger.model.issue import Issue
 from ledger.model.levels import is_above, level_of
@@ -117,6 +117,11 @@ def document_is_there(issue: Issue, attempt: Attempt, gate: Gate) -> Iterator[Sa
     """The paper that a decision rests on is named, where the procedure asks for it."""
     if gate.document and said_or_none(attempt.document) is None:
         yield say("guard.gate-document", gate=gate.name, supply=way_through(issue.id, gate))
+
+
+def closing_fields(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """What a book wants to know before it strikes anything off stands in the issue."""
+    yield from fields_are_filled(issue, attempt, attempt.office.procedure.of_move("close").name)
 
 
 def closing_document(issue: Issue, attempt: Attempt) -> Iterator[Said]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger.errors import Said
 from ledger.model.acts import REMARKS, Publicity, Step
 from ledger.model.issue import Issue
 from ledger.model.office import Office
@@ -81,6 +82,11 @@ def reached(issue: Issue) -> str | None:
         if step.move not in REMARKS:
             return None
     return None
+
+
+def state_word(issue: Issue, office: Office) -> Said | str:
+    """How a message calls the state that an issue is in, by its book."""
+    return office.status_word(issue.id, issue.status, reached(issue))
 
 
 def sent_back(issue: Issue) -> Step | None:

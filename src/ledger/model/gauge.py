@@ -12,12 +12,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ledger.model.acts import IssueId
-from ledger.model.target import Rule, read_rule
-from ledger.model.values import Amount, Count, Day, Label, Name, Ordinal, Record, Text, read_day
+from ledger.model.correction import Correction
+from ledger.model.target import OPENINGS, Rule, read_rule
+from ledger.model.values import Amount, Day, Label, Name, Ordinal, Record, Text, Year, read_day
 from ledger.model.waterclass import class_name, read_class
 
 Kind = Literal["数值", "水质类别", "工程量"]
@@ -71,11 +72,35 @@ def _rule(text: str) -> str:
     return text
 
 
-Span = Annotated[Label, AfterValidator(_span)]
+Span = Annotated[
+    Label,
+    AfterValidator(_span),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "minimum": 2000,
+            "maximum": 2099,
+            "pattern": "^20[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        }
+    ),
+]
 """When something was measured: a day, a month or a year."""
-Value = Annotated[Label, AfterValidator(_value)]
+# An editor's pattern knows no even width: a sign beyond ASCII and Chinese characters may be Ⅲ or Ｖ, and is let stand.
+_ODD = r".*[^\x00-\x7f\u4e00-\u9fff].*"
+_SIGN = rf"([Ii](\s*[Ii]){{0,2}}|[Ii]\s*[Vv]|[Vv]|[一二三四五]|[1-5](?=\s*类)|{_ODD})"
+_FIFTH = rf"([Vv五]|5(?=\s*类)|{_ODD})"
+_CLASS = rf"\s*(劣\s*(于\s*)?{_FIFTH}|(于\s*)?{_SIGN})(\s*类(\s*水(\s*[质体])?)?)?\s*"
+Value = Annotated[
+    Label,
+    AfterValidator(_value),
+    WithJsonSchema({"type": ["string", "number"], "pattern": rf"^(-?[0-9]{{1,15}}(\.[0-9]{{1,9}})?|{_CLASS})$"}),
+]
 """What was measured, as it was written: a number, or a class of water."""
-RuleText = Annotated[Text, AfterValidator(_rule)]
+RuleText = Annotated[
+    Text,
+    AfterValidator(_rule),
+    WithJsonSchema({"type": "string", "pattern": rf"^[\s。;；]*([{OPENINGS}]|[^\x00-\x7f\u4e00-\u9fff])"}),
+]
 """A demand in the words of the plan."""
 
 
@@ -88,19 +113,20 @@ class Measured(Record):
     by: Annotated[Text | None, Field(title="登记人", description="人员编号")] = None
     recorded_on: Annotated[Day | None, Field(title="登记日期", description="哪一天登记的")] = None
     former: Annotated[tuple[Value, ...], Field(title="更正前", description="原来登记的读数，先后排列")] = ()
+    why: Annotated[Text | None, Field(title="更正原因", description="最近一次更正是为什么")] = None
 
 
 class Base(Record):
     """The year that values are compared with."""
 
-    year: Annotated[Count, Field(title="基准年", description="如 2015")]
+    year: Annotated[Year, Field(title="基准年", description="如 2015")]
     value: Annotated[Value | None, Field(title="基准值", description="那一年的数值；有那一年的读数可不填")] = None
 
 
 class Yearly(Record):
     """What one year brings: the level by its end, or of counted work that year's own share."""
 
-    year: Annotated[Count, Field(title="年度", description="如 2026")]
+    year: Annotated[Year, Field(title="年度", description="如 2026")]
     value: Annotated[Value, Field(title="年度目标", description="当年年底的目标值；工程量写当年完成多少")]
 
 
@@ -131,6 +157,7 @@ class Gauge(Record):
     object: Annotated[Name | None, Field(title="对象", description="objects/ 里的编号，如断面、河道")] = None
     issues: Annotated[tuple[IssueId, ...], Field(title="相关问题", description="问题编号")] = ()
     readings: Annotated[tuple[Measured, ...], Field(title="读数记录", description="先后登记的读数")] = ()
+    corrections: Annotated[tuple[Correction, ...], Field(title="更正记录", description="改过什么、为什么")] = ()
     document: Annotated[Text | None, Field(title="依据", description="提出目标的文件")] = None
     note: Annotated[Text | None, Field(title="备注", description="其他说明")] = None
     recorded_by: Annotated[Text | None, Field(title="登记人", description="最近一次登记的人员编号")] = None

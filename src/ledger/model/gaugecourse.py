@@ -70,6 +70,11 @@ def of_year(gauge: Gauge, known: Sequence[Point], year: int, day: date) -> Year 
     return Year(total if gauge.annual == "累计" else total / len(parts), whole)
 
 
+def monthly(known: Sequence[Point], year: int) -> dict[int, Decimal]:
+    """The months of a year that were measured as such, by their number."""
+    return {one.first.month: one.value for one in known if one.span == "month" and one.first.year == year}
+
+
 def base_value(gauge: Gauge, known: Sequence[Point], year: int, day: date) -> Decimal | None:
     """The value of a year that others are compared with: as it is told, else as it was measured."""
     told = told_base(gauge.base, year)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from ledger.errors import Said, say
 from ledger.model.gauge import Gauge, plain_number
+from ledger.model.gaugecourse import MONTHS, monthly
 from ledger.model.gaugestanding import Demand, Judged, Standing, Worse, standing
 from ledger.model.problem import Level, Path, Problem
 from ledger.model.target import even_unit
@@ -23,6 +25,7 @@ def faults(gauge: Gauge, day: date) -> Iterator[Problem]:
     now = standing(gauge, day)
     yield from _targets(gauge, now, day)
     yield from _regression(gauge, now)
+    yield from _falling(gauge, now)
     if now.silent is not None and now.last is not None:
         text = say("indicator.silent", id=gauge.id, days=now.silent, last=now.last.last)
         yield _fault("indicator-silent", text, ("readings", now.last.at, "at"), level="warning")
@@ -100,12 +103,22 @@ def _targets(gauge: Gauge, now: Standing, day: date) -> Iterator[Problem]:
     for one in now.judged:
         due = one.demand.due
         if one.state == "no-base":
-            text = say("indicator.no-base", year=one.demand.base or "—", rule=one.demand.rule)
+            text = say("indicator.no-base", year=one.demand.base or "—", rule=one.demand.rule, id=gauge.id)
             yield _fault("indicator-base", text, one.demand.path, level="warning")
         elif one.state == "unread" and due is not None and due == last:
-            yield _fault("indicator-unread", say("indicator.unread", due=due, id=gauge.id), one.demand.path)
+            yield _fault("indicator-unread", _unread(gauge, now, due), one.demand.path)
         elif one.state == "missed" and due in {last, None}:
             yield _fault("indicator-missed", missed(gauge, one), one.demand.path)
+
+
+def _unread(gauge: Gauge, now: Standing, due: date) -> Said:
+    """That there is no value for a target whose day has passed; of a mean or sum, which months are wanting."""
+    months = monthly(now.known, due.year)
+    if gauge.annual == "末次" or not months:
+        at = due if gauge.annual == "末次" else due.year
+        return say("indicator.unread", due=due, id=gauge.id, at=at)
+    missing = tuple(f"{due.year}-{month:02d}" for month in range(1, MONTHS + 1) if month not in months)
+    return say("indicator.months-missing", due=due, id=gauge.id, months=missing, first=missing[0])
 
 
 def missed(gauge: Gauge, one: Judged) -> Said:
@@ -129,20 +142,40 @@ def level(gauge: Gauge, demand: Demand) -> str:
 def distance(gauge: Gauge, one: Judged) -> Said:
     """How far a value is from its target, in words: 差 0.8微克/立方米, 差 1 个类别; or how much there is to spare."""
     gap = one.demand.gap(one.value or Decimal(0))
-    if gauge.of_classes:
-        text = say("indicator.classes", count=int(abs(gap)))
-        return say("indicator.short-of", gap=text) if gap > 0 else say("indicator.to-spare", gap=text)
-    shown = f"{plain_number(abs(gap))}{gauge.unit or ''}"
     if gap == 0:
         return say("indicator.exactly")
-    return say("indicator.short-of", gap=shown) if gap > 0 else say("indicator.to-spare", gap=shown)
+    text = difference(gauge, gap)
+    return say("indicator.short-of", gap=text) if gap > 0 else say("indicator.to-spare", gap=text)
+
+
+def difference(gauge: Gauge, gap: Decimal) -> Said | str:
+    """How far two values are apart; between two percentages that is told in points."""
+    if gauge.of_classes:
+        return say("indicator.classes", count=int(abs(gap)))
+    if gauge.unit is not None and even_unit(gauge.unit) == "%":
+        return say("indicator.points", number=plain_number(abs(gap)))
+    return f"{plain_number(abs(gap))}{gauge.unit or ''}"
 
 
 def _regression(gauge: Gauge, now: Standing) -> Iterator[Problem]:
     """只能更好不能变坏: worse than the base year or than the reading before."""
-    if any(rule.sense == "improve" for rule in gauge.demands):
+    rule = next((rule.text for rule in gauge.demands if rule.sense == "improve"), None)
+    if rule is not None:
         for one in now.worse:
-            yield _fault("indicator-worse", worse(gauge, one), ("readings", one.at, "value"))
+            text = say("indicator.worse-and-must-not", text=worse(gauge, one), rule=rule)
+            yield _fault("indicator-worse", text, ("readings", one.at, "value"))
+
+
+def _falling(gauge: Gauge, now: Standing) -> Iterator[Problem]:
+    """What was done stays done: a count of all that is done so far can't fall, so one of the two is wrong."""
+    if gauge.kind != "工程量" or gauge.annual == "累计":
+        return
+    for before, after in pairwise(now.known):
+        if after.value < before.value:
+            blanks = {"was": gauge.shown(before.value), "now": gauge.shown(after.value)}
+            times = {"then": gauge.readings[before.at].at, "at": gauge.readings[after.at].at}
+            text = say("indicator.falling", id=gauge.id, **blanks, **times)
+            yield _fault("indicator-falling", text, ("readings", after.at, "value"))
 
 
 def worse(gauge: Gauge, one: Worse) -> Said:

@@ -18,8 +18,8 @@ from ledger.model.slope import Slope, slope
 from ledger.model.target import LAST_YEAR, Rule, Sense
 from ledger.model.waterclass import BEST, WORST
 
-State = Literal["met", "met-late", "missed", "open", "unread", "no-base"]
-"""达到; 晚于目标日达到; 没有达到; 还没有到日子; 没有读数; 没有基准值."""
+State = Literal["met", "met-late", "missed", "open", "unread", "no-base", "no-target"]
+"""达到; 晚于目标日达到; 没有达到; 还没有到日子; 缺读数; 没有基准值; 没有目标."""
 _STALE = {"day": 31, "month": 62, "year": 430}
 """Days without a new reading that are too many: the next one is out by then, by how long the last one covers."""
 
@@ -99,6 +99,8 @@ class Standing:
     outlook: Outlook | None
     silent: int | None
     """Days since the last reading ended, where that is too long; else None."""
+    improving: bool = False
+    """Whether it must not get worse."""
 
     @property
     def last(self) -> Point | None:
@@ -107,7 +109,11 @@ class Standing:
 
     @property
     def state(self) -> State:
-        """All demands in one: the worst of them."""
+        """All demands in one: the worst of them. Where it only must not get worse, whether it did."""
+        if not self.judged and not self.improving:
+            return "no-target"
+        if not self.judged and self.worse:
+            return "missed"
         order: tuple[State, ...] = ("missed", "no-base", "unread", "open", "met-late", "met")
         there = {one.state for one in self.judged}
         return next((one for one in order if one in there), "met" if self.known else "unread")
@@ -120,7 +126,7 @@ def standing(gauge: Gauge, day: date) -> Standing:
     line = slope(course(gauge, known))
     return Standing(
         known, judged, tuple(_worse(gauge, known, day)), line, _outlook(gauge, judged, line, day),
-        _silent(gauge, known, day),
+        _silent(gauge, known, day), any(one.sense == "improve" for one in gauge.demands),
     )  # fmt: skip
 
 
@@ -177,10 +183,12 @@ def _ahead(gauge: Gauge, demand: Demand, value: Decimal) -> State:
     """A demand whose day lies ahead, or that holds on every day. A sum below its ceiling in the middle of the year
     proves nothing yet.
     """
-    if demand.due is None:
-        return "met" if demand.met_by(value) else "missed"
-    may_still_rise = gauge.annual == "累计" and demand.ceiling
-    return "met" if demand.met_by(value) and not may_still_rise else "open"
+    met = demand.met_by(value)
+    if demand.due is None and gauge.annual != "累计":
+        return "met" if met else "missed"
+    if gauge.annual == "累计" and demand.ceiling:
+        return "open" if met or demand.due is not None else "missed"
+    return "met" if met else "open"
 
 
 def _was_last(gauge: Gauge, known: Sequence[Point], due: date | None) -> bool:

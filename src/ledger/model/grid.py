@@ -28,6 +28,8 @@ class Cell:
     column: int
     kind: Kind
     text: str
+    percent: bool = False
+    """Whether it shows a number as a percentage: 0.771 as 77.1%."""
 
     @property
     def name(self) -> str:

@@ -12,8 +12,10 @@ from datetime import date
 from ledger.errors import Said, say
 from ledger.model.acts import REMARKS, Publicity, Step
 from ledger.model.attempt import Attempt, said_or_none
-from ledger.model.book import Moment, lacking
+from ledger.model.attribute import Moment
+from ledger.model.book import unfilled
 from ledger.model.chain import forbids
+from ledger.model.gates import state_word
 from ledger.model.independence import barred_from_verifying, judges_itself, worked_for
 from ledger.model.issue import Issue
 from ledger.model.people import Person, Role
@@ -57,15 +59,19 @@ def reopened_on(issue: Issue) -> date | None:
 
 
 def attributes_are_given(moment: Moment) -> Guard:
-    """The guard that what a book wants to know by a moment stands in the issue."""
+    """The guard of a move that what a book wants to know by then stands in the issue."""
 
     def guard(issue: Issue, attempt: Attempt) -> Iterator[Said]:
-        if (book := attempt.office.of(issue).book) is not None:
-            for one in lacking(book, issue.attributes, moment):
-                yield say("attribute.missing", id=issue.id, name=one.name)
+        yield from fields_are_filled(issue, attempt, moment)
 
     guard.__name__ = f"attributes_are_given_{moment}"
     return guard
+
+
+def fields_are_filled(issue: Issue, attempt: Attempt, step: str) -> Iterator[Said]:
+    """What a book wants to know by a step, a gate's name among them, stands in the issue."""
+    if (book := attempt.office.of(issue).book) is not None:
+        yield from (text for _, text in unfilled(book, issue.id, issue.attributes, step))
 
 
 def plan_is_complete(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -117,6 +123,14 @@ def indicators_are_met(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     del issue
     if attempt.office.policy.guards.verify_indicators_met:
         yield from attempt.unmet
+
+
+def parts_are_accepted(issue: Issue, attempt: Attempt) -> Iterator[Said]:
+    """分区块分阶段验收, where the house asks for it: the whole is accepted when each part has been."""
+    if attempt.office.policy.guards.verify_parts_accepted:
+        for part in attempt.waiting:
+            status = say(f"status.{part.status}")
+            yield say("guard.part-open", id=issue.id, part=part.id, title=_short(part.title), status=status)
 
 
 def evidence_is_on_file(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -207,7 +221,7 @@ def closes_with_the_first(issue: Issue, attempt: Attempt) -> Iterator[Said]:
     """A petition that is a duplicate is the same problem as its first: it isn't solved while that one isn't."""
     first = attempt.first
     if first is not None and first.status != "closed":
-        yield say("guard.first-open", id=issue.id, other=first.id, status=say(f"status.{first.status}"))
+        yield say("guard.first-open", id=issue.id, other=first.id, status=state_word(first, attempt.office))
 
 
 def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]:
@@ -215,7 +229,7 @@ def closer_is_not_the_verifier(issue: Issue, attempt: Attempt) -> Iterator[Said]
     verification = issue.verification()
     if not attempt.office.policy.guards.close_other_person or verification is None or attempt.person is None:
         return
-    if attempt.office.people.same(verification.by, attempt.person.id):
+    if any(attempt.office.people.same(by, attempt.person.id) for by in verification.hands):
         yield say("guard.closer-verified", who=attempt.person.name)
 
 

@@ -52,11 +52,18 @@ def next_id(prefix: str, taken: Iterable[str]) -> str:
     """The id after the highest one taken with this prefix; gaps are never filled, because numbers are never reused.
 
     `taken` are ids, or names of files and folders, up to the first dot and in any spelling: `issue_14.yaml.bak` and
-    `ISSUE-014（副本）.yaml` take 14 as `ISSUE-014.yaml` does.
+    `ISSUE-014（副本）.yaml` take 14 as `ISSUE-014.yaml` does. What is an id in full is read as that id: `A12-001` is
+    the first of A12, and not the twelfth of A.
     """
     names = unicodedata.normalize("NFKC", "\0".join(("", *taken))).upper()  # in one piece: there may be many
-    numbers = map(int, re.findall(rf"\0{prefix}[-_ ]?([0-9]{{1,6}})(?![0-9])", names))
-    return make_id(prefix, 1 + max(numbers, default=0))
+    found = re.findall(rf"\0{prefix}(?:[-_ ]([0-9]{{1,6}})(?![0-9])|([0-9]{{1,6}})(?!-?[0-9]))", names)
+    return make_id(prefix, 1 + max((int(apart or joined) for apart, joined in found), default=0))
+
+
+def runs_into(prefix: str, other: str) -> bool:
+    """Whether a number joined to one prefix may be read as one of the other: `A12` is 12 of A, and 2 of A1."""
+    short, long = sorted((prefix, other), key=len)
+    return long != short and long.startswith(short) and long[len(short) :].isdecimal()
 
 
 def normalize(word: str, prefix: str) -> str | None:

@@ -55,6 +55,11 @@ class Inspection(Record):
         return tuple(one for one in self.results if one.outcome == "不合格")
 
     @property
+    def photos(self) -> tuple[Filed, ...]:
+        """Every photo that came with the form."""
+        return tuple(photo for one in self.results for photo in one.photos)
+
+    @property
     def possible(self) -> Decimal:
         """The points of everything that applies."""
         return sum((one.points for one in self.results if one.outcome != "不适用"), Decimal(0))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledger.errors import Said, say
+from ledger.model.attribute import ATTRIBUTES
 from ledger.model.grid import Book
 from ledger.model.issue import Issue
 from ledger.model.layout import Layout, Printed, Row, lay_out
@@ -102,7 +103,7 @@ class Intake:
 
 def take_in(book: Book, said: Mapping[str, str | None], around: Circumstances, known: Iterable[Issue]) -> Intake:
     """The plan for a workbook. `said` is what somebody decided about headings, `known` the issues of the ledger."""
-    layouts = {grid.name: lay_out(grid) for grid in book.grids if grid.state == "visible"}
+    layouts = {grid.name: lay_out(grid, said, around.subject) for grid in book.grids if grid.state == "visible"}
     sheets, proposals = [], []
     decided = {normal(heading): field for heading, field in said.items()}
     for layout in layouts.values():
@@ -132,7 +133,7 @@ def take_in(book: Book, said: Mapping[str, str | None], around: Circumstances, k
         duplicates,
         tuple(total for sheet in sheets for total in _totals(sheet, proposals, sheets)),
         (*remarks, *_twice(fresh, sheets), *_hidden_rows(sheets), *_assumed(sheets, around)),
-        tuple(heading for heading in said if plain(heading) not in heard),
+        tuple(one for one, field in said.items() if plain(one) not in heard and field != f"{ATTRIBUTES}.{one}"),
         _strangers(fresh, around),
         book.remarks,
     )

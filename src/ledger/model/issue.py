@@ -66,6 +66,7 @@ class Issue(Record):
         Literal["思想认识", "责任落实", "整改不到位", "工程建设", "其他"] | None,
         Field(title="问题成因", description="四类成因"),
     ] = None
+    risk: Annotated[Text | None, Field(title="风险等级", description="矛盾排查的结果，用词见 [words] risks")] = None
     engineering: Annotated[Flag, Field(title="工程类", description="是否工程类问题")] = False
     attributes: Annotated[
         dict[Text, Label], Field(title="登记项", description="本台账另有的各项：名称和内容，见 docs/books.md")

@@ -15,7 +15,7 @@ from typing import Literal
 
 from ledger.model.continued import is_continued
 from ledger.model.grid import Area, Cell, Grid, Line
-from ledger.model.mapping import meanings
+from ledger.model.mapping import meanings, normal
 from ledger.model.units import plain
 
 RowKind = Literal["data", "known", "section", "total", "note", "numbering", "heading"]
@@ -112,18 +112,22 @@ class Layout:
         return _covers(self.areas, [row.number for row in self.rows])
 
 
-def lay_out(grid: Grid) -> Layout | None:
+def lay_out(grid: Grid, said: Mapping[str, str | None] | None = None, subject: str | None = None) -> Layout | None:
     """The sheet taken apart; None where no row looks like the headings of a list of issues, or where the ledger itself
     wrote the rows and they are about parts of issues.
+
+    `said` is what somebody decided about headings, the fields of a book among it; `subject` the field by which that
+    book names its issues, where nothing else does.
     """
     sheet = _Sheet(grid)
     lines = sheet.lines
-    best = max(grid.lines[:SEARCHED], key=lambda line: (_known(line), -line.number), default=None)
-    if best is None or _known(best) < KNOWN_AT_LEAST:
+    decided = {normal(heading): field for heading, field in (said or {}).items()}
+    best = max(grid.lines[:SEARCHED], key=lambda line: (_known(line, decided), -line.number), default=None)
+    if best is None or _known(best, decided) < KNOWN_AT_LEAST:
         return None
     top, bottom = _block(grid, best, lines)
     headings = _headings(sheet, top, bottom)
-    if not any(SUBJECTS & {*meanings("".join(words)), *meanings(words[-1])} for _, words in headings):
+    if not any({*SUBJECTS, subject} & _fields(words, decided) for _, words in headings):
         return None
     columns = tuple(column for column, _ in headings)
     below = [Row(o.number, "data", sheet.filled(o.number), o.hidden) for o in grid.lines if o.number > bottom]
@@ -136,9 +140,17 @@ def lay_out(grid: Grid) -> Layout | None:
     return Layout(grid.name, top, bottom, headings, rows, _printed(lines, top, rows, columns), grid.merged)
 
 
-def _known(line: Line) -> int:
-    """How many different known headings a row holds."""
-    return len({plain(cell.text) for cell in line.cells.values() if meanings(cell.text)})
+def _known(line: Line, decided: Mapping[str, str | None]) -> int:
+    """How many different headings a row holds that are known, or that somebody has said the meaning of."""
+    texts = (cell.text for cell in line.cells.values())
+    return len({plain(text) for text in texts if meanings(text) or normal(text) in decided})
+
+
+def _fields(words: tuple[str, ...], decided: Mapping[str, str | None]) -> set[str | None]:
+    """What a heading may stand for, by itself and as somebody said."""
+    whole = "".join(words)
+    said = {decided[key] for key in (normal(whole), normal(words[-1])) if key in decided}
+    return said - {None} or {*meanings(whole), *meanings(words[-1])}
 
 
 def _block(grid: Grid, best: Line, lines: Mapping[int, Line]) -> tuple[int, int]:

@@ -48,6 +48,11 @@ class Seeker:
             if size is not None:
                 self._begins[size].setdefault(text[:size], []).append((text, one))
 
+    @staticmethod
+    def count(text: str, secret: Secret) -> int:
+        """How often a secret stands in a text."""
+        return _joined(text).count(_joined(secret.text))
+
     def leaks(self, page: str, text: str) -> Iterator[Leak]:
         """Every secret that stands in the text of a page, each once. Words of Latin letters are found whole: the id
         `li` is not in `list`.

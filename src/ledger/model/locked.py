@@ -30,6 +30,7 @@ Reason = Literal["derived", "act", "edit"]
 _SET = "edit {id} --set {title}=…"
 _ACTS: Mapping[str, str] = {
     "status": "why {id}",
+    "state": "why {id}",
     "cycle": "reopen {id}",
     "progress": "progress {id} -m …",
     "progress.problems": "progress {id} -m … --problems …",
@@ -60,6 +61,7 @@ _DERIVED: Mapping[str, str] = {
     "original_due": "edit {id} --set 整改时限=…",
     "deadline": "edit {id} --set 整改时限=…",
     "measures": "edit {id} --measure …",
+    "funds": "edit {id} --set plan.measures.….funds=…",
     "responsible": "edit {id} --set 责任单位=…",
     "source": "edit {id} --set 问题来源=…",
 }

@@ -14,6 +14,7 @@ from datetime import date
 from ledger.errors import Said, say
 from ledger.model.acts import LookBack
 from ledger.model.attempt import Attempt
+from ledger.model.gates import state_word
 from ledger.model.guards import actor_is_known
 from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.issue import Issue
@@ -47,7 +48,7 @@ def objections(issue: Issue, check: LookBack, attempt: Attempt) -> tuple[Said, .
 def _of_issue(issue: Issue, day: date, attempt: Attempt) -> Iterator[Said]:
     closure = issue.closure()
     if issue.status != "closed":
-        yield say("lookback.not-closed", id=issue.id, status=say(f"status.{issue.status}"))
+        yield say("lookback.not-closed", id=issue.id, status=state_word(issue, attempt.office))
     elif closure is not None and day < closure.date:
         yield say("lookback.before-closing", day=day, closed=closure.date)
     if day > attempt.at.date():
@@ -69,7 +70,7 @@ def _of_person(issue: Issue, check: LookBack, attempt: Attempt) -> Iterator[Said
         elif office.units.units and office.units.find(unit) is None:
             yield say("guard.unit-unknown", who=person.name, unit=unit)
     closure, verification = issue.closure(), issue.verification()
-    concluded = [("verify", verification.by)] if verification else []
+    concluded = [("verify", by) for by in verification.hands] if verification else []
     concluded += [("close", closure.by)] if closure else []
     for move, by in concluded:
         if says_all_is_well(check) and office.people.same(by, person.id):

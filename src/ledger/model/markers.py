@@ -53,6 +53,11 @@ _ISSUE: Mapping[str, str] = {
     "措施数": "measures",
     "已完成措施数": "measures.done",
     "整改完成日期": "completed_on",
+    "风险等级": "risk",
+    "信访类别": "petition.category",
+    "初次或重复": "petition.visit",
+    "是否越级": "petition.bypassed",
+    "信访等级": "petition.level",
     "是否办结": "settled",
     "是否属实": "petition.verdict",
     "调查核实情况": "petition.investigation",
@@ -89,6 +94,7 @@ _OWN: Mapping[Subject, Mapping[str, str]] = {
         "任务量": "measure.quantity.total",
         "完成量": "measure.quantity.done",
         "计量单位": "measure.quantity.unit",
+        "措施资金": "measure.funds",
         "措施完成日期": "measure.done_on",
         "措施完成情况": "measure.state",
     },
@@ -175,7 +181,8 @@ def scalar(name: str) -> Scalar | None:
 def _known(subject: Subject) -> Mapping[str, str]:
     """Every name that can be asked of a row about `subject`, by its plain form."""
     readable = set(fields_of(subject)) - {BY_HAND}
-    targets = {"progress.text": "progress"}
+    funds = "measure.funds" if subject == "measure" else "funds"
+    targets = {"progress.text": "progress", "plan.measures.funds": funds}
     named = {plain(word): targets.get(f, f) for f, listed in FIELDS.items() for word in (*listed.split(), label(f))}
     titled = {plain(field.title): path for path, field in fields().items() if path in readable}
     own = {plain(name): field for name, field in (*_OWN[subject].items(), *_INSTEAD[subject].items())}

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ledger.model.acts import IssueId
+from ledger.model.correction import Correction
 from ledger.model.values import Day, Label, Name, Record, Text, Texts
 
 
@@ -45,6 +46,7 @@ class Decision(Record):
     result: Annotated[Text | None, Field(title="办理结果", description="办成了什么，或为何不再办")] = None
     evidence: Annotated[Texts, Field(title="佐证材料", description="evidence/… 的路径，或材料名称、文号")] = ()
     dropped_on: Annotated[Day | None, Field(title="取消日期", description="哪一天决定不再办；原因写在办理结果")] = None
+    corrections: Annotated[tuple[Correction, ...], Field(title="更正记录", description="改过什么、为什么")] = ()
 
 
 class Meeting(Record):
@@ -59,6 +61,7 @@ class Meeting(Record):
     attendees: Annotated[tuple[Attendee, ...], Field(title="参会人员", description="按单位")] = ()
     topics: Annotated[tuple[Topic, ...], Field(title="议题", description="逐条")] = ()
     decisions: Annotated[tuple[Decision, ...], Field(title="决定", description="逐条编号")] = ()
+    corrections: Annotated[tuple[Correction, ...], Field(title="更正记录", description="改过什么、为什么")] = ()
     document: Annotated[Text | None, Field(title="纪要文号", description="会议纪要的文号")] = None
     note: Annotated[Text | None, Field(title="备注", description="其他说明")] = None
     recorded_by: Annotated[Text | None, Field(title="登记人", description="最近一次登记的人员编号")] = None

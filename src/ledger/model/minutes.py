@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
 from ledger.model.decisions import Tracked, tracked
-from ledger.model.meeting import Attendee, Meeting
+from ledger.model.meeting import Attendee, Decision, Meeting, Topic
 from ledger.model.notice import HOUSE, Declared, Fields, in_words, named, of_house
 from ledger.model.office import Office
 
@@ -13,15 +13,17 @@ MINUTES: Declared = {
     **HOUSE,
     **dict.fromkeys(("会议编号", "会议名称", "会议种类", "会议日期", "会议地点", "主持人", "纪要文号", "参会单位")),
     "参会人员": ("单位", "姓名", "职务"),
-    "议题": ("序号", "内容", "相关问题"),
-    "决定": ("序号", "内容", "责任单位", "责任人", "时限", "最后期限", "办理情况", "相关问题"),
+    "议题": ("序号", "内容", "相关问题", "相关对象"),
+    "决定": ("序号", "内容", "责任单位", "责任人", "时限", "最后期限", "相关问题", "相关对象"),
 }
 
 
-def minutes(meeting: Meeting, office: Office, day: date) -> Fields:
-    """The fields of the minutes, with how each decision stands on `day`."""
-    found = tracked((meeting,), day, office.calendar, office.policy.check)
-    return of_house(office, day) | {
+def minutes(meeting: Meeting, office: Office, names: Mapping[str, str]) -> Fields:
+    """The fields of the minutes. They are of the day of the meeting and say nothing of what came later; `names` are
+    those of objects, by their ids.
+    """
+    found = tracked((meeting,), meeting.date, office.calendar, office.policy.check)
+    return of_house(office, meeting.date) | {
         "会议编号": meeting.id,
         "会议名称": meeting.called,
         "会议种类": meeting.kind,
@@ -31,11 +33,8 @@ def minutes(meeting: Meeting, office: Office, day: date) -> Fields:
         "纪要文号": meeting.document or "",
         "参会单位": named((one.unit for one in meeting.attendees), office),
         "参会人员": tuple(_attendee(office, one) for one in meeting.attendees),
-        "议题": tuple(
-            {"序号": str(at), "内容": one.text.strip(), "相关问题": "、".join(one.issues)}
-            for at, one in enumerate(meeting.topics, 1)
-        ),
-        "决定": tuple(_decision(office, one) for one in found),
+        "议题": tuple(_topic(at, one, names) for at, one in enumerate(meeting.topics, 1)),
+        "决定": tuple(_decision(office, one, names) for one in found),
     }
 
 
@@ -49,7 +48,16 @@ def _attendee(office: Office, one: Attendee) -> dict[str, str]:
     return {"单位": named((one.unit,), office), "姓名": _person(office, one.person), "职务": one.post or ""}
 
 
-def _decision(office: Office, one: Tracked) -> dict[str, str]:
+def _topic(number: int, one: Topic, names: Mapping[str, str]) -> dict[str, str]:
+    return {"序号": str(number), "内容": one.text.strip(), **_about(one, names)}
+
+
+def _about(one: Topic | Decision, names: Mapping[str, str]) -> dict[str, str]:
+    """Which issues and objects it is about; an object by its name."""
+    return {"相关问题": "、".join(one.issues), "相关对象": "、".join(names.get(it, it) for it in one.objects)}
+
+
+def _decision(office: Office, one: Tracked, names: Mapping[str, str]) -> dict[str, str]:
     told = one.decision
     return {
         "序号": told.number,
@@ -58,15 +66,5 @@ def _decision(office: Office, one: Tracked) -> dict[str, str]:
         "责任人": _person(office, told.person),
         "时限": told.deadline or "",
         "最后期限": in_words(one.due) if one.due else "",
-        "办理情况": _state(one),
-        "相关问题": "、".join(told.issues),
+        **_about(told, names),
     }
-
-
-def _state(one: Tracked) -> str:
-    told = one.decision
-    if one.state == "done" and told.done_on is not None:
-        return f"{in_words(told.done_on)}办结{f'，{told.result}' if told.result else ''}"
-    if one.state == "dropped":
-        return f"不再办{f'，{told.result}' if told.result else ''}"
-    return f"逾期{one.days}天" if one.state == "late" else "办理中"

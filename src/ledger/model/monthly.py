@@ -97,7 +97,7 @@ class Asked:
         """All that a month is told by beside the record and the days of the calendar."""
         house = self.office
         told = (self.period.key, self.day, self.rules, house.policy.check, house.people.people, house.units.units)
-        return repr((*told, house.books) if house.books else told)
+        return repr((*told, house.described) if house.described else told)
 
     @property
     def over(self) -> bool:

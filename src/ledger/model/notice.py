@@ -175,7 +175,9 @@ def _done(issue: Issue, plan: Plan) -> str:
         lines.append(f"{len(plan.measures)}条整改措施已全部完成，最后一条完成于{in_words(finished)}。")
     verification = issue.verification()
     if verification is not None and verification.result == "通过":
-        lines.append(f"{in_words(verification.date)}，{verification.unit}组织验收，结论为通过。")
+        how = "联合" if verification.joint else "组织"
+        units = "、".join(verification.units)
+        lines.append(f"{in_words(verification.date)}，{units}{how}验收，结论为通过。")
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from ledger.errors import say
 from ledger.model import deadline as grammar
@@ -19,10 +20,12 @@ from ledger.model.layout import Row
 from ledger.model.listing import split_measures
 from ledger.model.rowreader import RowReader
 from ledger.model.units import split_units
+from ledger.model.values import read_number
 
 UNIT_FIELDS = ("lead_units", "responsible_units", "support_units", "supervisor_units", "acceptor_units")
 _LABELLED = re.compile("[:：]")
 """Where a cell has a sign of a label, names are taken as the words inside it say, and else as they stand."""
+_FUNDS = "plan.measures.funds"
 _EARLIER = 400
 """Days that move a base day into another year."""
 
@@ -72,14 +75,16 @@ def measures_and_deadline(reader: RowReader, base: date, *, stated: bool) -> dic
     apart = len({cell.text.strip() for _, cell in deadlines}) > 1
     measures: list[dict[str, object]] = []
     seen: set[str] = set()
+    funds = _funds(reader)
     for row in reader.rows:
         own = _own(reader, row, base, stated=stated, deadline=apart, units=len(units) > 1)
         for _, cell in reader.cells("plan.measures", [row]):
             if cell.name not in seen:
                 seen.add(cell.name)
                 texts = split_measures(cell.text)
+                more = {**own, **({"funds": str(funds[cell.name])} if cell.name in funds else {})}
                 measures += [
-                    {"number": str(len(measures) + at), "text": text, **own} for at, text in enumerate(texts, 1)
+                    {"number": str(len(measures) + at), "text": text, **more} for at, text in enumerate(texts, 1)
                 ]
     result: dict[str, object] = {"measures": measures} if measures else {}
     if apart and not measures:
@@ -107,6 +112,41 @@ def _own(reader: RowReader, row: Row, base: date, *, stated: bool, deadline: boo
             said, reading = _deadline(reader, cell, cell.text.strip(), base, stated=stated)
             result |= {"deadline": said} | ({"due": reading.due.isoformat()} if reading and reading.due else {})
     return result
+
+
+def _funds(reader: RowReader) -> dict[str, Decimal]:
+    """资金（万元） by the name of the cell with the one measure that it is for. A sum for several measures is told and
+    left out, because nobody has said how it is divided.
+    """
+    cells: dict[str, tuple[str, Cell, list[Row]]] = {}
+    for row in reader.rows:
+        for mapped, cell in reader.cells(_FUNDS, [row]):
+            cells.setdefault(cell.name, (mapped.heading, cell, []))[2].append(row)
+    found: dict[str, Decimal] = {}
+    for heading, cell, rows in cells.values():
+        if is_nothing(cell.text):
+            continue
+        measures = {one.name: one.text for row in rows for _, one in reader.cells("plan.measures", [row])}
+        funds = _ten_thousands(heading, cell.text)
+        if funds is None:
+            reader.remark(cell, say("intake.bad-funds", found=cell.text))
+        elif sum(len(split_measures(text)) for text in measures.values()) != 1:
+            reader.remark(cell, say("intake.funds-shared", found=cell.text))
+        else:
+            (name,) = measures
+            found[name] = found.get(name, Decimal(0)) + funds
+    return found
+
+
+def _ten_thousands(heading: str, text: str) -> Decimal | None:
+    """An amount in 万元; None where it is none, or the heading counts in something else."""
+    if "元" in heading and "万元" not in heading:
+        return None
+    try:
+        funds = read_number(text.strip().replace(",", "").removesuffix("万元"))
+    except ValueError:
+        return None
+    return funds if funds >= 0 else None
 
 
 def _names(cell: str) -> list[str]:

@@ -7,7 +7,7 @@ stands there by post, never by name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ledger.model.acts import Accountability
 from ledger.model.caseload import is_petition, settled
@@ -35,7 +35,6 @@ def open_list(report: Report) -> Fields:
     types = [word for one in entries for word in dict.fromkeys(one.issue.fields)]
     batches = dict.fromkeys(one.issue.source.batch for one in entries if one.issue.source.batch)
     verdicts = [(one.issue.petition and one.issue.petition.verdict) or UNSAID for one in entries]
-    several = len(types) != len(entries)
     return {
         **of_house(report.office, report.day),
         "截至日期": in_words(report.day),
@@ -44,10 +43,22 @@ def open_list(report: Report) -> Fields:
         "件数": str(len(entries)),
         "办结情况": _counted([settled(one) for one in entries], SETTLED),
         "属实情况": _counted(verdicts, (*VERDICTS, UNSAID)),
-        "污染类型情况": _counted(types, tuple(word for word, _ in Counter(types).most_common())),
-        "类型说明": "合计数和污染类型数量不一致，原因为部分举报件涉及多个污染类型或未填类型。" if several else "",
+        "污染类型情况": _counted(types, tuple(word for word, _ in Counter(types).most_common())) or _NO_TYPES,
+        "类型说明": _explained(entries),
         "信访件": tuple(_row(at, one) for at, one in enumerate(entries, 1)),
     }
+
+
+def _explained(entries: Sequence[Entry]) -> str:
+    """Why the types don't add up to the petitions, where they don't and any are given; public tables say so."""
+    given = [len(set(one.issue.fields)) for one in entries]
+    reasons = [
+        word for word, so in (("涉及多个污染类型", any(one > 1 for one in given)), ("未填污染类型", 0 in given)) if so
+    ]
+    return f"合计数和污染类型数量不一致，原因为部分举报件{'、部分'.join(reasons)}。" if reasons and any(given) else ""
+
+
+_NO_TYPES = "污染类型均未填"
 
 
 def _counted(words: list[str], order: tuple[str, ...]) -> str:

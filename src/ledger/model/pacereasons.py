@@ -65,7 +65,7 @@ def _late(one: Paced) -> tuple[Node | None, tuple[Node, ...]]:
     """The final day where it has passed, and every other node that has; the last milestone is told once with it."""
     final = next((node for node in one.now.late if node.kind == "final"), None)
     others = (node for node in one.now.late if node.kind != "final")
-    return final, tuple(node for node in others if final is None or node.kind == "measure" or node.due != final.due)
+    return final, tuple(node for node in others if final is None or node.kind != "milestone" or node.due != final.due)
 
 
 def _in_favour(one: Paced) -> Iterator[Said]:

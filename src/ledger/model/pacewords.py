@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "pace.final": "最后期限 {due} 已过 {days} 天，未完成",
     "pace.milestone": "节点{number} {due} 未完成（{text}）",
     "pace.measure": "措施{number} {due} 未完成（{text}）",
+    "pace.age": "{text}，{due} 已满，没有销号",
     "pace.short": "措施{number} 完成 {done}/{total}{unit}（{percent}%），{due} 应完成 {planned}（{share}%），欠 {lack}",
     "pace.amount": "措施{number} 完成 {done}/{total}{unit}（{percent}%），{due} 计划 {planned}（{share}%）",
     "pace.stale": "长期坚持，最近一次进展或佐证在 {date}，已 {days} 天，超过 {allowed} 天",

@@ -13,11 +13,12 @@ from ledger.errors import Said, say
 from ledger.model.acts import Passage, Status
 from ledger.model.attempt import Attempt, said_or_none
 from ledger.model.gatekeeping import before, day_follows, document_is_there, may_pass, papers_are_filed
-from ledger.model.gates import way
+from ledger.model.gates import state_word, way
 from ledger.model.guards import (
     actor_is_known,
     day_is_in_order,
     evidence_is_intact,
+    fields_are_filled,
     measures_are_done,
     milestones_are_done,
     reason_is_given,
@@ -43,7 +44,8 @@ def demands(issue: Issue, attempt: Attempt, gate: Gate, *, passed: bool = True) 
     if issue.status != wanted:
         yield say(
             "guard.gate-status",
-            id=issue.id, gate=gate.name, status=say(f"status.{issue.status}"), wanted=say(f"status.{wanted}"),
+            id=issue.id, gate=gate.name, status=state_word(issue, attempt.office),
+            wanted=attempt.office.status_word(issue.id, wanted),
         )  # fmt: skip
     for guard in ALWAYS:
         yield from guard(issue, attempt)
@@ -60,6 +62,7 @@ def demands(issue: Issue, attempt: Attempt, gate: Gate, *, passed: bool = True) 
     elif gate.state is None:  # a link in the chain of states is passed while the work goes on
         yield from measures_are_done(issue, attempt)
         yield from milestones_are_done(issue, attempt)
+    yield from fields_are_filled(issue, attempt, gate.name)
     yield from papers_are_filed(issue, attempt, gate)
     yield from evidence_is_intact(issue, attempt)
     yield from document_is_there(issue, attempt, gate)

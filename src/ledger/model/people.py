@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,6 +91,11 @@ class People:
         """The person with exactly this id."""
         return self._by_id.get(person_id)
 
+    def named_in(self, text: str) -> str | None:
+        """The first name of the register that stands in a text, however it is set: 王 五, 王　五."""
+        even = _unspaced(text)
+        return next((name for person in self.people for name in person.names if _unspaced(name) in even), None)
+
     def find(self, word: str) -> Person | None:
         """The one person whose id, name or e-mail is `word`; None where nobody is, or more than one."""
         matches = self.matching(word)
@@ -125,3 +131,7 @@ class People:
                 (first.keys, second.keys),
             )
         )
+
+
+def _unspaced(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -96,6 +96,10 @@ Verdict = Literal["属实", "基本属实", "部分属实", "不属实"]
 VERDICTS: tuple[Verdict, ...] = ("属实", "基本属实", "部分属实", "不属实")
 Settled = Literal["已办结", "阶段性办结", "未办结"]
 SETTLED: tuple[Settled, ...] = ("已办结", "阶段性办结", "未办结")
+Category = Literal["建议意见", "投诉请求", "揭发控告"]
+CATEGORIES: tuple[Category, ...] = ("建议意见", "投诉请求", "揭发控告")
+Visit = Literal["初次", "重复"]
+VISITS: tuple[Visit, ...] = ("初次", "重复")
 Satisfaction = Literal["满意", "基本满意", "不满意"]
 SATISFACTIONS: tuple[Satisfaction, ...] = ("满意", "基本满意", "不满意")
 
@@ -116,9 +120,12 @@ class Petition(Record):
     channel: Annotated[
         Literal["来电", "来信", "微信", "其他途径"] | None, Field(title="来源渠道", description="怎么反映的")
     ] = None
-    category: Annotated[
-        Literal["建议意见", "投诉请求", "揭发控告"] | None, Field(title="信访类别", description="三类分类处理")
+    category: Annotated[Category | None, Field(title="信访类别", description="三类分类处理")] = None
+    visit: Annotated[
+        Visit | None, Field(title="初次或重复", description="同一问题是初次反映，还是以前反映过（重信、重访、重电）")
     ] = None
+    bypassed: Annotated[Flag, Field(title="越级", description="越过本应受理的一级反映的")] = False
+    level: Annotated[Text | None, Field(title="信访等级", description="用词见 [words] petition_levels")] = None
     key: Annotated[Flag, Field(title="重点关注", description="是否重点关注件")] = False
     investigation: Annotated[Text | None, Field(title="调查核实情况", description="现场查实了什么")] = None
     verdict: Annotated[Verdict | None, Field(title="是否属实", description="属实、基本属实、部分属实、不属实")] = None
@@ -127,6 +134,11 @@ class Petition(Record):
         None
     )
     revisits: Annotated[tuple[Revisit, ...], Field(title="回访", description="每次回访一条")] = ()
+
+    @property
+    def comes_again(self) -> bool:
+        """Whether its problem was brought up before: somebody says so, or it is folded onto an earlier one."""
+        return self.visit == "重复" or self.duplicate_of is not None
 
     @property
     def satisfaction(self) -> Satisfaction | None:

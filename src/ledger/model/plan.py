@@ -102,6 +102,7 @@ class Measure(Record):
     deadline: Annotated[Text | None, Field(title="措施时限原文", description="如 2024年3月底前")] = None
     due: Annotated[Day | None, Field(title="措施时限", description="最迟完成日期")] = None
     quantity: Annotated[Quantity | None, Field(title="工程量", description="可计数的任务")] = None
+    funds: Annotated[Amount | None, Field(title="资金（万元）", description="安排的资金，万元")] = None
     done_on: Annotated[Day | None, Field(title="措施完成日期", description="实际完成的日期")] = None
     evidence: Annotated[tuple[EvidencePath, ...], Field(title="措施佐证", description="佐证材料的路径")] = ()
     cycle: Annotated[Ordinal, Field(title="整改轮次", description="重新打开后补的措施属于新一轮")] = 1
@@ -132,6 +133,12 @@ class Plan(Record):
     deadline: Annotated[Deadline | None, Field(title="时限", description="公布的整改时限及其含义")] = None
     measures: Annotated[tuple[Measure, ...], Field(title="措施", description="逐条编号的整改措施")] = ()
     approval: Annotated[Approval | None, Field(title="方案批准", description="方案由谁、何时批准或备案")] = None
+
+    @property
+    def funds(self) -> Decimal | None:
+        """资金保障: what its measures are given, in 万元; None where nobody has said of any."""
+        given = [one.funds for one in self.measures if one.funds is not None]
+        return sum(given, Decimal(0)) if given else None
 
     @property
     def implementers(self) -> Texts:

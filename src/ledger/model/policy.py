@@ -23,6 +23,14 @@ class House(Record):
     unit: Annotated[Text, Field(title="填报单位", description="印在表头")] = "（填报单位）"
     legal_basis: Annotated[Text | None, Field(title="依据", description="验收销号所依据的办法")] = None
     prefix: Annotated[str, Field(title="编号前缀", pattern=r"^[A-Z][A-Z0-9]{0,15}$")] = "ISSUE"
+    former_prefixes: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,15}$")], ...],
+        Field(title="用过的编号前缀", description="总台账以前的 prefix；这些编号的问题仍是总台账的"),
+    ] = ()
+    book: Annotated[
+        Text | None,
+        Field(title="台账说明", description="总台账按哪一份台账说明登记，templates/books/ 里的名称；不写没有登记项"),
+    ] = None
     name: Annotated[
         str | None,
         Field(title="汇总名", description="rollup 里叫什么，如 county-a；不写用文件夹名", pattern=f"^{LEDGER_NAME}$"),
@@ -49,8 +57,11 @@ class Words(Record):
     )
     sources: Annotated[Texts, Field(title="问题来源")] = (
         *("中央督察", "中央督察回头看", "省级督察", "省级督察回头看", "长江经济带警示片", "挂牌督办"),
-        *("突出环境问题清单", "信访", "巡视反馈", "审计反馈", "上级交办", "明察暗访", "自查", "年度目标任务", "其他"),
+        *("突出环境问题清单", "信访", "有奖举报", "巡视反馈", "审计反馈", "上级交办", "明察暗访", "自查"),
+        *("年度目标任务", "其他"),
     )
+    petition_levels: Annotated[Texts, Field(title="信访等级", description="从轻到重")] = ("一般", "较重", "重大")
+    risks: Annotated[Texts, Field(title="风险等级", description="从高到低")] = ("高", "中", "低")
     evidence: Annotated[Texts, Field(title="材料种类")] = (
         *("整改前照片", "整改后照片", "监测报告", "竣工验收", "行政处罚材料", "制度文件", "工作方案"),
         *("自查报告", "验收申请", "现场核查记录", "验收意见", "公示材料", "情况说明", "集体讨论记录", "会议纪要"),
@@ -71,6 +82,10 @@ class Clock(Record):
     immediate_working_days: Annotated[
         Count, Field(title="立行立改天数", description="交办后几个工作日内改完", ge=1)
     ] = 20
+    alert_levels: Annotated[Texts, Field(title="预警的信访等级", description="这些等级的信访件提前更多天提醒")] = (
+        *("较重", "重大"),
+    )
+    alert_days: Annotated[Count, Field(title="等级预警天数", description="距时限几天以内预警这些等级的信访件")] = 10
     copy_score: Annotated[Count, Field(title="照抄界限", description="与上级方案相似度达到百分之几算照抄", le=100)] = 90
 
 
@@ -98,6 +113,9 @@ class Guards(Record):
     verify_not_reporter: Annotated[Flag, Field(title="登记措施完成的人不得验收")] = True
     verify_indicators_met: Annotated[
         Flag, Field(title="验收前方案所引用的指标须达到", description="见 docs/indicators.md")
+    ] = False
+    verify_parts_accepted: Annotated[
+        Flag, Field(title="验收前下级问题须都已验收", description="分区块、分阶段验收：每块登记成下级问题")
     ] = False
     close_other_person: Annotated[Flag, Field(title="销号人不得是验收人")] = True
     close_other_unit: Annotated[Flag, Field(title="销号人的单位不得是验收单位")] = True
@@ -129,9 +147,21 @@ class Objects(Record):
     ] = ()
     watchers: Annotated[
         Texts, Field(title="监管角色", description="这些角色的人换了对象不算死灰复燃；其他角色算经营的人")
-    ] = (*("河长", "湖长", "湾长", "点位长", "断面长", "网格长", "路长", "段长", "田长", "林长", "片长"),)
+    ] = (
+        *("河长", "湖长", "湾长", "点位长", "断面长", "网格长", "路长", "段长", "田长", "林长", "片长"),
+        *("责任人", "包保责任人", "监管责任人", "包保干部", "联系人", "网格员", "巡查员", "巡河员"),
+    )
     near_km: Annotated[Amount, Field(title="就近范围", description="几公里以内算就近")] = Decimal(2)
     alike: Annotated[Count, Field(title="名称相像界限", description="名称相似度达到百分之几算相像", le=100)] = 80
+
+
+class Answering(Record):
+    """`[accountability]`: how late an issue may be before 约谈 or 移交问责 is to be considered; 0: never."""
+
+    talk_days: Annotated[Count, Field(title="约谈的逾期天数", description="逾期满几天列入约谈建议，0 为不按此列")] = 60
+    case_days: Annotated[Count, Field(title="移交问责的逾期天数", description="逾期满几天列入移交建议")] = 180
+    talk_cards: Annotated[Count, Field(title="约谈的红灯个数", description="登记过几个红灯列入约谈建议")] = 2
+    case_cards: Annotated[Count, Field(title="移交问责的红灯个数", description="登记过几个红灯列入移交建议")] = 4
 
 
 class Shelved(Record):
@@ -161,4 +191,5 @@ class Policy(Record):
     books: Annotated[
         dict[str, Shelved], Field(title="各本台账", description="另有的台账，每本一节，见 docs/books.md")
     ] = {}  # noqa: RUF012 - pydantic gives each record its own
+    accountability: Annotated[Answering, Field(title="追责")] = Answering.model_construct()
     objects: Annotated[Objects, Field(title="对象")] = Objects.model_construct()

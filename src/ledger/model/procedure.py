@@ -18,7 +18,7 @@ from ledger.model.levels import LEVELS, Level
 from ledger.model.naming import nearest
 from ledger.model.people import Role
 from ledger.model.problem import Path, Problem
-from ledger.model.values import Count, Flag, Record, Term, Text, Texts
+from ledger.model.values import Flag, Ordinal, Record, Term, Text, Texts
 
 GateKind = Literal["sign", "publicity", "verify", "close"]
 Part = Literal["责任单位", "牵头单位", "督导单位", "验收单位"]
@@ -68,7 +68,7 @@ class Item(Record):
     record: Annotated[Shown | None, Field(title="记录", description="交办、方案、方案批准、备案、回头看")] = None
     gate: Annotated[Text | None, Field(title="环节", description="哪个环节的办理记录")] = None
     kinds: Annotated[Texts, Field(title="材料种类", description="佐证材料的种类，有其一即可")] = ()
-    least: Annotated[Count, Field(title="至少几份", description="这些种类的文件至少几份", ge=1)] = 1
+    least: Annotated[Ordinal, Field(title="至少几份", description="这些种类的文件至少几份")] = 1
     only: Annotated[Literal["工程类", "非工程类"] | None, Field(title="适用", description="不写就是都适用")] = None
 
     def applies_to(self, *, engineering: bool) -> bool:

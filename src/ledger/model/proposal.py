@@ -15,7 +15,7 @@ from typing import get_args
 
 from ledger.errors import Said, say
 from ledger.model import deadline as grammar
-from ledger.model.book import ATTRIBUTES
+from ledger.model.attribute import ATTRIBUTES
 from ledger.model.doubtful import day, day_meant, impossible_day, is_nothing, usual_word
 from ledger.model.extract import titles
 from ledger.model.issue import Issue
@@ -107,10 +107,12 @@ def propose(
         tree["fields"] = words
     tree["source"] = source
     tree["plan"] = plan
-    if own := _attributes(reader):
-        tree[ATTRIBUTES] = own
-    if title := _title(reader, str(tree.get("title") or ""), str(source.get("finding") or "")):
+    own = _attributes(reader)
+    called = str(tree.get("title") or "") or _subject(reader, own)
+    if title := _title(reader, called, str(source.get("finding") or "")):
         tree["title"] = title
+    if own := {**own, **_named(reader, called)}:
+        tree[ATTRIBUTES] = own
     _look_at_numbers(reader)
     numbers = tuple(row.number for row in rows)
     ordered = {key: tree[key] for key in Issue.model_fields if tree.get(key)}
@@ -125,6 +127,19 @@ def _attributes(reader: RowReader) -> dict[str, str]:
 
 
 _OF_A_BOOK = f"{ATTRIBUTES}."
+
+
+def _subject(reader: RowReader, own: Mapping[str, str]) -> str:
+    """What the book names its issues by, where the list has neither a title nor a finding."""
+    name = (reader.around.subject or "").removeprefix(_OF_A_BOOK)
+    return "" if reader.text("source.finding") else own.get(name, "")
+
+
+def _named(reader: RowReader, title: str) -> dict[str, str]:
+    """The field that names the issues of a book, where its column was taken for the titles: it is both."""
+    name = (reader.around.subject or "").removeprefix(_OF_A_BOOK)
+    headings = {one.heading for one in reader.columns.get("title", ())}
+    return {name: title} if name and title and name in headings else {}
 
 
 def _title(reader: RowReader, stated: str, finding: str) -> str:

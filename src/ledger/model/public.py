@@ -48,6 +48,7 @@ SHOWN: frozenset[str] = frozenset({
     *_of("extensions", "requested_on new_due approved_on cycle"),
     *_of("evidence", "date kind cycle"),
     *_of("verifications", "date unit result method cycle"),
+    "verifications.joint.unit",
     *_of("passages", "gate date unit result cycle"),
     *_of("publicity", "start end days working medium url cycle"),
     *_of("closures", "date unit document filed_on cycle"),
@@ -66,6 +67,9 @@ NEUTRAL: frozenset[str] = frozenset({
     *_of("history.evidence", "sha256"),
 })  # fmt: skip
 """Neither published nor anybody's secret: digests, moments of writing, seeds, the names of what findings are about."""
+
+OF_LISTS: frozenset[str] = frozenset({"risk", "petition.level"})
+"""Not published, but words from the house's own short lists: 高, 重大 stand in any text and say nothing there."""
 
 PERSONS: frozenset[str] = frozenset({"by", "approver", "rejected_by", "person", "leader"})
 """Fields, wherever they stand, that name somebody."""
@@ -130,7 +134,7 @@ class Secret:
     issue: str | None = None
 
 
-_PLAIN = re.compile(r"[-0-9.:+TZ]*|true|false")
+PLAIN = re.compile(r"[-0-9.:+TZ]*|true|false")
 """Days, numbers and flags as a record's texts have them: they stand in every page."""
 LEAST = 2
 """Signs that a secret has: a single one is in every text."""
@@ -183,7 +187,7 @@ def _is_neutral(path: str) -> bool:
     """Whether a text is nobody's secret. What a book records besides is not published either, but its codes and its
     words from a list stand in titles and findings as well.
     """
-    return path in NEUTRAL or path.partition(".")[0] == "attributes"
+    return path in NEUTRAL or path in OF_LISTS or path.partition(".")[0] == "attributes"
 
 
 def _sentences(text: str) -> tuple[str, ...]:
@@ -199,7 +203,7 @@ def _registered(people: People) -> Iterator[Secret]:
 
 def _texts(record: Record, place: str) -> Iterator[tuple[str, str]]:
     """Every text of a record that somebody wrote, with the path of its field; words of a closed list are nobody's."""
-    for name in _written(type(record)):
+    for name in written(type(record)):
         value: object = getattr(record, name)
         path = f"{place}{name}"
         for one in value if isinstance(value, tuple) else (value,):
@@ -221,7 +225,7 @@ def _former(change: Change) -> Iterator[tuple[str, str]]:
 
 def _leaves(path: str, told: JsonValue) -> Iterator[tuple[str, str]]:
     if isinstance(told, str):
-        if path not in _CLOSED and not _PLAIN.fullmatch(told):
+        if path not in _CLOSED and not PLAIN.fullmatch(told):
             yield path, told
     elif isinstance(told, dict):
         for key, one in told.items():
@@ -232,7 +236,8 @@ def _leaves(path: str, told: JsonValue) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _written(kind: type[Record]) -> tuple[str, ...]:
+def written(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that somebody writes: all but those that take words of a closed list."""
     return tuple(name for name, field in kind.model_fields.items() if not _closed(field.annotation))
 
 

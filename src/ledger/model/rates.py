@@ -99,6 +99,20 @@ class OfUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Amounts added up, and how many issues have one."""
+
+    book: str
+    name: str
+    total: Decimal
+    issues: int
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON: the sum as text, so that no digit is lost."""
+        return {"book": self.book, "name": self.name, "total": f"{self.total:f}", "issues": self.issues}
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Figures on one question, told together."""
 
@@ -108,6 +122,7 @@ class Section:
     rates: tuple[Rate, ...] = ()
     partitions: tuple[Partition, ...] = ()
     units: tuple[OfUnit, ...] = ()
+    sums: tuple[Sum, ...] = ()
     says_nothing: bool = False
     """Whether this ledger holds nothing that the section is about."""
 
@@ -119,4 +134,5 @@ class Section:
             "rates": [one.as_dict() for one in self.rates],
             "partitions": {one.key: one.as_dict() for one in self.partitions},
             "units": [{"name": one.name, "rates": [rate.as_dict() for rate in one.rates]} for one in self.units],
+            **({"sums": [one.as_dict() for one in self.sums]} if self.sums else {}),
         }

@@ -7,24 +7,26 @@ Names with dots are where a value stands in the record; the others are worked ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import TypeVar
 
-from ledger.model.acts import Accountability, Extension, LookBack, Progress, Publicity, Verification
+from ledger.model.acts import Accountability, Extension, LookBack, Progress
 from ledger.model.bookfields import state
-from ledger.model.caseload import is_petition, settled
+from ledger.model.caseload import settled
+from ledger.model.closingfields import CLOSING
 from ledger.model.column import Kind
 from ledger.model.columns import BY_HAND, Link, Value
 from ledger.model.issue import Issue
 from ledger.model.lines import IssueLine, LateLine, LookBackLine, MeasureLine
 from ledger.model.pacereasons import in_chinese
 from ledger.model.pacewords import PACE_WORDS, SOON
-from ledger.model.petition import Petition
+from ledger.model.petitionfields import PETITION
 from ledger.model.plan import Measure, Milestone, Quantity
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS
 from ledger.model.schedule import opens_its_cycle
 
-NODE_WORDS: Mapping[str, str] = {"final": "整项逾期", "milestone": "时间节点", "measure": "整改措施"}
+NODE_WORDS: Mapping[str, str] = {
+    "final": "整项逾期", "milestone": "时间节点", "measure": "整改措施", "age": "最长期限",
+}  # fmt: skip
 NOTHING = "—"
 
 L = TypeVar("L", bound=IssueLine)
@@ -35,6 +37,11 @@ EDITABLE: Mapping[str, Kind] = {
     "fields": "text",
     "title": "text",
     "status": "text",
+    "risk": "text",
+    "petition.category": "text",
+    "petition.visit": "text",
+    "petition.bypassed": "text",
+    "petition.level": "text",
     "petition.investigation": "text",
     "petition.verdict": "text",
     "petition.settled": "text",
@@ -47,6 +54,7 @@ EDITABLE: Mapping[str, Kind] = {
     "progress.next": "text",
     "measure.units": "text",
     "measure.quantity.done": "number",
+    "measure.funds": "number",
     "measure.done_on": "date",
 }
 """The fields that an import can take back, each with the kind its column must have.
@@ -161,17 +169,6 @@ def _extension(issue: Issue, one: Extension) -> str:
     return f"{one.requested_on} 申请延至 {one.new_due}（{answer}）"
 
 
-def _of_petition(read: Callable[[Petition], Value]) -> Callable[[IssueLine], Value]:
-    """Something that only a petition has."""
-    return lambda line: read(line.issue.petition) if line.issue.petition else None
-
-
-def _number(line: IssueLine) -> str | None:
-    """受理编号; of a petition that was written down without, the original number, which should be that."""
-    petition = line.issue.petition
-    return petition.number if petition else line.issue.source.item if is_petition(line.issue) else None
-
-
 def _checked(read: Callable[[LookBack], bool | None]) -> Callable[[LookBackLine], Value]:
     """An answer that a look-back gave."""
 
@@ -198,36 +195,6 @@ def _evidence(line: IssueLine) -> Link | str | None:
     if number and line.report.links is None:
         return f"{number}份"
     return Link(f"查看({number})", f"evidence/{line.issue.id}/") if number else None
-
-
-def _verified(read: Callable[[Verification], Value]) -> Callable[[IssueLine], Value]:
-    """Something of the last acceptance of the present cycle."""
-    return lambda line: read(one) if (one := line.issue.verification()) else None
-
-
-def _published(read: Callable[[Publicity], Value]) -> Callable[[IssueLine], Value]:
-    """Something of the last public notice of the present cycle."""
-
-    def value(line: IssueLine) -> Value:
-        own = [one for one in line.issue.publicity if one.cycle == line.issue.cycle]
-        return read(own[-1]) if own else None
-
-    return value
-
-
-def _closed(line: IssueLine) -> date | None:
-    closure = line.issue.closure() if line.issue.status == "closed" else None
-    return closure.date if closure else None
-
-
-def _closing(read: Callable[[IssueLine], Value]) -> Callable[[IssueLine], Value]:
-    """Something of the closing, while the issue is closed."""
-    return lambda line: read(line) if _closed(line) else None
-
-
-def _closure_words(line: IssueLine, name: str) -> str | None:
-    closure = line.issue.closure()
-    return {"unit": closure.unit, "document": closure.document}[name] if closure else None
 
 
 def _escalations(line: IssueLine) -> str | None:
@@ -268,6 +235,8 @@ def _late_text(line: LateLine) -> str | None:
     node = line.node
     if node.kind == "final":
         return line.plan.deadline.text if line.plan.deadline else None
+    if node.kind == "age":
+        return node.text
     return f"{node.number}. {node.text}" if node.number.isdigit() else f"{node.number} {node.text}"
 
 
@@ -293,6 +262,7 @@ ISSUE: Readers[IssueLine] = {
     "region": lambda line: line.issue.region,
     "fields": lambda line: _joined(line.issue.fields),
     "nature": lambda line: line.issue.nature,
+    "risk": lambda line: line.issue.risk,
     "parent": lambda line: line.issue.parent,
     "objects": lambda line: _joined(line.issue.objects),
     "scheme": lambda line: line.issue.scheme,
@@ -307,6 +277,7 @@ ISSUE: Readers[IssueLine] = {
     "plan.measures": lambda line: _lines(map(_numbered, line.plan.measures)),
     "plan.measures.open": lambda line: _lines(_open_measure(m) for m in line.plan.measures if m.done_on is None),
     "measures": lambda line: len(line.plan.measures),
+    "funds": lambda line: line.plan.funds,
     "measures.done": lambda line: sum(m.done_on is not None for m in line.plan.measures),
     "plan.lead_units": lambda line: _joined(_canonical(line, line.plan.lead_units)),
     "plan.responsible_units": _units,
@@ -325,30 +296,14 @@ ISSUE: Readers[IssueLine] = {
     "extensions": _extensions,
     "completed_on": lambda line: line.entry.situation.completed_on,
     "settled": lambda line: settled(line.entry),
-    "petition.number": _number,
-    "petition.channel": _of_petition(lambda one: one.channel),
-    "petition.category": _of_petition(lambda one: one.category),
-    "petition.key": _of_petition(lambda one: "是" if one.key else "否"),
-    "petition.investigation": _of_petition(lambda one: one.investigation),
-    "petition.verdict": _of_petition(lambda one: one.verdict),
-    "petition.settled": lambda line: settled(line.entry) if is_petition(line.issue) else None,
-    "petition.duplicate_of": _of_petition(lambda one: one.duplicate_of),
-    "petition.satisfaction": _of_petition(lambda one: one.satisfaction),
+    **PETITION,
     "progress": _progress,
     "progress.date": _reported(lambda one: one.date),
     "progress.percent": _reported(lambda one: one.percent),
     "progress.problems": _reported(lambda one: one.problems),
     "progress.next": _reported(lambda one: one.next),
     "evidence": _evidence,
-    "verification.date": _verified(lambda one: one.date),
-    "verification.unit": _verified(lambda one: one.unit),
-    "verification.result": _verified(lambda one: one.result),
-    "verification.opinion": _verified(lambda one: one.opinion),
-    "publicity": _published(lambda one: f"{one.start} 至 {one.end}"),
-    "publicity.medium": _published(lambda one: one.medium),
-    "closures.date": _closed,
-    "closures.unit": _closing(lambda line: _closure_words(line, "unit")),
-    "closures.document": _closing(lambda line: _closure_words(line, "document")),
+    **CLOSING,
     "escalations": _escalations,
     "appraisals": lambda line: _lines(f"{one.date} {one.pace}：{one.reason}" for one in line.issue.appraisals),
     "accountability": lambda line: _lines(map(_blame, line.issue.accountability)),
@@ -365,6 +320,7 @@ MEASURE: Readers[MeasureLine] = {
     "measure.quantity.total": _quantity(lambda quantity: quantity.total),
     "measure.quantity.done": _quantity(lambda quantity: quantity.done),
     "measure.quantity.unit": _quantity(lambda quantity: quantity.unit),
+    "measure.funds": lambda line: line.measure.funds,
     "measure.done_on": lambda line: line.measure.done_on,
     "measure.state": _measure_state,
 }

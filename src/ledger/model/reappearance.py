@@ -15,7 +15,7 @@ from typing import Literal
 from ledger.errors import Said, say
 from ledger.model.issue import Issue
 from ledger.model.policy import Objects
-from ledger.model.resemblance import Looks, looks, may_resemble, nearness, sameness
+from ledger.model.resemblance import Looks, family, looks, may_resemble, nearness, sameness
 from ledger.model.thing import Thing, Things
 from ledger.model.units import plain
 
@@ -38,13 +38,19 @@ class Warned:
     because: tuple[Said, ...]
     issue: str | None = None
     """The issue that shows it; None where the register alone does."""
+    distinct: tuple[str, ...] = ()
+    """What it was found not to be already: whoever adds another one writes all of them."""
     settled: bool = False
     """Whether that was seen to: the issue is closed or was opened again for it, the thing is struck off in its turn."""
 
     @property
     def text(self) -> Said:
         """What seems to have happened, and what to do."""
-        return say(f"object.{self.kind}", thing=self.thing, before=self.before, day=self.day, because=self.because)
+        if self.thing == self.before and self.kind == "revived":
+            return say("object.there-again", thing=self.thing, day=self.day, because=self.because)
+        told = "、".join((*self.distinct, self.before))  # as it is typed, in either language
+        what = f"object.{self.kind}"
+        return say(what, thing=self.thing, before=self.before, day=self.day, because=self.because, distinct=told)
 
 
 def warnings(things: Things, issues: Iterable[Issue], day: date, settings: Objects) -> tuple[Warned, ...]:
@@ -53,13 +59,42 @@ def warnings(things: Things, issues: Iterable[Issue], day: date, settings: Objec
     found = [one for thing in things for one in _rebounds(thing, about.get(thing.id, ()))]
     gone = [one for one in things if not one.is_there(day)]
     found += [one for thing in gone for one in _itself(thing, about.get(thing.id, ()))]
-    came = _came(things, about, day, settings) if gone else {}
+    found += _successors(gone, _came(things, about, day, settings) if gone else {}, things, settings, day)
+    return tuple(sorted(found, key=_in_order))
+
+
+def shown_by(written: Iterable[Thing], things: Things, day: date, settings: Objects) -> tuple[Warned, ...]:
+    """What seems to be there again in these alone, by the register as it will be; the issues aren't asked."""
+    gone = (one for one in things if not one.is_there(day))
+    return tuple(sorted(_successors(gone, _came(written, {}, day, settings), things, settings, day), key=_in_order))
+
+
+def _in_order(one: Warned) -> tuple[date, str, str]:
+    return one.day, one.thing, one.before
+
+
+def _successors(
+    gone: Iterable[Thing], came: Mapping[str, list[tuple[Looks, date]]], things: Things, settings: Objects, day: date
+) -> Iterator[Warned]:
     for one in gone:
         before = looks(one, settings)
-        for now, appeared in _since(came.get(plain(one.kind), []), one.until):
-            if may_resemble(before, now, settings) and now.thing.id != one.id and one.id not in now.thing.distinct:
-                found += _again(before, now, appeared, settings, day)
-    return tuple(sorted(found, key=lambda one: (one.day, one.thing, one.before)))
+        for now, appeared in _since(came.get(family(one.kind), []), one.until):
+            if may_resemble(before, now, settings) and not _is_looked_into(one, now.thing, things):
+                yield from _again(before, now, appeared, settings, day)
+
+
+def _is_looked_into(before: Thing, now: Thing, things: Things) -> bool:
+    """Whether it is the same record, or somebody wrote that these are two, by an id, a name or a code."""
+    if before.id == now.id:
+        return True
+    told = (
+        it.id
+        for one, other in ((now, before), (before, now))
+        for word in one.distinct
+        for it in things.matching(word)
+        if it.id == other.id
+    )
+    return any(told)
 
 
 def _by_thing(issues: Iterable[Issue]) -> dict[str, tuple[Issue, ...]]:
@@ -71,14 +106,14 @@ def _by_thing(issues: Iterable[Issue]) -> dict[str, tuple[Issue, ...]]:
 
 
 def _came(
-    things: Things, about: Mapping[str, tuple[Issue, ...]], day: date, settings: Objects
+    things: Iterable[Thing], about: Mapping[str, tuple[Issue, ...]], day: date, settings: Objects
 ) -> dict[str, list[tuple[Looks, date]]]:
     """The things of each kind that were known by `day`, in the order of the days since when."""
     found: dict[str, list[tuple[Looks, date]]] = {}
     for one in things:
         appeared = came_on(one, about.get(one.id, ()))
         if appeared is not None and appeared <= day:
-            found.setdefault(plain(one.kind), []).append((looks(one, settings), appeared))
+            found.setdefault(family(one.kind), []).append((looks(one, settings), appeared))
     return {kind: sorted(own, key=_appeared) for kind, own in found.items()}
 
 
@@ -92,8 +127,10 @@ def _since(came: list[tuple[Looks, date]], day: date | None) -> list[tuple[Looks
 
 
 def came_on(thing: Thing, issues: Iterable[Issue]) -> date | None:
-    """Since when a thing is known: by its record, else by the first issue about it; None where neither tells."""
-    return thing.since or min((one.source.received for one in issues), default=None)
+    """Since when a thing is known: by its record, else by the first issue about it, else by the day on which it was
+    written down; None where nothing tells.
+    """
+    return thing.since or min((one.source.received for one in issues), default=thing.entered_on)
 
 
 def _rebounds(thing: Thing, issues: tuple[Issue, ...]) -> Iterator[Warned]:
@@ -108,7 +145,7 @@ def _rebounds(thing: Thing, issues: tuple[Issue, ...]) -> Iterator[Warned]:
         if closed:
             on, other_id = max(closed)
             because = (say("object.closed-before", id=one.id, other=other_id, day=on),)
-            yield Warned("rebound", one.source.received, thing.id, thing.id, because, one.id, done)
+            yield Warned("rebound", one.source.received, thing.id, thing.id, because, one.id, settled=done)
 
 
 def _closed_before(other: Issue, one: Issue) -> date | None:
@@ -124,15 +161,25 @@ def _itself(thing: Thing, issues: Iterable[Issue]) -> Iterator[Warned]:
         if thing.until is not None and one.source.received > thing.until:
             because = (say("object.after-its-end", id=one.id, until=thing.until),)
             done = one.status == "closed"
-            yield Warned("revived", one.source.received, thing.id, thing.id, because, one.id, done)
+            yield Warned("revived", one.source.received, thing.id, thing.id, because, one.id, settled=done)
 
 
 def _again(before: Looks, now: Looks, appeared: date, settings: Objects, day: date) -> Iterator[Warned]:
     same = tuple(sameness(before, now, settings))
-    because = same or tuple(nearness(before, now, settings))
+    together = now.thing.since is None and _were_entered_together(before.thing, now.thing, appeared)
+    because = same or (() if together else tuple(nearness(before, now, settings)))
     if because:
         kind: Kind = "revived" if same else "moved"
-        yield Warned(kind, appeared, now.thing.id, before.thing.id, because, settled=not now.thing.is_there(day))
+        done = not now.thing.is_there(day)
+        told = now.thing.distinct
+        yield Warned(kind, appeared, now.thing.id, before.thing.id, because, distinct=told, settled=done)
+
+
+def _were_entered_together(before: Thing, now: Thing, appeared: date) -> bool:
+    """Whether both came with one list: that the one was written down when the other had gone tells nothing of when it
+    appeared, and half of a village would have moved.
+    """
+    return appeared == now.entered_on and before.entered_on is not None and now.entered_on <= before.entered_on
 
 
 def of_thing(found: Iterable[Warned], things: Iterable[Thing]) -> tuple[Warned, ...]:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ledger.errors import Said, say
 from ledger.model import chain, editing, passing, renumber
-from ledger.model.acts import REMARKS, RENUMBER, Step
+from ledger.model.acts import ACCOUNT, REMARKS, RENUMBER, WITHDRAW, Step
 from ledger.model.attempt import Attempt
 from ledger.model.duties import APPROVERS, CARD_GIVERS, SETTLERS, may_decide
 from ledger.model.guards import actor_is_known
@@ -130,7 +130,8 @@ def _attempt(step: Step, before: Issue, after: Issue, office: Office) -> Attempt
     passed = after.passages[len(before.passages) :]
     opened = after.extensions[len(before.extensions) :]
     if step.move in {"verify", "fail"} and verified:
-        return replace(tried, method=verified[0].method, standards=verified[0].standards)
+        joined = tuple(one for it in verified[0].joint if (one := office.people.get(it.by)) is not None)
+        return replace(tried, method=verified[0].method, standards=verified[0].standards, joined=joined)
     if step.move == "close" and closed:
         return replace(tried, document=closed[0].document)
     if step.move in {"pass", "fail"} and passed:
@@ -169,7 +170,7 @@ def _against_remark(step: Step, issue: Issue, made: Issue, attempt: Attempt, *, 
     if not begins:
         yield from editing.refusals(issue, _edited(issue, made), reporting=step.move not in _BY_HAND)
     yield from _approved(step, issue, made, attempt)
-    if step.move in {"escalate", "appraise"}:
+    if step.move in {"escalate", "lift", WITHDRAW, ACCOUNT, "appraise"}:
         yield from may_decide(issue, attempt, CARD_GIVERS)
     elif step.move == "publicize" and _settled(made) > _settled(issue):
         yield from may_decide(issue, attempt, SETTLERS)

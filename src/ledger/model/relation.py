@@ -17,8 +17,8 @@ from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_ar
 from ledger.model.public import SHOWN
 from ledger.model.values import Record
 
-Kind = Literal["text", "texts", "day", "moment", "count", "number", "flag"]
-Value: TypeAlias = "str | int | bool | date | datetime | Decimal | list[str] | None"
+Kind = Literal["text", "texts", "numbers", "day", "moment", "count", "number", "flag"]
+Value: TypeAlias = "str | int | bool | date | datetime | Decimal | list[str] | list[Decimal] | None"
 S = TypeVar("S")
 T = TypeVar("T")
 

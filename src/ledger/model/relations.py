@@ -134,6 +134,7 @@ MEASURES: Relation[Given, Entry[Measure]] = Relation(
         _M("quantity.total", "number", name="amount"),
         _M("quantity.done", "number", name="amount_done"),
         _M("quantity.unit", "text", name="amount_unit"),
+        _M("funds", "number"),
         _M("done_on", "day"),
         _M("cycle", "count"),
     ),

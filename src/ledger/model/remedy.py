@@ -19,7 +19,7 @@ def command(problem: Problem, issue: Issue | None, node: Node | None) -> Said | 
     """The command for a fault; empty where the file itself has to be mended by hand. `node` is the day that passed or
     comes near, where the fault is about one.
     """
-    if problem.rule in _RENUMBERED or (problem.level == "invalid" and problem.place):
+    if (problem.rule in _RENUMBERED and problem.issue) or (problem.level == "invalid" and problem.place):
         return _of_file(problem)
     if issue is None:
         return ""
@@ -33,13 +33,15 @@ def command(problem: Problem, issue: Issue | None, node: Node | None) -> Said | 
 
 
 def _of_file(problem: Problem) -> str:
-    if problem.rule in _RENUMBERED:
+    if problem.rule in _RENUMBERED and problem.issue:
         return f"ledger renumber {problem.issue}"
     return f"ledger validate {shlex.quote(problem.place.file)}" if problem.place else ""
 
 
 def _done(issue: Issue, node: Node) -> str:
     """Work that nobody has begun is begun first; of a whole issue, the first thing that is still open is done."""
+    if node.kind == "age":  # it ends with the closing, and what that lacks is another question
+        return f"ledger why {issue.id}"
     if issue.status == "open":
         return f"ledger start {issue.id}"
     if node.kind == "milestone":

@@ -7,14 +7,23 @@ it. Free text is left as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ledger.model import trail
 from ledger.model.acts import RENUMBER
 from ledger.model.trail import Branch, Node
 
-_LINKS = (("parent",), ("related",), ("petition", "duplicate_of"), ("void", "instead"))
-"""The fields that name another issue."""
+_Way = tuple[str, ...]
+_LINKS: tuple[_Way, ...] = (
+    ("parent",), ("related",), ("petition", "duplicate_of"), ("void", "instead"), ("accountability", "*", "case"),
+)  # fmt: skip
+"""The fields that name another issue; `*` is every entry of a list."""
+BESIDE: Mapping[str, tuple[_Way, ...]] = {
+    "meetings": (("topics", "*", "issues"), ("decisions", "*", "issues")),
+    "indicators": (("issues",),),
+    "checklists": (("issue",),),
+}
+"""The same of the records that stand beside the issues, by their folder."""
 
 
 def carried(record: Mapping[str, Node], old: str, new: str) -> Branch:
@@ -23,31 +32,39 @@ def carried(record: Mapping[str, Node], old: str, new: str) -> Branch:
     return {key: new if key == "id" else trail.refiled(value, old, new) for key, value in content.items()}
 
 
-def followed(record: Mapping[str, Node], old: str, new: str) -> Branch:
-    """The content of an issue whose links to `old` mean what is `new` now."""
-    content = trail.content(record)
-    for path in _LINKS:
-        content = _put(content, path, old, new)
+def followed(record: Mapping[str, Node], old: str, new: str, ways: Iterable[_Way] = _LINKS) -> Branch:
+    """The content of an issue (or of a record with other `ways`) whose links to `old` mean what is `new` now."""
+    content: Node = trail.content(record)
+    for way in ways:
+        content = _put(content, way, old, new)
+    assert isinstance(content, dict)  # noqa: S101 - what is put keeps its form
     return content
 
 
-def _put(content: Branch, path: tuple[str, ...], old: str, new: str) -> Branch:
-    key, deeper = path[0], path[1:]
-    node = content.get(key)
-    if deeper:
-        return {**content, key: _put(node, deeper, old, new)} if isinstance(node, dict) else content
-    if isinstance(node, list):
-        return {**content, key: [new if one == old else one for one in node]}
-    return {**content, key: new} if node == old else content
+def _put(node: Node, way: _Way, old: str, new: str) -> Node:
+    if not way:
+        return [new if one == old else one for one in node] if isinstance(node, list) else new if node == old else node
+    if way[0] == "*":
+        return [_put(one, way[1:], old, new) for one in node] if isinstance(node, list) else node
+    if not isinstance(node, dict) or way[0] not in node:
+        return node
+    return {**node, way[0]: _put(node[way[0]], way[1:], old, new)}
 
 
-def links(record: Mapping[str, Node]) -> Iterator[str]:
+def links(record: Mapping[str, Node], ways: Iterable[_Way] = _LINKS) -> Iterator[str]:
     """The numbers that a record points to."""
-    for path in _LINKS:
-        node: Node = dict(record)
-        for key in path:
-            node = node.get(key) if isinstance(node, dict) else None
+    for way in ways:
+        yield from _named(dict(record), way)
+
+
+def _named(node: Node, way: _Way) -> Iterator[str]:
+    if not way:
         yield from [node] if isinstance(node, str) else trail.texts(node)
+    elif way[0] == "*":
+        for one in node if isinstance(node, list) else []:
+            yield from _named(one, way[1:])
+    elif isinstance(node, dict):
+        yield from _named(node.get(way[0]), way[1:])
 
 
 def explains(before: Mapping[str, Node], after: Mapping[str, Node]) -> bool:

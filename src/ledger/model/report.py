@@ -16,7 +16,6 @@ from ledger.model.acts import Status
 from ledger.model.checkpoint import Anchor
 from ledger.model.coverage import uncovered_years
 from ledger.model.facts import Line, about
-from ledger.model.ids import number_of
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.pace import Paced, paces
@@ -243,11 +242,6 @@ def build(
 ) -> Report:
     """The report of `issues` (each with its file) for `day`; those that had not been received by then are left out."""
     found = (judged(issue, file, day, office) for issue, file in issues)
-    entries = sorted((one for one in found if one is not None), key=lambda one: order(one.issue.id))
+    entries = sorted((one for one in found if one is not None), key=lambda one: office.order(one.issue.id))
     whole = Whole(office, day, tuple(entries))
     return Report(office, day, whole.entries, tuple(broken), selection, links, whole=whole)
-
-
-def order(issue_id: str) -> tuple[int, str]:
-    """By what a ledger is ordered."""
-    return number_of(issue_id), issue_id

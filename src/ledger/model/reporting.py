@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ledger.errors import Said, say
+from ledger.model.gates import state_word
 from ledger.model.issue import Issue
+from ledger.model.office import Office
 from ledger.model.plan import Measure
 
 
@@ -27,11 +29,11 @@ def is_not_closed(issue: Issue) -> Iterator[Said]:
         yield say("progress.closed", id=issue.id)
 
 
-def is_under_way(issue: Issue) -> Iterator[Said]:
+def is_under_way(issue: Issue, office: Office) -> Iterator[Said]:
     """Measures and nodes are marked as done between start and acceptance."""
     if issue.status != "in-progress":
         key = "progress.not-begun" if issue.status == "open" else "progress.finished"
-        yield say(key, id=issue.id, status=say(f"status.{issue.status}"))
+        yield say(key, id=issue.id, status=state_word(issue, office))
 
 
 def was_done_in_time(issue: Issue, done_on: date, day: date) -> Iterator[Said]:

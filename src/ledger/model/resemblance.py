@@ -6,17 +6,18 @@ compared of a thing is worked out once (`Looks`), and most pairs are told apart 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from ledger.errors import Said, say
 from ledger.model.policy import Objects
+from ledger.model.territory import divisions
 from ledger.model.thing import Thing
+from ledger.model.thingfaults import may_be_one_place
+from ledger.model.tradenames import TradeName, are_alike, may_be_alike, named
 from ledger.model.units import plain
 
 _EARTH = 6371.0088
@@ -24,25 +25,20 @@ _EARTH = 6371.0088
 _DEGREE = 111.0
 """Kilometres that a degree of latitude has at least, to within a third of a percent."""
 _VILLAGE = re.compile(r"(?:村|社区|居委会|居民委员会|村委会|组)$")
-_TRADE = re.compile(r"(?:(?:股份)?有限(?:责任)?公司|公司|集团|工厂|厂|经营部|门市部|作坊|店|场)$")
-"""How names of enterprises end, whichever form they take next time."""
-_TELLING = re.compile("[0-9一二三四五六七八九十百东西南北上下左右前后甲乙丙丁]")
-"""Signs that tell two things of nearly one name apart: 2号排口, 东沟北段."""
-_SHORTEST = 3
-"""Signs that a name must have to be like another without being the same."""
-_WHOLE = 200
-"""Percent of two names together: what two equal ones have in common."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name as it is compared: without its form of trade."""
-
-    core: str
-    signs: frozenset[str]
-    repeated: int
-    """Signs that stand in it once more."""
-    telling: tuple[str, ...]
+_LOW = re.compile(r"(?:街道|镇|乡|村|社区|居委会|居民委员会|村委会|组)$")
+"""How divisions below the county end."""
+_TOWN = re.compile(r"(?:街道|镇|乡)$")
+_ANYWHERE = re.compile(r"^\D*(?:园区|园|开发区|工业区|集中区|区|县|市|镇|乡|街道|社区|村|组|路|街|道|内|附近)$")
+"""An address that many have in common: 红旗工业园, 东村."""
+_ONE_ELSE = 75
+"""Percent of a name that stay when one sign of four is another one."""
+_PERSON = re.compile(r"[^\d(（、,;/]+")
+_FAMILIES: dict[str, tuple[str, ...]] = {
+    "企业": ("企业", "工厂", "作坊", "散乱污", "加工点", "个体户"),
+    "排口": ("排口", "排污口"),
+    "水体": ("水体", "河道", "河流"),
+}
+"""Words in kinds of which one is as good as another: a 散乱污企业 was an 企业 before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Looks:
     """What is compared of a thing."""
 
     thing: Thing
-    names: tuple[_Name, ...]
+    names: tuple[TradeName, ...]
     code: str
     address: str
     keepers: frozenset[str]
@@ -63,35 +59,34 @@ class Looks:
 def looks(thing: Thing, settings: Objects) -> Looks:
     """What is compared of a thing in this house."""
     people = (one.person for one in thing.owners if one.role not in settings.watchers)
-    region = plain(thing.region or "")
+    region, address = plain(thing.region or ""), plain(thing.address or "")
     return Looks(
         thing,
-        tuple(map(_named, thing.names)),
+        tuple(map(named, thing.names)),
         plain(thing.code or ""),
-        plain(thing.address or ""),
-        frozenset(plain(one) for one in people if one),
+        "" if _ANYWHERE.match(address) else address,
+        frozenset(found[0] for one in people if one for found in _PERSON.finditer(plain(one))),
         region if _VILLAGE.search(region) else "",
         None if thing.lat is None or thing.lon is None else float(thing.lat),
     )
 
 
-@lru_cache(8192)
-def _named(name: str) -> _Name:
-    words = plain(name)
-    core = _TRADE.sub("", words) or words
-    signs = frozenset(core)
-    return _Name(core, signs, len(core) - len(signs), tuple(sorted(_TELLING.findall(core))))
+def family(kind: str) -> str:
+    """What a kind is when two are compared: what came back as a 散乱污企业 had been struck off as an 企业."""
+    words = plain(kind)
+    return next((name for name, kin in _FAMILIES.items() if any(one in words for one in kin)), words)
 
 
 def may_resemble(before: Looks, now: Looks, settings: Objects) -> bool:
     """Whether it is worth while to compare two things: nearly all pairs end here, and quickly."""
+    least = min(settings.alike, _ONE_ELSE)
     return bool(
         (before.code and before.code == now.code)
         or (before.address and before.address == now.address)
         or (before.village and before.village == now.village)
         or not before.keepers.isdisjoint(now.keepers)
         or _may_be_near(before, now, settings)
-        or any(_may_be_alike(one, other, settings.alike) for one in before.names for other in now.names)
+        or any(may_be_alike(one, other, least) for one in before.names for other in now.names)
     )
 
 
@@ -105,38 +100,38 @@ def sameness(before: Looks, now: Looks, settings: Objects) -> Iterator[Said]:
     """Why it seems to be the very same: code, address, whoever carries it on, name."""
     if before.code and before.code == now.code:
         yield say("object.same-code", code=now.thing.code)
-    if before.address and before.address == now.address:
+    if before.address and before.address == now.address and may_be_one_place(before.thing, now.thing):
         yield say("object.same-address", address=now.thing.address)
     for person in sorted(before.keepers & now.keepers):
         yield say("object.same-owner", person=person)
+    if _may_be_in_one_county(before.thing, now.thing):
+        yield from _same_name(before, now, settings)
+
+
+def _same_name(before: Looks, now: Looks, settings: Objects) -> Iterator[Said]:
+    near = _are_neighbours(before.thing, now.thing, settings)
     for at, one in enumerate(before.names):
         for place, other in enumerate(now.names):
-            if _alike(one, other, settings.alike):
-                yield say("object.same-name", before=before.thing.names[at], now=now.thing.names[place])
+            if are_alike(one, other, settings.alike, near=near):
+                was, is_now = before.thing.names[at], now.thing.names[place]
+                equal = plain(was) == plain(is_now)
+                yield say("object.equal-name", name=was) if equal else say("object.same-name", before=was, now=is_now)
                 return
 
 
-def are_alike(one: str, other: str, limit: int) -> bool:
-    """Whether two names may be one thing's: the same but for its form of trade, or alike by `limit` percent and not
-    told apart by a number or a direction.
-    """
-    return _alike(_named(one), _named(other), limit)
+def _may_be_in_one_county(one: Thing, other: Thing) -> bool:
+    """Whether two things may be of one county: every county has its 红星砖厂, and a name alone tells nothing there."""
+    mine, theirs = ([it for it in divisions(each.region or "") if not _LOW.search(it)] for each in (one, other))
+    return not mine or not theirs or mine[-1] in theirs or theirs[-1] in mine
 
 
-def _alike(one: _Name, other: _Name, limit: int) -> bool:
-    if one.core == other.core:
-        return True
-    if min(len(one.core), len(other.core)) < _SHORTEST or one.telling != other.telling:
-        return False
-    if not _may_be_alike(one, other, limit):
-        return False
-    return 100 * difflib.SequenceMatcher(None, one.core, other.core, autojunk=False).ratio() >= limit
-
-
-def _may_be_alike(one: _Name, other: _Name, limit: int) -> bool:
-    """Whether two names have as many signs in common, in whatever order, as alike ones have in the same order."""
-    most = len(one.signs & other.signs) + min(one.repeated, other.repeated)
-    return _WHOLE * most >= limit * (len(one.core) + len(other.core))
+def _are_neighbours(one: Thing, other: Thing, settings: Objects) -> bool:
+    """Whether two things are known to be close: by their coordinates, else of one town."""
+    km = distance(one, other)
+    if km is not None:
+        return km <= settings.near_km
+    towns = [next((it for it in divisions(each.region or "") if _TOWN.search(it)), None) for each in (one, other)]
+    return towns[0] is not None and towns[0] == towns[1] and _may_be_in_one_county(one, other)
 
 
 def nearness(before: Looks, now: Looks, settings: Objects) -> Iterator[Said]:

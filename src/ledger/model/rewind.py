@@ -46,7 +46,7 @@ def rewind(issue: Issue, day: date) -> Issue | None:
         plan=plan,
         progress=progress,
         extensions=tuple(_extension(one, day) for one in issue.extensions if _known(one.requested_on, one, day, cycle)),
-        escalations=tuple(_escalation(one, day) for one in issue.escalations if one.date <= day),
+        escalations=tuple(_escalation(one, day) for one in issue.escalations if _stands(one, day)),
         appraisals=tuple(one for one in issue.appraisals if _known(one.date, one, day, cycle)),
         evidence=tuple(one for one in issue.evidence if _known(one.date, one, day, cycle)),
         passages=tuple(one for one in issue.passages if _known(one.date, one, day, cycle)),
@@ -54,7 +54,7 @@ def rewind(issue: Issue, day: date) -> Issue | None:
         publicity=tuple(_publicity(one, day) for one in issue.publicity if _known(one.start, one, day, cycle)),
         closures=tuple(_closure(one, day) for one in issue.closures if _known(one.date, one, day, cycle)),
         lookbacks=tuple(one for one in issue.lookbacks if _known(one.date, one, day, cycle)),
-        accountability=tuple(_decided(one, day) for one in issue.accountability if one.date <= day),
+        accountability=tuple(_decided(one, day) for one in issue.accountability if _stands(one, day)),
         disclosure=tuple(one for one in issue.disclosure if one.date <= day),
         void=issue.void if issue.void and issue.void.date <= day else None,
     )
@@ -99,11 +99,20 @@ def _extension(one: Extension, day: date) -> Extension:
     return _with(one, approved_on=None, approver=None, document=None)
 
 
+def _stands(one: Escalation | Accountability, day: date) -> bool:
+    """Whether an entry is made and not taken back: one that was is nobody's to count or to print any more."""
+    return one.date <= day and _kept(one.withdrawn_on, day) is None
+
+
 def _escalation(one: Escalation, day: date) -> Escalation:
+    if one.withdrawn_on is not None:
+        one = _with(one, withdrawn_on=None, withdrawal=None)
     return one if _kept(one.lifted_on, day) == one.lifted_on else _with(one, lifted_on=None, lifting=None)
 
 
 def _decided(one: Accountability, day: date) -> Accountability:
+    if one.withdrawn_on is not None:
+        one = _with(one, withdrawn_on=None, withdrawal=None)
     return _with(one, disclosed_on=_kept(one.disclosed_on, day))
 
 

@@ -34,6 +34,8 @@ class Circumstances:
     office: Office
     day: date
     defaults: Mapping[str, str] = field(default_factory=dict)
+    subject: str | None = None
+    """The field of a book that names what an issue is about (`attributes.企业名称`), where the list has no titles."""
 
 
 @dataclass

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ledger.model.acts import REMARKS, Extension, Status
+from ledger.model.attribute import ATTRIBUTES, last_day, meant
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.policy import Clock
@@ -25,9 +26,11 @@ STANDINGS: tuple[Standing, ...] = (
 
 
 class Node(NamedTuple):
-    """A day by which something must be done: the whole issue, a milestone, or a measure with a day of its own."""
+    """A day by which something must be done: the whole issue, a milestone, a measure with a day of its own; or that
+    something must not outlast, as a field of its book says (`attribute.at_most`).
+    """
 
-    kind: Literal["final", "milestone", "measure"]
+    kind: Literal["final", "milestone", "measure", "age"]
     due: date
     text: str
     path: Path
@@ -155,6 +158,18 @@ def nodes(issue: Issue, office: Office) -> Iterator[Node]:
             )
 
 
+def ages(issue: Issue, office: Office) -> Iterator[Node]:
+    """What must not last longer than its book allows (贮存超过一年的危险废物清零), whatever the plan says: it ends with
+    the closing.
+    """
+    book = office.of(issue).book if issue.attributes and issue.status != "closed" else None
+    for one in book.described.record if book else ():
+        since = meant(one, issue.attributes.get(one.name, "")) if one.at_most else None
+        if one.at_most and isinstance(since, date):
+            text = f"{one.name}起最长{one.at_most}"
+            yield Node("age", last_day(since, one.at_most), text, (ATTRIBUTES, one.name), one.name)
+
+
 def last_report(issue: Issue) -> date:
     """The last day on which anything was heard of it: a progress entry, a move, or its arrival.
     A long-term duty is proved by evidence as well.
@@ -181,7 +196,7 @@ class Course(NamedTuple):
     long_term: bool
     last_report: date
     open: tuple[Node, ...]
-    """Every dated thing that is to be done yet, where anything is."""
+    """Every dated thing that is to be done yet, where anything is; what must not last longer, until it is closed."""
 
 
 def course(issue: Issue, office: Office) -> Course:
@@ -195,7 +210,7 @@ def course(issue: Issue, office: Office) -> Course:
         original_due=original_due(issue, office),
         long_term=is_long_term(issue),
         last_report=last_report(issue),
-        open=tuple(nodes(issue, office)) if running else (),
+        open=(*(nodes(issue, office) if running else ()), *ages(issue, office)),
     )
 
 

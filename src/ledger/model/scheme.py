@@ -8,8 +8,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from ledger.model.correction import Correction
 from ledger.model.plan import Measure
-from ledger.model.values import Day, Name, Record, Text
+from ledger.model.values import Day, Name, Record, Text, Texts
 
 Kind = Literal[
     "一企一策",
@@ -43,7 +44,10 @@ class Scheme(Record):
     document: Annotated[Text | None, Field(title="文号", description="批准或印发的文号、文件名称")] = None
     approved_on: Annotated[Day | None, Field(title="批准日期", description="批准或印发的日期")] = None
     approver: Annotated[Text | None, Field(title="批准单位", description="由谁批准")] = None
+    units: Annotated[Texts, Field(title="责任单位", description="由谁落实；措施另有责任单位的以措施为准")] = ()
+    person: Annotated[Text | None, Field(title="责任人", description="人员编号、姓名或职务")] = None
     measures: Annotated[tuple[Measure, ...], Field(title="措施", description="逐条编号的措施及其时限")] = ()
+    corrections: Annotated[tuple[Correction, ...], Field(title="更正记录", description="改过什么、为什么")] = ()
     review: Annotated[Day | None, Field(title="评估日期", description="最迟哪一天评估、修订")] = None
     replaced_on: Annotated[Day | None, Field(title="废止日期", description="由新方案代替的日期")] = None
     note: Annotated[Text | None, Field(title="备注", description="其他说明")] = None

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ledger.errors import Said, say
+from ledger.model.commitments import of_scheme
 from ledger.model.likeness import Index
 from ledger.model.naming import nearest
 from ledger.model.office import Office
@@ -19,8 +20,13 @@ from ledger.model.scheme import Scheme
 from ledger.model.thing import Thing, Things
 
 _VARIABLE = re.compile(r"[\W\d_]+")
+_SIGNS = re.compile(r"[\W_]+")
 LEAST = 30
-"""Signs that a plan must have to be called a copy: two short ones are alike by chance."""
+"""Signs that a plan must have to be told by likeness: two short ones are alike by chance. Of those every sign counts,
+numbers too, and a plan of one short measure (清淤) tells nothing.
+"""
+_SHORT, _SEVERAL = 10, 2
+"""Signs of a plan, or its measures, from which on another one of the very same words is a copy."""
 PERCENT = 100
 
 
@@ -86,9 +92,17 @@ def copies(schemes: Iterable[Scheme], things: Things, limit: int, day: date) -> 
     found: list[Copy] = []
     by_id: dict[str, Scheme] = {}
     index = Index(())
+    short: dict[str, list[Scheme]] = {}
     for one in sorted(schemes, key=lambda it: (it.approved_on or date.max, it.id)):
+        if not one.holds(day):
+            continue
         words = own_words(one, things)
-        if not one.holds(day) or len(words) < LEAST:
+        if len(words) < LEAST:
+            others = short.setdefault(_as_they_stand(one, things), [])
+            first_short = next((it for it in others if it.object != one.object), None)
+            if first_short is not None and _tells(one, things):
+                found.append(Copy(one, first_short, PERCENT))
+            others.append(one)
             continue
         alike = (it for it in index.like(words, limit / PERCENT) if by_id[it.key].object != one.object)
         if (first := next(alike, None)) is not None:
@@ -98,13 +112,27 @@ def copies(schemes: Iterable[Scheme], things: Things, limit: int, day: date) -> 
     return tuple(found)
 
 
+def _tells(one: Scheme, things: Things) -> bool:
+    """Whether a short plan says enough that another's being the same is no chance."""
+    return len(one.measures) >= _SEVERAL or len(_as_they_stand(one, things)) >= _SHORT
+
+
+def _as_they_stand(one: Scheme, things: Things) -> str:
+    """What a plan says with its numbers, but without signs and the names of its thing."""
+    return _SIGNS.sub("", _nameless(one, things))
+
+
 def own_words(one: Scheme, things: Things) -> str:
     """What a plan says, without numbers, signs and the names of its thing: swapping those hides no copy."""
+    return _VARIABLE.sub("", _nameless(one, things))
+
+
+def _nameless(one: Scheme, things: Things) -> str:
     words = "".join((one.goal or "", *(measure.text for measure in one.measures)))
     thing = things.get(one.object)
     for name in sorted((*(thing.names if thing else ()), one.object), key=len, reverse=True):
         words = words.replace(name, "")
-    return _VARIABLE.sub("", words)
+    return words
 
 
 def faults(things: Things, schemes: Sequence[Scheme], office: Office, day: date) -> Iterator[SchemeFault]:
@@ -112,7 +140,7 @@ def faults(things: Things, schemes: Sequence[Scheme], office: Office, day: date)
     for one in schemes:
         yield from _dead(one, things)
         yield from _numbers(one)
-        yield from _days(one, day)
+        yield from _days(one, office, day)
     for copy in copies(schemes, things, office.policy.check.copy_score, day):
         text = say("scheme.copied", other=copy.other.id, thing=copy.other.object, score=copy.score)
         yield _fault(copy.scheme, "copied-scheme", text, ("measures",))
@@ -139,10 +167,13 @@ def _numbers(one: Scheme) -> Iterator[SchemeFault]:
             yield _fault(one, "dup-measure", text, ("measures", at, "number"))
 
 
-def _days(one: Scheme, day: date) -> Iterator[SchemeFault]:
-    for at, measure in one.late(day):
-        text = say("scheme.late", number=measure.number, text=measure.text, due=measure.due, id=one.id)
-        yield _fault(one, "scheme-late", text, ("measures", at, "due"))
+def _days(one: Scheme, office: Office, day: date) -> Iterator[SchemeFault]:
+    for each in of_scheme(one, day, office.policy.check):
+        if each.state in {"late", "soon"}:
+            blanks = {"number": each.number, "text": each.text, "due": each.due, "id": one.id, "days": each.days}
+            level: Level = "error" if each.state == "late" else "warning"
+            text = say(f"scheme.{each.state}", **blanks)
+            yield _fault(one, f"scheme-{each.state}", text, ("measures", each.at, "due"), level=level)
     if one.review is not None and one.review < day and one.holds(day):
         yield _fault(one, "scheme-review", say("scheme.review-passed", review=one.review), ("review",), level="warning")
 

@@ -26,6 +26,7 @@ Event = Literal[
     "按期销号",
     "验收不通过",
     "反弹",
+    "死灰复燃",
     "通报",
     "约谈",
     "督办",
@@ -37,6 +38,8 @@ Event = Literal[
     "群众不满意",
     "检查不合格",
 ]
+CARD: Event = "评牌计分"
+"""The event that has points of its own (those on the card), which a rule multiplies."""
 _WHOLE = Decimal(100)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.model.facts import About, about
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.schedule import Situation
+from ledger.model.territory import lies_in
 from ledger.model.units import plain
 
 
@@ -42,14 +43,21 @@ class Selection:
         """Whether this lets everything through, or everything that is not void."""
         return self in {Selection(), Selection(void=True)}
 
+    def going_out(self, office: Office) -> Selection:
+        """The same for a paper or workbook that leaves the office: without the books that are kept inside, unless books
+        are asked for by name.
+        """
+        inside = any(not one.described.public for one in office.described)
+        return replace(self, public=True) if inside and not self.books else self
+
     def is_beside(self, name: str, in_use: tuple[str, ...]) -> bool:
         """Whether the filter `name` (`regions`, `fields`, `sources`, `batches`) asks for nothing that is in use."""
         wanted: tuple[str, ...] = getattr(self, name)
-        return bool(wanted) and not _any(wanted, in_use)
+        return bool(wanted) and not (_lies_in if name == "regions" else _any)(wanted, in_use)
 
     def takes(self, issue: Issue, now: Situation, office: Office) -> bool:
         """Whether an issue, as it stands on the day, is selected."""
-        return self.suits(about(issue), now, office) and self.finds(issue)
+        return self.suits(about(office.about_things(issue)), now, office) and self.finds(issue)
 
     def finds(self, issue: Issue) -> bool:
         """Whether the text that is looked for stands somewhere in an issue."""
@@ -62,7 +70,7 @@ class Selection:
             and _any(self.ids, (one.id,))
             and (not self.statuses or _any(self.statuses, (one.status, office.state(one.id, one.status, one.gate))))
             and (not self.units or any(among(one, it, office) for it in self.units))
-            and _any(self.regions, (one.region,))
+            and _lies_in(self.regions, (one.region,))
             and _any(self.fields, one.fields)
             and _any(self.sources, (one.source,))
             and _any(self.batches, (one.batch,))
@@ -104,10 +112,16 @@ def _any(wanted: tuple[str, ...], have: Iterable[str | None]) -> bool:
     return not wanted or any(plain(one) == plain(other) for one in wanted for other in have if other)
 
 
+def _lies_in(wanted: tuple[str, ...], have: Iterable[str | None]) -> bool:
+    """The same of places: who asks for a town means its villages, too."""
+    return not wanted or any(lies_in(place, region) for region in wanted for place in have if place)
+
+
 def _words(issue: Issue) -> str:
     """Everything in an issue that somebody may search for."""
     plan = issue.plan
     parts = [issue.id, issue.title, issue.source.finding, issue.source.document, issue.source.item]
+    parts += issue.attributes.values()
     if plan:
         parts += [plan.goal, plan.deadline.text if plan.deadline else None, *(one.text for one in plan.measures)]
         parts += [*plan.implementers, *plan.support_units, *plan.supervisor_units]

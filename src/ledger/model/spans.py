@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, get_args
 
@@ -22,6 +23,7 @@ from ledger.model.paceinputs import PaceInputs, inputs_of
 from ledger.model.policy import Clock
 from ledger.model.recurrence import Outcome
 from ledger.model.rewind import rewind
+from ledger.model.sums import FUNDS
 from ledger.model.tally import Counted, Tally
 from ledger.model.timeliness import Held, held
 from ledger.model.values import Record
@@ -50,6 +52,11 @@ class Weight(NamedTuple):
     satisfaction: str | None
     first: str | None
     """Of a petition, the one that it repeats, or itself."""
+    again: bool
+    bypassed: bool
+    level: str | None
+    amounts: tuple[tuple[str, Decimal], ...]
+    """What the fields of its book add up to elsewhere, by name, 资金 of its measures last."""
 
 
 class Span(NamedTuple):
@@ -149,6 +156,10 @@ def _weight(one: Counted, day: date, office: Office) -> Weight:
         verdict=case.verdict if case else None,
         satisfaction=case.satisfaction if case else None,
         first=case.first if case else None,
+        again=case is not None and case.again,
+        bypassed=case is not None and case.bypassed,
+        level=case.level if case else None,
+        amounts=(*one.tally.amounts, *(() if one.tally.funds is None else ((FUNDS, one.tally.funds),))),
     )
 
 

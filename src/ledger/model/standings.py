@@ -19,6 +19,10 @@ def _of(name: str, kind: Kind, comment: str, read: Callable[[Span], Any]) -> Fie
     return Field(Column(name, kind, comment, public=True), read)
 
 
+def _inside(name: str, kind: Kind, comment: str, read: Callable[[Span], Any]) -> Field[Span]:
+    return Field(Column(name, kind, comment), read)
+
+
 def _scored(name: str, kind: Kind, comment: str) -> Field[Span]:
     return _of(name, kind, comment, lambda one: getattr(one.weight.score, name))
 
@@ -92,4 +96,11 @@ FIELDS: tuple[Field[Span], ...] = (
     _of("verdict", "text", "信访件：是否属实", lambda one: one.weight.verdict),
     _of("satisfaction", "text", "信访件：最后一次回访的满意度", lambda one: one.weight.satisfaction),
     _of("first", "text", "信访件：同一问题最先的一件", lambda one: one.weight.first),
+    _inside("again", "flag", "信访件：以前反映过", lambda one: one.weight.again),
+    _inside("bypassed", "flag", "信访件：越级", lambda one: one.weight.bypassed),
+    _inside("petition_level", "text", "信访等级", lambda one: one.weight.level),
+    _inside(
+        "amount_names", "texts", "合计：登记项名称，资金在最后", lambda one: [name for name, _ in one.weight.amounts]
+    ),
+    _inside("amounts", "numbers", "合计：各登记项的数", lambda one: [amount for _, amount in one.weight.amounts]),
 )

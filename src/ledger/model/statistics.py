@@ -6,6 +6,7 @@ remembered, so that no two outputs can differ.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from ledger.model.rates import UNSAID, Count, Rate, Section
 from ledger.model.recurrence import NOTHING, LookBacks, rebound
 from ledger.model.report import STANDING_WORDS, STATUS_WORDS, Report
 from ledger.model.schedule import STANDINGS
+from ledger.model.sums import Sums
 from ledger.model.tally import Counted, counted
 from ledger.model.timeliness import Deadlines
 from ledger.model.units import Units
@@ -97,7 +99,11 @@ class Statistics:
     measures_done: int
     measures: int
     sections: tuple[Section, ...] = ()
-    """Figures on one question each: 序时进度, the deadlines counted both ways, 回头看, petitions."""
+    """Figures on one question each: 序时进度, the deadlines counted both ways, 回头看, petitions, amounts added up."""
+    others: tuple[tuple[str, int], ...] = ()
+    """The books that hold something else than what is to be rectified, and how many of the total are theirs; none where
+    all that was counted is of one kind.
+    """
 
     def as_dict(self) -> dict[str, object]:
         """For JSON: stable English keys beside the Chinese names; percents as text, so that no zero is lost."""
@@ -112,6 +118,7 @@ class Statistics:
             "average_days_late": _text(self.average_days_late),
             "days_late": self.days_late,
             "measures": {"done": self.measures_done, "total": self.measures},
+            "others": [{"book": title, "number": number} for title, number in self.others],
             **{one.key: one.as_dict() for one in self.sections},
             "breakdowns": {one.key: _breakdown_dict(one) for one in self.breakdowns},
         }
@@ -125,13 +132,17 @@ def statistics(report: Report) -> Statistics:
 def count(every: Iterable[Counted], day: date, office: Office) -> Statistics:
     """Count everything once: however many issues there are, they are walked through a single time."""
     units, whole, broken_down = office.units, Indicators(), _breakdowns(office)
-    deadlines, looks, petitions = Deadlines(day), LookBacks(), Petitions()
+    deadlines, looks, petitions, sums = Deadlines(day), LookBacks(), Petitions(), Sums(office)
+    others = Counter[str]()
     for one in every:
         own = score(one, day)
         whole.scores[own] += 1
+        if office.books and not (kept := office.of(one.about.id)).is_rectification:
+            others[kept.title] += 1
         for grouping in broken_down:
             grouping.add(one, own)
         deadlines.add(one.tally.terms, one.now)
+        sums.add(one.tally)
         if one.tally.outcome != NOTHING:
             looks.add(one.tally.outcome, answering(one, units))
         if one.tally.case is not None:
@@ -151,8 +162,15 @@ def count(every: Iterable[Counted], day: date, office: Office) -> Statistics:
         whole=_group("", whole),
         measures_done=whole.number("measures_done"),
         measures=whole.number("measures"),
-        sections=(whole.section, deadlines.section, looks.section, petitions.section),
+        sections=(whole.section, deadlines.section, looks.section, petitions.section, sums.section),
+        others=tuple(others.items()) if others.total() < whole.total else (),
     )
+
+
+def added_up(others: tuple[tuple[str, int], ...]) -> str | None:
+    """What a paper says where its figures add up findings and other things; None where they don't."""
+    told = "、".join(f"{title}{number}件" for title, number in others)
+    return f"各本台账合在一起计算，其中不是整改问题的：{told}；各本的数见“按台账”" if others else None
 
 
 def answering(one: Counted, units: Units) -> tuple[str, ...]:

@@ -18,7 +18,17 @@ from ledger.model.minutes import MINUTES
 from ledger.model.notice import HOUSE, NOTICE, WARNING, Declared
 from ledger.model.openlist import PETITIONS
 
-Key = Literal["house", "issue", "notice", "warning", "meeting", "contract", "petitions", "period", "dispatch"]
+Key = Literal[
+    "house", "issue", "notice", "warning", "meeting", "contract", "petitions", "period", "dispatch", "checklist"
+]
+
+
+CHECKLIST: Declared = {
+    **dict.fromkeys(("检查表", "检查表名称", "检查对象", "依据", "检查地点", "受检单位", "行政区域", "对象编号")),
+    **dict.fromkeys(("问题编号", "合格线", "须附照片")),
+    "检查项": ("序号", "内容", "方法", "分值"),
+}
+"""What the page that a checklist is printed on may say (`actions.checkforms`)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,7 @@ SUBJECTS = (
     Subject("petitions", PETITIONS),
     Subject("period", BULLETIN),
     Subject("dispatch", DISPATCH),
+    Subject("checklist", CHECKLIST),
 )
 ABOUT_ISSUES: frozenset[Key] = frozenset({"issue", "notice", "warning"})
 """The subjects that are one issue."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ledger.errors import say
 from ledger.model import lines
-from ledger.model.book import ATTRIBUTES
+from ledger.model.attribute import ATTRIBUTES
 from ledger.model.bookfields import of_attribute
 from ledger.model.column import Column, Words
 from ledger.model.columns import COUNTERS, Description, Only, Sheet, Subject, Value
@@ -145,6 +145,8 @@ def choices(report: Report) -> Mapping[Words, tuple[str, ...]]:
         "statuses": tuple(STATUS_WORDS.values()),
         "verdicts": VERDICTS,
         "settled": SETTLED,
+        "levels": report.office.policy.words.petition_levels,
+        "risks": report.office.policy.words.risks,
     }
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ledger.model.attribute import meant
 from ledger.model.caseload import Case, case
 from ledger.model.facts import About, about
 from ledger.model.issue import Issue
@@ -32,6 +34,12 @@ class Tally(NamedTuple):
     outcome: Outcome
     case: Case | None
     """None for one that didn't come in as a petition."""
+    amounts: tuple[tuple[str, Decimal], ...] = ()
+    """The fields of its book that hold a number, by the headings of their columns."""
+    funds: Decimal | None = None
+    """资金（万元） of its measures."""
+    book: str | None = None
+    """What the book with these amounts is called; None where there is none to add up."""
 
 
 class Counted(NamedTuple):
@@ -46,13 +54,26 @@ class Counted(NamedTuple):
 def of(issue: Issue, office: Office) -> Tally:
     """The tally of an issue by its record; for a day in the past, by the record as it was then."""
     days = terms(issue, office)
+    amounts, funds = tuple(_amounts(issue, office)), issue.plan.funds if issue.plan else None
     return Tally(
         issue.plan.answering if issue.plan else (),
         original_due(issue, office),
         days,
         outcome(issue),
         case(issue, days.worked),
+        amounts,
+        funds,
+        office.of(issue).title if amounts or funds is not None else None,
     )
+
+
+def _amounts(issue: Issue, office: Office) -> Iterator[tuple[str, Decimal]]:
+    """What can be added up; what is no number is told by the check."""
+    book = office.of(issue).book if issue.attributes else None
+    for one in book.described.record if book else ():
+        number = meant(one, issue.attributes.get(one.name, ""))
+        if isinstance(number, Decimal):
+            yield one.heading, number
 
 
 def counted(report: Report) -> Iterator[Counted]:
@@ -74,18 +95,25 @@ def plain(one: Tally) -> list[Any]:
         ],
         None if one.outcome == NOTHING else one.outcome.numbers,
         one.case,
+        [[heading, str(amount)] for heading, amount in one.amounts],
+        None if one.funds is None else str(one.funds),
+        one.book,
     ]  # fmt: skip
 
 
 def from_plain(values: list[Any]) -> Tally:
     """The tally that such lists are of. Raises ValueError, TypeError for other lists."""
-    units, planned, (published, worked, accepted, running, asked, granted, work), told, said = values
+    units, planned, days, told, said, amounts, funds, book = values
+    published, worked, accepted, running, asked, granted, work = days
     return Tally(
         tuple(units),
         _day(planned),
         Terms(_day(published), _day(worked), _day(accepted), running, asked, granted, tuple(_works(work))),
         NOTHING if told is None else Outcome(*told),
         None if said is None else Case(*said),
+        tuple((heading, Decimal(amount)) for heading, amount in amounts),
+        None if funds is None else Decimal(funds),
+        book,
     )
 
 

@@ -42,6 +42,8 @@ _CLASS = re.compile(
 )
 _BETTER = re.compile(r"(?:水质|质量)?(?:只能更好[、,]?不能变[坏差]|不恶化|不变差|不降级)")
 _BLANKS = re.compile(r"[\s。;；]+")
+OPENINGS = "".join(sorted({*(word[0] for word in _SENSES), *"比较与稳优不保好消水质只"}))
+"""What a demand can begin with: by it an editor marks what is none, because its patterns can't hold the grammar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger.model.levels import LEVELS, Level, level_of
 from ledger.model.units import Units, plain
@@ -22,6 +23,7 @@ _SIGNS: dict[str, Level] = {
 _SIGN = "|".join(_SIGNS)
 _PART = re.compile(rf"(?![省市州盟县区旗镇乡]{{2}})[^\W局委厅办部院会所各]{{1,8}}?(?:{_SIGN})(?![省市州盟县区旗镇乡])")
 _BARE = re.compile(r"([省市州盟县区旗镇乡])(?![省市州盟县区旗镇乡])")
+_VILLAGE = re.compile(r"\w{1,12}?(?:社区|村(?!村))")
 _EACH = re.compile(r"各(?:有关|相关)?[市州盟县区旗乡镇街地]")
 
 
@@ -66,6 +68,30 @@ def place_of(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def lies_in(place: str, within: str) -> bool:
+    """Whether a place is another or lies in it (行政区域 to the village, domain 1, 148), by whole names of divisions:
+    某县红旗镇东村 lies in 红旗镇, in 某县, in 某县东村, and not in 旗镇, nor in 乙县红旗镇.
+    """
+    if plain(place) == plain(within):
+        return True
+    have = iter(divisions(place))
+    wanted = divisions(within)
+    return bool(wanted) and all(one in have for one in wanted)
+
+
+@lru_cache(4096)
+def divisions(region: str) -> tuple[str, ...]:
+    """The divisions of a region down to the village, the highest first; what is left behind them is one more."""
+    text, at, parts = plain(region), 0, list[str]()
+    while at < len(text):
+        found = _PART.match(text, at)
+        if found is None or text.startswith("村", found.end()):
+            found = _VILLAGE.match(text, at) or found
+        parts.append(found[0] if found else text[at:])
+        at = found.end() if found else len(text)
+    return tuple(parts)
+
+
 def is_each(unit: str) -> bool:
     """Whether a unit is all those below: `各县（市、区）党委和政府` (domain 3.8)."""
     return _EACH.match(plain(unit)) is not None
@@ -81,7 +107,7 @@ def territory(unit: str, region: str | None, units: Units) -> Territory:
     return Territory(parts, level)
 
 
-def divisions(parts: tuple[str, ...]) -> Mapping[Level, str]:
+def by_level(parts: tuple[str, ...]) -> Mapping[Level, str]:
     """The divisions of a place by their levels."""
     found = ((_level(parts[: at + 1]), part) for at, part in enumerate(parts))
     return {level: part for level, part in found if level is not None}

@@ -52,6 +52,7 @@ class Thing(Record):
         tuple[Name, ...], Field(title="核实并非", description="查实与这些已移出的对象不是一回事，不再提醒")
     ] = ()
     note: Annotated[Text | None, Field(title="备注", description="其他说明")] = None
+    entered_on: Annotated[Day | None, Field(title="首次登记日期", description="哪一天登记进来的")] = None
     recorded_by: Annotated[Text | None, Field(title="登记人", description="最近一次登记的人员编号")] = None
     recorded_on: Annotated[Day | None, Field(title="登记日期", description="最近一次登记的日期")] = None
 

@@ -10,6 +10,7 @@ from ledger.errors import Said, say
 from ledger.model.naming import nearest
 from ledger.model.policy import Objects
 from ledger.model.problem import Level, Path, Problem
+from ledger.model.territory import lies_in
 from ledger.model.thing import Thing, Things
 from ledger.model.units import plain
 
@@ -26,10 +27,11 @@ class ThingFault(NamedTuple):
 
 def faults(things: Things, settings: Objects) -> Iterator[ThingFault]:
     """Everything that is wrong with things as they stand beside each other."""
-    codes = _first_of((one, one.code) for one in things)
+    codes = _first_of((one, one.code) for one in things if one.until is None)
     for one in things:
         yield from _same_code(one, codes)
         yield from _parent(one, things)
+        yield from _distinct(one, things)
         yield from _place(one)
         yield from _days(one)
         yield from _kind(one, settings)
@@ -51,16 +53,19 @@ def _first_of(pairs: Iterable[tuple[Thing, str | None]]) -> dict[str, Thing]:
 
 
 def _same_code(one: Thing, codes: Mapping[str, Thing]) -> Iterator[ThingFault]:
-    first = codes.get(plain(one.code)) if one.code else None
+    """The code of what was struck off may come back: that is no fault of the record, but 死灰复燃 (`reappearance`)."""
+    first = codes.get(plain(one.code)) if one.code and one.until is None else None
     if first is not None and first.id != one.id:
         text = say("object.code-twice", code=one.code, other=first.id, name=first.name)
         yield _fault(one, "dup-code", text, ("code",))
 
 
 def _same_name(things: Things) -> Iterator[ThingFault]:
-    """Two things of a kind in one place with one name; every county has a 新河, so another place is no fault."""
+    """Two things of a kind in one place with one name; every county has a 新河, so another place is no fault, and what
+    was struck off may come back.
+    """
     seen: dict[tuple[str, str], list[Thing]] = {}
-    for one in things:
+    for one in (it for it in things if it.until is None):
         for at, name in enumerate(one.names):
             others = seen.setdefault((plain(one.kind), plain(name)), [])
             other = next((it for it in others if it.id != one.id and may_be_one_place(it, one)), None)
@@ -75,8 +80,7 @@ def may_be_one_place(one: Thing, other: Thing) -> bool:
     """Whether two things may lie in one region, as far as they say where."""
     if not one.region or not other.region:
         return True
-    mine, theirs = plain(one.region), plain(other.region)
-    return mine.startswith(theirs) or theirs.startswith(mine)
+    return lies_in(one.region, other.region) or lies_in(other.region, one.region)
 
 
 def _parent(one: Thing, things: Things) -> Iterator[ThingFault]:
@@ -88,6 +92,14 @@ def _parent(one: Thing, things: Things) -> Iterator[ThingFault]:
         yield _fault(one, "unknown-object", text, ("parent",), meant=near)
     elif one.parent == one.id or any(it.id == one.parent for it in things.within(one.id)):
         yield _fault(one, "object-circle", say("object.circle", id=one.id, parent=one.parent), ("parent",))
+
+
+def _distinct(one: Thing, things: Things) -> Iterator[ThingFault]:
+    for at, word in enumerate(one.distinct):
+        if not things.matching(word):
+            text = say("object.distinct-unknown", word=word)
+            near = nearest(word, tuple(it.id for it in things))
+            yield _fault(one, "unknown-object", text, ("distinct", at), level="warning", meant=near)
 
 
 def _place(one: Thing) -> Iterator[ThingFault]:

@@ -1,4 +1,4 @@
-"""What a workbook of things would change: every cell against the register, before anything is written.
+"""What workbooks of things would change: every cell against the register, before anything is written.
 
 A row of our own export knows what it said then (`thingrows.revision`): one that nobody touched changes nothing, even
 where the register has moved on since, and one that was touched while the register moved on is refused, because nobody
@@ -7,41 +7,28 @@ can tell which of its cells are new. In a list of the office's own every filled 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ledger.errors import Said, say
-from ledger.model import ownerwords, thingrows
-from ledger.model.filled import CLEARED, UnfitError, day_in, even
-from ledger.model.grid import Book, Cell, Grid, Line
+from ledger.model import thinglines, thingrows
+from ledger.model.filled import UnfitError, day_in, even
+from ledger.model.grid import Book, Cell, Line
+from ledger.model.policy import Objects
+from ledger.model.resemblance import family
 from ledger.model.returned import Refused, Remark, Spot
 from ledger.model.thing import Thing, Things
-from ledger.model.thingrows import ATTRIBUTE, HEADINGS, KEY, REVISION
-from ledger.model.units import plain
+from ledger.model.thingcells import DAYS, Reader, same, targets
+from ledger.model.thingcolumns import KIND, heading
+from ledger.model.thingfaults import may_be_one_place
+from ledger.model.thingkinds import Kinds
+from ledger.model.thinglines import Sheet
+from ledger.model.thingrows import HEADINGS, KEY, REVISION
 from ledger.model.values import is_file_name
 
-_AMONG = 15
-"""The rows from the top among which the headings must be."""
-_LEAST = 2
-"""Headings of ours that a row must have to be the one of headings."""
-_OTHERS: Mapping[str, str] = {
-    **dict.fromkeys(("对象编号",), "id"),
-    **dict.fromkeys(
-        ("对象名称", "企业名称", "单位名称", "河道名称", "水体名称", "河流名称", "排口名称", "断面名称", "点位名称"),
-        "name",
-    ),
-    **dict.fromkeys(("地块名称", "工地名称", "项目名称", "园区名称"), "name"),
-    **dict.fromkeys(("对象编码", "排口编码", "河道编码", "地块编码", "统一社会信用代码"), "code"),
-    **dict.fromkeys(("行政区划", "所在区域", "属地", "所在镇村"), "region"),
-    **dict.fromkeys(("详细地址", "位置", "所在位置"), "address"),
-    **dict.fromkeys(("类别", "对象类别"), "kind"),
-}
-"""What the lists of offices call the same."""
-_KNOWN = {plain(word): field for field, word in HEADINGS.items()} | {plain(w): f for w, f in _OTHERS.items()}
-_IGNORED = frozenset({"序号", "合计"})
-_LISTS = frozenset({"other_names", "distinct"})
-_DAYS = frozenset({"since", "until"})
+_ORDINAL = 4
+"""Digits that a number in a column 编号 may have to be that of the row in an office's own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,74 +53,81 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that a workbook of things means for the register."""
+    """Everything that workbooks of things mean for the register."""
 
     changes: tuple[Change, ...]
     refused: tuple[Refused, ...]
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """A sheet whose headings were found."""
+def changes(books: Iterable[Book], things: Things, settings: Objects, day: date, kind: str | None = None) -> Changes:
+    """What the workbooks want, as of `day`; `kind`: what all of their things are, whatever the sheets are called.
+    Nothing is ever taken out by being left out.
+    """
+    reading = _Reading(things, settings, day, kind)
+    for book in books:
+        for grid in book.grids:
+            if grid.state != "visible" or not grid.lines:
+                continue
+            sheet = thinglines.headed(book.file, grid, settings.watchers)
+            if sheet is None:
+                spot = Spot(book.file, grid.name, 0)
+                reading.remarks.append(Remark(spot, say("object.no-headings", sheet=grid.name)))
+            else:
+                reading.take(sheet)
+    return Changes(tuple(reading.found), tuple(reading.refused), tuple(reading.remarks))
 
-    file: str
-    name: str
-    fields: Mapping[int, str]
-    """By column."""
-    hidden: Mapping[str, int]
-    lines: tuple[Line, ...]
 
+class _Reading:
+    """The sheets of one import, one after the other."""
 
-def changes(book: Book, things: Things, day: date) -> Changes:
-    """What the workbook wants, as of `day`. Nothing is ever taken out by being left out."""
-    found: list[Change] = []
-    refused: list[Refused] = []
-    remarks: list[Remark] = []
-    seen: dict[str, Spot] = {}
-    for grid in book.grids:
-        if grid.state != "visible":
-            continue
-        sheet = _headed(book.file, grid)
-        if sheet is None:
-            if grid.lines:
-                remarks.append(Remark(Spot(book.file, grid.name, 0), say("object.no-headings", sheet=grid.name)))
-            continue
+    def __init__(self, things: Things, settings: Objects, day: date, kind: str | None) -> None:
+        self.things, self.settings, self.day, self.kind = things, settings, day, kind
+        self.found: list[Change] = []
+        self.refused: list[Refused] = []
+        self.remarks: list[Remark] = []
+        self._seen: dict[str, Spot] = {}
+
+    def take(self, sheet: Sheet) -> None:
+        """Everything that a sheet wants."""
+        for number, what in sheet.beside:
+            told = say("object.beside", what=say(f"intake.kind.{what}"))
+            self.remarks.append(Remark(Spot(sheet.file, sheet.name, number), told))
+        kinds = Kinds.of(sheet, self.things, self.settings, self.kind)
+        told_of = False
         for line in sheet.lines:
-            change = _Row(sheet, line, things, day).read(refused, remarks)
+            row = _Row(kinds.sheet, line, self.things, kinds, self.day)
+            change = row.read(self.refused, self.remarks)
             if change is None:
                 continue
-            first = seen.setdefault(change.thing, change.spot)
-            if first != change.spot:
-                why = say("object.row-twice", id=change.thing, row=first.cell)
-                refused.append(Refused(change.spot, HEADINGS["id"], change.thing, why))
-            elif change.differences or change.before is None:
-                found.append(change)
-    return Changes(tuple(found), tuple(refused), tuple(remarks))
+            if change.before is None and "kind" not in change.values:
+                if not told_of:
+                    self.refused.append(Refused(change.spot, KIND, sheet.name, kinds.why_none))
+                told_of = True
+                continue
+            self._add(change)
+
+    def _add(self, change: Change) -> None:
+        first = self._seen.setdefault(change.thing, change.spot)
+        if first != change.spot:
+            why = say("object.row-twice", id=change.thing, row=first.cell, sheet=first.sheet, file=_short(first.file))
+            self.refused.append(Refused(change.spot, HEADINGS["id"], change.thing, why))
+        elif change.differences or change.before is None:
+            self.found.append(change)
 
 
-def _headed(file: str, grid: Grid) -> _Sheet | None:
-    for at, line in enumerate(grid.lines[:_AMONG]):
-        words = {column: even(cell.text) for column, cell in line.cells.items()}
-        known = [word for word in words.values() if plain(word) in _KNOWN]
-        if len(known) >= _LEAST:
-            hidden = {word: column for column, word in words.items() if word in {KEY, REVISION}}
-            fields = {
-                column: _KNOWN.get(plain(word)) or f"{ATTRIBUTE}{word}"
-                for column, word in words.items()
-                if word and word not in hidden and word not in _IGNORED
-            }
-            return _Sheet(file, grid.name, fields, hidden, grid.lines[at + 1 :])
-    return None
+def _short(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
 
 
 @dataclass(frozen=True)
 class _Row:
     """One row before the register."""
 
-    sheet: _Sheet
+    sheet: Sheet
     line: Line
     things: Things
+    kinds: Kinds
     day: date
 
     def read(self, refused: list[Refused], remarks: list[Remark]) -> Change | None:
@@ -142,76 +136,117 @@ class _Row:
         key, revision = self._hidden(KEY), self._hidden(REVISION)
         if not said or (key and revision and self._is_untouched(said, revision)):
             return None
-        thing_id = key or self._text(said, "id") or self._known_as(said)
-        name = self._text(said, "name")
-        if not thing_id or (key and self._text(said, "id") not in {"", key}):
-            why = say("object.row-nameless") if not thing_id else say("object.fixed-id")
-            refused.append(Refused(self._spot(), HEADINGS["id"], self._text(said, "id"), why))
-            return None
+        own_id = self._own_id(said, key)
+        known = None if key or own_id else self._known_as(said)
+        thing_id = key or own_id or (known.id if known else self._text(said, "name"))
         before = self.things.get(thing_id)
-        if before is None and (key or not is_file_name(thing_id)):
-            why = say("object.row-gone", id=thing_id) if key else say("object.unfit-id", id=thing_id)
-            refused.append(Refused(self._spot(), HEADINGS["id"], thing_id, why))
-            return None
-        if before is not None and revision and revision != self._now(before):
-            refused.append(Refused(self._spot(), HEADINGS["id"], thing_id, say("object.row-stale", id=thing_id)))
+        why = self._why_not(said, thing_id, key, revision, before)
+        if why is None and before is not None and not (key or own_id or known):
+            why = say("object.name-elsewhere", id=before.id, region=before.region)
+        if why is not None:
+            refused.append(Refused(self._spot(), HEADINGS["id"], thing_id or self._text(said, "id"), why))
             return None
         values, differences = self._wanted(said, before, refused)
+        kind = self._text(said, "kind") or self.kinds.name
         if before is None:
-            values = {"id": thing_id, "kind": self.sheet.name, **values, "name": name or thing_id}
+            name = self._text(said, "name")
+            values = {"id": thing_id, **({"kind": kind} if kind else {}), **values, "name": name or thing_id}
         elif key:
             remarks += self._emptied(said, before)
+        else:
+            remarks += self._gone(before)
+            if kind and "kind" not in said and kind != before.kind:
+                differences += self._moved(before, kind, values, refused, remarks)
         return Change(thing_id, before, values, tuple(differences), self._spot())
 
-    def _known_as(self, said: Mapping[str, Cell]) -> str:
-        """Of a row without an id: the thing of its code or name, where there is just one; else its name is its id."""
+    def _own_id(self, said: Mapping[str, Cell], key: str) -> str:
+        """The id that the row tells; in an office's own list a small number before a name only counts the rows."""
+        told = self._text(said, "id")
+        counts = not key and told.isdecimal() and len(told) <= _ORDINAL and "name" in said
+        return "" if counts and self.things.get(told) is None else told
+
+    def _why_not(
+        self, said: Mapping[str, Cell], thing_id: str, key: str, revision: str, before: Thing | None
+    ) -> Said | None:
+        if not thing_id:
+            return say("object.row-nameless")
+        if key and self._text(said, "id") not in {"", key}:
+            return say("object.fixed-id")
+        if before is None and key:
+            return say("object.row-gone", id=thing_id)
+        if before is None and not is_file_name(thing_id):
+            return say("object.unfit-id", id=thing_id)
+        if before is not None and revision and revision != self._now(before):
+            return say("object.row-stale", id=thing_id)
+        return None
+
+    def _known_as(self, said: Mapping[str, Cell]) -> Thing | None:
+        """Of a row without an id: the thing of its code or name, where there is just one. What was struck off is meant
+        by its name alone: its code may be another's by now.
+        """
+        name = self._text(said, "name")
         for field in ("code", "name"):
             found = self.things.matching(self._text(said, field)) if self._text(said, field) else ()
-            if len(found) == 1:
-                return found[0].id
-        return self._text(said, "name")
+            meant = [one for one in found if one.is_there(self.day) or not name or one in self.things.matching(name)]
+            if field == "name":
+                meant = [one for one in meant if self._may_lie_there(one, said)]
+            there = [one for one in meant if one.is_there(self.day)] or meant
+            if len(there) == 1:
+                return there[0]
+        return None
+
+    def _may_lie_there(self, one: Thing, said: Mapping[str, Cell]) -> bool:
+        """Whether a thing of the same name may be the one of the row, by its region: every town has a 红星砖厂."""
+        cells = [(field, said[field]) for field in targets(said).get("region", ())]
+        try:
+            (told,) = Reader(None, self.day, is_ours=False).read("region", cells) if cells else (None,)
+        except UnfitError:
+            return True  # the cell is refused where it is read
+        return told is None or may_be_one_place(one, one.model_copy(update={"region": told.text}))
+
+    def _gone(self, before: Thing) -> Iterator[Remark]:
+        if not before.is_there(self.day):
+            yield Remark(self._spot(), say("object.is-gone", id=before.id, until=before.until))
+
+    def _moved(
+        self, before: Thing, kind: str, values: dict[str, object], refused: list[Refused], remarks: list[Remark]
+    ) -> list[Difference]:
+        """What becomes of a thing that stands on a sheet of another kind than it is."""
+        if self.kinds.may_become(before, kind):
+            values["kind"] = kind
+            return [Difference(KIND, before.kind, kind)]
+        if family(before.kind) == family(kind):
+            remarks.append(Remark(self._spot(), say("object.kind-kept", id=before.id, kind=before.kind, told=kind)))
+        else:
+            why = say("object.other-kind", id=before.id, kind=before.kind, told=kind)
+            refused.append(Refused(self._spot(), KIND, kind, why))
+        return []
 
     def _wanted(
         self, said: Mapping[str, Cell], before: Thing | None, refused: list[Refused]
     ) -> tuple[dict[str, object], list[Difference]]:
         values: dict[str, object] = {}
         differences: list[Difference] = []
-        for column, field in self.sheet.fields.items():
-            if field not in said or field == "id":
-                continue
-            old = thingrows.text(before, field) if before is not None else ""
+        columns = {field: column for column, field in self.sheet.fields.items()}
+        reader = Reader(before, self.day, is_ours=bool(self._hidden(KEY)))
+        for target, own in targets(field for field in columns if field in said and field != "id").items():
             try:
-                new, value = self._read(field, said[field], before)
+                wishes = reader.read(target, [(field, said[field]) for field in own])
             except UnfitError as error:
-                spot = self._spot(column)
-                refused.append(Refused(spot, thingrows.heading(field), said[field].text, error.said))
+                text = "、".join(said[field].text for field in own)
+                refused.append(Refused(self._spot(columns[own[0]]), heading(own[0]), text, error.said))
                 continue
-            if new != even(old):
-                values[field] = value
-                differences.append(Difference(thingrows.heading(field), old, new))
+            for wish in wishes:
+                old = thingrows.text(before, wish.field) if before is not None else ""
+                if not same(wish.field, wish.text, old):
+                    values[wish.field] = wish.value
+                    differences.append(Difference(heading(wish.field), old, wish.text))
         return values, differences
-
-    def _read(self, field: str, cell: Cell, before: Thing | None) -> tuple[str, object]:
-        """What a cell says, as text and as the value of its field. Raises UnfitError."""
-        text = even(cell.text)
-        if field in _DAYS:
-            told = day_in(cell)
-            return told, told or None
-        if cell.kind in {"formula", "error", "picture", "flag"}:
-            raise UnfitError(say(f"import.{cell.kind}"))
-        if text in CLEARED:
-            return "", None
-        if field in _LISTS:
-            words = tuple(part for part in text.replace("，", "、").replace(",", "、").split("、") if part.strip())
-            return "、".join(words), words
-        if field == "owners":
-            return _owners(text, before, self.day)
-        return text, text
 
     def _emptied(self, said: Mapping[str, Cell], before: Thing) -> Iterator[Remark]:
         for column, field in self.sheet.fields.items():
             if field not in said and (was := thingrows.text(before, field)):
-                yield Remark(self._spot(column), say("import.empty", heading=thingrows.heading(field), was=was))
+                yield Remark(self._spot(column), say("import.empty", heading=heading(field), was=was))
 
     def _is_untouched(self, said: Mapping[str, Cell], revision: str) -> bool:
         texts = {field: _as_shown(field, cell) for field, cell in said.items()}
@@ -238,26 +273,9 @@ class _Row:
 
 def _as_shown(field: str, cell: Cell) -> str:
     try:
-        return day_in(cell) if field in _DAYS else even(cell.text)
+        return day_in(cell) if field in DAYS else even(cell.text)
     except UnfitError:
         return cell.text
-
-
-def _owners(text: str, before: Thing | None, day: date) -> tuple[str, object]:
-    """Who watches over a thing by a cell: whoever it doesn't name any more has been replaced."""
-    parts = ownerwords.parts(text)
-    found = [ownerwords.told(part) for part in parts]
-    if None in found:
-        bad = next(part for part, one in zip(parts, found, strict=True) if one is None)
-        raise UnfitError(say("object.bad-owner", found=bad))
-    new = [one for one in found if one is not None]
-    old = before.owners if before else ()
-    roles = {plain(one.role) for one in new}
-    ended = tuple(
-        one.model_copy(update={"until": day}) if one.until is None and plain(one.role) not in roles else one
-        for one in old
-    )
-    return ownerwords.BETWEEN.join(map(ownerwords.in_words, new)), ownerwords.succeeded(ended, new, day)
 
 
 def told(change: Change) -> Said:

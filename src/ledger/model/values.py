@@ -189,6 +189,15 @@ Term = Annotated[
     ),
 ]
 """How many days something lasts, counted one by one: from 1 to 999."""
+Year = Annotated[
+    int,
+    BeforeValidator(_read_count),
+    Field(ge=FIRST_YEAR, le=LAST_YEAR),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": FIRST_YEAR, "maximum": LAST_YEAR, "pattern": "^0{0,5}20[0-9]{2}$"}
+    ),
+]
+"""A year in which a `Day` can be."""
 Flag = Annotated[
     bool,
     BeforeValidator(_read_flag),
@@ -200,14 +209,21 @@ Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Texts = tuple[Text, ...]
 
 
+def is_name(value: str) -> bool:
+    """Whether something can be found by this, and its file be called so."""
+    return is_file_name(value) and not value.startswith(".") and value == value.strip()
+
+
 def _read_name(value: str) -> str:
-    if not is_file_name(value) or value.startswith(".") or "/" in value or value != value.strip():
+    if not is_name(value):
         raise PydanticCustomError("bad_name", "not fit to be the name of a file")
     return value
 
 
 Name = Annotated[
-    Text, AfterValidator(_read_name), WithJsonSchema({"type": "string", "pattern": r"^[^.\s\/\\:*?\"<>|]"})
+    Text,
+    AfterValidator(_read_name),
+    WithJsonSchema({"type": "string", "pattern": r"^[^.\s\/\\:*?\"<>|]([^\/\\:*?\"<>|]*[^.\s\/\\:*?\"<>|])?$"}),
 ]
 """By what a record is found, and its file is called: `红旗河`, `WB-001`."""
 Label = Annotated[Text, WithJsonSchema({"type": ["string", "number"], "minLength": 1, "pattern": r"\S"})]

@@ -12,6 +12,7 @@ from ledger.errors import Said, say
 from ledger.model import duties, gatekeeping, guards
 from ledger.model.acts import Closure, Extension, Status, Step, Verification
 from ledger.model.attempt import Attempt, said_or_none
+from ledger.model.gates import state_word
 from ledger.model.guards import Guard
 from ledger.model.issue import Issue
 from ledger.model.people import Person
@@ -41,6 +42,7 @@ def _verification(issue: Issue, attempt: Attempt, result: str) -> Issue:
             "unit": attempt.person.unit,
             "result": result,
             "method": said_or_none(attempt.method),
+            "joint": tuple({"unit": one.unit, "by": one.id} for one in attempt.joined),
             "opinion": said_or_none(attempt.why),
             "standards": tuple(sorted(attempt.standards, key=lambda answer: answer.number)),
             "evidence": tuple(one.path for one in issue.evidence if one.cycle == issue.cycle),
@@ -102,9 +104,11 @@ MOVES: dict[str, Move] = {
             demands=(
                 guards.attributes_are_given("verify"),
                 guards.measures_are_done, guards.milestones_are_done, guards.indicators_are_met,
+                guards.parts_are_accepted,
                 guards.evidence_is_on_file, guards.evidence_is_intact,
                 gatekeeping.gates_before("verify"), gatekeeping.papers("verify"),
-                gatekeeping.standards_are_met, duties.doers_are_known, guards.day_is_in_order,
+                gatekeeping.standards_are_met, duties.doers_are_known, duties.all_who_join_are_independent,
+                guards.day_is_in_order,
             ),
             persons=(
                 *_SIGNED, gatekeeping.hands("verify"), guards.verifier_is_independent,
@@ -114,7 +118,10 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             "fail", ("in-progress", "verified"), "in-progress",
-            demands=(guards.reason_is_given, gatekeeping.standards_are_known, guards.day_is_in_order),
+            demands=(
+                guards.reason_is_given, gatekeeping.standards_are_known, duties.all_who_join_are_independent,
+                guards.day_is_in_order,
+            ),
             persons=(*_SIGNED, gatekeeping.hands("verify"), guards.verifier_is_independent),
             record=lambda issue, attempt: _verification(issue, attempt, "不通过"),
         ),
@@ -122,6 +129,7 @@ MOVES: dict[str, Move] = {
             "close", ("verified",), "closed",
             demands=(
                 guards.is_verified, guards.verification_stands, guards.closes_with_the_first,
+                gatekeeping.closing_fields,
                 gatekeeping.gates_before("close"),
                 gatekeeping.papers("close"), guards.evidence_is_intact, guards.publicity_is_over,
                 guards.document_is_named, gatekeeping.closing_document, duties.doers_are_known,
@@ -156,8 +164,8 @@ def objections(issue: Issue, move: Move, attempt: Attempt) -> tuple[Said, ...]:
             say(
                 "guard.wrong-status",
                 id=issue.id,
-                status=say(f"status.{issue.status}"),
-                wanted=tuple(say(f"status.{source}") for source in move.sources),
+                status=state_word(issue, attempt.office),
+                wanted=tuple(attempt.office.status_word(issue.id, source) for source in move.sources),
                 move=say(f"move.{move.name}"),
             )
         )

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Generic, Protocol, TypeVar, cast
 
-from ledger.errors import ConflictError, NotFoundError, UnreadableError, say
+from ledger.errors import ConflictError, NotFoundError, RefusedError, UnreadableError, say
 from ledger.model.naming import nearest
-from ledger.model.problem import Problem
+from ledger.model.problem import Place, Problem
 from ledger.model.values import Record
 from ledger.store import batch, files, gate, locks, yamlfile
+from ledger.store.inside import is_inside
+from ledger.store.issuefile import MEANT, plain
 from ledger.store.patch import patched, plainly
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, at_its_place
@@ -42,6 +44,12 @@ class Drawer(Generic[R]):
     folder: str
     model: type[R]
     word: str
+    schema: str | None = None
+    """The JSON Schema that editors check its files by, from the ledger's folder."""
+
+    def header(self) -> str | None:
+        """The first line of a new file."""
+        return f"# yaml-language-server: $schema=../{self.schema}" if self.schema else None
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ def scan(workspace: Workspace, drawer: Drawer[R]) -> Contents[R]:
     """Everything in a drawer and the folders in it; of two files of one id the first. Raises MachineError."""
     kept: dict[str, Kept[R]] = {}
     problems: list[Problem] = []
-    for path in _files(workspace.root / drawer.folder):
+    for path in paths(workspace.root / drawer.folder):
         read = _read(workspace, drawer, path)
         if isinstance(read, tuple):
             problems += read
@@ -128,7 +136,7 @@ def add(workspace: Workspace, drawer: Drawer[R], records: Sequence[R]) -> tuple[
 def write(workspace: Workspace, drawer: Drawer[R], pairs: Sequence[tuple[Kept[R] | None, R]]) -> tuple[str, ...]:
     """Write what changed in each record since it was read, and those that are new: in all files, or in none. What else
     stands in a file stays as it is. Returns the files. Raises ConflictError where one is no longer what was read, or is
-    there already; MachineError.
+    there already; RefusedError where a link on the way leads out of the ledger; MachineError.
     """
     try:
         with locks.ledger(workspace.root):
@@ -136,8 +144,10 @@ def write(workspace: Workspace, drawer: Drawer[R], pairs: Sequence[tuple[Kept[R]
             changes = [
                 _change(workspace, drawer, was, after) for was, after in pairs if was is None or was.record != after
             ]
-            for folder in {one.path.parent for one in changes}:
-                folder.mkdir(parents=True, exist_ok=True)
+            for path in (one.path for one in changes):
+                if not is_inside(path, workspace.root):
+                    raise RefusedError(say("cabinet.leads-out", path=path.relative_to(workspace.root).as_posix()))
+                path.parent.mkdir(parents=True, exist_ok=True)
             batch.write_all(workspace.root, changes)
     except OSError as error:
         raise files.fault(error, drawer.folder) from error
@@ -154,11 +164,13 @@ def _change(workspace: Workspace, drawer: Drawer[R], was: Kept[R] | None, after:
     path = workspace.root / drawer.folder / f"{name}{SUFFIX}"
     if path.exists():
         raise ConflictError(say("export.exists", path=path.relative_to(workspace.root).as_posix()))
-    return batch.Change(path, None, yamlfile.dump_new(plainly(after)))
+    return batch.Change(path, None, yamlfile.dump_new(plainly(after), drawer.header()))
 
 
-def _files(folder: Path) -> list[Path]:
-    """Every file of records, by name; hidden ones and those that are being written are none."""
+def paths(folder: Path) -> list[Path]:
+    """Everything that is a file of records or was meant to be, by name: a link, and a folder that is called like one,
+    too. Hidden ones and those that are being written are none.
+    """
     found: list[Path] = []
 
     def unreadable(error: OSError) -> None:
@@ -166,17 +178,22 @@ def _files(folder: Path) -> list[Path]:
             raise files.fault(error, error.filename or folder) from error
 
     for place, below, names in os.walk(folder, onerror=unreadable):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        found += (Path(place, name) for name in names if name.endswith(SUFFIX) and not name.startswith("."))
+        meant = {name for name in (*below, *names) if name.lower().endswith(MEANT) and not name.startswith(".")}
+        below[:] = sorted(name for name in below if not name.startswith(".") and name not in meant)
+        found += (Path(place, name) for name in meant)
     return sorted(found, key=lambda path: (path.stem, path))
 
 
 def _read(workspace: Workspace, drawer: Drawer[R], path: Path) -> Kept[R] | tuple[Problem, ...]:
     file = path.relative_to(workspace.root).as_posix()
+    if path.suffix != SUFFIX:
+        return (Problem("file-name", "invalid", say("cabinet.file-name", suffix=SUFFIX), place=Place(file, 1, 1)),)
     try:
-        data = files.read_plain(path)
+        data = plain(path, file)
     except OSError as error:
         raise files.fault(error, file) from error
+    if isinstance(data, Problem):
+        return (data,)
     tree = gate.read(data, file)
     if isinstance(tree, tuple):
         return tree

@@ -12,56 +12,37 @@ from ledger.errors import NotFoundError, say
 from ledger.model.checklist import Checklist, Described, faults
 from ledger.model.naming import nearest
 from ledger.model.problem import Problem
-from ledger.store import files, gate
-from ledger.store.provided import SHIPPED
+from ledger.store import gate
+from ledger.store.descriptions import Descriptions
 from ledger.store.typed import located, typed
 
 FOLDER = "templates/checklists"
-SUFFIX = ".yaml"
-_SHIPPED = SHIPPED / "ledger" / FOLDER
+_FILES = Descriptions(FOLDER)
+shipped_names, own_names, names, file_of = _FILES.shipped_names, _FILES.own_names, _FILES.names, _FILES.file
 _UNDER = ("checklist",)
 """What a description's own keys are told under: its `title` is not that of an issue."""
 
 
-@cache
-def shipped_names() -> tuple[str, ...]:
-    """The lists that every ledger has."""
-    entries = (entry.name for entry in _SHIPPED.iterdir())
-    return tuple(sorted(name.removesuffix(SUFFIX) for name in entries if name.endswith(SUFFIX)))
-
-
-def own_names(root: Path) -> tuple[str, ...]:
-    """The lists that the office has files of, the shipped ones that it has taken over among them."""
-    return tuple(sorted(p.stem for p in (root / FOLDER).glob(f"*{SUFFIX}") if not p.name.startswith(".")))
-
-
-def names(root: Path) -> tuple[str, ...]:
-    """Every list that can be filled in: the shipped ones, then the office's own."""
-    return tuple(dict.fromkeys((*shipped_names(), *own_names(root))))
-
-
 def load(root: Path, name: str) -> Checklist | tuple[Problem, ...]:
     """The list called `name`, or every fault of its file. Raises NotFoundError naming those there are, MachineError."""
-    file = f"{FOLDER}/{name}{SUFFIX}"
+    file = file_of(name)
     if name not in names(root):
         known = names(root)
         near = nearest(name, known)
         hint = say("did-you-mean", word=near) if near else None
         raise NotFoundError(say("checklist.none", name=name, known=known), hint=hint)
-    try:
-        data = files.read_plain(root / file)
-    except FileNotFoundError:
+    data = _FILES.own(root, name)
+    if data is None:
         return shipped(name)
-    except OSError as error:
-        raise files.fault(error, file) from error
+    if isinstance(data, Problem):
+        return (data,)
     return read(data, name, file)
 
 
 @cache
 def shipped(name: str) -> Checklist:
     """A list as it is shipped; a test reads them all, so a fault here is one of the program."""
-    file = f"{name}{SUFFIX}"
-    found = read((_SHIPPED / file).read_bytes(), name, file)
+    found = read(_FILES.shipped(name), name, file_of(name))
     assert isinstance(found, Checklist)  # noqa: S101 - see above
     return found
 

@@ -29,6 +29,7 @@ _UNSAID = "__HIVE_DEFAULT_PARTITION__"
 _TYPES: Mapping[Kind, Any] = {
     "text": pa.string(),
     "texts": pa.list_(pa.string()),
+    "numbers": pa.list_(pa.decimal128(38, 9)),
     "day": pa.date32(),
     "moment": pa.timestamp("us", tz="UTC"),
     "count": pa.int32(),

@@ -15,10 +15,12 @@ from pathlib import Path
 
 from ledger import meter
 from ledger.errors import LedgerError, NotFoundError, RefusedError, Said, say
+from ledger.model.acts import Evidence
 from ledger.model.filenames import fitted
 from ledger.model.issue import Issue
 from ledger.model.values import is_file_name
 from ledger.store import files, seen
+from ledger.store.inside import is_inside
 from ledger.store.workspace import Workspace
 
 _CHUNK = 1 << 20
@@ -103,18 +105,26 @@ def _of_file(source: Path) -> Iterator[Said]:
         yield say("evidence.bad-name", name=_shown(source.name), better=fitted(name.removesuffix(suffix), suffix))
 
 
-def _of_content(workspace: Workspace, issue: Issue, source: Path) -> Iterator[Said]:
-    """Only what has the size of something on file is read for this: a film is not read twice."""
+def on_record(issue: Issue, source: Path) -> Evidence | None:
+    """The piece of evidence that a file is, if it is on record. Raises OSError.
+
+    Only what has the size of something on file is read for this: a film is not read twice.
+    """
     size = source.stat().st_size
     alike = [one for one in issue.evidence if one.size == size]
     sha256 = digest(source)[0] if alike else ""
-    twice = next((one for one in alike if one.sha256 == sha256), None)
+    return next((one for one in alike if one.sha256 == sha256), None)
+
+
+def _of_content(workspace: Workspace, issue: Issue, source: Path) -> Iterator[Said]:
+    twice = on_record(issue, source)
     if twice is not None:
-        yield say("evidence.twice", path=twice.path, date=twice.date, file=_shown(source))
+        file = _shown(source)
+        yield say("evidence.twice", path=twice.path, date=twice.date, kind=twice.kind, file=file, id=issue.id)
         return
     relative = f"evidence/{issue.id}/{_name(source)}"
     target = workspace.root / relative
-    if not _inside(workspace, target):
+    if not is_inside(target, workspace.evidence):
         yield say("evidence.leads-out", path=relative)
     elif not _same_file(source, target) and _is_other(source, target):
         yield say("evidence.name-taken", path=relative)
@@ -184,14 +194,6 @@ def _same_file(source: Path, target: Path) -> bool:
     return source.resolve() == target.resolve()
 
 
-def _inside(workspace: Workspace, path: Path) -> bool:
-    """Whether no link on the way leads out of the evidence folder; that folder itself may lie on another disk."""
-    folder, home = os.fspath(path.parent), os.fspath(workspace.evidence)
-    if os.path.dirname(folder) == home and not os.path.islink(folder):  # noqa: PTH120, PTH114 - a tenth of the time
-        return True
-    return path.parent.resolve().is_relative_to(workspace.evidence.resolve())
-
-
 def _copy(source: Path, target: Path, relative: str, issue: Issue) -> Kept:
     """The digest is of the bytes that were written, so a source that changes meanwhile can't slip through.
 
@@ -252,7 +254,7 @@ def damage(workspace: Workspace, issue: Issue, *, every: bool = False) -> dict[s
         if not one.path.startswith(f"evidence/{issue.id}/"):
             wrong[one.path] = say("evidence.elsewhere", path=one.path, id=issue.id)
             continue
-        if not _inside(workspace, workspace.root / one.path):
+        if not is_inside(workspace.root / one.path, workspace.evidence):
             wrong[one.path] = say("evidence.leads-out", path=one.path)
             seen.note_link()
             continue

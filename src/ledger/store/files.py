@@ -89,6 +89,8 @@ def _closed_folder(error: OSError, path: Path | str) -> str | None:
 
 def reason(error: OSError) -> Said:
     """What the system says, in words of ours where it is one of the usual things."""
+    if isinstance(error, NotAFileError):
+        return say("file.not-a-file")
     if error.errno == errno.EEXIST and isinstance(error.filename, str):
         return say("os.exists", text=error.filename)
     return say(_SAID_BY_SYSTEM.get(error.errno or 0, "os.other"), text=error.strerror or str(error))

@@ -5,4 +5,4 @@ from __future__ import annotations
 from ledger.model.gauge import Gauge
 from ledger.store.cabinet import Drawer
 
-GAUGES: Drawer[Gauge] = Drawer("indicators", Gauge, "指标")
+GAUGES: Drawer[Gauge] = Drawer("indicators", Gauge, "指标", "templates/indicator.schema.json")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,11 +88,10 @@ def _placed(workspace: Workspace, problem: Problem, file: str) -> Problem:
     return problem.at(Place(file)) if isinstance(one, tuple) else located(problem, one.tree, file)
 
 
-def unnamed(workspace: Workspace, recorded: Sequence[Recorded], unread: Collection[str] = ()) -> Iterator[Problem]:
-    """Files among the evidence that no record names, and names that are one name on another system. Nobody knows what
-    the records of the issues `unread` name: a merge may be open there.
+def unnamed(workspace: Workspace, named: AbstractSet[str], unread: Collection[str] = ()) -> Iterator[Problem]:
+    """Files among the evidence whose paths no record names, and names that are one name on another system. Nobody knows
+    what the records `unread` name, of an issue or of a checklist: a merge may be open there.
     """
-    named = {one.evidence.path for one in recorded}
     there = set(_on_disk(workspace))
     for path in sorted(path for path in there - named if path.split("/")[1] not in unread):
         yield Problem("evidence-unnamed", "error", say("audit.evidence-unnamed", path=path), place=Place(path))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.errors import ConflictError, NotFoundError, say
+from ledger.errors import ConflictError, NotFoundError, RefusedError, say
 from ledger.model.acts import Filed
 from ledger.model.inspection import Inspection
 from ledger.model.values import is_file_name
 from ledger.store import evidence, files
 from ledger.store.cabinet import Drawer
+from ledger.store.inside import is_inside
 from ledger.store.provided import SHIPPED
 from ledger.store.workspace import Workspace
 
-INSPECTIONS: Drawer[Inspection] = Drawer("checklists", Inspection, "检查记录")
+INSPECTIONS: Drawer[Inspection] = Drawer("checklists", Inspection, "检查记录", "templates/inspection.schema.json")
 _PAGE = "templates/checklists/检查表.docx"
 
 
@@ -35,6 +37,13 @@ class Source:
     path: Path
     sha256: str
     size: int
+    data: bytes | None = None
+    """Of one that came inside of the form; `path` is then the form's."""
+
+
+def pasted(form: Path, pictures: Mapping[str, bytes]) -> Mapping[str, Source]:
+    """The pictures that came inside of a form, by the names that they are kept under."""
+    return {name: Source(form, hashlib.sha256(data).hexdigest(), len(data), data) for name, data in pictures.items()}
 
 
 def page(workspace: Workspace) -> Page:
@@ -76,13 +85,17 @@ def places(record_id: str, photos: Mapping[str, Source]) -> dict[str, Filed]:
 
 def keep(workspace: Workspace, record_id: str, photos: Mapping[str, Source]) -> None:
     """Copy the photos of a record to their places; one that lies there already, byte for byte, is left. Raises
-    ConflictError for another file of such a name, MachineError.
+    ConflictError for another file of such a name, RefusedError where a link leads out of the folder of evidence,
+    MachineError.
     """
     for name, filed in places(record_id, photos).items():
         target = workspace.root / filed.path
+        if not is_inside(target, workspace.evidence):
+            raise RefusedError(say("evidence.leads-out", path=filed.path))
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            files.write_atomically(target, files.read_plain(photos[name].path), new=True)
+            data = photos[name].data
+            files.write_atomically(target, files.read_plain(photos[name].path) if data is None else data, new=True)
         except FileExistsError as error:
             if evidence.digest(target)[0] != filed.sha256:
                 raise ConflictError(say("export.exists", path=filed.path)) from error

@@ -1,4 +1,4 @@
-"""One file that is an issue or was meant to be: its name, what stands behind the name, its bytes."""
+"""One file that is an issue, or another text of the ledger: its name, what stands behind the name, its bytes."""
 
 from __future__ import annotations
 
@@ -20,16 +20,33 @@ def contents(path: Path, file: str) -> bytes | Problem:
     if (wrong := _wrong_name(path)) is not None:
         return _file_problem(wrong, file)
     try:
+        return plain(path, file)
+    except FileNotFoundError as error:
+        return _unreadable(error, file)
+
+
+def plain(path: Path, file: str) -> bytes | Problem:
+    """What a file of a ledger holds, or why it can't be read: a link may lead out of the ledger, a pipe never ends. One
+    such file keeps nobody from the others. Raises FileNotFoundError.
+    """
+    if path.is_symlink():
+        return _file_problem("symlink", file)
+    try:
         data = files.read_plain(path, SIZE_LIMIT)
         if len(data) > SIZE_LIMIT:
             text = say("read.too-big", size=path.stat().st_size // 1024, limit=SIZE_LIMIT // 1024)
             return Problem("too-big", "invalid", text, place=Place(file, 1, 1))
     except files.NotAFileError:
         return _file_problem("not-a-file", file)
+    except FileNotFoundError:
+        raise
     except OSError as error:
-        text = say("file.unreadable", reason=files.reason(error))
-        return Problem("unreadable", "invalid", text, place=Place(file, 1, 1))
+        return _unreadable(error, file)
     return data
+
+
+def _unreadable(error: OSError, file: str) -> Problem:
+    return Problem("unreadable", "invalid", say("file.unreadable", reason=files.reason(error)), place=Place(file, 1, 1))
 
 
 def _wrong_name(path: Path) -> str | None:

@@ -5,4 +5,4 @@ from __future__ import annotations
 from ledger.model.meeting import Meeting
 from ledger.store.cabinet import Drawer
 
-MEETINGS: Drawer[Meeting] = Drawer("meetings", Meeting, "会议")
+MEETINGS: Drawer[Meeting] = Drawer("meetings", Meeting, "会议", "templates/meeting.schema.json")

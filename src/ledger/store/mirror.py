@@ -33,7 +33,10 @@ _REFS_AT_MOST = 10
 _SECONDS = 600.0
 _MOST_BYTES = 1 << 30
 """What is laid out of one repository at most: its evidence is not, and records are small."""
-_NEEDED = ("ledger.toml", "people.yaml", "units.yaml", "calendar.yaml", "waivers.yaml", "issues/", "templates/")
+_NEEDED = (
+    *("ledger.toml", "people.yaml", "units.yaml", "calendar.yaml", "waivers.yaml", "issues/", "templates/"),
+    *("objects/", "plans/", "meetings/"),
+)
 
 
 @dataclass(frozen=True)

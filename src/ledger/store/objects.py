@@ -10,8 +10,8 @@ from ledger.store import cabinet
 from ledger.store.cabinet import Contents, Drawer, Kept
 from ledger.store.workspace import Workspace
 
-OBJECTS: Drawer[Thing] = Drawer("objects", Thing, "对象")
-SCHEMES: Drawer[Scheme] = Drawer("plans", Scheme, "对象方案")
+OBJECTS: Drawer[Thing] = Drawer("objects", Thing, "对象", "templates/object.schema.json")
+SCHEMES: Drawer[Scheme] = Drawer("plans", Scheme, "对象方案", "templates/plan.schema.json")
 
 
 def things(workspace: Workspace) -> Contents[Thing]:

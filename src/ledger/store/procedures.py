@@ -17,47 +17,29 @@ from ledger.model.naming import nearest
 from ledger.model.problem import Path as Way
 from ledger.model.problem import Problem
 from ledger.model.procedure import Described, Procedure, faults
-from ledger.store import checklists, files, gate
+from ledger.store import checklists, gate
+from ledger.store.descriptions import Descriptions
 from ledger.store.gate import Node
-from ledger.store.provided import SHIPPED
 from ledger.store.typed import located, prune, typed
 
 FOLDER = "templates/procedures"
-SUFFIX = ".yaml"
-_SHIPPED = SHIPPED / "ledger" / FOLDER
-
-
-@cache
-def shipped_names() -> tuple[str, ...]:
-    """The procedures that every ledger has."""
-    entries = (entry.name for entry in _SHIPPED.iterdir())
-    return tuple(sorted(name.removesuffix(SUFFIX) for name in entries if name.endswith(SUFFIX)))
-
-
-def own_names(root: Path) -> tuple[str, ...]:
-    """The procedures that the office has files of, the shipped ones that it has taken over among them."""
-    return tuple(sorted(p.stem for p in (root / FOLDER).glob(f"*{SUFFIX}") if not p.name.startswith(".")))
-
-
-def names(root: Path) -> tuple[str, ...]:
-    """Every procedure that can be named in `ledger.toml`: the shipped ones, then the office's own."""
-    return tuple(dict.fromkeys((*shipped_names(), *own_names(root))))
+_FILES = Descriptions(FOLDER)
+shipped_names, own_names, names, file_of = _FILES.shipped_names, _FILES.own_names, _FILES.names, _FILES.file
 
 
 def load(root: Path, name: str) -> Procedure | tuple[Problem, ...]:
     """The procedure called `name`, or every fault of its file. Raises UsageError for a name of none, MachineError."""
-    file = f"{FOLDER}/{name}{SUFFIX}"
+    file = file_of(name)
     if name not in names(root):
         known = names(root)
         near = nearest(name, known)
         hint = say("did-you-mean", word=near) if near else None
         raise UsageError(say("procedure.none", name=name, known=known), hint=hint)
-    try:
-        data = files.read_plain(root / file)
-    except FileNotFoundError:
+    data = _FILES.own(root, name)
+    if data is None:
         return shipped(name)
-    except OSError as error:
-        raise files.fault(error, file) from error
+    if isinstance(data, Problem):
+        return (data,)
     found = read(data, name, file)
     return completed(root, found, data, file) if isinstance(found, Procedure) else found
 
@@ -81,8 +63,7 @@ def completed(root: Path, procedure: Procedure, data: bytes, file: str) -> Proce
 @cache
 def shipped(name: str) -> Procedure:
     """A procedure as it is shipped; a test reads them all, so a fault here is one of the program."""
-    file = f"{name}{SUFFIX}"
-    found = read((_SHIPPED / file).read_bytes(), name, file)
+    found = read(_FILES.shipped(name), name, file_of(name))
     assert isinstance(found, Procedure)  # noqa: S101 - see above
     if found.checklist is None:
         return found

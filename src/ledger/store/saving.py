@@ -12,7 +12,7 @@ from pathlib import Path
 from ledger import meter
 from ledger.errors import ConflictError, say
 from ledger.model.book import Book
-from ledger.model.ids import next_id
+from ledger.model.ids import make_id, next_id
 from ledger.model.issue import FIELD_ORDER, Issue
 from ledger.store import batch, files, gate, locks, numbers, sealing, yamlfile
 from ledger.store.folder import SCHEMA_FILE, Stored, recover, relative
@@ -48,6 +48,7 @@ def add(workspace: Workspace, make: Callable[[str], Issue], book: Book | None = 
 
 def add_at(workspace: Workspace, issue: Issue) -> Stored:
     """Write a new issue under the number that it has already. Raises ConflictError if it is taken, MachineError."""
+    workspace.refuse_unread(issue.id)
     folder, _ = _shelf(workspace, workspace.office.of(issue).book)
     path = folder / f"{issue.id}{SUFFIX}"
     data, made = _first_text(workspace, path, issue)
@@ -64,7 +65,9 @@ def add_at(workspace: Workspace, issue: Issue) -> Stored:
 
 
 def _shelf(workspace: Workspace, book: Book | None) -> tuple[Path, str]:
-    """The folder and the prefix of a book."""
+    """The folder and the prefix of a book. Raises UnreadableError where nobody knows what may be in it."""
+    if book is None:
+        workspace.refuse_unread(make_id(workspace.policy.ledger.prefix, 1))
     return (workspace.issues / book.folder, book.prefix) if book else (workspace.issues, workspace.policy.ledger.prefix)
 
 
@@ -191,6 +194,7 @@ def _joined(
 def _write(workspace: Workspace, was: Stored, make: Callable[[], bytes]) -> bytes:
     """Under the issue's lock: the file is still the one that was read, and then it is replaced."""
     path = workspace.root / was.file
+    workspace.refuse_unread(was.issue.id)
     try:
         with _alone(workspace, path.stem):
             if _now(path) != was.data:

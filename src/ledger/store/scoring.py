@@ -8,45 +8,30 @@ from ledger.errors import NotFoundError, say
 from ledger.model.naming import nearest
 from ledger.model.problem import Problem
 from ledger.model.scoring import Rules, faults
-from ledger.store import files, gate
-from ledger.store.provided import SHIPPED
+from ledger.store import gate
+from ledger.store.descriptions import Descriptions
 from ledger.store.typed import located, typed
 
 FOLDER = "templates/scores"
-SUFFIX = ".yaml"
 DEFAULT = "综合考评"
-_SHIPPED = SHIPPED / "ledger" / FOLDER
+_FILES = Descriptions(FOLDER)
+shipped_names, own_names, names, file_of = _FILES.shipped_names, _FILES.own_names, _FILES.names, _FILES.file
 _UNDER = ("score",)
-
-
-def names(root: Path) -> tuple[str, ...]:
-    """Every rule file: the shipped ones, then the office's own."""
-    shipped = sorted(one.stem for one in _SHIPPED.glob(f"*{SUFFIX}"))
-    return tuple(dict.fromkeys((*shipped, *own_names(root))))
-
-
-def own_names(root: Path) -> tuple[str, ...]:
-    """The rule files of the office, the shipped ones that it has taken over among them."""
-    return tuple(sorted(p.stem for p in (root / FOLDER).glob(f"*{SUFFIX}") if not p.name.startswith(".")))
 
 
 def load(root: Path, name: str = DEFAULT) -> Rules | tuple[Problem, ...]:
     """The rules called `name`, or every fault of their file. Raises NotFoundError naming those there are,
     MachineError.
     """
-    file = f"{FOLDER}/{name}{SUFFIX}"
     known = names(root)
     if name not in known:
         near = nearest(name, known)
         hint = say("did-you-mean", word=near) if near else None
         raise NotFoundError(say("score.none", name=name, known=known), hint=hint)
-    try:
-        data = files.read_plain(root / file)
-    except FileNotFoundError:
-        data = (_SHIPPED / f"{name}{SUFFIX}").read_bytes()
-    except OSError as error:
-        raise files.fault(error, file) from error
-    return read(data, file)
+    data = _FILES.own(root, name)
+    if isinstance(data, Problem):
+        return (data,)
+    return read(_FILES.shipped(name) if data is None else data, file_of(name))
 
 
 def read(data: bytes, file: str) -> Rules | tuple[Problem, ...]:

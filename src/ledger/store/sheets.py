@@ -9,9 +9,10 @@ from ledger.errors import NotFoundError, say
 from ledger.model.book import MAIN, Book
 from ledger.model.columns import Description, Only, Sheet, is_sheet_name
 from ledger.model.naming import nearest
-from ledger.model.problem import Place, Problem
+from ledger.model.problem import Problem
 from ledger.model.tables import faults
-from ledger.store import books, files, gate
+from ledger.model.units import plain
+from ledger.store import books, files, gate, issuefile
 from ledger.store.templates import shipped as shipped_files
 from ledger.store.typed import located, typed
 from ledger.store.workspace import Workspace, unreadable
@@ -46,27 +47,23 @@ def faults_of_all(workspace: Workspace) -> tuple[Problem, ...]:
     for name in _own(workspace):
         file = f"{FOLDER}/{name}{SUFFIX}"
         try:
-            data = files.read_plain(workspace.root / file)
-        except files.NotAFileError:
-            found.append(Problem("not-a-file", "invalid", say("file.not-a-file"), place=Place(file, 1, 1)))
-        except OSError as error:
-            said = say("file.unreadable", reason=files.reason(error))
-            found.append(Problem("unreadable", "invalid", said, place=Place(file, 1, 1)))
-        else:
-            sheet = None if _as_shipped(name, data) else read(data, name, file)
-            found += sheet if isinstance(sheet, tuple) else ()
+            data = issuefile.plain(workspace.root / file, file)
+        except FileNotFoundError:
+            continue
+        sheet = (data,) if isinstance(data, Problem) else None if _as_shipped(name, data) else read(data, name, file)
+        found += sheet if isinstance(sheet, tuple) else ()
     return (*found, *(problem for name in books.own_names(workspace.root) for problem in _of_columns(workspace, name)))
 
 
 def _of_columns(workspace: Workspace, name: str) -> Iterator[Problem]:
     """What is wrong with the columns of a book that the office describes itself, and that can be read."""
-    file = f"{books.FOLDER}/{name}{books.SUFFIX}"
+    file = books.file_of(name)
     try:
-        data = files.read_plain(workspace.root / file)
+        data = issuefile.plain(workspace.root / file, file)
     except FileNotFoundError:
         return
-    except OSError as error:
-        raise files.fault(error, file) from error
+    if isinstance(data, Problem):  # told where the books are looked at
+        return
     tree, described = gate.read(data, file), books.read(data, file)
     if isinstance(described, tuple) or isinstance(tree, tuple) or not described.columns:
         return
@@ -104,9 +101,23 @@ def load(workspace: Workspace, name: str) -> Sheet:
 def of_book(workspace: Workspace, book: Book) -> Sheet:
     """The sheet of a book, as its description has it. Raises UnreadableError with every fault of its columns."""
     if wrong := tuple(_of_columns(workspace, book.name)):
-        raise unreadable(f"{books.FOLDER}/{book.name}{books.SUFFIX}", wrong)
+        raise unreadable(books.file_of(book.name), wrong)
     only = Only(books=(book.name,))
     return Sheet(name=book.name, title=book.title, subject="issue", only=only, frozen=3, columns=book.columns)
+
+
+def described(workspace: Workspace, sheet: Sheet) -> Sheet:
+    """The sheet of the ledger's own issues with the fields that these have by a description; with the columns of that,
+    where it names any. Raises UnreadableError as `of_book`.
+    """
+    own, name = workspace.office.own, workspace.policy.ledger.book
+    if own is None or name is None:
+        return sheet
+    if wrong := tuple(_of_columns(workspace, name)):
+        raise unreadable(books.file_of(name), wrong)
+    shown = {one.field for one in sheet.columns} | {plain(one.heading) for one in sheet.columns}
+    more = (one for one in own.record_columns if one.field not in shown and plain(one.heading) not in shown)
+    return sheet.model_copy(update={"columns": (own.described.columns and own.columns) or (*sheet.columns, *more)})
 
 
 def of_main(sheet: Sheet) -> Sheet:

@@ -22,7 +22,7 @@ from ledger.model.problem import Problem
 from ledger.model.procedure import SHORTEST, Procedure
 from ledger.model.units import UnitRegister, Units
 from ledger.model.workdays import Calendar
-from ledger.store import books, calendar, files, gate, procedures
+from ledger.store import asides, books, calendar, files, gate, procedures
 from ledger.store.books import Shelf
 from ledger.store.toml_lines import line_of
 from ledger.store.typed import dotted, located, problems, typed
@@ -76,14 +76,15 @@ class Workspace:
     @cached_property
     def office(self) -> Office:
         """Settings, registers, calendar and procedure in one value. Raises UnreadableError where one is broken,
-        UsageError for a procedure that nobody has described.
+        UsageError for a procedure that nobody has described. A broken book is none of the others' business: its issues
+        are in no book, which is told beside the result, and `refuse_unread` keeps everybody from writing to it.
         """
         if isinstance(self._calendar, tuple):
             raise unreadable(CALENDAR, self._calendar)
         if isinstance(self._procedure, tuple):
-            raise unreadable(f"{procedures.FOLDER}/{self.policy.closing.procedure}{procedures.SUFFIX}", self._procedure)
-        if self._shelf.problems:
-            raise unreadable(f"{books.FOLDER}/", self._shelf.problems)
+            raise unreadable(procedures.file_of(self.policy.closing.procedure), self._procedure)
+        for one in self._shelf.unread:
+            asides.tell(f"book {self.root} {one.key}", say("book.unread", name=one.name, prefix=one.prefix))
         return self._office(self._calendar, self._procedure)
 
     @cached_property
@@ -96,13 +97,24 @@ class Workspace:
         days = calendar.shipped() if isinstance(self._calendar, tuple) else self._calendar
         way = SHORTEST if isinstance(self._procedure, tuple) else self._procedure
         if self.register_faults:
-            return Office(days, self.policy, procedure=way, books=self._shelf.books)
+            shelf = self._shelf
+            return Office(days, self.policy, procedure=way, books=shelf.books, own=shelf.own, unread=shelf.unread)
         return self._office(days, way)
 
     def _office(self, days: Calendar, way: Procedure) -> Office:
         people = self._register(PEOPLE, PeopleRegister, PeopleRegister())
         units = self._register(UNITS, UnitRegister, UnitRegister())
-        return Office(days, self.policy, People(people.people), Units(units.units), way, self._shelf.books)
+        shelf = self._shelf
+        who, where = People(people.people), Units(units.units)
+        return Office(days, self.policy, who, where, way, shelf.books, shelf.own, shelf.unread)
+
+    def refuse_unread(self, number: str) -> None:
+        """Raises UnreadableError where this number is in a book whose description can't be read: nobody knows what may
+        be written there.
+        """
+        unkept = self.office.of(number).unkept
+        if unkept is not None and unkept.name:
+            raise unreadable(books.file_of(unkept.name), self._shelf.problems)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -112,6 +124,12 @@ class Workspace:
     def book_faults(self) -> tuple[Problem, ...]:
         """Every fault of the books that this ledger keeps, and of the office's other descriptions, each once."""
         return tuple(dict.fromkeys((*self._shelf.problems, *books.faults_of_own(self.root))))
+
+    @property
+    def book_doubts(self) -> tuple[Problem, ...]:
+        """Every book of this ledger that is public though nobody should expect it to be, at its place."""
+        kept = (*self._shelf.books, *((self._shelf.own,) if self._shelf.own else ()))
+        return books.doubts(self.root, kept)
 
     @cached_property
     def _calendar(self) -> Calendar | tuple[Problem, ...]:
@@ -207,7 +225,8 @@ def read_policy(path: Path) -> Policy:
     except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets by the thousand are no TOML of anybody's
         line, column = _spot(text, str(error))
         twice = re.search("twice|overwrite|mutate", str(error))
-        wrong = "settings.twice" if twice else "settings.not-toml"
+        bare = _BARE_HEADING.match("".join(text.splitlines()[line - 1 : line]))
+        wrong = "settings.twice" if twice else "settings.bare-heading" if bare else "settings.not-toml"
         raise UsageError(say(wrong, file=path.name, line=line, column=column)) from error
     except ValidationError as error:
         reasons = (
@@ -219,6 +238,9 @@ def read_policy(path: Path) -> Policy:
         raise UsageError(say("settings.bad", file=path.name), *reasons) from error
     except OSError as error:
         raise files.fault(error, path.name) from error
+
+
+_BARE_HEADING = re.compile(r"""\s*\[+[^\]"'#]*[^\x00-\x7f]""")
 
 
 def _spot(text: str, complaint: str) -> tuple[int, int]:

@@ -20,7 +20,18 @@ FAMILIES = (
     *("exporting", "importing", "intake", "since", "ci", "documents", "escalation", "extracting", "layouts"),
     *("lookback", "notifying", "petitions", "plans", "renumbering", "workbooks"),
     *("pacing", "phases", "sites", "snapshots", "today", "writing", "dispatching", "rolling"),
-    *("shelving", "objects", "schemes", "books", "indicators", "meetings", "checklists", "oversight", "scores"),
+    *(
+        "drawers",
+        "shelving",
+        "objects",
+        "schemes",
+        "books",
+        "indicators",
+        "meetings",
+        "checklists",
+        "oversight",
+        "scores",
+    ),
     "publishing",
 )
 """The modules that the sentences stand in; those that most commands say something of come first."""

@@ -169,6 +169,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} 张照片不在表旁边，什么也没收：",
         "{count} {count:photo does|photos do} not lie beside the form; nothing was taken:",
     ),
+    "checklist.pictures-outside": (
+        "不在检查项那一行里的图片没有收：{places}；是某一项的照片就移到那一行再收",
+        "pictures that stand in no item's row were not taken: {places}; move those that prove an item into its row",
+    ),
+    "checklist.picture-unfit": (
+        "{where} 的图片是收不了的格式：换成 jpg 或 png",
+        "the picture at {where} is of a kind that can't be taken: use jpg or png",
+    ),
     "checklist.photo-missing": ("{folder} 里没有文件 {name}", "there is no file {name} in {folder}"),
     "checklist.photo-damaged": (
         "照片 {path} 不在了或被改过，与收表时的校验码不符",
@@ -177,6 +185,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "checklist.of-another": (
         "检查记录 {id} 核查的是 {issue}，不是 {wanted}；填表时在“问题编号”写明",
         "the record {id} is about {issue}, not {wanted}",
+    ),
+    "option.failed-book": (
+        "登记到哪本台账；不写是检查表写明的、验收用这张表的那一本，都没有就是总台账",
+        "the book that they go into; else the one that the list names or that accepts by it, else the ledger's own",
+    ),
+    "checklist.unknown-issue": ("问题编号 {id} 不存在", "there is no issue {id}"),
+    "checklist.unfit-id": (
+        '检查记录的编号不能是“{id}”：它是文件名，不能带路径和 \\ / : * ? " < > |，不能以点开头，也不能是问题编号',
+        "a record can't be called “{id}”: it is the name of a file, without a path and \\ / : * ? \" < > |, beginning with no dot, and not the number of an issue",
+    ),
+    "checklist.of-none": (
+        "检查记录 {id} 没有写明核查的是哪个问题，不能用来验收 {wanted}；填表时写上：ledger checklist form {checklist} --issue {wanted}",
+        "the record {id} names no issue, so it can't answer for {wanted}: ledger checklist form {checklist} --issue {wanted}",
     ),
     "checklist.no-answer": (
         "检查记录 {id} 里没有程序“{procedure}”的验收标准；看标准：ledger procedure show",

@@ -155,6 +155,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "dispatch.node-final": ("整项时限", "the final day"),
     "dispatch.node-milestone": ("节点{number}：{text}", "milestone {number}: {text}"),
     "dispatch.node-measure": ("措施{number}：{text}", "measure {number}: {text}"),
+    "dispatch.node-age": ("期限：{text}", "limit: {text}"),
     "dispatch.did-arrived": ("新增交办（{source}）", "arrived ({source})"),
     "dispatch.did-started": ("启动整改", "started"),
     "dispatch.did-percent": ("完成比例 {was} → {now}", "{was} → {now} done"),

@@ -100,6 +100,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "there is no passed verification: ledger verify {id} --as VERIFIER",
     ),
     "guard.verified-later": ("验收日期 {date} 晚于销号日 {day}", "verified on {date}, after {day}"),
+    "joint.unknown": (
+        "--with {word}：人员登记里没有这个人，或不是这个单位的：ledger people list",
+        "--with {word}: the register has nobody of that name in that unit: ledger people list",
+    ),
+    "joint.ambiguous": (
+        "--with {word} 有几个人：{ids}，写 单位=姓名，或写人员编号",
+        "--with {word} is several people: {ids}; write UNIT=NAME, or an id",
+    ),
+    "guard.part-open": (
+        "下级 {part}（{title}）还是{status}，各块都验收了才能验收 {id}：ledger why {part}",
+        "its part {part} ({title}) is {status}; {id} is accepted when all parts are: ledger why {part}",
+    ),
+    "guard.joins-twice": (
+        "{who}写了两次：组织验收的人不用写进 --with，各单位各写一人",
+        "{who} is named twice: who organizes the verification is not named in --with, the others once each",
+    ),
     "guard.closer-verified": (
         "{who}是验收人，不能同时销号：换人办理（--as）",
         "{who} made the verification and can't close: let somebody else act (--as)",

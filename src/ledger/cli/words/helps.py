@@ -58,7 +58,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "只检查文件格式：问题、登记表、日历、表样。",
         "Check only that files can be read: issues, registers, calendar, descriptions of sheets.",
     ),
-    "help.schema": ("打印问题文件的 JSON Schema。", "Print the JSON Schema of an issue file."),
+    "help.schema": (
+        "打印台账文件的 JSON Schema，供编辑器提示和核对；不带 --kind 是问题文件的。",
+        "Print the JSON Schema of a kind of files, by which editors complete and check; of issues unless told otherwise.",
+    ),
     "help.deadline": (
         "看一句整改时限读成什么日期。\n\n例：ledger deadline '2025年底前，并长期坚持'",
         "Show how a deadline phrase is read.",
@@ -118,7 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "status (repeatable)",
     ),
     "option.unit": ("单位，别名也可（可多次）", "unit, by any alias (repeatable)"),
-    "option.region": ("行政区域（可多次）", "region (repeatable)"),
+    "option.region": ("行政区域，连同它的下级（可多次）", "region and what lies in it (repeatable)"),
     "option.field": ("环境要素，如 水、大气（可多次）", "environment field (repeatable)"),
     "option.source": ("问题来源（可多次）", "source kind (repeatable)"),
     "help.book": ("各本台账：有哪些、什么样、新开一本", "the books: which there are, what one is like, begin one"),
@@ -141,6 +144,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.book-title": ("台账名称", "what the book is called"),
     "option.book-key": ("在 ledger.toml 里叫什么，不写用说明的名称", "its key in ledger.toml; the name unless told"),
     "metavar.book": ("台账", "BOOK"),
+    "option.about": (
+        "涉及的对象，编号、名称、编码都可以（可多次）；修改时代替原来所列的",
+        "the objects it is about: id, name or code (repeatable); replaces those listed",
+    ),
+    "option.object": (
+        "涉及哪个对象，编号、名称、编码都可以（可多次）",
+        "about this object: id, name or code (repeatable)",
+    ),
     "option.book": (
         "只要这本台账的：ledger.toml 里的名称，main 是总台账（可多次）",
         "only this book, as ledger.toml names it; main is the ledger's own (repeatable)",
@@ -193,6 +204,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.files": ("文件（可多个）", "files"),
     "option.evidence-kind": ("材料种类，如 整改后照片、监测报告", "kind of evidence"),
     "option.evidence-date": ("材料形成的日期（默认当天）", "date of the material"),
+    "option.evidence-correct": (
+        "更正在案的这份材料登记错的种类、日期、说明",
+        "correct what was written down of this file: kind, date, note",
+    ),
     "option.evidence-note": ("证明什么", "what it proves"),
     "option.fail": ("验收不通过，退回整改", "the verification failed"),
     "option.method": ("验收方式，如 现场核查", "method, e.g. on site"),

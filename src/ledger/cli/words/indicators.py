@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The readings of an indicator, its targets, distance, trend and forecast, and what got worse.\n\nExample: ledger indicator show PM2.5",
     ),
     "help.indicator.record": (
-        "登记一次读数。更正用 --correct，原来的数留在案。\n\n例：ledger indicator record 红旗河断面 Ⅲ类 --at 2026-04 --source 市监测站",
-        "Write a reading down; --correct replaces one and keeps what it said.\n\nExample: ledger indicator record NAME Ⅲ --at 2026-04 --source STATION",
+        "登记一次读数，或用 --from 收入一张读数表。更正用 --correct，原来的数留在案。\n\n例：ledger indicator record 红旗河断面 Ⅲ类 --at 2026-04 --source 市监测站\nledger indicator record PM2.5 --from 读数.xlsx",
+        "Write a reading down, or those of a workbook; --correct replaces one and keeps what it said.\n\nExample: ledger indicator record NAME Ⅲ --at 2026-04 --source STATION",
     ),
     "metavar.indicator": ("指标", "INDICATOR"),
     "metavar.reading": ("读数", "VALUE"),
@@ -80,29 +80,64 @@ WORDS: dict[str, tuple[str, str]] = {
     "indicator.state-met-late": ("过期后达到", "met late"),
     "indicator.state-missed": ("没有达到", "missed"),
     "indicator.state-open": ("未到期", "not due yet"),
-    "indicator.state-unread": ("没有读数", "no reading"),
+    "indicator.state-unread": ("缺读数", "readings wanting"),
     "indicator.state-no-base": ("没有基准值", "no base value"),
+    "indicator.state-no-target": ("没有目标", "no target"),
     "indicator.flag-worse": ("，变坏", ", worse"),
     "indicator.of-year": ("分年度目标", "target of the year"),
     "indicator.of-all": ("总量", "the whole"),
     "indicator.always": ("一直", "always"),
     "indicator.unit-class": ("个类别", " classes"),
     "indicator.classes": ("{count} 个类别", "{count:class|classes}"),
+    "indicator.points": ("{number}个百分点", "{number} percentage points"),
     "indicator.short-of": ("差 {gap}", "{gap} short"),
     "indicator.to-spare": ("富余 {gap}", "{gap} to spare"),
     "indicator.exactly": ("正好", "exactly"),
     "indicator.earlier": ("更早的读数 {count} 次（--json 列出全部）", "{count:earlier reading|earlier readings} (all with --json)"),
     "indicator.no-trend-readings": (
-        "趋势：至少要 {least} 次读数",
+        "趋势：至少要 {least} 次读数才看",
         "trend: it takes {least} readings",
     ),
     "indicator.no-trend-means": (
-        "趋势：按连续 12 个月的平均看，至少要 {least} 个（15 个月的读数），或 {least} 年的年均值",
+        "趋势：看连续 12 个月的平均，至少要 {least} 个（15 个月的读数）或 {least} 年的年均值才看",
         "trend: it is that of means of 12 months, of which it takes {least} (15 months), or {least} years",
     ),
     "indicator.no-trend-sums": (
-        "趋势：按当年累计看，当年至少要 {least} 次（含年初的零）",
+        "趋势：看当年累计，当年至少要 {least} 次才看（含年初的零）",
         "trend: it is that of the sum of the year so far; it takes {least} of this year, with its start",
+    ),
+    "indicator.rest-so-far-mean": (
+        "{year} 年已有 {known} 个月，平均 {value}（各月相加 {sum}，除以 {known}）",
+        "{year}: {known:month|months} known, their mean {value} (sum {sum}, divided by {known})",
+    ),
+    "indicator.rest-so-far-sum": (
+        "{year} 年已有 {known} 个月，累计 {value}",
+        "{year}: {known:month|months} known, {value} in all",
+    ),
+    "indicator.months-between": ("{first}至{last}", "{first} to {last}"),
+    "indicator.rest-needed": (
+        "要达到 {bound}，余下的{months}月平均须 {needed}\n  算法：{sum}",
+        "to come to {bound} the others (months {months}) must average {needed}\n  worked out: {sum}",
+    ),
+    "indicator.rest-beyond": (
+        "全年已不可能达到 {bound}：余下的{months}月平均须 {needed}\n  算法：{sum}",
+        "the year can't come to {bound}: the others (months {months}) would have to average {needed}\n  worked out: {sum}",
+    ),
+    "indicator.rest-safe": (
+        "全年 {bound} 已有把握，不靠余下的{months}月\n  算法：{sum}",
+        "{bound} is safe for the year without the others (months {months})\n  worked out: {sum}",
+    ),
+    "indicator.rest-alike-reaches": (
+        "上年这几个月平均 {alike}；如仍这样，全年是 {expected}，能达到",
+        "a year ago these months averaged {alike}; with that again the year comes to {expected}: the target is met",
+    ),
+    "indicator.rest-alike-misses": (
+        "上年这几个月平均 {alike}；如仍这样，全年是 {expected}，达不到",
+        "a year ago these months averaged {alike}; with that again the year comes to {expected}: the target is missed",
+    ),
+    "indicator.rest-no-alike": (
+        "上年这几个月的读数不全，不作预测",
+        "a year ago not all of these months were measured: no forecast",
     ),
     "indicator.trend-flat": (
         "趋势：看不出明显升降（Theil–Sen 斜率每年 {change}，Mann–Kendall 检验不显著）",
@@ -139,15 +174,29 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "indicator.regression": ("变坏：{text}", "worse: {text}"),
     "indicator.standing": (
-        "{state}；读数 {count} 次（截至 {day}）",
+        "{state}；共有读数 {count} 次（截至 {day}）",
         "{state}; {count:reading|readings} (as of {day})",
     ),
     "indicator.count": ("共 {count} 个指标（截至 {day}）", "{count:indicator|indicators} (as of {day})"),
-    "indicator.written": ("{id} 已登记：{file}", "{id} written down: {file}"),
-    "indicator.recorded": (
-        "{id} 读数已登记，共 {count} 次，{state}：{file}",
-        "{id}: reading written down, {count} in all, {state}: {file}",
+    "indicator.written": (
+        "{id} 已登记：{file}\n登记读数：ledger indicator record {id} 读数 --at 时间",
+        "{id} written down: {file}\nAdd its readings: ledger indicator record {id} VALUE --at TIME",
     ),
+    "indicator.recorded": (
+        "{id} {at} 的读数 {value} 已登记，共 {count} 次：{file}\n{state}",
+        "{id}: {value} of {at} written down, {count} in all: {file}\n{state}",
+    ),
+    "indicator.corrected": (
+        "{id} {at} 的读数已更正为 {value}，原来的留在案：{file}\n{state}",
+        "{id}: the reading of {at} is {value} now; what it said is kept: {file}\n{state}",
+    ),
+    "indicator.give-target": (
+        "{id} 还没有要求，达没达到看不出：补 ledger indicator edit {id} --rule 要求 --why 原因",
+        "{id} has no rule, so nothing tells whether it is met: ledger indicator edit {id} --rule RULE --why WHY",
+    ),
+    "indicator.stands": ("目前：{state}", "now: {state}"),
+    "indicator.stands-by": ("目前：{state}（{due} 的目标）", "now: {state} (target of {due})"),
+    "indicator.stands-gap": ("目前：{state}，{gap}", "now: {state}, {gap}"),
     "indicator.none": (
         "没有叫“{word}”的指标。看有哪些：ledger indicator list；登记：ledger indicator new {word} --rule 要求",
         "there is no indicator “{word}”. See: ledger indicator list; write it down: ledger indicator new {word} --rule RULE",
@@ -183,8 +232,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{at} ends on {last}, and today is {day}: wait till it is over, or name a day",
     ),
     "indicator.there-already": (
-        "{id} 已有 {at} 的读数 {value}。要更正，加 --correct（原来的数留在案）",
-        "{id} has a reading of {at}, {value}. To replace it add --correct; what it said is kept",
+        "{id} 已有 {at} 的读数 {value}。要更正，加 --correct --why 原因（原来的数留在案）",
+        "{id} has a reading of {at}, {value}. To replace it add --correct --why REASON; what it said is kept",
     ),
     "indicator.nothing-to-correct": (
         "{id} 没有 {at} 的读数可更正：去掉 --correct 登记",
@@ -214,20 +263,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "indicator.years-order": ("年度 {year} 重复或次序不对：按年份排列", "the year {year} is twice there or out of order"),
     "indicator.sum": (
-        "分年度之和 {sum}，不等于总量 {total}：改分年度，或补“长期坚持的”",
-        "the years add up to {sum}, not to {total}: change the years, or add what is long_term",
+        "分年度之和 {sum}，不等于总量 {total}：改 --year、--total，或加 --set 长期坚持的=几项",
+        "the years add up to {sum}, not to {total}: change --year or --total, or add --set long_term=NUMBER",
     ),
     "indicator.which-way": (
-        "看不出 {id} 高好还是低好：写 向好方向=低 或 高（better）",
-        "nothing tells whether {id} is better high or low: set better to 低 (low) or 高 (high)",
+        "看不出 {id} 高好还是低好：加 --set 向好方向=低（或 高）",
+        "nothing tells whether {id} is better high or low: add --set better=低 (low) or 高 (high)",
     ),
     "indicator.no-base": (
-        "“{rule}”要 {year} 年的数值，没有：补基准值，或登记那一年的读数",
-        "“{rule}” needs the value of {year}, which is missing: add it to the base, or record that year",
+        "“{rule}”要与 {year} 年比，没有那一年的数值：补登 ledger indicator record {id} 读数 --at {year}",
+        "“{rule}” needs the value of {year}, which is missing: ledger indicator record {id} VALUE --at {year}",
     ),
     "indicator.unread": (
-        "{due} 应达到，没有可用的读数：ledger indicator record {id} 读数 --at 时间",
-        "it was to be met by {due}, and there is no reading to tell: ledger indicator record {id} VALUE --at TIME",
+        "{id} 到 {due} 应达到目标，没有可用的读数：补登 ledger indicator record {id} 读数 --at {at}",
+        "{id} was to meet its target by {due}, and no reading tells: ledger indicator record {id} VALUE --at {at}",
+    ),
+    "indicator.months-missing": (
+        "{id} 到 {due} 应达到目标，这一年还缺 {months}：补登 ledger indicator record {id} 读数 --at {first}",
+        "{id} was to meet its target by {due}, and that year lacks {months}: ledger indicator record {id} VALUE --at {first}",
     ),
     "indicator.missed": (
         "{id} 到 {due} 应达到 {bound}，是 {value}，{gap}",
@@ -235,18 +288,26 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "indicator.not-kept": ("{id} 应保持 {bound}，是 {value}，{gap}", "{id} was to keep to {bound} and is {value}, {gap}"),
     "indicator.worse-than-base": (
-        "{id} 是 {now}，不如基准年 {then}（{was}）：只能更好不能变坏",
+        "{id} 是 {now}，不如基准年 {then}（{was}）",
         "{id} is {now}, worse than in the base year {then} ({was})",
     ),
     "indicator.worse-than-last": (
-        "{id} 是 {now}，不如 {then}（{was}）：只能更好不能变坏",
+        "{id} 是 {now}，不如 {then}（{was}）",
         "{id} is {now}, worse than {then} ({was})",
+    ),
+    "indicator.worse-and-must-not": ("{text}，要求是“{rule}”", "{text}, against “{rule}”"),
+    "indicator.falling": (
+        "{id} {then} 累计 {was}，{at} 反而是 {now}：累计数不会减少，写错的那一个要更正：ledger indicator record {id} 读数 --at {at} --correct --why 原因",
+        "{id} had come to {was} by {then} and is {now} in {at}, which can't be; correct the wrong one: ledger indicator record {id} VALUE --at {at} --correct --why WHY",
     ),
     "indicator.silent": (
         "{id} 已 {days} 天没有新读数（最近到 {last}）：ledger indicator record {id} 读数",
         "{id} has had no reading for {days:day|days} (the last ends on {last}): ledger indicator record {id} VALUE",
     ),
-    "indicator.unknown-issue": ("没有问题 {id}", "there is no issue {id}"),
+    "indicator.unknown-issue": (
+        "没有问题 {id}：改编号，或去掉",
+        "there is no issue {id}: change the number, or take it out",
+    ),
     "indicator.unknown": (
         "指标 {id} 不在 indicators/ 里：登记 ledger indicator new {id}，或改成有的",
         "the indicator {id} is not in indicators/: write it down (ledger indicator new {id}), or name another",
@@ -264,8 +325,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}” is in {unit}, and {id} in {other}: make them one",
     ),
     "indicator.promise-base": (
-        "“{name}”与基准年相比，没有基准年的数值：补 baseline，或登记 {id} 那一年的读数",
-        "“{name}” is relative to a base year whose value is missing: add it to baseline, or record that year of {id}",
+        "“{name}”与基准年相比，没有基准年的数值：在方案里补基准值，或补登 ledger indicator record {id} 读数 --at 基准年",
+        "“{name}” is relative to a base year whose value is missing: add it to the plan, or ledger indicator record {id} VALUE --at YEAR",
     ),
     "indicator.back": (
         "{issue} 已于 {closed} 销号，此后的读数 {value} 没有达到要求：核查是否反弹，必要时 ledger reopen {issue}",

@@ -124,6 +124,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "intake.default-word": ("{field}不能是 {found}，只能是 {known}", "{field} can't be {found}, only {known}"),
     "intake.says-nothing": ("没有写出{field}，这一格没有导入", "says no {field}; left out"),
+    "intake.bad-funds": (
+        "“{found}”不是以万元计的金额，没有导入；表头写明其他单位的，请先换算成万元",
+        "“{found}” is no amount in 10,000 yuan; left out. Where the heading has another unit, convert it first",
+    ),
+    "intake.funds-shared": (
+        "“{found}”万元是几条措施合计的，没有说各条多少，没有导入；请写到各条措施上",
+        "“{found}” is the sum for several measures and nobody says of which how much; left out",
+    ),
     "intake.no-unit": ("“{found}”不是单位，没有导入", "“{found}” is no unit; left out"),
     "intake.two-units": (
         "“{unit}”像是两个单位写在一起，现按一个单位导入；是两个请改成“{apart}”",

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "node.final": ("最后期限", "final deadline"),
     "node.milestone": ("时间节点", "milestone"),
     "node.measure": ("措施时限", "measure"),
+    "node.age": ("最长期限", "longest time"),
     "level.integrity": ("破坏", "INTEGRITY"),
     "level.invalid": ("无法读取", "INVALID"),
     "level.error": ("问题", "ERROR"),

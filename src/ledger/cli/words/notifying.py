@@ -42,6 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} {title}：逾期 {days} 天（{working} 个工作日），时限 {due}{person}{more}",
         "{id} {title}: {days:day|days} late ({working:working day|working days}), due {due}{person}{more}",
     ),
+    "digest.beside": (
+        "{title}：逾期 {days} 天（{working} 个工作日），时限 {due}{person}{more}",
+        "{title}: {days:day|days} late ({working:working day|working days}), due {due}{person}{more}",
+    ),
     "digest.behind": ("{id} {title}{person}{more}：{text}", "{id} {title}{person}{more}: {text}"),
     "digest.alarm": ("{where} {text}{more}", "{where} {text}{more}"),
     "digest.person": ("，责任人 {person}", ", {person}"),

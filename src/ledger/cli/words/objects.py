@@ -28,20 +28,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "The objects as a workbook, one sheet a kind, to be filled in and taken back.\n\nExample: ledger object export objects.xlsx",
     ),
     "help.object.import": (
-        "收回填好的对象清单，或收入单位自己的清单（一张表一类）；先列出改动，加 --apply 才写入。\n\n例：ledger object import 对象.xlsx --apply",
-        "Take back a filled workbook of objects, or an office's own list; shows the changes, writes with --apply.\n\nExample: ledger object import objects.xlsx --apply",
+        "收回填好的对象清单，或收入单位自己的清单（可以多个文件，有一处不收就全都不写）；先列出改动，加 --apply 才写入。\n\n例：ledger object import 各镇/*.xlsx --kind 企业 --apply",
+        "Take back filled workbooks of objects, or an office's own lists (all of them or none); shows the changes, writes with --apply.\n\nExample: ledger object import towns/*.xlsx --kind 企业 --apply",
     ),
-    "option.object-file": ("填好的对象清单（.xlsx）", "the filled workbook (.xlsx)"),
+    "option.object-file": ("填好的对象清单（.xlsx），可以多个", "the filled workbooks (.xlsx)"),
+    "option.object-sheet-kind": (
+        "表里的都是哪一类，如 企业（表名不是类别的要写）",
+        "what the things of the sheets are, e.g. 企业 (where the sheets are not called so)",
+    ),
     "metavar.object": ("对象", "OBJECT"),
     "metavar.owner": ("角色=姓名（职务）", "ROLE=NAME(POST)"),
-    "option.object": (
-        "涉及哪个对象，编号、名称、编码都可以（可多次）",
-        "about this object: id, name or code (repeatable)",
-    ),
-    "option.about": (
-        "涉及的对象，编号、名称、编码都可以（可多次）；修改时代替原来所列的",
-        "the objects it is about: id, name or code (repeatable); replaces those listed",
-    ),
     "option.object-word": ("对象的编号、名称、曾用名或编码", "id, name, former name or code"),
     "option.object-name": ("对象名称", "name of the object"),
     "option.object-kind": ("类别，如 企业、水体、排口", "kind: 企业, 水体, 排口 …"),
@@ -74,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column.object-until": ("移出", "struck off"),
     "column.object-attributes": ("属性", "attributes"),
     "column.object-note": ("备注", "note"),
-    "column.object-issues": ("问题（未销号/全部）", "issues (open/all)"),
+    "column.object-open": ("问题", "issues"),
     "column.object-issue": ("问题编号", "issue"),
     "column.object-day": ("日期", "day"),
     "column.object-happened": ("事项", "what happened"),
@@ -96,7 +92,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "{kind} {id}: {done} of {count} measures done (ledger plan show {id})",
     ),
     "object.events": ("共 {count} 条经历（截至 {day}）", "{count:event|events} (as of {day})"),
-    "object.count": ("共 {count} 个对象（截至 {day}）", "{count:object|objects} (as of {day})"),
+    "help.object.sources": (
+        "对象与来源对照（找差）：同一个对象，督察、信访查出过而自查从来没有查出的排在前。有就以 1 退出。\n\n例：ledger object sources --kind 企业",
+        "Objects against sources: what others found and the office itself never did comes first. Exits with 1 where there is any.\n\nExample: ledger object sources --kind 企业",
+    ),
+    "option.own-source": (
+        "算作自己查出的来源，可多次（默认 自查）",
+        "a source that counts as found by oneself (自查 by default)",
+    ),
+    "column.sources-missed": ("比对", "compared"),
+    "sources.missed": ("{others}查出，{own}没有", "found by {others}, never by {own}"),
+    "sources.count": (
+        "{count} 个对象查出过问题，{missed} 个从来没有由{own}查出（截至 {day}）",
+        "{count:object|objects} with findings, {missed} never found by {own} (as of {day})",
+    ),
+    "object.count": (
+        "共 {count} 个对象（截至 {day}；问题一栏是 未销号/全部）",
+        "{count:object|objects} (as of {day}; issues: open/all)",
+    ),
     "object.written": ("{id} 已登记：{file}", "{id} written down: {file}"),
     "object.changed": ("{id} 已修改：{file}", "{id} changed: {file}"),
     "object.unchanged": ("{id} 没有改动。", "{id} was not changed."),
@@ -142,6 +155,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "{kind}“{name}”与 {other} 同名：是同一个就并成一个，不是就写明行政区域",
         "{kind} “{name}” is called as {other} is: make them one, or say in which regions they lie",
     ),
+    "object.distinct-unknown": (
+        "核实并非里的 {word} 不在 objects/ 里",
+        "{word}, which it was found not to be, is not in objects/",
+    ),
+    "object.no-ending": ("没有写原因", "no reason told"),
+    "object.about-what-is-gone": (
+        "{id} 已于 {until} 移出（{ending}）：又有涉及它的问题，像是死灰复燃，请到现场核查",
+        "{id} was struck off on {until} ({ending}): an issue about it looks as if it had come back; look at the site",
+    ),
     "object.parent-unknown": (
         "所属对象 {parent} 不在 objects/ 里",
         "the object {parent} that it is part of is not in objects/",
@@ -177,12 +199,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{thing} seems to have come back ({day}): {because}. Look at the site",
     ),
     "object.moved": (
-        "{thing} 像是 {before} 就近转移过来的（{day}）：{because}。核查后不是的，写 核实并非={before}",
-        "{thing} may be {before}, moved near by ({day}): {because}. If it isn't, set distinct={before}",
+        "{thing} 像是 {before} 就近转移过来的（{day}）：{because}。核查后不是的：ledger object edit {thing} --set 核实并非={distinct}",
+        "{thing} may be {before}, moved near by ({day}): {because}. If it isn't: ledger object edit {thing} --set distinct={distinct}",
     ),
     "object.revived": (
-        "{thing} 像是 {before} 死灰复燃（{day}）：{because}。核查后不是的，写 核实并非={before}",
-        "{thing} may be {before} come back ({day}): {because}. If it isn't, set distinct={before}",
+        "{thing} 像是 {before} 死灰复燃（{day}）：{because}。核查后不是的：ledger object edit {thing} --set 核实并非={distinct}",
+        "{thing} may be {before} come back ({day}): {because}. If it isn't: ledger object edit {thing} --set distinct={distinct}",
+    ),
+    "object.there-again": (
+        "{thing} 移出以后又有了（{day}），像是死灰复燃：{because}。到现场核查，那件问题销号了就不再提",
+        "{thing} had been struck off and is there again ({day}): {because}. Look at the site; this ends when that issue is closed",
     ),
     "object.opened-again": ("{id} 销号后重新打开，第 {cycle} 轮", "{id} was opened again, cycle {cycle}"),
     "object.closed-before": ("{other} 于 {day} 销号，又来 {id}", "{other} was closed on {day}, and now there is {id}"),
@@ -190,6 +216,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "object.same-code": ("编码相同（{code}）", "the same code ({code})"),
     "object.same-address": ("地址相同（{address}）", "the same address ({address})"),
     "object.same-owner": ("经营的人相同（{person}）", "the same person carries it on ({person})"),
+    "object.equal-name": ("名称相同（{name}）", "the same name ({name})"),
     "object.same-name": ("名称相像（{before}、{now}）", "names alike ({before}, {now})"),
     "object.near": ("同类，相距 {km} 公里", "of one kind, {km} km apart"),
     "object.same-village": ("同类，同在{region}", "of one kind, both in {region}"),
@@ -199,8 +226,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "object.row-changed": ("修改 {id}：{cells}", "change {id}: {cells}"),
     "object.difference": ("{heading}“{old}”→“{new}”", "{heading} “{old}” → “{new}”"),
     "object.row-twice": (
-        "{id} 在第 {row} 行已经有了：一个对象一行",
-        "row {row} is about {id} already: one row, one object",
+        "{id} 在 {file} {sheet} 第 {row} 行已经有了：一个对象一行；是两个就加一列“编号”，各给一个",
+        "{file} {sheet} row {row} is about {id} already: one row, one object; if they are two, give each an id in a column 编号",
     ),
     "object.row-nameless": ("既没有编号也没有名称", "it has neither an id nor a name"),
     "object.row-gone": ("导出之后，{id} 已不在 objects/ 里", "since the export {id} is gone from objects/"),
@@ -212,6 +239,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{sheet}”里没有找到 编号、名称 的表头，没有读",
         "no row of headings was found in “{sheet}”; it was not read",
     ),
+    "object.beside": ("{what}，没有收成对象", "{what}, and was taken for no object"),
+    "object.is-gone": (
+        "{id} 已于 {until} 移出，这里又有它：是死灰复燃还是旧表，请核实",
+        "{id} was struck off on {until}, and here it is again: has it come back, or is the list old?",
+    ),
+    "object.no-kind": (
+        "从表名“{sheet}”看不出是哪一类：加 --kind 企业，或把表名改成类别；有的类别：{known}",
+        "the name of the sheet “{sheet}” is no kind: add --kind 企业, or call the sheet by its kind: {known}",
+    ),
+    "object.name-elsewhere": (
+        "{id} 登记在{region}，这里写的是别处：是两个就加一列“编号”，另给编号；是同一个就先改登记的行政区域",
+        "{id} is written down in {region}, and here it lies elsewhere: if they are two, give this one an id in a column 编号",
+    ),
+    "object.other-kind": (
+        "{id} 登记的是{kind}，这里是{told}：是同一个先改 ledger object edit {id} --set 类别={told}，不是就加一列“编号”另给编号",
+        "{id} is written down as {kind}, and here it is {told}: if it is the same, ledger object edit {id} --set 类别={told}; if not, give it an id in a column 编号",
+    ),
+    "object.kind-kept": (
+        "{id} 登记的是{kind}，表里是{told}：类别没有改",
+        "{id} is written down as {kind} and stands here as {told}: its kind stays",
+    ),
+    "object.bad-degrees": (
+        "“{found}”读不出{heading}：写十进制的度（如 119.95）或度分秒（如 119°57′00″）",
+        "“{found}” is no {heading}: write decimal degrees (119.95) or degrees, minutes and seconds (119°57′00″)",
+    ),
+    "object.bad-place": (
+        "“{found}”读不出经纬度：先经度后纬度，中间用逗号，如 119.95,31.72",
+        "“{found}” is no place: longitude, comma, latitude, e.g. 119.95,31.72",
+    ),
     "object.import-count": (
         "新增 {new} 个，修改 {changed} 个，不收 {refused} 处",
         "new: {new}, changed: {changed}, not taken: {refused}",
@@ -222,8 +278,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "object.imported": ("已写入 {count} 个对象", "{count:object|objects} written"),
     "filling.who": (
-        "没有写：登记对象、方案要由登记在册的人办理",
-        "nothing was written: objects and plans are written down by people of the register",
+        "没有写：要由登记在册的人办理",
+        "nothing was written: this is written down by people of the register",
     ),
     "filling.unknown-key": ("没有字段“{key}”{hint}。可填：{known}", "there is no field “{key}”{hint}. Fields: {known}"),
 }

@@ -18,6 +18,7 @@ _ENGLISH = {
     "pace.final": "the final day {due} passed {days:day|days} ago, not done",
     "pace.milestone": "milestone {number}, {due}: not done ({text})",
     "pace.measure": "measure {number}, {due}: not done ({text})",
+    "pace.age": "not closed by {due} ({text})",
     "pace.short": "measure {number}: {done}/{total} {unit} done ({percent}%), {planned} ({share}%) planned by {due}: {lack} short",
     "pace.amount": "measure {number}: {done}/{total} {unit} done ({percent}%), {planned} ({share}%) planned by {due}",
     "pace.stale": "long-term: the last report or proof is of {date}, {days:day|days} ago, more than {allowed}",

@@ -83,6 +83,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "已销号，而与它反映同一问题的 {other} 还是{status}",
         "closed, but {other}, which is the same problem, is {status}",
     ),
+    "rule.petition-alert": (
+        "等级预警：{level}信访件，{due} 到期，还有 {days} 天，现在{status}",
+        "alert: a petition of level {level}, due on {due}, {days:day|days} left, {status}",
+    ),
+    "rule.petition-first-again": (
+        "填的是初次，又是 {other} 的重复件：ledger edit {id} --set 初次或重复=重复；不是同一问题的清空重复件",
+        "said to be the first, and a duplicate of {other}: ledger edit {id} --set petition.visit=重复, or take the link out",
+    ),
     "rule.settled-unverified": (
         "填了“已办结”，而问题还是{status}：没有验收的填 ledger edit {id} --set 是否办结=阶段性办结",
         "settled, but the issue is {status}: before it is verified: ledger edit {id} --set petition.settled=阶段性办结",

@@ -200,6 +200,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序“{procedure}”里没有环节“{name}”；有：{known}",
         "the procedure “{procedure}” has no gate “{name}”; it has: {known}",
     ),
+    "pass.none-here": (
+        "{id} 的程序“{procedure}”只有验收和销号，没有要用 pass 办的环节：ledger why {id}",
+        "the procedure “{procedure}” of {id} has no gate to be passed so: ledger why {id}",
+    ),
+    "pass.none-due": (
+        "{id} 的环节都办过了，没有轮到的；要写明是哪一个：{known}",
+        "every gate of {id} has been passed; name the one you mean: {known}",
+    ),
+    "pass.other-due": (
+        "{id} 现在轮到的是“{gate}”，不用 pass 办：{supply}",
+        "what is due for {id} is “{gate}”, which is not passed so: {supply}",
+    ),
     "pass.not-signed": (
         "“{gate}”不用 ledger pass 办：{supply}",
         "“{gate}” is not passed by ledger pass: {supply}",
@@ -250,9 +262,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "Draw a closing procedure: who passes each gate, apart from whom, what must be on file.",
     ),
     "help.procedure.list": ("列出可用的销号程序。", "List the closing procedures."),
-    "option.gate": ("环节名称，见 ledger procedure show", "name of the gate, see ledger procedure show"),
+    "option.gate": (
+        "环节名称，见 ledger procedure show；不写就是轮到的那一个",
+        "name of the gate, see ledger procedure show; the one that is due, if not given",
+    ),
     "option.gate-fail": ("记为不通过，退回整改（要有 --why）", "record a refusal and send the work back (needs --why)"),
     "option.procedure": ("程序名称；不写就是本台账用的", "name of the procedure; that of this ledger, if not given"),
+    "option.joining": (
+        "联合验收：共同验收的单位和人，可多次写，如 县住建局=王五",
+        "accepting jointly: another unit and who speaks for it, once for each: UNIT=NAME",
+    ),
+    "metavar.joining": ("单位=姓名", "UNIT=NAME"),
     "option.standard": (
         "逐条对照验收标准，可多次写：'1=全部完成'；不符合写 '3!=原因'",
         "answer a standard of acceptance, once for each: '1=DONE', and '3!=WHY' for one not met",

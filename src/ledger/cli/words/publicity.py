@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "work on {id} hasn't begun, there is nothing to publish: ledger start {id}",
     ),
     "publicize.closed": (
-        "{id} 已销号，公示已经结束。确有问题的先重新打开：ledger reopen {id} --why 原因",
+        "{id} 已办销号，公示已经结束。确有问题的先重新打开：ledger reopen {id} --why 原因",
         "{id} is closed and its notice is over; open it again first: ledger reopen {id} --why REASON",
     ),
     "publicize.before-verification": (

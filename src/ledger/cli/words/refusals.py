@@ -57,12 +57,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "template.named": ("{name}（{title}）", "{name} ({title})"),
     "data.unreadable": ("{file} 读不了：", "{file} can't be read:"),
     "problem.line": ("{place}: {rule}: {text}{hint}", "{place}: {rule}: {text}{hint}"),
-    "problem.bare": ("{rule}: {text}{hint}", "{rule}: {text}{hint}"),
+    "problem.bare": ("{text}{hint}", "{text}{hint}"),
     "settings.bad": ("设置文件 {file} 有错：", "the settings in {file} are wrong:"),
     "settings.wrong": ("{file}:{line}: {key}：{text}{hint}", "{file}:{line}: {key}: {text}{hint}"),
     "settings.not-toml": (
         '{file}:{line}:{column}: 这一行不是正确的 键 = 值（文字要加英文引号，如 title = "某县台账"）',
         '{file}:{line}:{column}: this is no key = value (texts stand in plain quotes, as in title = "Our ledger")',
+    ),
+    "settings.bare-heading": (
+        '{file}:{line}:{column}: 方括号里的汉字要加英文引号，如 [books."入河排污口"]',
+        '{file}:{line}:{column}: a heading that is not in ASCII stands in plain quotes, as in [books."入河排污口"]',
     ),
     "settings.twice": (
         "{file}:{line}:{column}: 前面已经写过：[节] 和键都只能写一次，把两处并成一处",
@@ -176,11 +180,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "work has begun (or more time was asked for), so the published deadline stays; ask for more time: ledger extend {id} --to DATE --why REASON",
     ),
     "amend.plan-closed": (
-        "{id} 已销号，方案不能再改；如需再整改：ledger reopen {id} --why 原因",
+        "{id} 已办销号，方案不能再改；如需再整改：ledger reopen {id} --why 原因",
         "{id} is closed; its plan can't change any more: ledger reopen {id} --why REASON",
     ),
     "amend.plan-verified": (
-        "{id} 已验收，方案不能再改；如需再整改：ledger verify {id} --fail --why 原因",
+        "{id} 已通过验收，方案不能再改；如需再整改：ledger verify {id} --fail --why 原因",
         "{id} is verified; its plan can't change any more: ledger verify {id} --fail --why REASON",
     ),
     "edit.not-landed": ("{file} 的改动有错，没有保存：", "the changes to {file} have faults and were not saved:"),
@@ -210,7 +214,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress.no-quantity": ("措施 {number} 没有登记工程量，不能填完成量", "measure {number} has no quantity"),
     "progress.month-ahead": ("{month} 还没到（办理日 {day}）", "{month} has not begun on {day}"),
     "progress.closed": (
-        "{id} 已销号，不再填报进展；如有反弹：ledger reopen {id} --why 原因",
+        "{id} 已办销号，不再填报进展；如有反弹：ledger reopen {id} --why 原因",
         "{id} is closed: ledger reopen {id} --why REASON",
     ),
     "progress.not-begun": (
@@ -302,10 +306,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} and {other} are the same file: give one of them",
     ),
     "evidence.twice": (
-        "{file} 已在案：{path}（{date}），不必再存",
-        "{file} is on record already: {path} ({date})",
+        "{file} 已在案：{path}（{kind}，{date}），不必再存；种类、日期登错了：ledger evidence add {id} {file} --correct --kind 种类",
+        "{file} is on record already: {path} ({kind}, {date}); to correct that: ledger evidence add {id} {file} --correct --kind KIND",
     ),
-    "evidence.closed": ("{id} 已销号，不能再补佐证；如需再整改：ledger reopen {id}", "{id} is closed: ledger reopen {id}"),
+    "evidence.not-on-record": (
+        "{file} 没有在案，没有可更正的；登记：ledger evidence add {id} {file} --kind 种类",
+        "{file} is not on record, so there is nothing to correct: ledger evidence add {id} {file} --kind KIND",
+    ),
+    "evidence.judged": (
+        "{path} 是验收时已看过的材料（{id} 现在是{status}），种类不能再改；确要改的，先退回整改：ledger verify {id} --fail --why 原因",
+        "{path} was judged already ({id} is {status}); to correct it send the work back first: ledger verify {id} --fail --why REASON",
+    ),
+    "evidence.closed": ("{id} 已办销号，不能再补佐证；如需再整改：ledger reopen {id}", "{id} is closed: ledger reopen {id}"),
     "evidence.elsewhere": ("{path} 不在 evidence/{id}/ 之下", "{path} is not below evidence/{id}/"),
     "evidence.leads-out": (
         "{path} 经过快捷方式（符号链接）指到 evidence/ 外面；请换成真正的文件夹",

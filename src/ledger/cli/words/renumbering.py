@@ -106,6 +106,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "指向 {id} 的关联说不准指哪一件（换号的“{moving}”，还是留用的“{kept}”）：{links}",
         "links to {id} may mean either (“{moving}”, which moves, or “{kept}”, which stays): {links}",
     ),
+    "renumber.waiting": (
+        "{other}“{title}”指向 {id}，而 {other} 自己也有两件、还没有换号：它指的是哪一件，要先换了 {other} 才能写",
+        "{other} “{title}” points to {id}, and {other} is itself the number of two issues: it can't follow before that is mended",
+    ),
+    "renumber.waiting-how": (
+        "先办 ledger renumber {other}；它指的就是留用的 {id} 的，加 --stay {other}",
+        "first: ledger renumber {other}; where it means the {id} that stays, add --stay {other}",
+    ),
     "renumber.how": (
         "逐件指明：ledger renumber {id} --follow {link}（跟着改）或 --stay {link}（不改）",
         "say for each: ledger renumber {id} --follow {link}, or --stay {link}",

@@ -42,6 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} 延期已批准；原时限保留在案。",
         "{id}: extension approved; the original date stays on record.",
     ),
+    "done.evidence-corrected": (
+        "{id} 佐证材料的登记已更正：{file}",
+        "{id}: what the evidence is was corrected: {file}",
+    ),
     "done.evidence": ("{id} 佐证材料已存入：{file}", "{id}: evidence on file: {file}"),
     "done.verify": ("{id} 验收通过（{status}）：{title}", "{id} verified ({status}): {title}"),
     "done.fail": (
@@ -49,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} failed verification, back to work ({status}): {title}",
     ),
     "done.close": ("{id} 已销号：{title}", "{id} closed: {title}"),
+    "done.close-as": ("{id} 已办结，现在是“{status}”：{title}", "{id} closed ({status}): {title}"),
     "done.reopen": (
         "{id} 重新打开，进入新一轮（{status}）：{title}",
         "{id} reopened as a new cycle ({status}): {title}",
@@ -117,14 +122,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "  原时限 {original}，经批准延至 {due}",
         "  originally {original}, extended with approval to {due}",
     ),
-    "why.problem": ("  [{rule}] {text}（{place}）", "  [{rule}] {text} ({place})"),
+    "why.problem": ("  {text}（{place}）[{rule}]", "  {text} ({place}) [{rule}]"),
     "why.no-problem": ("  没有查到问题。", "  Nothing wrong was found."),
     "why.blocked": ("  还不能{move}：", "  what stands against “{move}”:"),
     "why.block": ("    - {text}", "    - {text}"),
     "why.free": ("  可以{move}：{command}", "  ready to {move}: {command}"),
     "why.who": ("  可以办理的人：{people}", "  who may do it: {people}"),
     "why.finished": (
-        "  已销号，没有下一步；如有反弹：ledger reopen",
+        "  已办结，没有下一步；如有反弹：ledger reopen",
         "  Closed; nothing follows. After a rebound: ledger reopen",
     ),
     "bug": (

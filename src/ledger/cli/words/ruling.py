@@ -11,6 +11,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule.late-measure": ("措施 {number} 的时限 {due} 已过 {days} 天未完成：{text}", "measure {number} of {due} is {days:day|days} late: {text}"),
     "rule.soon-final": ("{days} 天后到期（{due}）：{text}", "due in {days:day|days} ({due}): {text}"),
     "rule.soon-milestone": ("时间节点 {days} 天后到期（{due}）：{text}", "milestone due in {days:day|days} ({due}): {text}"),
+    "rule.late-age": (
+        "{text}，{due} 已满，超过 {days} 天还没有销号",
+        "not closed {days:day|days} after {due} ({text})",
+    ),
+    "rule.soon-age": (
+        "{text}，{days} 天后届满（{due}），届满前应当销号",
+        "to be closed in {days:day|days}, by {due} ({text})",
+    ),
     "rule.soon-measure": ("措施 {days} 天后到期（{due}）：{text}", "measure due in {days:day|days} ({due}): {text}"),
     "rule.stale": (
         "已 {days} 天没有进展记录（上次 {last}）：ledger progress {id} -m 进展情况",

@@ -112,6 +112,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "措施 {number}“{text}”应于 {due} 完成，没有完成：ledger plan done {id} {number}",
         "measure {number} “{text}” was due on {due} and is not done: ledger plan done {id} {number}",
     ),
+    "scheme.soon": (
+        "措施 {number}“{text}”应于 {due} 完成，还有 {days} 天（{id}）",
+        "measure {number} “{text}” is due on {due}, in {days:day|days} ({id})",
+    ),
+    "scheme.late-heading": ("对象方案的措施逾期 {count} 项", "{count:measure|measures} of plans of objects late"),
+    "scheme.soon-heading": ("对象方案的措施临期 {count} 项", "{count:measure|measures} of plans of objects due soon"),
     "scheme.review-passed": ("应于 {review} 评估修订，已过期", "it was to be reviewed by {review}"),
     "scheme.lacking": (
         "{name} 还没有对象方案（{kind}每个都要有）：ledger plan new --object",

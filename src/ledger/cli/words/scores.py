@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有单位“{unit}”承担的问题，也没有它的检查和给分；有：{known}",
         "“{unit}” answers for no issue, and has no inspection and no marks; there are: {known}",
     ),
+    "score.ahead": (
+        "{year} 年从 {first} 开始，还没有到（今天按 {day}）",
+        "{year} begins on {first}; the day asked for is {day}",
+    ),
     "score.written": ("已写到 {path}", "written to {path}"),
     "score.count": (
         "{year}年考评 {count} 个单位（截至 {day}）；为什么：ledger score --why 单位",

@@ -11,8 +11,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{folder}/ 里有读不了的文件，请先改好：",
         "files in {folder}/ can't be read; mend them first:",
     ),
+    "cabinet.file-name": (
+        "文件名应以 {suffix} 结尾；改了名才会被读到",
+        "its name must end in {suffix}; rename it, or nobody reads it",
+    ),
+    "cabinet.leads-out": (
+        "{path} 经过快捷方式（符号链接）指到台账外面；请换成真正的文件夹",
+        "a link on the way of {path} leads out of the ledger; put a real folder there",
+    ),
     "cabinet.none": (
-        "{folder}/ 里没有{word} {name}",
-        "there is no {word} {name} in {folder}/",
+        "没有{word} {name}。有哪些：看 {folder}/ 里的文件名",
+        "there is no {word} {name}; see the names of files in {folder}/",
     ),
 }

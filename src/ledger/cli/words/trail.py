@@ -106,11 +106,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} is an issue of its own now, with a uid and a history that begins today; {other} is as it was",
     ),
     "adopt.verified": (
-        "{id} 已验收，验收之后的直接改动不能补签：恢复原样（git restore，或按上列原值改回）；确要改的，先 ledger verify {id} --fail --why 原因，再用命令改",
+        "{id} 已通过验收，验收之后的直接改动不能补签：恢复原样（git restore，或按上列原值改回）；确要改的，先 ledger verify {id} --fail --why 原因，再用命令改",
         "{id} is verified, and what was changed by hand since can't be signed: restore the file (git restore); to change it after all, first ledger verify {id} --fail --why REASON, then use the commands",
     ),
     "adopt.closed": (
-        "{id} 已销号，销号之后的直接改动不能补签：恢复原样（git restore，或按上列原值改回）；确要改的，先 ledger reopen {id} --why 原因，再用命令改",
+        "{id} 已办销号，销号之后的直接改动不能补签：恢复原样（git restore，或按上列原值改回）；确要改的，先 ledger reopen {id} --why 原因，再用命令改",
         "{id} is closed, and what was changed by hand since can't be signed: restore the file (git restore); to change it after all, first ledger reopen {id} --why REASON, then use the commands",
     ),
     "adopt.unknown": (
@@ -118,11 +118,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "no version of {id} from before is in git to compare with, so somebody who may approve has to sign: {lacking}",
     ),
     "void.verified": (
-        "{id} 已验收，不能直接作废：先 ledger verify {id} --fail --why 原因",
+        "{id} 已通过验收，不能直接作废：先 ledger verify {id} --fail --why 原因",
         "{id} is verified and can't be made void as it is: first ledger verify {id} --fail --why REASON",
     ),
     "void.closed": (
-        "{id} 已销号，不能直接作废：先 ledger reopen {id} --why 原因",
+        "{id} 已办销号，不能直接作废：先 ledger reopen {id} --why 原因",
         "{id} is closed and can't be made void as it is: first ledger reopen {id} --why REASON",
     ),
     "void.not-due": (

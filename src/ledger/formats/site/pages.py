@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ ASSETS = ("site.css", "site.js", "order.js")
 """What is the same in every site."""
 _MOST_LATE = 15
 _SHADES = 5
-_NODES = {"final": "最后期限", "milestone": "时间节点", "measure": "措施"}
+_NODES = {"final": "最后期限", "milestone": "时间节点", "measure": "措施", "age": "最长期限"}
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ class File:
     content: bytes
 
 
-def files(site: Site) -> Iterator[File]:
-    """Every file, the largest part of them the pages of the issues."""
+def files(site: Site, only: Container[str] | None = None) -> Iterator[File]:
+    """Every file, the largest part of them the pages of the issues: all of them, or only those of these paths."""
     rules = _rules(site)
     yield from (File(name, (_PARTS / name).read_bytes()) for name in ASSETS)
     yield File("data.js", data.rows(site.report))
@@ -72,7 +72,7 @@ def files(site: Site) -> Iterator[File]:
     yield _page(rules, "timeline.html", {})
     yield _page(rules, "regions.html", _regions(site.report))
     yield _page(rules, "units.html", {"ranking": ranking(site.report)}, figures=figures)
-    yield from _issues(site, rules)
+    yield from _issues(site, rules, only)
 
 
 def _rules(site: Site) -> Environment:
@@ -174,7 +174,7 @@ def _regions(report: Report) -> Values:
     return {"crossing": table, "shade": shade}
 
 
-def _issues(site: Site, rules: Environment) -> Iterator[File]:
+def _issues(site: Site, rules: Environment, only: Container[str] | None) -> Iterator[File]:
     entries = site.report.entries
     template = rules.get_template("issue.html")
     ids, children = list[str](), dict[str, list[int]]()
@@ -184,6 +184,8 @@ def _issues(site: Site, rules: Environment) -> Iterator[File]:
             children.setdefault(one.issue.parent, []).append(at)
     known = frozenset(ids)
     for at, one in enumerate(entries):
+        if only is not None and url(one.issue.id) not in only:
+            continue
         root = "../" * (1 + one.issue.id.count("/"))
         below = [entries[child] for child in children.get(one.issue.id, ())]
         values = _issue(one, site, root, known) | {
@@ -221,6 +223,7 @@ def _issue(one: Entry, site: Site, root: str, known: frozenset[str]) -> Values:
         "shares": {
             "units": any(measure.units for measure, _ in measures),
             "quantity": any(measure.quantity for measure, _ in measures),
+            "funds": any(measure.funds is not None for measure, _ in measures),
         },
         "measures_done": sum(measure.done_on is not None for measure, _ in measures),
         "gantt": gantt.drawing(one, report.office),
@@ -241,7 +244,7 @@ def _acts(one: Entry) -> Values:
         "extensions": [(it.requested_on, it.new_due, it.approved_on or "未批准") for it in issue.extensions],
         "appraisals": [(it.date, it.pace, it.reason) for it in issue.appraisals],
         "escalations": [(it.date, it.kind, it.unit, it.reason) for it in issue.escalations],
-        "verifications": [(it.date, it.unit, it.result, it.method) for it in issue.verifications],
+        "verifications": [(it.date, "、".join(it.units), it.result, it.method) for it in issue.verifications],
         "publicity": [(it.start, it.end, it.medium) for it in issue.publicity],
         "closures": [(it.date, it.unit, it.document) for it in issue.closures],
         "lookbacks": [(it.date, "反弹" if it.rebound else "未反弹") for it in issue.lookbacks],

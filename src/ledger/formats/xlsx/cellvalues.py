@@ -49,7 +49,8 @@ class CellValues:
             kind, text = _of_formula(formula, text)
         elif kind == "text" and "DISPIMG" in text and _PICTURE.match(text):
             kind = "picture"
-        return Cell(row, column, kind, text) if text else None
+        percent = kind == "number" and self._looks(attributes) == "percent"
+        return Cell(row, column, kind, text, percent=percent) if text else None
 
     def _meaning(self, attributes: Mapping[str, str], value: str | None) -> tuple[Kind, str]:
         stored = attributes.get("t", "n")
@@ -66,11 +67,14 @@ class CellValues:
     def _number(self, attributes: Mapping[str, str], value: str) -> tuple[Kind, str]:
         if not value.strip():
             return "text", ""
-        style = attributes.get("s")
-        looks = self.looks[_index(style)] if style and self.looks else "plain"
-        if looks == "plain":
+        looks = self._looks(attributes)
+        if looks in {"plain", "percent"}:
             return "number", number_text(value)
         return dated(value, looks, from_1904=self.from_1904)
+
+    def _looks(self, attributes: Mapping[str, str]) -> Looks:
+        style = attributes.get("s")
+        return self.looks[_index(style)] if style and self.looks else "plain"
 
 
 def _rare(stored_type: str, attributes: Mapping[str, str], value: str) -> tuple[Kind, str]:

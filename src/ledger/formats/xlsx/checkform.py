@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ledger.formats.xlsx import heights, page, styles
 from ledger.formats.xlsx.cells import plain, sheet_name
 from ledger.formats.xlsx.zipped import pack
-from ledger.model.checkform import COLUMNS, Given, labels
+from ledger.model.checkform import COLUMNS, Given, labels, method
 from ledger.model.checklist import Checklist
 from ledger.model.inspection import OUTCOMES
 
@@ -40,7 +40,7 @@ def dump(listed: Checklist, given: Given, unit: str, day: date) -> bytes:
     _put(sheet, row, _LINE, [(text, styles.HEADING, 1) for text in COLUMNS.values()])
     first = row + 1
     for row, item in enumerate(listed.items, first):
-        texts = {"number": item.number, "text": item.text, "method": item.method or "",
+        texts = {"number": item.number, "text": item.text, "method": method(item),
                  "points": f"{item.points.normalize():f}"}  # fmt: skip
         printed = [(plain(texts.get(key, "")), width) for key, width in _WIDTHS.items()]
         height = max(_LEAST, heights.fitted(heights.natural_height(printed, styles.BODY_SIZE)))
@@ -75,6 +75,9 @@ def _foot(sheet: Worksheet, listed: Checklist, row: int) -> None:
     if needed:
         told += f"第{needed}项须附照片，文件与本表放在一起。"
     _put(sheet, row + 1, _LINE + 8, [(told, styles.LONG, len(_WIDTHS))])
+    if listed.basis:
+        row += 1
+        _put(sheet, row + 1, _LINE, [(f"依据：{listed.basis}", styles.LONG, len(_WIDTHS))])
     signed = [("检查人（签字）：", styles.SUBTITLE, 3), ("受检单位（签字）：", styles.SUBTITLE, 4)]
     _put(sheet, row + 2, _SIGNED, signed)
 

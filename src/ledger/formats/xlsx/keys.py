@@ -56,6 +56,8 @@ LIST_NAMES: Mapping[Words, str] = {
     "statuses": "整改状态列表",
     "verdicts": "是否属实列表",
     "settled": "是否办结列表",
+    "levels": "信访等级列表",
+    "risks": "风险等级列表",
 }
 
 

@@ -13,7 +13,7 @@ from ledger.formats.xlsx.pen import COLUMNS, GROUP_HEADINGS, PERCENT, ROW_HEIGHT
 from ledger.model.columns import SUMMARY
 from ledger.model.rates import Rate
 from ledger.model.report import Report
-from ledger.model.statistics import Breakdown, Group, Statistics
+from ledger.model.statistics import Breakdown, Group, Statistics, added_up
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 CHART_COLUMNS = 10
 WIDTHS = (30.0, *[9.5] * (COLUMNS - 1), 3.0, *[9.0] * CHART_COLUMNS)
 """The tables' columns, a gap, and the columns that the charts stand over."""
-NUMERALS = ("三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
+_ONES = "一二三四五六七八九"
+NUMERALS = (
+    *_ONES[2:],
+    "十",
+    *(f"十{one}" for one in _ONES),
+    *(f"{ten}十{one}" for ten in "二三" for one in ("", *_ONES)),
+)
+"""三 to 三十九, of the parts after 主要指标: more than there are breakdowns and sections."""
 
 
 def add_summary(book: Workbook, report: Report, numbers: Statistics) -> None:
@@ -32,7 +39,7 @@ def add_summary(book: Workbook, report: Report, numbers: Statistics) -> None:
     page.prepare(sheet, WIDTHS)
     page.scale(sheet, PERCENT)
     title = f"{report.office.policy.ledger.title}　{SUMMARY}"
-    above = page.head(sheet, report, title, page.notes(report), WIDTHS)
+    above = page.head(sheet, report, title, (*filter(None, (added_up(numbers.others),)), *page.notes(report)), WIDTHS)
     pen = Pen(sheet, above, sum(sheet.row_dimensions[row].ht or 0 for row in range(1, above + 1)))
     top = pen.row + 1
     standings = _standings(pen, numbers)

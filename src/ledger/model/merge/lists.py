@@ -27,6 +27,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "passages": ("date", "gate", "by", "result"),
     "verifications": ("date", "by", "result", "cycle"),
     "verifications.standards": ("number",),
+    "verifications.joint": ("by",),
     "publicity": ("start", "end", "cycle"),
     "publicity.objections": ("date", "text"),
     "closures": ("date", "by", "cycle"),

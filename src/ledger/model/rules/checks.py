@@ -38,7 +38,7 @@ RECORD_RULES: tuple[Rule, ...] = (
     *attributes.RULES,
 )
 """Faults of the record itself, on whatever day."""
-DAY_RULES: tuple[Rule, ...] = (*lateness.RULES, *oversight.DAY_RULES)
+DAY_RULES: tuple[Rule, ...] = (*lateness.RULES, *petitions.DAY_RULES, *oversight.DAY_RULES)
 """What the calendar says on the day of the check."""
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from ledger.errors import say
 from ledger.model.acts import MERGE, REMARKS, Status, Step
+from ledger.model.gates import state_word
 from ledger.model.independence import barred_from_verifying, judges_itself
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
@@ -33,7 +34,8 @@ _ACTS = {"verify", "fail", "close", "void"}
 def reached_by_its_moves(case: Case) -> Iterator[Problem]:
     """The status is where the signed steps lead; setting it by hand in the file shows here."""
     issue = case.issue
-    status, cycle = "open", 1
+    status: Status = "open"
+    cycle = 1
     left: dict[str, tuple[Status, int]] = {}
     for at, step in enumerate(issue.history):
         status, cycle = _found(step, left) or (status, cycle)
@@ -51,12 +53,14 @@ def reached_by_its_moves(case: Case) -> Iterator[Problem]:
             or step.before not in {None, status}
             or (step.after, step.cycle) != (move.target, expected)
         ):
-            text = say("rule.broken-history", number=at + 1, move=step.move, status=say(f"status.{status}"))
+            word = case.office.status_word(issue.id, status)
+            text = say("rule.broken-history", number=at + 1, move=step.move, status=word)
             yield case.problem("broken-history", text, ("history", at))
             return
         status, cycle = step.after, step.cycle
     if status != issue.status:
-        text = say("rule.unsigned-status", status=say(f"status.{issue.status}"), signed=say(f"status.{status}"))
+        signed = case.office.status_word(issue.id, status)
+        text = say("rule.unsigned-status", status=case.office.status_word(issue.id, issue.status), signed=signed)
         yield case.problem("unsigned-status", text, ("status",))
     elif cycle != issue.cycle:
         text = say("rule.unsigned-status", status=str(issue.cycle), signed=str(cycle))
@@ -105,10 +109,10 @@ def closed_on_a_verification(case: Case) -> Iterator[Problem]:
         return
     verification = issue.verification()
     if verification is None or verification.result != "通过":
-        yield case.problem("unverified", say("rule.unverified", status=say(f"status.{issue.status}")), ("status",))
+        yield case.problem("unverified", say("rule.unverified", status=state_word(issue, case.office)), ("status",))
     filed = sum(one.cycle == issue.cycle for one in issue.evidence)
     if filed < case.office.policy.guards.verify_evidence:
-        yield case.problem("no-evidence", say("rule.no-evidence", status=say(f"status.{issue.status}")), ("status",))
+        yield case.problem("no-evidence", say("rule.no-evidence", status=state_word(issue, case.office)), ("status",))
     if issue.status == "closed" and issue.closure() is None:
         yield case.problem("no-closure", say("rule.no-closure"), ("status",))
 
@@ -120,13 +124,15 @@ def different_hands(case: Case) -> Iterator[Problem]:
     checked = issue.verifications if office.policy.guards.verify_independent and not own else ()
     for at, act in enumerate(checked):
         barred = barred_from_verifying(issue.plan, office.policy, act.cycle) if issue.plan else ()
-        if judges_itself(office.units, act.unit, barred) is not None:
-            yield case.problem("self-verified", say("rule.self-verified", unit=act.unit), ("verifications", at, "unit"))
+        for unit in act.units:
+            if judges_itself(office.units, unit, barred) is not None:
+                text = say("rule.self-verified", unit=unit)
+                yield case.problem("self-verified", text, ("verifications", at, "unit"))
     if not office.policy.guards.close_other_person:
         return
     for at, closure in enumerate(issue.closures):
-        verifiers = [v.by for v in issue.verifications if v.cycle == closure.cycle and v.result == "通过"]
-        if verifiers and office.people.same(verifiers[-1], closure.by):
+        passed = [v.hands for v in issue.verifications if v.cycle == closure.cycle and v.result == "通过"]
+        if passed and any(office.people.same(one, closure.by) for one in passed[-1]):
             text = say("rule.closed-by-verifier", who=office.people.name(closure.by))
             yield case.problem("closed-by-verifier", text, ("closures", at, "by"))
 

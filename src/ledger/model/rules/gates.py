@@ -123,9 +123,11 @@ def closed_from_outside(case: Case) -> Iterator[Problem]:
         if settings.close_independent and judges_itself(office.units, closure.unit, barred) is not None:
             yield case.problem("closed-by-implementer", say("rule.closed-by-implementer", unit=closure.unit), path)
         accepted = [one for one in issue.verifications if one.cycle == closure.cycle and one.result == "通过"]
-        if not accepted or not settings.close_other_unit or office.people.same(accepted[-1].by, closure.by):
+        if not accepted or not settings.close_other_unit:
+            continue
+        if any(office.people.same(by, closure.by) for by in accepted[-1].hands):
             continue  # the same person is the matter of `closing.different_hands`
-        if office.units.same(accepted[-1].unit, closure.unit):
+        if office.units.among(closure.unit, accepted[-1].units):
             yield case.problem("closed-by-verifier", say("rule.closed-by-verifiers-unit", unit=closure.unit), path)
 
 

@@ -58,7 +58,8 @@ def _own_unit(case: Case, check: LookBack) -> str | None:
 
 def _who_concluded(case: Case, check: LookBack) -> tuple[str, ...]:
     """Whoever accepted and closed the cycle that was looked back at."""
-    passed = [one.by for one in case.issue.verifications if one.cycle == check.cycle and one.result == "通过"]
+    verified = (one for one in case.issue.verifications if one.cycle == check.cycle and one.result == "通过")
+    passed = [by for one in verified for by in one.hands]
     closed = [one.by for one in case.issue.closures if one.cycle == check.cycle]
     return (*passed[-1:], *closed[-1:])
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from ledger.errors import say
 from ledger.model import oversight
+from ledger.model.attribute import ATTRIBUTES
+from ledger.model.naming import title_of
+from ledger.model.oversight import named_in_book
 from ledger.model.problem import Problem
 from ledger.model.rules.case import Case
 
@@ -14,7 +17,7 @@ def lifted_in_time(case: Case) -> Iterator[Problem]:
     """What was to be done by a day is lifted by then, or somebody has to ask why."""
     if case.then is None or case.then.void is not None:
         return
-    for at, act in oversight.standing(case.then, case.day):
+    for at, act in oversight.standing(case.issue, case.day):
         if act.due is not None and act.due < case.day:
             days = (case.day - act.due).days
             text = say("rule.unlifted", kind=act.kind, due=act.due, days=days, id=case.issue.id)
@@ -37,6 +40,18 @@ def cases_are_there(case: Case) -> Iterator[Problem]:
             yield case.problem("unknown-case", say("rule.unknown-case", id=one.case), ("accountability", at, "case"))
 
 
-RULES = (in_order, cases_are_there)
+def posts_hold_no_names(case: Case) -> Iterator[Problem]:
+    """Who was called to account is told by post, in an entry as in a book of cases."""
+    people, issue = case.office.people, case.issue
+    for at, one in enumerate(issue.accountability):
+        if (name := people.named_in(one.post or "")) is not None:
+            text = say("rule.named-person", field=title_of("accountability.post"), name=name)
+            yield case.problem("named-person", text, ("accountability", at, "post"))
+    if (found := named_in_book(issue, case.office)) is not None:
+        text = say("rule.named-person", field=found[0], name=found[1])
+        yield case.problem("named-person", text, (ATTRIBUTES, found[0]))
+
+
+RULES = (in_order, cases_are_there, posts_hold_no_names)
 """Of the record, on whatever day."""
 DAY_RULES = (lifted_in_time,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ledger.errors import say
+from ledger.model.gates import state_word
 from ledger.model.issue import Issue
 from ledger.model.naming import nearest
 from ledger.model.petition import SOURCE, Settled, handed_over_on, meant
@@ -89,7 +90,7 @@ def duplicates_close_with_the_first(case: Case) -> Iterator[Problem]:
     issue = case.issue
     first = case.others.get(issue.petition.duplicate_of or "") if issue.petition else None
     if first is not None and issue.status == "closed" and first.status != "closed" and first.id != issue.id:
-        text = say("rule.duplicate-closed", other=first.id, status=say(f"status.{first.status}"))
+        text = say("rule.duplicate-closed", other=first.id, status=state_word(first, case.office))
         yield case.problem("duplicate-closed", text, _DUPLICATE)
 
 
@@ -103,7 +104,7 @@ def settled_as_far_as_done(case: Case) -> Iterator[Problem]:
     if petition is None:
         return
     accepted = issue.status in {"verified", "closed"}
-    status = say(f"status.{issue.status}")
+    status = state_word(issue, case.office)
     if petition.settled == "已办结" and not accepted and petition.verdict != "不属实":
         text = say("rule.settled-unverified", status=status, id=issue.id)
         yield case.problem("settled-early", text, _SETTLED, level="warning")
@@ -113,6 +114,26 @@ def settled_as_far_as_done(case: Case) -> Iterator[Problem]:
     if petition.verdict is None and (accepted or petition.settled == "已办结"):
         text = say("rule.settled-unjudged", id=issue.id)
         yield case.problem("petition-unjudged", text, ("petition", "number"), level="warning")
+
+
+def grave_ones_come_near_their_day(case: Case) -> Iterator[Problem]:
+    """等级预警: of a grave petition one hears earlier than of others that its day comes near."""
+    petition, now, clock = case.issue.petition, case.situation, case.office.policy.check
+    if petition is None or now is None or petition.level not in clock.alert_levels:
+        return
+    for node in now.ahead:
+        if (days := (node.due - case.day).days) <= clock.alert_days:
+            status = state_word(case.issue, case.office)
+            text = say("rule.petition-alert", level=petition.level, due=node.due, days=days, status=status)
+            yield case.problem("petition-alert", text, node.path, level="warning")
+
+
+def first_or_again_agree(case: Case) -> Iterator[Problem]:
+    """What is folded onto an earlier petition is no first one."""
+    petition = case.issue.petition
+    if petition is not None and petition.visit == "初次" and petition.duplicate_of is not None:
+        text = say("rule.petition-first-again", other=petition.duplicate_of, id=case.issue.id)
+        yield case.problem("petition-first-again", text, ("petition", "visit"))
 
 
 _UNFINISHED: frozenset[Settled] = frozenset({"阶段性办结", "未办结"})
@@ -125,4 +146,7 @@ RULES = (
     duplicates_point_to_the_first,
     duplicates_close_with_the_first,
     settled_as_far_as_done,
+    first_or_again_agree,
 )
+DAY_RULES = (grave_ones_come_near_their_day,)
+"""What the calendar says of them."""

@@ -82,6 +82,9 @@ def _signatures(issue: Issue) -> Iterator[tuple[Path, str]]:
         for at, act in enumerate(signed):
             if (name, act.by) != ("history", MERGER):  # what the rule joined, nobody signed: `since` works it out again
                 yield (name, at, "by"), act.by
+    for at, verification in enumerate(issue.verifications):
+        for which, one in enumerate(verification.joint):
+            yield ("verifications", at, "joint", which, "by"), one.by
     for at, extension in enumerate(issue.extensions):
         if extension.approver:
             yield ("extensions", at, "approver"), extension.approver
@@ -90,11 +93,15 @@ def _signatures(issue: Issue) -> Iterator[tuple[Path, str]]:
 
 
 def words_are_listed(case: Case) -> Iterator[Problem]:
-    """A word outside the house's list (环境要素, 问题来源, 材料种类) would be counted apart."""
+    """A word outside the house's list (环境要素, 问题来源, 材料种类, 风险等级, 信访等级) would be counted apart."""
     issue, words = case.issue, case.office.policy.words
     used: list[tuple[Path, str, tuple[str, ...]]] = [(("source", "kind"), issue.source.kind, words.sources)]
     used += [(("fields", at), word, words.fields) for at, word in enumerate(issue.fields)]
     used += [(("evidence", at, "kind"), one.kind, words.evidence) for at, one in enumerate(issue.evidence)]
+    if issue.risk is not None:
+        used.append((("risk",), issue.risk, words.risks))
+    if issue.petition is not None and issue.petition.level is not None:
+        used.append((("petition", "level"), issue.petition.level, words.petition_levels))
     for path, word, listed in used:
         if word not in listed:
             near = difflib.get_close_matches(word, listed, n=1, cutoff=0.5)

@@ -13,7 +13,7 @@ from ledger.model.relation import Column
 from ledger.model.relations import ISSUES
 from ledger.model.standings import FIELDS
 from ledger.model.statistics import UNDATED
-from ledger.store.sql.sums import counts, rates, sums
+from ledger.store.sql.sums import INSIDE, counts, rates, sums
 from ledger.store.sql.tables import LEDGERS, OF_ISSUE, TYPES, literal, quoted
 
 _ISSUE = ("id", "title", "region", "fields", "source", "batch", "book")
@@ -33,6 +33,8 @@ def functions(schema: str, *, public: bool = False, jit: bool = True) -> Iterato
     yield from made.statistics()
     yield from made.breakdowns()
     yield from made.overdue()
+    if not public:
+        yield from made.amounts()
 
 
 def joined(column: Column) -> str:
@@ -56,7 +58,7 @@ def columns_of_a_day(*, public: bool = False) -> tuple[Column, ...]:
     """The columns of `on_day`."""
     issue = {one.name: one for one in ISSUES.columns}
     ledger = {one.name: one for one in LEDGERS}
-    own = tuple(one.column for one in FIELDS)
+    own = tuple(one.column for one in FIELDS if one.column.public or not public)
     places = tuple(ledger[name] for name in PLACE)
     inside = () if public else (_INSIDE,)
     return (*OF_ISSUE, *own, *inside, *(issue[name] for name in _ISSUE), *places, _LATE)
@@ -111,28 +113,35 @@ class _Maker:
 
     def statistics(self) -> Iterator[str]:
         """The figures of each ledger, one a row."""
-        summed = ",\n  ".join(f"{how} AS {name}" for name, how in sums())
-        again = (
-            "SELECT ledger, sum(often) AS repeats, count(*) AS repeated_problems FROM (\n"
-            "  SELECT ledger, first, count(*) AS often FROM said WHERE first IS NOT NULL GROUP BY ledger, first\n"
-            ") AS every WHERE often > 1 GROUP BY ledger"
+        summed = ",\n  ".join(f"{how} AS {name}" for name, how in sums(public=self._public))
+        told = [
+            (section, key, name, part, whole or "NULL")
+            for section, key, name, part, whole in (*counts(), *rates())
+            if not (self._public and section == "petitions" and key in INSIDE)
+        ]
+        rows = ",\n  ".join(
+            f"({literal(section)}, {literal(key)}, {literal(name)}, {part}, {whole})"
+            for section, key, name, part, whole in told
         )
-        rows = [
-            *(f"({literal(section)}, {literal(key)}, {literal(name)}, {part}, {whole or 'NULL'})"
-              for section, key, name, part, whole in counts()),
-            *(f"({literal(section)}, {literal(key)}, {literal(name)}, {part}, {whole})"
-              for section, key, name, part, whole in rates()),
-        ]  # fmt: skip
-        listed = ",\n  ".join(rows)
+        once = (
+            "SELECT s.ledger, count(*) AS once FROM said s JOIN often o ON o.ledger = s.ledger AND o.first = s.first\n"
+            "  WHERE NOT s.again AND s.settled = '已办结' AND o.often = 1 GROUP BY s.ledger"
+        )
         body = (
             f"WITH said AS MATERIALIZED (SELECT * FROM {self.schema}.on_day(as_of)),\n"
             f"summed AS (SELECT ledger,\n  {summed}\nFROM said GROUP BY ledger),\n"
-            f"again AS ({again}),\n"
+            "often AS (SELECT ledger, first, count(*) AS often FROM said\n"
+            "  WHERE first IS NOT NULL GROUP BY ledger, first),\n"
+            "again AS (SELECT ledger, coalesce(sum(often) FILTER (WHERE often > 1), 0) AS repeats,\n"
+            "  count(*) FILTER (WHERE often > 1) AS repeated_problems FROM often GROUP BY ledger),\n"
+            f"{'' if self._public else f'onces AS ({once}),'}\n"
             "every AS (SELECT s.*, coalesce(a.repeats, 0) AS repeats, coalesce(a.repeated_problems, 0)"
-            " AS repeated_problems FROM summed s LEFT JOIN again a ON a.ledger = s.ledger)\n"
+            f" AS repeated_problems{'' if self._public else ', coalesce(o.once, 0) AS once'}\n"
+            "FROM summed s LEFT JOIN again a ON a.ledger = s.ledger"
+            f"{'' if self._public else ' LEFT JOIN onces o ON o.ledger = s.ledger'})\n"
             "SELECT e.ledger, v.section, v.key, v.name, v.part::bigint, v.whole::bigint,\n"
             "  round(100 * v.part::numeric / nullif(v.whole, 0), 1)\n"
-            f"FROM every e CROSS JOIN LATERAL (VALUES\n  {listed}\n) AS v (section, key, name, part, whole)"
+            f"FROM every e CROSS JOIN LATERAL (VALUES\n  {rows}\n) AS v (section, key, name, part, whole)"
         )
         gives = [
             *((name, "text") for name in ("ledger", "section", "key", "name")),
@@ -143,7 +152,8 @@ class _Maker:
 
     def breakdowns(self) -> Iterator[str]:
         """The issues of each ledger by unit, region and so on, with every sum; and each ledger as a whole."""
-        summed = ",\n  ".join(f"({how})::bigint" for _, how in sums())
+        listed = tuple(sums(public=self._public))
+        summed = ",\n  ".join(f"({how})::bigint" for _, how in listed)
         words = {"unsaid": literal(UNSAID), "undated": literal(UNDATED)}
         every = {"": "''::text", **LABELS}
         for key, label in every.items():
@@ -153,7 +163,7 @@ class _Maker:
                 f"FROM (SELECT d.*, {label.format(**words)} AS label FROM {self.schema}.on_day(as_of) d) AS labelled\n"
                 "GROUP BY ledger, label"
             )
-            gives = [("ledger", "text"), ("label", "text"), *((name, _SUM) for name, _ in sums())]
+            gives = [("ledger", "text"), ("label", "text"), *((name, _SUM) for name, _ in listed)]
             comment = f"各台账某一天的各项数字{'，' + _BY[key] if key else ''}"
             name = f"figures_by_{key}" if key else "figures"
             yield from self._function(name, ("as_of",), [*gives, ("average_days_late", "numeric")], body, comment)
@@ -171,6 +181,19 @@ class _Maker:
             comment = f"某一天全部台账的逾期，{_BY[key]}"
             yield from self._function(f"overdue_by_{key}", ("as_of",), gives, body, comment)
         yield from self._by_month()
+
+    def amounts(self) -> Iterator[str]:
+        """What the fields of the books add up to, and 资金 of the measures."""
+        body = (
+            "SELECT d.ledger, d.book, a.name, sum(a.amount), count(*)\n"
+            f"FROM {self.schema}.on_day(as_of) d\n"
+            "CROSS JOIN LATERAL unnest(d.amount_names, d.amounts) AS a (name, amount)\n"
+            "GROUP BY d.ledger, d.book, a.name"
+        )
+        gives = [(name, "text") for name in ("ledger", "book", "name")]
+        gives += [("total", "numeric"), ("issues", _SUM)]
+        comment = "各台账某一天各登记项的合计，和有多少件填了"
+        yield from self._function("amounts", ("as_of",), gives, body, comment)
 
     def _by_month(self) -> Iterator[str]:
         """Overdue at the end of a month is what became so by then less what ceased to be: each span is looked at once,

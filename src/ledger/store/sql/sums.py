@@ -44,8 +44,8 @@ def _words() -> Iterator[tuple[str, str, str]]:
     yield from ((name, "satisfaction", word) for word, name in HEARD_NAMES.items())
 
 
-def sums() -> Iterator[tuple[str, str]]:
-    """Each sum: its name, and what it is over the rows of a day, as SQL."""
+def sums(*, public: bool = False) -> Iterator[tuple[str, str]]:
+    """Each sum: its name, and what it is over the rows of a day, as SQL; `public`: of what everybody may read."""
     yield "total", "count(*)"
     for name, column, word in _words():
         yield name, f"count(*) FILTER (WHERE {column} = {literal(word)})"
@@ -54,6 +54,16 @@ def sums() -> Iterator[tuple[str, str]]:
     for name in _NUMBERS:
         yield name, f"coalesce(sum({name}), 0)"
     yield "petitions", "count(first)"
+    yield from (_inside() if not public else ())
+
+
+def _inside() -> Iterator[tuple[str, str]]:
+    yield "firsts", "count(*) FILTER (WHERE first IS NOT NULL AND NOT again)"
+    yield "bypassed", "count(*) FILTER (WHERE bypassed)"
+
+
+INSIDE = frozenset({"again", "bypassed", "settled-at-once"})
+"""The figures of petitions that are the house's own."""
 
 
 def _any(names: Iterator[str]) -> str:
@@ -90,10 +100,12 @@ OF_WHICH: Mapping[str, tuple[str, str]] = {
     "settled-staged": ("(settled + staged)", "petitions"),
     "untrue": ("untrue", _JUDGED),
     "repeated": ("repeats", "petitions"),
+    "bypassed": ("bypassed", "petitions"),
+    "settled-at-once": ("once", "firsts"),
     "satisfied-strict": ("satisfied", _CALLED),
     "satisfied-mostly": ("(satisfied + mostly_satisfied)", _CALLED),
 }
-"""Of which sums a rate is: its part and its whole. `repeats` is told beside the sums."""
+"""Of which sums a rate is: its part and its whole. `repeats` and `once` are told beside the sums."""
 COUNTS: Mapping[str, tuple[str, str | None]] = {
     "soon": ("soon", "total"),
     "accepted": ("accepted", "pace_done"),
@@ -104,6 +116,8 @@ COUNTS: Mapping[str, tuple[str, str | None]] = {
     "petitions": ("petitions", None),
     "repeats": ("repeats", "petitions"),
     "repeated-problems": ("repeated_problems", None),
+    "again": ("(petitions - firsts)", "petitions"),
+    "bypassed": ("bypassed", "petitions"),
     "problems": ("(petitions - repeats + repeated_problems)", None),
 }
 """The same of the counts that stand in a section."""

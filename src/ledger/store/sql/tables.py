@@ -22,6 +22,7 @@ BY_LEDGER, BY_ROUND = 8, 4
 TYPES: dict[Kind, str] = {
     "text": "text",
     "texts": "text[]",
+    "numbers": "numeric[]",
     "day": "date",
     "moment": "timestamptz",
     "count": "integer",
