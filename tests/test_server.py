@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-psycopg = pytest.importorskip("psycopg", reason="not on this machine: psycopg")
+pytest.importorskip("psycopg", reason="not on this machine: psycopg")
 
 from psycopg import errors
 
