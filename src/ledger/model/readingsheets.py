@@ -174,9 +174,12 @@ class _Rows:
             at = self._time(time)
             at_fault, kind = value, VALUE
             measured = measured_in(value, self.gauge)
+            source = self._cell(line, SOURCE)
+            if source is not None and source.is_cut_off:  # the number of a test report
+                at_fault, kind = source, SOURCE
+                raise UnfitError(say("import.cut-off"))  # noqa: TRY301 - refused as the other cells are
         except UnfitError as error:
             return Refused(self._spot(line, kind), self.headed.words[kind], even(at_fault.text), error.said)
-        source = self._cell(line, SOURCE)
         told = even(source.text) if source is not None and source.kind not in _FORMAL else None
         return Found(at, measured, told, self._spot(line, VALUE), self.headed.words[VALUE])
 

@@ -136,6 +136,9 @@ class _Row:
         key, revision = self._hidden(KEY), self._hidden(REVISION)
         if not said or (key and revision and self._is_untouched(said, revision)):
             return None
+        if cut := tuple(self._cut_off()):
+            refused += cut  # nobody can tell which thing such a row is about
+            return None
         own_id = self._own_id(said, key)
         known = None if key or own_id else self._known_as(said)
         thing_id = key or own_id or (known.id if known else self._text(said, "name"))
@@ -158,6 +161,12 @@ class _Row:
             if kind and "kind" not in said and kind != before.kind:
                 differences += self._moved(before, kind, values, refused, remarks)
         return Change(thing_id, before, values, tuple(differences), self._spot())
+
+    def _cut_off(self) -> Iterator[Refused]:
+        for column, field in self.sheet.fields.items():
+            cell = self._cell(column)
+            if cell is not None and cell.is_cut_off:
+                yield Refused(self._spot(column), heading(field), cell.text, say("import.cut-off"))
 
     def _own_id(self, said: Mapping[str, Cell], key: str) -> str:
         """The id that the row tells; in an office's own list a small number before a name only counts the rows."""

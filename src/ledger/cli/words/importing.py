@@ -149,6 +149,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "是单元格图片，不能收；请存入佐证：ledger evidence add",
         "it is a picture in a cell; put it on file: ledger evidence add",
     ),
+    "import.cut-off": (
+        "是15位以上的数字单元格，Excel 已把末尾几位变成 0，号码不对了；请把这一列设为文本格式，照原件重新填",
+        "a numeric cell of more than 15 digits: Excel made zeros of the last ones, so it isn't the number any more; "
+        "format the column as text and type it again from the original",
+    ),
     "import.flag": ("是逻辑值，请写成文字", "it is a logical value; write words"),
     "import.not-cleared": ("这一项不能清空", "this can't be taken away"),
     "import.no-day": ("“{found}”不是日期，请写成 2026-05-31", "“{found}” is not a day; write 2026-05-31"),
