@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.errors import Said, say
-from ledger.model.filled import UnfitError, day_in, even
+from ledger.model.filled import UnfitError, day_in, even, said_in
 from ledger.model.gauge import Gauge, Measured, read_span
 from ledger.model.grid import Book, Cell, Grid, Line
 from ledger.model.measuring import bare_number
@@ -174,13 +174,11 @@ class _Rows:
             at = self._time(time)
             at_fault, kind = value, VALUE
             measured = measured_in(value, self.gauge)
-            source = self._cell(line, SOURCE)
-            if source is not None and source.is_cut_off:  # the number of a test report
+            if (source := self._cell(line, SOURCE)) is not None:
                 at_fault, kind = source, SOURCE
-                raise UnfitError(say("import.cut-off"))  # noqa: TRY301 - refused as the other cells are
+            told = None if source is None or source.kind in _FORMAL else said_in(source)
         except UnfitError as error:
             return Refused(self._spot(line, kind), self.headed.words[kind], even(at_fault.text), error.said)
-        told = even(source.text) if source is not None and source.kind not in _FORMAL else None
         return Found(at, measured, told, self._spot(line, VALUE), self.headed.words[VALUE])
 
     def _cell(self, line: Line, kind: str) -> Cell | None:

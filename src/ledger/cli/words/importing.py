@@ -150,9 +150,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "it is a picture in a cell; put it on file: ledger evidence add",
     ),
     "import.cut-off": (
-        "是15位以上的数字单元格，Excel 已把末尾几位变成 0，号码不对了；请把这一列设为文本格式，照原件重新填",
-        "a numeric cell of more than 15 digits: Excel made zeros of the last ones, so it isn't the number any more; "
-        "format the column as text and type it again from the original",
+        "是超过15位的数字，Excel 只留得住15位，末尾几位已经不对；请把单元格设为文本格式，照原件重新填",
+        "a number of more than 15 digits, of which Excel keeps 15; format the cell as text and type it again",
     ),
     "import.flag": ("是逻辑值，请写成文字", "it is a logical value; write words"),
     "import.not-cleared": ("这一项不能清空", "this can't be taken away"),
