@@ -1,7 +1,8 @@
 """Every kind of bad input there is, and how each is met: exit code and message are kept in `data/bad-corpus.tsv`.
 
-A case is added in `bad_texts`, `bad_files` or `bad_places`; `BAD_CORPUS_UPDATE=1` writes down how it is met, for a
-person to read before it becomes the rule. None may end in a trace, and none may change what was there.
+A case is added in `bad_texts`, `bad_files`, `bad_places`, `bad_orders` or `bad_records`; `BAD_CORPUS_UPDATE=1` writes
+down how it is met, for a person to read before it becomes the rule. None may end in a trace, and none may change what
+was there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 import pytest
 
 import bad_files
+import bad_orders
 import bad_places
+import bad_records
 import bad_texts
 import house
 from bad_texts import Case
@@ -24,7 +27,7 @@ from faulted import Server
 from same_process import Runs
 
 KEPT = Path(__file__).parent / "data" / "bad-corpus.tsv"
-CASES = tuple(chain(bad_texts.cases(), bad_files.cases(), bad_places.cases()))
+CASES = tuple(chain(bad_texts.cases(), bad_files.cases(), bad_places.cases(), bad_orders.cases(), bad_records.cases()))
 LENGTH = 160
 FAULT = re.compile(r"\[[a-z0-9-]+\]|: [a-z0-9-]+: ")
 

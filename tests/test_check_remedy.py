@@ -66,3 +66,8 @@ def test_what_a_file_says_is_one_word_of_the_command(word: str) -> None:
     named = command(problem("unknown-key", "invalid", f"issues/{word}.yaml"), None, None)
     assert isinstance(named, str)
     assert shlex.split(named) == ["ledger", "validate", f"issues/{word}.yaml"]
+
+
+def test_a_record_beside_the_issues_is_never_told_to_get_a_number() -> None:
+    twin = Problem("dup-id", "invalid", say("check.passes"), place=Place("objects/红旗河.yaml", 1, 1))
+    assert command(twin, None, None) == f"ledger validate {shlex.quote('objects/红旗河.yaml')}"

@@ -97,7 +97,16 @@ def test_the_overdue_list_tells_the_days_and_the_unit(ledger: Run, folder: Path)
     ]
     assert done.stdout.splitlines()[-1] == "逾期 1 件，节点或措施逾期 0 处（截至 2026-05-20）"
     found = json.loads(ledger("overdue", "--json", "--unit", "县水利局").stdout)
-    assert found.keys() == {"schema_version", "as_of", "total", "broken", "overdue", "decisions", "uncovered_years"}
+    assert found.keys() == {
+        "schema_version",
+        "as_of",
+        "total",
+        "broken",
+        "overdue",
+        "plan_measures",
+        "decisions",
+        "uncovered_years",
+    }
     assert (found["overdue"][0]["id"], found["overdue"][0]["days_late"]) == ("ISSUE-001", 50)
     nothing = ledger("overdue", "--unit", "县住建局")
     assert (nothing.returncode, nothing.stdout) == (0, "逾期 0 件，节点或措施逾期 0 处（截至 2026-05-20）\n")
@@ -130,7 +139,7 @@ def test_why_names_the_rule_the_guards_and_the_people(ledger: Run, folder: Path)
     assert done.returncode == 0
     for words in (
         "ISSUE-001 红旗河水质超标：逾期（截至 2026-05-20）",
-        "[overdue] 逾期 50 天",
+        "逾期 50 天",
         "issues/ISSUE-001.yaml:25:5",
         "ledger progress ISSUE-001 --measure 1 --done",
         "ledger evidence add ISSUE-001",

@@ -487,6 +487,10 @@ def test_a_plan_that_names_an_indicator_that_is_not_there_is_told_at_its_line(pl
         ({"operator": "下降", "value": "25", "baseline": {"year": 2015, "value": "16"}}, None),
         ({"operator": "下降", "value": "30", "baseline": {"year": 2015, "value": "16"}}, "须达到 ≤11.2天，甲 是 12天"),
         ({"operator": "下降", "value": "30", "baseline": {"year": 2015}}, "没有基准年的数值"),
+        (
+            {"operator": "下降", "value": "25", "baseline": {"year": 2015, "value": "-40"}},
+            "是 -40天，零和负数算不出百分之几",
+        ),
         ({"operator": "≤", "value": "12", "unit": "件"}, "的单位 件 与 甲 的计量单位 天 不同"),
         ({"operator": "<", "value": "12", "unit": "天"}, "须达到 <12天，甲 是 12天"),
         ({"operator": "≥", "value": "12"}, None),

@@ -287,3 +287,23 @@ def test_a_file_that_is_no_workbook_stops_all_and_is_named(place: Path, ledger: 
     done = ledger("object", "import", good, "没有.xlsx", "--apply", "--as", "zhang")
     assert (done.returncode, "没有.xlsx" in done.stderr) == (5, True)
     assert not (place / "objects").exists()
+
+
+# --- columns that say the same, or nothing ---
+
+
+def test_of_two_columns_of_one_heading_neither_is_lost(ledger: Run, place: Path) -> None:
+    rows = [["名称", "行政区域", "产品", "产品", "备注", "备注"], ["甲厂", "红旗镇", "砖", "瓦", "一", "二"]]
+    assert taken(ledger, written(place, rows))["甲厂"]["attributes"] == {"产品": "砖", "产品（2）": "瓦", "备注": "二"}
+
+
+def test_a_column_without_a_heading_is_told(ledger: Run, place: Path) -> None:
+    rows = [["名称", "行政区域", None, "产品"], ["甲厂", "红旗镇", "丢了", "砖"], ["乙厂", "红旗镇", None, "瓦"]]
+    told = ledger("object", "import", written(place, rows))
+    assert told.returncode == 0
+    assert "C 列没有表头，里面 1 格没有收：写上表头再收" in told.stdout + told.stderr
+
+
+def test_a_heading_of_two_lines_names_one_attribute(ledger: Run, place: Path) -> None:
+    rows = [["名称", "行政区域", "占地面积\n（亩）"], ["甲厂", "红旗镇", "3"]]
+    assert taken(ledger, written(place, rows))["甲厂"]["attributes"] == {"占地面积（亩）": "3"}

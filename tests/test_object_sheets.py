@@ -219,3 +219,15 @@ def test_a_list_without_hidden_columns_fills_an_empty_register_with_the_same_thi
     found = thingsheets.changes([book], Things(()), Objects(), DAY)
     assert found.refused == ()
     assert {one.thing: objectsheets.made(one) for one in found.changes} == {one.id: one for one in every}
+
+
+def test_an_export_fills_a_register_that_lost_its_objects(place: Path, ledger: Run) -> None:
+    ledger("object", "export", "o.xlsx")
+    for one in (place / "objects").iterdir():
+        one.unlink()
+    done = ledger("object", "import", "o.xlsx", "--apply", "--as", "zhang")
+    assert (done.returncode, done.stdout.count("台账里没有")) == (0, 3)
+    found = {one["id"]: one for one in json.loads(ledger("object", "list", "--json").stdout)["objects"]}
+    assert set(found) == {"红旗河", "新河", "某塑料厂"}
+    assert (found["某塑料厂"]["kind"], found["某塑料厂"]["attributes"]) == ("企业", {"行业": "塑料", "产能": "1.10"})
+    assert (found["红旗河"]["code"], found["红旗河"]["owners"][0]["person"]) == ("HQ-01", "张三")

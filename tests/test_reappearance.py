@@ -6,14 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import build
 from ledger.model.issue import Issue
 from ledger.model.policy import Objects
 from ledger.model.reappearance import Warned, warnings
-from ledger.model.resemblance import distance, looks, may_resemble
+from ledger.model.resemblance import distance
 from ledger.model.thing import Thing, Things
 from ledger.model.tradenames import are_alike, named
 from things import GONE, LATER, VILLAGE, about, carried_on_by, closed, gone, workshop
@@ -116,14 +114,6 @@ def test_names_that_tell_two_things_apart(one: str, other: str) -> None:
 )
 def test_names_that_may_be_one_thing_s(one: str, other: str) -> None:
     assert are_alike(named(one), named(other), HOUSE.alike)
-
-
-@given(*[st.text("红旗河塑料厂1北", min_size=1, max_size=8)] * 2, st.integers(1, 100))
-def test_the_glance_hides_no_name_that_is_alike(one: str, other: str, limit: int) -> None:
-    same = workshop("B", name=other, since=LATER)
-    house = Objects(alike=limit)
-    found = may_resemble(looks(gone("A", name=one), house), looks(same, house), house)
-    assert found or not are_alike(named(one), named(other), limit)
 
 
 # --- 就近转移 ---

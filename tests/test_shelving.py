@@ -135,11 +135,13 @@ def test_a_book_without_its_description_is_neither_written_to_nor_public(ledger:
     before = (broken / "issues/责任追究/ZR-001.yaml").read_bytes()
     for words in (("edit", "ZR-001", "--set", "title=某乙失职", "--as", "zhang"),
                   ("progress", "ZR-001", "--text", "已谈话", "--as", "zhang"),
+                  ("evidence", "add", "ZR-001", "ledger.toml", "--as", "zhang"),
                   ("void", "ZR-001", "--why", "登记错了", "--as", "zhao")):  # fmt: skip
         done = ledger(*words, cwd=broken)
         assert done.returncode == 5, done.stdout + done.stderr
         assert "templates/books/责任追究.yaml:3:" in done.stderr
     assert (broken / "issues/责任追究/ZR-001.yaml").read_bytes() == before
+    assert not [*broken.glob("evidence/ZR-001/*")]
     assert ledger("new", "某乙失职", "--book", "责任追究", "--as", "zhang", cwd=broken).returncode != 0
     told = ledger("check", cwd=broken)
     assert told.returncode == 5

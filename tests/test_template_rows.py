@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_codes_in_the_footer_stay_and_an_ampersand_in_a_value_is_doubled() -> No
     report = sample.report(2)
     ledger = report.office.policy.ledger.model_copy(update={"unit": "甲&乙办"})
     policy = report.office.policy.model_copy(update={"ledger": ledger})
-    office_ = type(report.office)(**{**vars(report.office), "policy": policy})
+    office_ = replace(report.office, policy=policy)
     changed = type(report)(office_, report.day, report.entries)
     sheet = first(load_workbook(io.BytesIO(template.fill(read, changed).data)))
     assert sheet.oddFooter.center.text == "甲&&乙办 第&P页，共&N页"

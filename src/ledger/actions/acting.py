@@ -47,7 +47,10 @@ def against_person(desk: Desk, issue: Issue) -> tuple[Said, ...]:
 
 
 def against_signing(desk: Desk, stored: Stored) -> tuple[Said, ...]:
-    """Every reason why nothing can be signed now: the issue is void or was changed by hand, or `against_person`."""
+    """Every reason why nothing can be signed now: the issue is void or was changed by hand, or `against_person`. Raises
+    UnreadableError where the description of its book can't be read: before anything is copied or printed.
+    """
+    desk.workspace.refuse_unread(stored.issue.id)
     attempt = desk.informed(desk.attempt(), stored)
     found = (reason for guard in ALWAYS for reason in guard(stored.issue, attempt))
     return (*found, *against_person(desk, stored.issue))

@@ -73,6 +73,8 @@ def add(workspace: Workspace, key: str, setting: Shelved) -> Book:
     that there is none of, and where numbers or files would be those of another book; MachineError.
     """
     path = workspace.root / SETTINGS
+    if not (key + (setting.title or "")).isprintable():
+        raise UsageError(say("book.more-than-a-line"))
     if setting.of is None:
         key = _named(workspace.root, key)
     else:
@@ -105,7 +107,10 @@ def _refuse_clashes(found: tuple[Book, ...], policy: Policy) -> None:
 def _entry(key: str, setting: Shelved, book: Book) -> str:
     """The lines of the settings that keep a book. JSON's texts are TOML's as well."""
     name = key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
-    lines = ["", f"[books.{name}]    # {book.title}：编号 {book.prefix}-001 起，文件在 issues/{book.folder}/"]
+    lines = [
+        "",
+        f"[books.{name}]    # {' '.join(book.title.split())}：编号 {book.prefix}-001 起，文件在 issues/{book.folder}/",
+    ]
     said = setting.model_dump(exclude_none=True)
     lines += [f"{field} = {json.dumps(value, ensure_ascii=False)}" for field, value in said.items()]
     text = "\n".join((*lines, ""))

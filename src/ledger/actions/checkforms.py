@@ -77,6 +77,8 @@ def read(desk: Desk, path: Path) -> Read:
         data = files.read_plain(path, LARGEST)
     except FileNotFoundError as error:
         raise UnreadableError(say("intake.no-file", path=str(path))) from error
+    except files.NotAFileError as error:
+        raise UnreadableError(say("checklist.form-no-file", path=str(path))) from error
     except OSError as error:
         raise files.fault(error, path) from error
     return _of_text(desk, data, path.name) if path.suffix.lower() in _YAML else _of_document(desk, data, path.name)

@@ -158,7 +158,7 @@ def take(desk: Desk, path: Path, own_id: str | None = None) -> Taken:
     if twin is not None:
         raise ConflictError(say("checklist.taken-before", id=twin.id, file=path.name))
     if record_id in kept.names:
-        raise ConflictError(say("export.exists", path=f"{INSPECTIONS.folder}/{record_id}{SUFFIX}"))
+        raise ConflictError(say("checklist.there", id=record_id))
     inspections.keep(desk.workspace, record_id, sources)
     (file,) = cabinet.add(desk.workspace, INSPECTIONS, [found])
     return Taken(found, file, read.outside)

@@ -227,12 +227,13 @@ def listing(desk: Desk, kinds: Sequence[str], regions: Sequence[str], *, gone: b
         and (not regions or any(lies_in(one.region or "", it) for it in regions))
         and (gone is None or one.is_there(desk.day) is not gone)
     ]
-    return tuple(_line(one, things, issues) for one in sorted(chosen, key=lambda one: (one.kind, one.id)))
+    naming = touches.by_thing(issues)
+    return tuple(_line(one, things, naming) for one in sorted(chosen, key=lambda one: (one.kind, one.id)))
 
 
-def _line(one: Thing, things: Things, issues: tuple[Issue, ...]) -> Line:
-    about = [issue for issue, _ in touches.touching(issues, (one, *things.within(one.id)))]
-    return Line(one, len(about), sum(issue.status != "closed" for issue in about))
+def _line(one: Thing, things: Things, naming: Mapping[str, tuple[Issue, ...]]) -> Line:
+    about = {it.id: it for own in (one, *things.within(one.id)) for it in naming.get(own.id, ())}
+    return Line(one, len(about), sum(issue.status != "closed" for issue in about.values()))
 
 
 def show(desk: Desk, word: str) -> Shown:
@@ -246,7 +247,6 @@ def show(desk: Desk, word: str) -> Shown:
     scan = folder.scan(desk.workspace)
     issues = _then(desk, scan.issues)
     about = (thing, *parts)
-    warned = reappearance.warnings(things, issues, desk.day, desk.office.policy.objects)
     mine = {it.id for it in about}
     beside, broken = _beside(desk, about, issues)
     return Shown(
@@ -254,7 +254,7 @@ def show(desk: Desk, word: str) -> Shown:
         parts,
         tuple(it for it in objects.schemes(desk.workspace) if it.object in mine),
         touches.events(about, issues, desk.day),
-        reappearance.of_thing(warned, about),
+        reappearance.of_things(about, things, issues, desk.day, desk.office.policy.objects),
         (*scan.broken, *broken),
         beside,
     )

@@ -17,7 +17,7 @@ COMMANDS = frozenset(
     {
         *("show", "edit", "start", "progress", "evidence add", "extend", "pass", "verify", "publicize", "close"),
         *("reopen", "adopt", "void", "lookback record", "revisit", "renumber", "dossier", "why"),
-        *("supervise add", "supervise lift", "accountability add"),
+        *("supervise add", "supervise lift", "supervise withdraw", "accountability add", "accountability withdraw"),
     }
 )
 """Commands whose first word is the number of an issue."""

@@ -133,7 +133,7 @@ def year_ahead(gauge: Gauge, rest: Remainder) -> Iterator[Said]:
     if gauge.annual == "累计":
         yield say("indicator.rest-so-far-sum", year=rest.year, known=rest.known, value=gauge.shown(rest.sum))
     else:
-        value, total = gauge.shown(rest.mean), plain_number(rest.sum)
+        value, total = gauge.shown(rest.mean), plain_number(rest.sum, gauge.step)
         yield say("indicator.rest-so-far-mean", year=rest.year, known=rest.known, value=value, sum=total)
     bound = level(gauge, rest.demand)
     needed, months, worked_out = level(gauge, rest.of_needed), _months(rest.missing), _worked_out(gauge, rest)
@@ -164,10 +164,14 @@ def _run(months: Sequence[int]) -> tuple[str, ...]:
 
 def _worked_out(gauge: Gauge, rest: Remainder) -> str:
     bound, parts = rest.demand.bound or Decimal(0), MONTHS if gauge.annual == "平均" else 1
-    left = plain_number(bound * parts - rest.sum)
-    whole = f"{parts}×{plain_number(bound)}" if parts > 1 else plain_number(bound)
+
+    def plain(value: Decimal) -> str:
+        return plain_number(value, gauge.step)
+
+    left = plain(bound * parts - rest.sum)
+    whole = f"{parts}×{plain(bound)}" if parts > 1 else plain(bound)
     sign = "=" if rest.needed * len(rest.missing) == bound * parts - rest.sum else "≈"
-    return f"{whole}−{plain_number(rest.sum)}={left}，{left}÷{len(rest.missing)}{sign}{plain_number(rest.needed)}"
+    return f"{whole}−{plain(rest.sum)}={left}，{left}÷{len(rest.missing)}{sign}{plain(rest.needed)}"
 
 
 def _outlook(gauge: Gauge, outlook: Outlook) -> Said:

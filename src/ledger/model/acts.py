@@ -14,7 +14,6 @@ from pydantic_core import PydanticCustomError
 from ledger.model.ids import FAR_PATTERN, PATTERN, is_far, is_id
 from ledger.model.values import (
     Amount,
-    Count,
     Day,
     Digest,
     EvidencePath,
@@ -341,7 +340,7 @@ class Accountability(Record):
     authority: Annotated[Text | None, Field(title="决定机关", description="由谁作出决定")] = None
     unit: Annotated[Text | None, Field(title="单位", description="所在单位")] = None
     post: Annotated[Text | None, Field(title="职务", description="问责对象的职务，不写姓名")] = None
-    number: Annotated[Count | None, Field(title="人数", description="多少人")] = None
+    number: Annotated[Ordinal | None, Field(title="人数", description="多少人")] = None
     document: Annotated[Text | None, Field(title="文号", description="决定的文号")] = None
     case: Annotated[IssueId | None, Field(title="责任追究案件", description="移交的案件，在责任追究台账里的编号")] = (
         None

@@ -57,14 +57,23 @@ def even(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
+def said_in(cell: Cell) -> str:
+    """What somebody wrote into a cell. Raises UnfitError for what nobody wrote as it stands there: a formula, a
+    picture, and a number of more digits than Excel keeps.
+    """
+    if cell.kind in {"formula", "error", "picture", "flag"}:
+        raise UnfitError(say(f"import.{cell.kind}"))
+    if cell.is_cut_off:
+        raise UnfitError(say("import.cut-off"))
+    return even(cell.text)
+
+
 def read(field: str, cell: Cell, office: Office) -> str:
     """What a cell of the column for `field` says, in the field's normal form; empty where it takes the value away.
 
     Raises UnfitError.
     """
-    if cell.kind in {"formula", "error", "picture", "flag"}:
-        raise UnfitError(say(f"import.{cell.kind}"))
-    text = even(cell.text)
+    text = said_in(cell)
     if text in CLEARED:
         if field in NEVER_CLEARED:
             raise UnfitError(say("import.not-cleared"))
@@ -77,9 +86,7 @@ def read(field: str, cell: Cell, office: Office) -> str:
 
 def day_in(cell: Cell) -> str:
     """The day that a cell says, as ISO; empty where it takes the value away. Raises UnfitError."""
-    if cell.kind in {"formula", "error", "picture", "flag"}:
-        raise UnfitError(say(f"import.{cell.kind}"))
-    text = even(cell.text)
+    text = said_in(cell)
     if text in CLEARED:
         return ""
     return _from_serial(text) if cell.kind == "number" else _in_words(text)

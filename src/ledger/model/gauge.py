@@ -25,6 +25,7 @@ Kind = Literal["数值", "水质类别", "工程量"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Annual = Literal["末次", "平均", "累计"]
 _SPAN = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+_CENT = Decimal("0.01")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
@@ -188,14 +189,29 @@ class Gauge(Record):
         read = read_value(text)
         return read[0] if read is not None and read[1] is self.of_classes else None
 
+    @property
+    def step(self) -> Decimal:
+        """The finest difference that is told: a hundredth, or what its values are written to, as 0.0001 mg/L of 汞."""
+        texts = [*(one.value for one in self.readings), *(one.value for one in self.years)]
+        texts += [self.base.value] if self.base and self.base.value else []
+        written = [value for text in texts if (value := self.number(text)) is not None]
+        written += [rule.value for rule in self.demands if rule.value is not None and rule.base is None]
+        return Decimal(1).scaleb(min(int(one.as_tuple().exponent) for one in (*written, _CENT)))
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """A value that was worked out, as it is told and judged: a whole class, or as many decimals as its `step`,
+        halves up.
+        """
+        return value.quantize(Decimal(1) if self.of_classes else self.step, ROUND_HALF_UP)
+
     def shown(self, value: Decimal) -> str:
-        """A value as people read it: a class, or at most two decimals with the unit."""
+        """A value as people read it: a class, or a number with the unit."""
         if self.of_classes:
-            return class_name(int(value.to_integral_value(ROUND_HALF_UP)))
-        return f"{plain_number(value)}{self.unit or ''}"
+            return class_name(int(self.rounded(value)))
+        return f"{plain_number(value, self.step)}{self.unit or ''}"
 
 
-def plain_number(value: Decimal) -> str:
-    """A number with two decimals at most and no zeros behind them."""
-    text = format(value.quantize(Decimal("0.01"), ROUND_HALF_UP), "f")
+def plain_number(value: Decimal, step: Decimal = _CENT) -> str:
+    """A number with no more decimals than its step (two, unless told) and no zeros behind them."""
+    text = format(value.quantize(step, ROUND_HALF_UP), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

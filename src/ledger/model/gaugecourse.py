@@ -54,20 +54,45 @@ def points(gauge: Gauge, day: date) -> tuple[Point, ...]:
 
 
 def of_year(gauge: Gauge, known: Sequence[Point], year: int, day: date) -> Year | None:
-    """What a year came to: its own reading, else what its months (else days) make of it. None without any."""
-    mine = [one for one in known if one.last.year == year]
+    """What a year came to: its own reading, else what its months make of it. None without any."""
+    return up_to(gauge, known, date(year, 12, 31), day)
+
+
+def up_to(gauge: Gauge, known: Sequence[Point], end: date, day: date) -> Year | None:
+    """What a year came to from its first day to `end`, as `of_year`; whole where every month till then is measured."""
+    mine = [one for one in known if one.last.year == end.year and one.last <= end]
     own = [one for one in mine if one.span == "year"]
     if own:
         return Year(own[-1].value, whole=True)
-    months = [one for one in mine if one.span == "month"]
-    parts = months or mine
-    if not parts:
+    if not mine:
         return None
-    whole = day > date(year, 12, 31) and (gauge.annual == "末次" or not months or len(months) == MONTHS)
     if gauge.annual == "末次":
-        return Year(mine[-1].value, whole)
+        return Year(mine[-1].value, day > end)
+    parts = [_of_month(gauge, mine, month) for month in sorted(_measured(mine))]
+    total = sum(parts, Decimal(0))
+    whole = day > end and not unmeasured(mine, end)
+    return Year(total if gauge.annual == "累计" else gauge.rounded(total / len(parts)), whole)
+
+
+def unmeasured(known: Sequence[Point], end: date) -> tuple[int, ...]:
+    """The months of a year, over by `end`, that nothing was measured in: neither as a whole nor on a day."""
+    last = end.month if (end + timedelta(days=1)).month != end.month else end.month - 1
+    measured = _measured([one for one in known if one.last.year == end.year])
+    return tuple(month for month in range(1, last + 1) if month not in measured)
+
+
+def _measured(mine: Iterable[Point]) -> frozenset[int]:
+    return frozenset(one.first.month for one in mine if one.span != "year")
+
+
+def _of_month(gauge: Gauge, mine: Iterable[Point], month: int) -> Decimal:
+    """What a month came to: its own reading, else what its days make of it."""
+    parts = [one for one in mine if one.span != "year" and one.first.month == month]
+    own = [one for one in parts if one.span == "month"]
+    if own:
+        return own[-1].value
     total = sum((one.value for one in parts), Decimal(0))
-    return Year(total if gauge.annual == "累计" else total / len(parts), whole)
+    return total if gauge.annual == "累计" else total / len(parts)
 
 
 def monthly(known: Sequence[Point], year: int) -> dict[int, Decimal]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ledger.errors import Said, say
 from ledger.model.gauge import Gauge, plain_number
-from ledger.model.gaugecourse import MONTHS, monthly
+from ledger.model.gaugecourse import base_value, told_base, unmeasured
 from ledger.model.gaugestanding import Demand, Judged, Standing, Worse, standing
 from ledger.model.problem import Level, Path, Problem
 from ledger.model.target import even_unit
@@ -103,22 +103,43 @@ def _targets(gauge: Gauge, now: Standing, day: date) -> Iterator[Problem]:
     for one in now.judged:
         due = one.demand.due
         if one.state == "no-base":
-            text = say("indicator.no-base", year=one.demand.base or "—", rule=one.demand.rule, id=gauge.id)
-            yield _fault("indicator-base", text, one.demand.path, level="warning")
+            yield from _baseless(gauge, now, one.demand, day)
         elif one.state == "unread" and due is not None and due == last:
             yield _fault("indicator-unread", _unread(gauge, now, due), one.demand.path)
         elif one.state == "missed" and due in {last, None}:
             yield _fault("indicator-missed", missed(gauge, one), one.demand.path)
 
 
+def _baseless(gauge: Gauge, now: Standing, demand: Demand, day: date) -> Iterator[Problem]:
+    """A demand without a level: its base is not known, or has no percentages. A base that was typed can be put right;
+    one that was measured is a fact, and no fault.
+    """
+    year, rule = demand.base, demand.rule
+    value = base_value(gauge, now.known, year, day) if year is not None else None
+    if year is None or rule is None or value is None:
+        text = say("indicator.no-base", year=year or "—", rule=rule, id=gauge.id)
+        yield _fault("indicator-base", text, demand.path, level="warning")
+        return
+    text = say("indicator.no-share", rule=rule, year=year, value=gauge.shown(value), unit=gauge.unit or "")
+    if told_base(gauge.base, year) is None:
+        yield _fault("indicator-base", text, demand.path, level="warning")
+    else:
+        yield _fault("indicator-rule", text, demand.path)
+
+
 def _unread(gauge: Gauge, now: Standing, due: date) -> Said:
     """That there is no value for a target whose day has passed; of a mean or sum, which months are wanting."""
-    months = monthly(now.known, due.year)
-    if gauge.annual == "末次" or not months:
-        at = due if gauge.annual == "末次" else due.year
+    known = [one for one in now.known if one.last.year == due.year and one.last <= due]
+    months = () if gauge.annual == "末次" else unmeasured(known, due)
+    if not months or (not known and _ends_year(due)):
+        at = due.year if months else due
         return say("indicator.unread", due=due, id=gauge.id, at=at)
-    missing = tuple(f"{due.year}-{month:02d}" for month in range(1, MONTHS + 1) if month not in months)
+    missing = tuple(f"{due.year}-{month:02d}" for month in months)
     return say("indicator.months-missing", due=due, id=gauge.id, months=missing, first=missing[0])
+
+
+def _ends_year(due: date) -> bool:
+    return (due.month, due.day) == (12, 31)
 
 
 def missed(gauge: Gauge, one: Judged) -> Said:
@@ -153,8 +174,8 @@ def difference(gauge: Gauge, gap: Decimal) -> Said | str:
     if gauge.of_classes:
         return say("indicator.classes", count=int(abs(gap)))
     if gauge.unit is not None and even_unit(gauge.unit) == "%":
-        return say("indicator.points", number=plain_number(abs(gap)))
-    return f"{plain_number(abs(gap))}{gauge.unit or ''}"
+        return say("indicator.points", number=plain_number(abs(gap), gauge.step))
+    return f"{plain_number(abs(gap), gauge.step)}{gauge.unit or ''}"
 
 
 def _regression(gauge: Gauge, now: Standing) -> Iterator[Problem]:

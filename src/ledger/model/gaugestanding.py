@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Literal
 
 from ledger.model.gauge import Gauge
-from ledger.model.gaugecourse import Point, base_value, before, course, of_year, points
+from ledger.model.gaugecourse import Point, base_value, before, course, of_year, points, up_to
 from ledger.model.slope import Slope, slope
 from ledger.model.target import LAST_YEAR, Rule, Sense
 from ledger.model.waterclass import BEST, WORST
@@ -201,8 +201,13 @@ def _value(gauge: Gauge, known: Sequence[Point], then: date | None, day: date, *
     by_then = [one for one in known if then is None or one.last <= then]
     if gauge.annual == "末次":
         return by_then[-1].value if by_then else None
-    year = of_year(gauge, by_then, (then or day).year, day)
+    year = up_to(gauge, by_then, _end(then, day), day)
     return year.value if year is not None and (year.whole or not whole) else None
+
+
+def _end(then: date | None, day: date) -> date:
+    """Where the stretch of a year that counts ends: on the day of a target that has passed, else with the year."""
+    return then if then is not None and then < day else date(day.year, 12, 31)
 
 
 def _worse(gauge: Gauge, known: Sequence[Point], day: date) -> Iterator[Worse]:
@@ -243,12 +248,7 @@ def _outlook(gauge: Gauge, judged: Sequence[Judged], line: Slope | None, day: da
         expected = min(max(expected, Decimal(BEST)), Decimal(WORST))
     elif all(one.value >= 0 for one in points(gauge, day)):
         expected = max(expected, Decimal(0))
-    return Outlook(line, demand.due, expected, demand.met_by(_as_told(gauge, expected)))
-
-
-def _as_told(gauge: Gauge, expected: Decimal) -> Decimal:
-    """A class is a whole one: between Ⅲ and Ⅳ the water is the class that it is nearer to."""
-    return expected.quantize(Decimal(1)) if gauge.of_classes else expected
+    return Outlook(line, demand.due, expected, demand.met_by(gauge.rounded(expected)))
 
 
 def _silent(gauge: Gauge, known: Sequence[Point], day: date) -> int | None:

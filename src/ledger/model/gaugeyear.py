@@ -18,7 +18,6 @@ from ledger.model.gauge import Gauge
 from ledger.model.gaugecourse import MONTHS, Point, monthly
 from ledger.model.gaugestanding import Demand, Standing
 
-_CENT = Decimal("0.01")
 _ALL = Decimal(100)
 """Nothing that is counted in % of a whole comes to more."""
 
@@ -36,8 +35,8 @@ class Remainder:
     missing: tuple[int, ...]
     """The months without a reading, as numbers."""
     needed: Decimal
-    """What the missing ones must average: at most where the level is a ceiling, else at least. Rounded to two decimals
-    on the safe side, so that keeping to it is enough."""
+    """What the missing ones must average: at most where the level is a ceiling, else at least. Rounded on
+    the safe side, so that keeping to it is enough."""
     verdict: Literal["needed", "beyond", "safe"]
     """Whether it takes these months, whether no value that there can be would do, or whether any will."""
     alike: Decimal | None
@@ -91,14 +90,14 @@ def _remainder(
     total = sum(known.values(), Decimal(0))
     parts = MONTHS if gauge.annual == "平均" else 1
     left = (demand.bound or Decimal(0)) * parts - total
-    needed = (left / len(missing)).quantize(_CENT, ROUND_FLOOR if demand.ceiling else ROUND_CEILING)
+    needed = (left / len(missing)).quantize(gauge.step, ROUND_FLOOR if demand.ceiling else ROUND_CEILING)
     before = monthly(points, year - 1)
     alike = [before[month] for month in missing if month in before]
     whole = len(alike) == len(missing)
     return Remainder(
         year, demand, total, len(known), missing, needed, _verdict(gauge, demand, points, needed),
         sum(alike, Decimal(0)) / len(alike) if whole else None,
-        (total + sum(alike, Decimal(0))) / parts if whole else None,
+        gauge.rounded((total + sum(alike, Decimal(0))) / parts) if whole else None,
     )  # fmt: skip
 
 

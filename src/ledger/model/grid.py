@@ -13,6 +13,8 @@ Kind = Literal["text", "number", "date", "flag", "formula", "error", "picture"]
 State = Literal["visible", "hidden", "veryHidden"]
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, all of them inside and counted from 1."""
+EXACT = 15
+"""Digits that a number keeps in every spreadsheet (IEEE 754 double; Excel makes zeros of the others)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Cell:
     def name(self) -> str:
         """What Excel calls it: D7."""
         return f"{letters(self.column)}{self.row}"
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether it is a number so long that Excel has lost its last digits: a code, and never the one it was."""
+        return self.kind == "number" and len(self.text.lstrip("-").partition(".")[0]) > EXACT
 
 
 @dataclass(frozen=True, slots=True)

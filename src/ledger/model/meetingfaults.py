@@ -41,13 +41,18 @@ def _fault(rule: str, text: Said, path: Path, *, level: Level = "error") -> Prob
 
 
 def _deadline(meeting: Meeting, at: int, one: Decision, calendar: Calendar) -> Iterator[Problem]:
-    """The words and the day say the same; words that are damaged are put right by whoever knows."""
+    """The words and the day say the same; words that are damaged, and those that no day can be read from, are put
+    right by whoever knows.
+    """
     reading = read(one, meeting, calendar)
     if reading is None:
         return
     if reading.damaged:
         text = say("meeting.bad-deadline", number=one.number, text=reading.text, why=reading.why)
         yield Problem("decision-deadline", "error", text, path=(*_at(at), "deadline"), suggestion=reading.suggestion)
+    elif not reading.understood and one.due is None and one.done_on is None and one.dropped_on is None:
+        text = say("meeting.bad-deadline", number=one.number, text=reading.text, why=reading.why)
+        yield _fault("decision-deadline", text, (*_at(at), "deadline"), level="warning")
     elif one.due is not None and reading.due is not None and reading.due != one.due:
         text = say("meeting.other-day", number=one.number, text=reading.text, said=reading.due, due=one.due)
         yield _fault("decision-deadline", text, (*_at(at), "due"))

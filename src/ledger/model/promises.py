@@ -37,6 +37,10 @@ def _against(one: Indicator, gauge: Gauge, day: date) -> Iterator[Said]:
         return
     known = points(gauge, day)
     demand = _demand(one, gauge, known, day)
+    base = _base(one, gauge, known, day)
+    if demand.bound is None and base is not None:
+        yield say("indicator.promise-share", name=one.name, value=gauge.shown(base))
+        return
     if demand.bound is None:
         yield say("indicator.promise-base", name=one.name, id=gauge.id)
         return
@@ -53,15 +57,20 @@ def _demand(one: Indicator, gauge: Gauge, known: tuple[Point, ...], day: date) -
     return Demand(ceiling, _bound(one, gauge, known, day), strict, one.operator == "=", one.by)
 
 
-def _bound(one: Indicator, gauge: Gauge, known: tuple[Point, ...], day: date) -> Decimal | None:
-    """The level; a change is a percentage of the base's value, as the plan tells it or as it was measured."""
-    if one.operator not in _RELATIVE:
-        return one.value
+def _base(one: Indicator, gauge: Gauge, known: tuple[Point, ...], day: date) -> Decimal | None:
+    """The value that a change is a percentage of, as the plan tells it or as it was measured."""
     base = one.baseline
     if base is None:
         return None
-    value = base.value if base.value is not None else base_value(gauge, known, base.year, day)
-    if value is None:
+    return base.value if base.value is not None else base_value(gauge, known, base.year, day)
+
+
+def _bound(one: Indicator, gauge: Gauge, known: tuple[Point, ...], day: date) -> Decimal | None:
+    """The level; a change is a percentage of the base's value, and there is none of what is not above zero."""
+    if one.operator not in _RELATIVE:
+        return one.value
+    value = _base(one, gauge, known, day)
+    if value is None or value <= 0:
         return None
     change = value * one.value / 100
     return value - change if one.operator == "下降" else value + change

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.errors import Said, say
-from ledger.model.filled import UnfitError, day_in, even
+from ledger.model.filled import UnfitError, day_in, even, said_in
 from ledger.model.gauge import Gauge, Measured, read_span
 from ledger.model.grid import Book, Cell, Grid, Line
 from ledger.model.measuring import bare_number
@@ -174,10 +174,11 @@ class _Rows:
             at = self._time(time)
             at_fault, kind = value, VALUE
             measured = measured_in(value, self.gauge)
+            if (source := self._cell(line, SOURCE)) is not None:
+                at_fault, kind = source, SOURCE
+            told = None if source is None or source.kind in _FORMAL else said_in(source)
         except UnfitError as error:
             return Refused(self._spot(line, kind), self.headed.words[kind], even(at_fault.text), error.said)
-        source = self._cell(line, SOURCE)
-        told = even(source.text) if source is not None and source.kind not in _FORMAL else None
         return Found(at, measured, told, self._spot(line, VALUE), self.headed.words[VALUE])
 
     def _cell(self, line: Line, kind: str) -> Cell | None:

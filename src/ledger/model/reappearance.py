@@ -15,7 +15,8 @@ from typing import Literal
 from ledger.errors import Said, say
 from ledger.model.issue import Issue
 from ledger.model.policy import Objects
-from ledger.model.resemblance import Looks, family, looks, may_resemble, nearness, sameness
+from ledger.model.resemblance import Looks, family, looks, nearness, sameness
+from ledger.model.shortlist import Shortlist
 from ledger.model.thing import Thing, Things
 from ledger.model.units import plain
 
@@ -56,11 +57,34 @@ class Warned:
 def warnings(things: Things, issues: Iterable[Issue], day: date, settings: Objects) -> tuple[Warned, ...]:
     """Everything that shows by `day`, in the order of time. The issues are as they stood on that day."""
     about = _by_thing(issues)
-    found = [one for thing in things for one in _rebounds(thing, about.get(thing.id, ()))]
     gone = [one for one in things if not one.is_there(day)]
-    found += [one for thing in gone for one in _itself(thing, about.get(thing.id, ()))]
+    found = _of_themselves(things, gone, about)
     found += _successors(gone, _came(things, about, day, settings) if gone else {}, things, settings, day)
     return tuple(sorted(found, key=_in_order))
+
+
+def of_things(
+    asked: Iterable[Thing], things: Things, issues: Iterable[Issue], day: date, settings: Objects
+) -> tuple[Warned, ...]:
+    """Those of `warnings` that any of these things is part of, as what it is now or as what it was; no others are
+    compared with each other.
+    """
+    about, wanted = _by_thing(issues), {one.id for one in asked}
+    mine = [one for one in things if one.id in wanted]
+    gone = [one for one in mine if not one.is_there(day)]
+    others = [one for one in things if one.id not in wanted and not one.is_there(day)]
+    found = _of_themselves(mine, gone, about)
+    found += _successors(gone, _came(things, about, day, settings) if gone else {}, things, settings, day)
+    found += _successors(others, _came(mine, about, day, settings), things, settings, day)
+    return tuple(sorted(found, key=_in_order))
+
+
+def _of_themselves(
+    things: Iterable[Thing], gone: Iterable[Thing], about: Mapping[str, tuple[Issue, ...]]
+) -> list[Warned]:
+    """What issues about a thing tell without any other thing."""
+    found = [one for thing in things for one in _rebounds(thing, about.get(thing.id, ()))]
+    return found + [one for thing in gone for one in _itself(thing, about.get(thing.id, ()))]
 
 
 def shown_by(written: Iterable[Thing], things: Things, day: date, settings: Objects) -> tuple[Warned, ...]:
@@ -74,13 +98,17 @@ def _in_order(one: Warned) -> tuple[date, str, str]:
 
 
 def _successors(
-    gone: Iterable[Thing], came: Mapping[str, list[tuple[Looks, date]]], things: Things, settings: Objects, day: date
+    gone: Iterable[Thing], came: Mapping[str, _Came], things: Things, settings: Objects, day: date
 ) -> Iterator[Warned]:
     for one in gone:
+        among = came.get(family(one.kind))
+        if among is None or one.until is None:
+            continue
         before = looks(one, settings)
-        for now, appeared in _since(came.get(family(one.kind), []), one.until):
-            if may_resemble(before, now, settings) and not _is_looked_into(one, now.thing, things):
-                yield from _again(before, now, appeared, settings, day)
+        for now, appeared in among.worth_comparing(before, one.until):
+            told = list(_again(before, now, appeared, settings, day))
+            if told and not _is_looked_into(one, now.thing, things):
+                yield from told
 
 
 def _is_looked_into(before: Thing, now: Thing, things: Things) -> bool:
@@ -107,23 +135,32 @@ def _by_thing(issues: Iterable[Issue]) -> dict[str, tuple[Issue, ...]]:
 
 def _came(
     things: Iterable[Thing], about: Mapping[str, tuple[Issue, ...]], day: date, settings: Objects
-) -> dict[str, list[tuple[Looks, date]]]:
-    """The things of each kind that were known by `day`, in the order of the days since when."""
+) -> dict[str, _Came]:
+    """The things of each kind that were known by `day`."""
     found: dict[str, list[tuple[Looks, date]]] = {}
     for one in things:
         appeared = came_on(one, about.get(one.id, ()))
         if appeared is not None and appeared <= day:
             found.setdefault(family(one.kind), []).append((looks(one, settings), appeared))
-    return {kind: sorted(own, key=_appeared) for kind, own in found.items()}
+    return {kind: _Came(own, settings) for kind, own in found.items()}
+
+
+class _Came:
+    """Things of one kind, each with the day since when it is known."""
+
+    def __init__(self, found: Iterable[tuple[Looks, date]], settings: Objects) -> None:
+        self._found = sorted(found, key=_appeared)
+        self._days = [day for _, day in self._found]
+        self._shortlist = Shortlist([one for one, _ in self._found], settings)
+
+    def worth_comparing(self, one: Looks, since: date) -> Iterator[tuple[Looks, date]]:
+        """Those that came on a day or after it and may be this one: what was there before is no successor."""
+        first = bisect_left(self._days, since)
+        return (self._found[at] for at in self._shortlist.of(one) if at >= first)
 
 
 def _appeared(pair: tuple[Looks, date]) -> date:
     return pair[1]
-
-
-def _since(came: list[tuple[Looks, date]], day: date | None) -> list[tuple[Looks, date]]:
-    """Those that came on a day or after it: what was there before is no successor."""
-    return came[bisect_left(came, day, key=_appeared) :] if day is not None else []
 
 
 def came_on(thing: Thing, issues: Iterable[Issue]) -> date | None:
@@ -180,9 +217,3 @@ def _were_entered_together(before: Thing, now: Thing, appeared: date) -> bool:
     appeared, and half of a village would have moved.
     """
     return appeared == now.entered_on and before.entered_on is not None and now.entered_on <= before.entered_on
-
-
-def of_thing(found: Iterable[Warned], things: Iterable[Thing]) -> tuple[Warned, ...]:
-    """Those that any of these things is part of, as what it is now or as what it was."""
-    wanted = {one.id for one in things}
-    return tuple(one for one in found if one.thing in wanted or one.before in wanted)

@@ -17,21 +17,17 @@ from ledger.model.policy import Objects
 from ledger.model.territory import divisions
 from ledger.model.thing import Thing
 from ledger.model.thingfaults import may_be_one_place
-from ledger.model.tradenames import TradeName, are_alike, may_be_alike, named
+from ledger.model.tradenames import TradeName, are_alike, named
 from ledger.model.units import plain
 
 _EARTH = 6371.0088
 """Kilometres: the mean radius of the earth (IUGG)."""
-_DEGREE = 111.0
-"""Kilometres that a degree of latitude has at least, to within a third of a percent."""
 _VILLAGE = re.compile(r"(?:村|社区|居委会|居民委员会|村委会|组)$")
 _LOW = re.compile(r"(?:街道|镇|乡|村|社区|居委会|居民委员会|村委会|组)$")
 """How divisions below the county end."""
 _TOWN = re.compile(r"(?:街道|镇|乡)$")
 _ANYWHERE = re.compile(r"^\D*(?:园区|园|开发区|工业区|集中区|区|县|市|镇|乡|街道|社区|村|组|路|街|道|内|附近)$")
 """An address that many have in common: 红旗工业园, 东村."""
-_ONE_ELSE = 75
-"""Percent of a name that stay when one sign of four is another one."""
 _PERSON = re.compile(r"[^\d(（、,;/]+")
 _FAMILIES: dict[str, tuple[str, ...]] = {
     "企业": ("企业", "工厂", "作坊", "散乱污", "加工点", "个体户"),
@@ -54,12 +50,16 @@ class Looks:
     village: str
     north: float | None
     """Degrees, where its place is known."""
+    above: tuple[str, ...]
+    """The divisions of its region down to the county."""
+    town: str | None
 
 
 def looks(thing: Thing, settings: Objects) -> Looks:
     """What is compared of a thing in this house."""
     people = (one.person for one in thing.owners if one.role not in settings.watchers)
     region, address = plain(thing.region or ""), plain(thing.address or "")
+    parts = tuple(divisions(thing.region or ""))
     return Looks(
         thing,
         tuple(map(named, thing.names)),
@@ -68,6 +68,8 @@ def looks(thing: Thing, settings: Objects) -> Looks:
         frozenset(found[0] for one in people if one for found in _PERSON.finditer(plain(one))),
         region if _VILLAGE.search(region) else "",
         None if thing.lat is None or thing.lon is None else float(thing.lat),
+        tuple(one for one in parts if not _LOW.search(one)),
+        next((one for one in parts if _TOWN.search(one)), None),
     )
 
 
@@ -75,25 +77,6 @@ def family(kind: str) -> str:
     """What a kind is when two are compared: what came back as a 散乱污企业 had been struck off as an 企业."""
     words = plain(kind)
     return next((name for name, kin in _FAMILIES.items() if any(one in words for one in kin)), words)
-
-
-def may_resemble(before: Looks, now: Looks, settings: Objects) -> bool:
-    """Whether it is worth while to compare two things: nearly all pairs end here, and quickly."""
-    least = min(settings.alike, _ONE_ELSE)
-    return bool(
-        (before.code and before.code == now.code)
-        or (before.address and before.address == now.address)
-        or (before.village and before.village == now.village)
-        or not before.keepers.isdisjoint(now.keepers)
-        or _may_be_near(before, now, settings)
-        or any(may_be_alike(one, other, least) for one in before.names for other in now.names)
-    )
-
-
-def _may_be_near(before: Looks, now: Looks, settings: Objects) -> bool:
-    if before.north is None or now.north is None:
-        return False
-    return abs(before.north - now.north) * _DEGREE <= settings.near_km
 
 
 def sameness(before: Looks, now: Looks, settings: Objects) -> Iterator[Said]:
@@ -104,34 +87,34 @@ def sameness(before: Looks, now: Looks, settings: Objects) -> Iterator[Said]:
         yield say("object.same-address", address=now.thing.address)
     for person in sorted(before.keepers & now.keepers):
         yield say("object.same-owner", person=person)
-    if _may_be_in_one_county(before.thing, now.thing):
+    if _may_be_in_one_county(before, now):
         yield from _same_name(before, now, settings)
 
 
 def _same_name(before: Looks, now: Looks, settings: Objects) -> Iterator[Said]:
-    near = _are_neighbours(before.thing, now.thing, settings)
     for at, one in enumerate(before.names):
         for place, other in enumerate(now.names):
-            if are_alike(one, other, settings.alike, near=near):
+            if not are_alike(one, other, settings.alike, near=True):
+                continue
+            if are_alike(one, other, settings.alike) or _are_neighbours(before, now, settings):
                 was, is_now = before.thing.names[at], now.thing.names[place]
                 equal = plain(was) == plain(is_now)
                 yield say("object.equal-name", name=was) if equal else say("object.same-name", before=was, now=is_now)
                 return
 
 
-def _may_be_in_one_county(one: Thing, other: Thing) -> bool:
+def _may_be_in_one_county(one: Looks, other: Looks) -> bool:
     """Whether two things may be of one county: every county has its 红星砖厂, and a name alone tells nothing there."""
-    mine, theirs = ([it for it in divisions(each.region or "") if not _LOW.search(it)] for each in (one, other))
+    mine, theirs = one.above, other.above
     return not mine or not theirs or mine[-1] in theirs or theirs[-1] in mine
 
 
-def _are_neighbours(one: Thing, other: Thing, settings: Objects) -> bool:
+def _are_neighbours(one: Looks, other: Looks, settings: Objects) -> bool:
     """Whether two things are known to be close: by their coordinates, else of one town."""
-    km = distance(one, other)
+    km = distance(one.thing, other.thing)
     if km is not None:
         return km <= settings.near_km
-    towns = [next((it for it in divisions(each.region or "") if _TOWN.search(it)), None) for each in (one, other)]
-    return towns[0] is not None and towns[0] == towns[1] and _may_be_in_one_county(one, other)
+    return one.town is not None and one.town == other.town and _may_be_in_one_county(one, other)
 
 
 def nearness(before: Looks, now: Looks, settings: Objects) -> Iterator[Said]:

@@ -79,6 +79,9 @@ class RowReader:
         if cell.kind == "error" or (cell.kind == "formula" and cell.text.startswith("=")):
             self.remark(cell, say("intake.error" if cell.kind == "error" else "intake.formula"), stops=True)
             return False
+        if cell.is_cut_off:
+            self.remark(cell, say("import.cut-off"), stops=True)
+            return False
         return True
 
     def text(self, name: str) -> str:

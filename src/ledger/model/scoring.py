@@ -90,6 +90,9 @@ def faults(rules: Rules) -> Iterator[Problem]:
     if not rules.floor <= rules.base <= rules.cap:
         yield _problem("bounds", say("score.bounds"), ("base",))
     known = tuple(one.name for one in rules.dimensions)
+    for at, name in enumerate(known):
+        if name in known[:at]:
+            yield _problem("name-twice", say("procedure.name-twice", name=name), ("dimensions", at, "name"))
     named = [(("rules", at), one.dimension) for at, one in enumerate(rules.rules)]
     named += [(("marks", at), one.dimension) for at, one in enumerate(rules.marks)]
     for path, name in named:

@@ -63,13 +63,19 @@ class Rule:
     """Whether the change is a percentage of the base's value."""
 
     def bound(self, before: Decimal | None = None) -> Decimal | None:
-        """The value that must be kept to; `before` is that of the base. None where that is missing."""
+        """The value that must be kept to; `before` is that of the base. None where that is missing, and where it has
+        no percentages.
+        """
         if self.base is None or self.value is None:
             return self.value
-        if before is None:
+        if before is None or self.senseless_of(before):
             return None
         change = before * self.value / 100 if self.share else self.value
         return before - change if self.sense == "at-most" else before + change
+
+    def senseless_of(self, before: Decimal) -> bool:
+        """Whether it asks for a percentage of what has none: a quarter less than −40 would be −30, which is more."""
+        return self.share and before <= 0
 
     @property
     def lower_is_better(self) -> bool | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ledger.errors import say
 from ledger.model import ownerwords, thingcolumns
 from ledger.model.coordinates import AXES, Axis, degrees
-from ledger.model.filled import CLEARED, UnfitError, day_in, even
+from ledger.model.filled import CLEARED, UnfitError, day_in, even, said_in
 from ledger.model.grid import Cell
 from ledger.model.thing import Owner, Thing
 from ledger.model.thingcolumns import PART, PLACE, ROLE
@@ -50,14 +50,14 @@ class Reader:
     def read(self, target: str, cells: Sequence[tuple[str, Cell]]) -> tuple[Wish, ...]:
         """What the cells of the columns for one target want, each with the field of its column. Raises UnfitError."""
         if target == _REGION:
-            return (_region([(field, _text(cell)) for field, cell in cells]),)
+            return (_region([(field, said_in(cell)) for field, cell in cells]),)
         if target == _OWNERS:
-            return (self._owners([(field, _text(cell)) for field, cell in cells]),)
+            return (self._owners([(field, said_in(cell)) for field, cell in cells]),)
         ((field, cell),) = cells
         if field in DAYS:
             told = day_in(cell)
             return (Wish(field, told, told or None),)
-        return _place(_text(cell)) if field == PLACE else (_single(field, _text(cell)),)
+        return _place(said_in(cell)) if field == PLACE else (_single(field, said_in(cell)),)
 
     def _owners(self, told: Sequence[tuple[str, str]]) -> Wish:
         held = self.before.owners if self.before else ()
@@ -118,12 +118,6 @@ def _single(field: str, text: str) -> Wish:
         return Wish(field, "、".join(words), words)
     told = _degrees(text, _AXES[field]) if field in _AXES else text
     return Wish(field, told, told)
-
-
-def _text(cell: Cell) -> str:
-    if cell.kind in {"formula", "error", "picture", "flag"}:
-        raise UnfitError(say(f"import.{cell.kind}"))
-    return even(cell.text)
 
 
 def _region(told: Sequence[tuple[str, str]]) -> Wish:

@@ -1,7 +1,7 @@
 """What the headings of an office's own list of things mean: 企业名称, 所在镇（街道）, 法定代表人, 统一社会信用代码.
 
 A heading that nobody knows is an attribute of the kind. One field is filled by one column: of two that mean the same
-(地址, 位置) the first fills it, and the other keeps its own words as an attribute.
+(地址, 位置) the first fills it, and the other keeps its own words as an attribute; a second attribute is numbered.
 """
 
 from __future__ import annotations
@@ -61,6 +61,8 @@ _OWN: dict[str, str] = {plain(word): field for field, word in HEADINGS.items()}
 _KNOWN: dict[str, str] = _OWN | {plain(word): field for word, field in (_OTHERS | _PARTS).items()}
 _ROLES: dict[str, str] = {plain(word): word for word in (*CARRIERS, *_WATCHERS) if plain(word) not in _OWN}
 _IGNORED = frozenset({"序号", "合计", "编次", "no."})
+_MANY = 20_000
+"""More columns than a sheet has."""
 _ASIDE = re.compile(r"\([^()]*\)")
 """What a heading says in brackets: （盖章）, （街道）, （E）."""
 
@@ -97,8 +99,18 @@ def fields(words: Mapping[int, str], watchers: Iterable[str]) -> tuple[dict[int,
         if not word or word in hidden or plain(word) in _IGNORED:
             continue
         field = _OWN.get(plain(word)) if hidden else _meaning(word, roles)
-        found[column] = field if field is not None and field not in found.values() else f"{ATTRIBUTE}{even(word)}"
+        known = field is not None and field not in found.values()
+        found[column] = field if field is not None and known else _attribute(word, found.values(), whole=bool(hidden))
     return found, hidden
+
+
+def _attribute(word: str, taken: Iterable[str], *, whole: bool) -> str:
+    """The field of an attribute by its heading: in one line, unless it is that of an export; the second of a name is
+    numbered, so that neither is lost.
+    """
+    name = even(word) if whole else "".join(line.strip() for line in even(word).split("\n"))
+    others = [f"{ATTRIBUTE}{name}", *(f"{ATTRIBUTE}{name}（{number}）" for number in range(2, _MANY))]
+    return next(one for one in others if one not in taken)
 
 
 def _meaning(word: str, roles: Mapping[str, str]) -> str | None:

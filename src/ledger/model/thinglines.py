@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,8 @@ class Sheet:
     """The rows of things."""
     beside: tuple[tuple[int, RowKind], ...]
     """The numbers of the rows that are none, and what each is; empty rows aside."""
+    unheaded: tuple[tuple[int, int], ...] = ()
+    """The columns that nothing stands above, and in how many rows they say something."""
 
 
 def headed(file: str, grid: Grid, watchers: Sequence[str]) -> Sheet | None:
@@ -60,7 +63,13 @@ def headed(file: str, grid: Grid, watchers: Sequence[str]) -> Sheet | None:
             lines.append(line)
         else:
             beside.append((line.number, kind))
-    return Sheet(file, grid.name, fields, hidden, tuple(lines), tuple(beside))
+    bare = Counter(
+        column
+        for line in lines
+        for column, cell in line.cells.items()
+        if not heads.get(column) and cell.text.strip() and column not in hidden.values()
+    )
+    return Sheet(file, grid.name, fields, hidden, tuple(lines), tuple(beside), tuple(sorted(bare.items())))
 
 
 def _is_keyed(line: Line, hidden: Mapping[str, int]) -> bool:

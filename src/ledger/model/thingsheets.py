@@ -14,7 +14,7 @@ from datetime import date
 from ledger.errors import Said, say
 from ledger.model import thinglines, thingrows
 from ledger.model.filled import UnfitError, day_in, even
-from ledger.model.grid import Book, Cell, Line
+from ledger.model.grid import Book, Cell, Line, letters
 from ledger.model.policy import Objects
 from ledger.model.resemblance import family
 from ledger.model.returned import Refused, Remark, Spot
@@ -93,6 +93,9 @@ class _Reading:
         for number, what in sheet.beside:
             told = say("object.beside", what=say(f"intake.kind.{what}"))
             self.remarks.append(Remark(Spot(sheet.file, sheet.name, number), told))
+        for column, count in sheet.unheaded:
+            bare = say("object.no-heading", column=letters(column), count=count)
+            self.remarks.append(Remark(Spot(sheet.file, sheet.name, 0), bare))
         kinds = Kinds.of(sheet, self.things, self.settings, self.kind)
         told_of = False
         for line in sheet.lines:
@@ -134,7 +137,11 @@ class _Row:
         """What the row wants; None for an empty one, one that nobody touched, and one that is refused."""
         said = {field: cell for column, field in self.sheet.fields.items() if (cell := self._cell(column)) is not None}
         key, revision = self._hidden(KEY), self._hidden(REVISION)
-        if not said or (key and revision and self._is_untouched(said, revision)):
+        is_known = self.things.get(key) is not None
+        if not said or (is_known and revision and self._is_untouched(said, revision)):
+            return None
+        if cut := tuple(self._cut_off()):
+            refused += cut  # nobody can tell which thing such a row is about
             return None
         own_id = self._own_id(said, key)
         known = None if key or own_id else self._known_as(said)
@@ -151,6 +158,7 @@ class _Row:
         if before is None:
             name = self._text(said, "name")
             values = {"id": thing_id, **({"kind": kind} if kind else {}), **values, "name": name or thing_id}
+            remarks += [Remark(self._spot(), say("object.row-gone", id=key))] if key else []
         elif key:
             remarks += self._emptied(said, before)
         else:
@@ -158,6 +166,12 @@ class _Row:
             if kind and "kind" not in said and kind != before.kind:
                 differences += self._moved(before, kind, values, refused, remarks)
         return Change(thing_id, before, values, tuple(differences), self._spot())
+
+    def _cut_off(self) -> Iterator[Refused]:
+        for column, field in self.sheet.fields.items():
+            cell = self._cell(column)
+            if cell is not None and cell.is_cut_off:
+                yield Refused(self._spot(column), heading(field), cell.text, say("import.cut-off"))
 
     def _own_id(self, said: Mapping[str, Cell], key: str) -> str:
         """The id that the row tells; in an office's own list a small number before a name only counts the rows."""
@@ -172,8 +186,6 @@ class _Row:
             return say("object.row-nameless")
         if key and self._text(said, "id") not in {"", key}:
             return say("object.fixed-id")
-        if before is None and key:
-            return say("object.row-gone", id=thing_id)
         if before is None and not is_file_name(thing_id):
             return say("object.unfit-id", id=thing_id)
         if before is not None and revision and revision != self._now(before):

@@ -39,6 +39,15 @@ def kind_of(issue: Issue) -> Kind:
     return "task" if issue.source.kind == TASK else "finding"
 
 
+def by_thing(issues: Iterable[Issue]) -> Mapping[str, tuple[Issue, ...]]:
+    """The issues about each thing, by its id: a list of thousands of things asks for those of every one."""
+    found: dict[str, list[Issue]] = {}
+    for issue in issues:
+        for one in dict.fromkeys(issue.objects) if issue.void is None else ():
+            found.setdefault(one, []).append(issue)
+    return {thing: tuple(own) for thing, own in found.items()}
+
+
 def touching(issues: Iterable[Issue], things: Iterable[Thing]) -> tuple[tuple[Issue, str], ...]:
     """The issues about any of these things, each once with the thing that it names, in the order of their receipt."""
     wanted = [one.id for one in things]

@@ -163,7 +163,7 @@ def _change(workspace: Workspace, drawer: Drawer[R], was: Kept[R] | None, after:
     name = cast("Filed", after).id
     path = workspace.root / drawer.folder / f"{name}{SUFFIX}"
     if path.exists():
-        raise ConflictError(say("export.exists", path=path.relative_to(workspace.root).as_posix()))
+        raise ConflictError(say("cabinet.there", path=path.relative_to(workspace.root).as_posix()))
     return batch.Change(path, None, yamlfile.dump_new(plainly(after), drawer.header()))
 
 

@@ -98,7 +98,7 @@ def keep(workspace: Workspace, record_id: str, photos: Mapping[str, Source]) -> 
             files.write_atomically(target, files.read_plain(photos[name].path) if data is None else data, new=True)
         except FileExistsError as error:
             if evidence.digest(target)[0] != filed.sha256:
-                raise ConflictError(say("export.exists", path=filed.path)) from error
+                raise ConflictError(say("checklist.photo-there", path=filed.path)) from error
         except OSError as error:
             raise files.fault(error, filed.path) from error
 

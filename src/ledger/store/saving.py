@@ -133,6 +133,8 @@ def save(workspace: Workspace, was: Stored, after: Issue) -> Stored:
 def save_all(workspace: Workspace, pairs: Sequence[tuple[Stored, Issue]]) -> tuple[Stored, ...]:
     """Write what changed in each issue since it was read: in all the files, or in none. Raises as `save` does."""
     try:
+        for was, _ in pairs:
+            workspace.refuse_unread(was.issue.id)
         names = [Path(was.file).stem for was, _ in pairs]
         with locks.ledger(workspace.root), locks.issues(workspace.root, names):
             changed = [(was, after) for was, after in pairs if after != was.issue]

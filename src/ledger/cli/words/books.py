@@ -82,6 +82,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}”不是选择项，words 没有用；要选择就写 kind: choice",
         "“{name}” is no choice, so words say nothing; write kind: choice if it is to be one",
     ),
+    "book.more-than-a-line": (
+        "--key、--title 里有换行或看不见的字符，什么也没写：写成一行",
+        "--key or --title holds a line break or characters that can't be seen; nothing was written: give one line",
+    ),
     "book.states": (
         "states 要写 {wanted} 个状态（未启动、整改中、已验收、已销号在这里各叫什么），写了 {count} 个",
         "states must name {wanted} states (what 未启动, 整改中, 已验收, 已销号 are called here), and names {count}",

@@ -190,6 +190,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "登记到哪本台账；不写是检查表写明的、验收用这张表的那一本，都没有就是总台账",
         "the book that they go into; else the one that the list names or that accepts by it, else the ledger's own",
     ),
+    "checklist.form-no-file": (
+        "{path} 不是文件：写填好的检查表（.xlsx、.docx、.yaml）",
+        "{path} is no file: give the filled form (.xlsx, .docx, .yaml)",
+    ),
+    "checklist.there": (
+        "检查记录 {id} 已经有了，没有收：用 --id 另给编号",
+        "the record {id} is there already, and nothing was taken: give another id by --id",
+    ),
+    "checklist.photo-there": (
+        "{path} 已经有了，是另一张照片，没有收：用 --id 另给编号，或改照片的名字",
+        "{path} is there already and is another photo; nothing was taken: give another id by --id, or rename the photo",
+    ),
     "checklist.unknown-issue": ("问题编号 {id} 不存在", "there is no issue {id}"),
     "checklist.unfit-id": (
         '检查记录的编号不能是“{id}”：它是文件名，不能带路径和 \\ / : * ? " < > |，不能以点开头，也不能是问题编号',

@@ -149,6 +149,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "是单元格图片，不能收；请存入佐证：ledger evidence add",
         "it is a picture in a cell; put it on file: ledger evidence add",
     ),
+    "import.cut-off": (
+        "是超过15位的数字，Excel 只留得住15位，末尾几位已经不对；请把单元格设为文本格式，照原件重新填",
+        "a number of more than 15 digits, of which Excel keeps 15; format the cell as text and type it again",
+    ),
     "import.flag": ("是逻辑值，请写成文字", "it is a logical value; write words"),
     "import.not-cleared": ("这一项不能清空", "this can't be taken away"),
     "import.no-day": ("“{found}”不是日期，请写成 2026-05-31", "“{found}” is not a day; write 2026-05-31"),

@@ -274,6 +274,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{rule}”要与 {year} 年比，没有那一年的数值：补登 ledger indicator record {id} 读数 --at {year}",
         "“{rule}” needs the value of {year}, which is missing: ledger indicator record {id} VALUE --at {year}",
     ),
+    "indicator.no-share": (
+        "“{rule}”是百分数，{year} 年的数值是 {value}，零和负数算不出百分之几：要求改写成数值（不高于、不低于多少，或比{year}年下降、上升多少{unit}）",
+        "“{rule}” is a percentage, and the value of {year} is {value}: zero and what is below has no percentages. Write a number instead (不高于, 不低于, or 比{year}年下降 so many {unit})",
+    ),
     "indicator.unread": (
         "{id} 到 {due} 应达到目标，没有可用的读数：补登 ledger indicator record {id} 读数 --at {at}",
         "{id} was to meet its target by {due}, and no reading tells: ledger indicator record {id} VALUE --at {at}",
@@ -327,6 +331,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "indicator.promise-base": (
         "“{name}”与基准年相比，没有基准年的数值：在方案里补基准值，或补登 ledger indicator record {id} 读数 --at 基准年",
         "“{name}” is relative to a base year whose value is missing: add it to the plan, or ledger indicator record {id} VALUE --at YEAR",
+    ),
+    "indicator.promise-share": (
+        "“{name}”按百分数与基准年相比，基准年的数值是 {value}，零和负数算不出百分之几：把方案里的目标改成数值（≤、≥）",
+        "“{name}” is a percentage of a base year whose value is {value}: zero and what is below has no percentages. Write the level itself into the plan (≤, ≥)",
     ),
     "indicator.back": (
         "{issue} 已于 {closed} 销号，此后的读数 {value} 没有达到要求：核查是否反弹，必要时 ledger reopen {issue}",

@@ -200,8 +200,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "there is no issue {id}: change the number, or take it out",
     ),
     "reference.wrong": (
-        "所指的问题或对象不在台账里，没有写入",
-        "what it is about is not in the ledger; nothing was written",
+        "所指的问题或对象不在台账里，没有写入：",
+        "what it is about is not in the ledger; nothing was written:",
     ),
     "reference.near": (
         "没有问题或对象“{word}”，是不是“{near}”？",

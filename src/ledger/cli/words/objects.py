@@ -230,7 +230,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{file} {sheet} row {row} is about {id} already: one row, one object; if they are two, give each an id in a column 编号",
     ),
     "object.row-nameless": ("既没有编号也没有名称", "it has neither an id nor a name"),
-    "object.row-gone": ("导出之后，{id} 已不在 objects/ 里", "since the export {id} is gone from objects/"),
+    "object.row-gone": (
+        "台账里没有 {id}（导出以后删掉了，或是别的台账导出的），照表里写的新登记",
+        "{id} is not in this ledger (gone since the export, or exported from another one): entered anew from the sheet",
+    ),
     "object.row-stale": (
         "{id} 在导出之后又改过，分不清表里哪些是新的：重新导出再填",
         "{id} has changed since the export, so nobody can tell what is new here: export again",
@@ -238,6 +241,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "object.no-headings": (
         "“{sheet}”里没有找到 编号、名称 的表头，没有读",
         "no row of headings was found in “{sheet}”; it was not read",
+    ),
+    "object.no-heading": (
+        "{column} 列没有表头，里面 {count} 格没有收：写上表头再收",
+        "column {column} has no heading; what stands in {count} of its cells was not taken: give it one",
     ),
     "object.beside": ("{what}，没有收成对象", "{what}, and was taken for no object"),
     "object.is-gone": (

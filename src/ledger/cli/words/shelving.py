@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件名应以 {suffix} 结尾；改了名才会被读到",
         "its name must end in {suffix}; rename it, or nobody reads it",
     ),
+    "cabinet.there": (
+        "{path} 已经有了，没有写：用 --id 另给编号",
+        "{path} is there already, and nothing was written: give another id by --id",
+    ),
     "cabinet.leads-out": (
         "{path} 经过快捷方式（符号链接）指到台账外面；请换成真正的文件夹",
         "a link on the way of {path} leads out of the ledger; put a real folder there",

@@ -8,10 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from ledger.formats.xlsx.looks import Looks
-from ledger.model.grid import Kind
+from ledger.model.grid import EXACT, Kind
 
-EXACT = 15
-"""Digits that a number keeps in every spreadsheet (IEEE 754 double; Excel shows no more)."""
 NOISE = 3
 """With this many digits fewer than `EXACT` after rounding, what was there before was arithmetic, not meant."""
 _WHOLE = re.compile(r"-?[0-9]{1,300}", re.ASCII)

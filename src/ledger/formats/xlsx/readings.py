@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ledger.formats.xlsx import page, styles
 from ledger.formats.xlsx.cells import plain, sheet_name
-from ledger.formats.xlsx.figures import EXACT
 from ledger.formats.xlsx.zipped import pack
 from ledger.model.gauge import Gauge
+from ledger.model.grid import EXACT
 from ledger.model.readingsheets import SOURCE, TIME, VALUE
 
 _WIDTHS = (18.0, 18.0, 42.0)
