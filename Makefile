@@ -10,7 +10,7 @@ FUZZ ?= gate deadline workbook plan merge
 export FUZZ_SECONDS ?= 1200
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts pytest bench bench-parts plans stress explore fuzz mutants schema format clean
+.PHONY: help setup demo test lint types contracts pytest bench bench-parts plans stress explore fuzz mutants schema format clean bench-publish
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ bench-parts: $(READY) ## what writing and reading a workbook cost beside openpyx
 	$(BIN)/python bench/saving.py
 	$(BIN)/python bench/audit.py
 	$(BIN)/python bench/site.py
+
+bench-publish: $(READY) ## what publishing to a PostgreSQL costs beside a bare COPY, and the national questions (long; LEDGERS=10)
+	$(BIN)/python bench/publishing.py --ledgers $(or $(LEDGERS),10)
 
 plans: $(READY) ## how well made-up documents of every layout are read
 	PDF=8 $(BIN)/python bench/plans.py 300
