@@ -154,6 +154,25 @@ def test_what_a_book_counts_is_added_up_of_the_issues_that_say_it(ledger: Run) -
     assert "sums" not in json.loads(ledger("stats", "--book", "main", "--json", env=DAY).stdout)["sums"]
 
 
+def test_years_shares_and_days_allowed_are_never_added_up(waste: Path, ledger: Run) -> None:
+    book = """title: 某台账
+prefix: MT
+record:
+  - {name: 年度, kind: number}
+  - {name: 满意度, kind: number, unit: "%"}
+  - {name: 办理期限, kind: number, unit: 天}
+  - {name: 罚款, kind: number, unit: 万元}
+"""
+    (waste / "templates/books").mkdir(parents=True, exist_ok=True)
+    (waste / "templates/books/某.yaml").write_text(book, "utf-8")
+    assert ledger("book", "add", "某", env=DAY).returncode == 0
+    said = ("--set", "年度=2026", "--set", "满意度=90", "--set", "办理期限=15", "--set", "罚款=2")
+    for title in ("某事", "另一件"):
+        assert ledger("new", title, "--book", "某", *said, "--as", "zhang", env=DAY).returncode == 0
+    told = json.loads(ledger("stats", "--json", env=DAY).stdout)["sums"]["sums"]
+    assert told == [{"book": "某台账", "name": "罚款（万元）", "total": "4", "issues": 2}]
+
+
 def test_the_pages_of_the_house_show_the_fields_of_a_book_and_those_for_everybody_do_not(
     waste: Path, ledger: Run
 ) -> None:

@@ -80,6 +80,19 @@ def test_a_list_with_none_but_the_headings_of_a_book_is_taken_in(mapped: tuple[s
     assert issue["region"] == "红旗村"
 
 
+def test_a_list_headed_as_the_book_heads_its_own_titles_is_taken_in(ledger: Run, folder: Path) -> None:
+    ledger("init", "--book", "入河排污口", "--as", "张三")
+    booked.registers(folder)
+    table(folder / "排口.xlsx", ("序号", "排口编码", "排口名称", "排口类型", "受纳水体"),
+          ("1", "HQ-1", "红旗河1号排口", "工业排污口", "红旗河"))  # fmt: skip
+    done = ledger("import", "排口.xlsx", "--new", "--book", "入河排污口", "--apply", "--as", "zhang")
+    assert (done.returncode, "在表中没有" in done.stdout) == (0, False), done.stdout + done.stderr
+    assert json.loads(ledger("show", "PWK-001", "--json").stdout)["issue"]["title"] == "红旗河1号排口"
+    table(folder / "别的.xlsx", ("序号", "排口编码", "口门", "排口类型"), ("1", "HQ-2", "2号", "工业排污口"))
+    done = ledger("import", "别的.xlsx", "--new", "--book", "入河排污口", "--as", "zhang")
+    assert (done.returncode, "--map 排口名称=问题名称" in done.stderr) == (5, True)
+
+
 def test_days_and_numbers_are_read_as_they_are_typed(ledger: Run, folder: Path) -> None:
     ledger("init", "--book", "污染地块", "--book", "责任追究", "--as", "张三")
     booked.registers(folder)

@@ -259,6 +259,66 @@ def test_a_public_page_that_names_a_case_from_inside_is_refused(ledger: Run, fol
     assert not (folder / "公开").exists()
 
 
+def test_a_public_page_leaves_out_links_to_what_is_kept_inside(ledger: Run, folder: Path) -> None:
+    ledger("init", "--book", "责任追究", "--as", "张三")
+    booked.registers(folder)
+    case = ("--set", "移交文号=移〔2026〕3号", "--set", "移交日期=2026-05-06")
+    for title in ("红旗河水质超标", "跃进河水质超标"):
+        ledger("new", title, "--as", "zhang")
+    ledger("new", "某局失职失责问题", "--book", "责任追究", *case, "--as", "zhang")
+    links = ("--set", "关联问题=ZR-001、ISSUE-002", "--set", "上级问题=ZR-001")
+    assert ledger("edit", "1", *links, "--why", "关联", "--as", "zhang").returncode == 0
+    for public in (("site", "公开", "--public"), ("rollup", ".", "--site", "汇总", "--public")):
+        done = ledger(*public)
+        assert done.returncode == 0, done.stderr
+    for site in ("公开", "汇总"):
+        pages = [path.read_bytes() for path in (folder / site).rglob("*") if path.is_file()]
+        assert not [page for page in pages if b"ZR-001" in page]
+    assert "ISSUE-002" in (folder / "公开/issues/ISSUE-001.html").read_text("utf-8")
+    assert ledger("site", "内部").returncode == 0
+    assert "ZR-001" in (folder / "内部/issues/ISSUE-001.html").read_text("utf-8")
+
+
+def test_a_number_of_a_book_that_is_kept_inside_is_allowed_by_nobody(ledger: Run, folder: Path) -> None:
+    ledger("init", "--book", "责任追究", "--as", "张三")
+    booked.registers(folder)
+    case = ("--set", "移交文号=移〔2026〕3号", "--set", "移交日期=2026-05-06")
+    ledger("new", "某局失职失责问题", "--book", "责任追究", *case, "--as", "zhang")
+    ledger("new", "由 ZR-001 引出的整改", "--as", "zhang")
+    done = ledger("site", "公开", "--public", "--allow", "ZR-001")
+    assert (done.returncode, "ZR-001" in done.stderr) == (4, True)
+    assert not (folder / "公开").exists()
+
+
+def test_the_group_is_not_told_of_a_case_from_inside_unless_its_book_is_asked_for(ledger: Run, folder: Path) -> None:
+    ledger("init", "--book", "责任追究", "--as", "张三")
+    booked.registers(folder)
+    before = {"LEDGER_TODAY": "2026-01-06"}
+    case = ("--set", "移交文号=移〔2026〕3号", "--set", "移交日期=2026-01-06", "--set", "整改时限=2026-03-31")
+    assert ledger("new", "某局失职失责问题", "--book", "责任追究", *case, "--as", "zhang", env=before).returncode == 0
+    assert ledger("new", "红旗河水质超标", "--set", "整改时限=2026-03-31", "--as", "zhang", env=before).returncode == 0
+    told = ("notify", "--dry-run", "--always")
+    robot = {"LEDGER_TODAY": "2026-04-01", "LEDGER_WEBHOOK_URL": "https://file.example.org/send"}
+    everybody = ledger(*told, env=robot)
+    assert everybody.returncode == 0, everybody.stderr
+    assert "ISSUE-001" in everybody.stdout
+    assert "ZR-001" not in everybody.stdout
+    assert "ZR-001" in ledger(*told, "--book", "责任追究", env=robot).stdout
+
+
+def test_a_report_on_a_period_counts_what_is_to_be_rectified(ledger: Run, folder: Path) -> None:
+    ledger("init", "--book", "年度目标任务", "--as", "张三")
+    booked.registers(folder)
+    assert ledger("new", "红旗河水质超标", "--as", "zhang").returncode == 0
+    task = ("--set", "年度=2026", "--set", "任务类别=重点工程")
+    done = ledger("new", "新建污水管网十公里", "--book", "年度目标任务", *task, "--as", "zhang")
+    assert done.returncode == 0, done.stderr
+    for more, count, path in (((), "1", "合.docx"), (("--book", "年度目标任务"), "1", "任务.docx")):
+        written = ledger("write", "年度报告", "--year", "2026", *more, "-o", path, "--json")
+        assert written.returncode == 0, written.stderr
+        assert json.loads(written.stdout)["fields"]["问题总数"] == count
+
+
 def test_a_gap_in_the_numbers_of_a_book_is_found_and_explained(plots: Path, ledger: Run) -> None:
     for _ in range(3):
         ledger(*NEW)

@@ -276,6 +276,18 @@ def test_the_page_of_a_meeting_names_people_and_what_is_not_to_be_done_is_not_do
     assert place.is_dir()
 
 
+def test_the_minutes_do_not_name_what_is_kept_inside(place: Path, ledger: Run) -> None:
+    assert ledger("book", "add", "责任追究").returncode == 0
+    path = place / f"meetings/{ID}.yaml"
+    path.write_text(RECORD.replace("[ISSUE-001]", "[ISSUE-001, ZR-001]"), "utf-8")
+    done = ledger("write", "会议纪要", ID)
+    assert done.returncode == 0, done.stderr
+    assert "ZR-001" in done.stdout + done.stderr
+    text = "\n".join(one.text for one in Document(str(place / f"会议纪要-{ID}.docx")).paragraphs)
+    assert "1．红旗河整治（ISSUE-001）" in text
+    assert "ZR-001" not in text
+
+
 def test_the_minutes_are_of_the_day_of_the_meeting(place: Path, ledger: Run) -> None:
     path = place / f"meetings/{ID}.yaml"
     path.write_text(RECORD.replace("[ISSUE-001]}", "[ISSUE-001], objects: [红旗河]}"), "utf-8")

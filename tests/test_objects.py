@@ -98,6 +98,37 @@ def test_whoever_was_replaced_stays_on_record(place: Path, ledger: Run) -> None:
     ]
 
 
+def test_what_it_was_on_a_day_is_told_by_the_days_of_the_record(place: Path, ledger: Run) -> None:
+    owners = "owners:\n  - {role: 河长, person: 张三, until: 2026-05-10}\n"
+    owners += "  - {role: 河长, person: 李四, since: 2026-05-10}\n"
+    put(
+        place,
+        "红旗河",
+        f"{RIVER}other_names: [臭水沟]\n{owners}until: 2026-05-12\nending: 填埋\nrecorded_on: 2026-05-10\n",
+    )
+    plan = "id: 红旗河-一河一策\nkind: 一河一策\nobject: 红旗河\ntitle: 方案\nrecorded_on: 2026-05-11\n"
+    house.put(place / "plans/红旗河-一河一策.yaml", plan.encode())
+    then, now = ledger("object", "show", "红旗河", "--as-of", "2026-01-01"), ledger("object", "show", "红旗河")
+    assert ("河长：张三" in then.stdout, "李四" in then.stdout, "填埋" in then.stdout) == (True, False, False)
+    assert ("红旗河-一河一策" in then.stdout, "没有列：红旗河-一河一策" in then.stderr) == (False, True)
+    assert "名称、编码、位置、属性不记日期" in then.stderr
+    assert ("责任人：河长：李四" in now.stdout, "填埋" in now.stdout, "一河一策" in now.stdout) == (True, True, True)
+    assert "不记日期" not in now.stderr
+    told = shown(ledger, "红旗河", "--as-of", "2026-01-01")
+    assert told["object"]["owners"] == [{"role": "河长", "person": "张三"}]  # type: ignore[index]
+    assert (told["plans"], told["later_plans"]) == ([], ["红旗河-一河一策"])
+    (line,) = json.loads(ledger("object", "list", "--as-of", "2026-01-01", "--json").stdout)["objects"]
+    assert line["owners"] == [{"role": "河长", "person": "张三"}]
+
+
+def test_nothing_is_struck_off_on_a_day_to_come(place: Path, ledger: Run) -> None:
+    put(place, "红旗河", RIVER)
+    before = house.contents(place)
+    done = ledger("object", "edit", "红旗河", "--struck-off", "2026-05-21", "--why", "填埋", "--as", "zhang")
+    assert (done.returncode, "2026-05-21 还没有到" in done.stderr) == (2, True), done.stderr
+    assert house.contents(place) == before
+
+
 def test_an_edit_that_changes_nothing_writes_nothing(place: Path, ledger: Run) -> None:
     put(place, "红旗河", RIVER)
     before = house.contents(place)

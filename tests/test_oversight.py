@@ -319,6 +319,81 @@ def test_what_stands_in_a_book_of_its_own_is_told_with_the_rest(ledger: Run) -> 
     assert "1 次问责，2 人次；0 件" in ledger("accountability", "list").stdout
 
 
+@pytest.mark.usefixtures("booked")
+def test_an_entry_that_names_a_case_hides_nobody_of_it(ledger: Run) -> None:
+    def told(*more: str) -> str:
+        return ledger("accountability", "list", *more).stdout
+
+    sets = [part for one in SANCTION for part in ("--set", one)]
+    assert ledger("edit", "ZR-001", *sets, "--why", "决定", "--as", "zhang").returncode == 0
+    one = ("--kind", "诫勉", "--number", "1", "--case", "ZR-001", "--as", "zhang")
+    assert ledger("accountability", "add", "ISSUE-001", "--post", "科长", *one).returncode == 0
+    assert "1 次问责，2 人次；0 件" in told()
+    assert "ZR-001（案件记 2 人，登记合 1 人）" in told()
+    rows = json.loads(told("--json"))["decisions"]
+    assert {row["issue"]: (row["counted"], row["case_persons"], row["linked_persons"]) for row in rows} == {
+        "ZR-001": (True, 2, 1), "ISSUE-001": (False, 2, 1),
+    }  # fmt: skip
+    assert "case-persons" in ledger("check", "--brief").stdout
+    # With the second person written down the entries say it all; a third is told, too.
+    assert ledger("accountability", "add", "ISSUE-003", "--post", "股长", *one).returncode == 0
+    assert "2 次问责，2 人次；0 件" in told()
+    assert "案件记" not in told()
+    assert "case-persons" not in ledger("check", "--brief").stdout
+    assert "1 次问责，2 人次" in told("--book", "责任追究"), "who asks for the cases gets them"
+    assert ledger("accountability", "add", "ISSUE-002", "--post", "站长", *one).returncode == 0
+    assert "3 次问责，3 人次" in told()
+    assert "案件记 2 人，登记合 3 人" in told()
+    for number in ("ISSUE-001", "ISSUE-002", "ISSUE-003"):
+        back = ("--kind", "诫勉", "--why", "登记错误", "--as", "zhang")
+        assert ledger("accountability", "withdraw", number, *back).returncode == 0
+    assert "1 次问责，2 人次；0 件" in told()
+    assert "案件记" not in told()
+
+
+def test_a_case_is_an_issue_of_a_book_of_cases(booked: Path, ledger: Run) -> None:
+    for number in ("GP-001", "ISSUE-003", "ISSUE-001"):
+        refused = ledger(*BLAME, "--case", number)
+        assert (refused.returncode, f"{number} 不是责任追究案件" in refused.stderr) == (2, True)
+        assert "这些台账里的：责任追究" in refused.stderr
+    assert ledger(*BLAME, "--case", "ZR-001").returncode == 0
+    assert "not-a-case" not in ledger("check", "--brief").stdout
+    path = booked / "issues/ISSUE-001.yaml"
+    path.write_text(path.read_text("utf-8").replace("case: ZR-001", "case: GP-001"), "utf-8")
+    assert "not-a-case" in ledger("check", "--brief").stdout
+
+
+@pytest.mark.usefixtures("place")
+def test_where_no_book_holds_cases_the_refusal_says_how_to_add_one(ledger: Run) -> None:
+    refused = ledger(*BLAME, "--case", "ISSUE-003")
+    assert (refused.returncode, "ledger book add 责任追究" in refused.stderr) == (2, True)
+
+
+@pytest.mark.usefixtures("booked")
+def test_a_case_is_no_candidate_for_being_handed_over(ledger: Run) -> None:
+    late = json.loads(ledger("accountability", "due", "--as-of", "2027-05-20", "--json").stdout)["candidates"]
+    assert {"ISSUE-001", "GP-001"} <= {one["issue"] for one in late}
+    assert "ZR-001" not in {one["issue"] for one in late}
+
+
+@pytest.mark.usefixtures("booked")
+def test_a_month_proposes_the_same_cards_wherever_it_is_told(ledger: Run, tmp_path: Path) -> None:
+    month = ("--month", "2026-05", "--as-of", "2026-06-20", "--json")
+
+    def cards(*more: str) -> list[str]:
+        return sorted(row["id"] for row in json.loads(ledger(*more).stdout)["parts"]["cards"]["rows"])
+
+    judged = json.loads(ledger("escalate", *month).stdout)
+    proposed = sorted(one["id"] for one in judged["issues"] if one.get("kind"))
+    assert len(proposed) == judged["proposed"] > 0
+    files = [f"--{form}={tmp_path / form}.{form}" for form in ("docx", "xlsx", "md")]
+    at_terminal, written = (json.loads(ledger("dispatch", *month, *more).stdout) for more in ((), files))
+    assert {**at_terminal, "files": {}} == {**written, "files": {}}
+    assert cards("dispatch", *month) == proposed
+    assert "ZR-001" not in proposed
+    assert cards("dispatch", *month, "--book", "责任追究") == ["ZR-001"], "who asks for the book gets its cards"
+
+
 def test_a_book_of_cases_takes_no_names_either(booked: Path, ledger: Run) -> None:
     refused = ledger("edit", "ZR-001", "--set", "责任人及职务=李四（副局长）", "--why", "补", "--as", "zhang")
     assert (refused.returncode, "只写职务" in refused.stderr) == (2, True)

@@ -321,6 +321,33 @@ def test_what_was_struck_off_and_is_back_counts_once_for_who_answers(place: Path
     assert back == [("县住建局", "2026-01-04"), ("县水务局", "2026-01-04")]
 
 
+def test_what_only_looks_like_an_object_that_was_struck_off_costs_nothing(place: Path, ledger: Run) -> None:
+    gone = "{id: 宏达塑料厂, kind: 企业, name: 宏达塑料厂, address: 红旗路8号, until: 2026-01-01}\n"
+    house.put(place / "objects/宏达塑料厂.yaml", gone.encode())
+    for name in ("宏达塑料厂2", "远方印染厂"):
+        like = f"{{id: {name}, kind: 企业, name: {name}, address: 红旗路8号, since: 2026-02-01}}\n"
+        house.put(place / f"objects/{name}.yaml", like.encode())
+    ledger("edit", "ISSUE-001", "--set", "objects=远方印染厂", "--why", "补登", "--as", "zhang")
+    assert "死灰复燃" in ledger("object", "show", "宏达塑料厂").stderr
+
+    def counted() -> list[tuple[str, str, str]]:
+        found = scored(ledger).items()
+        return [
+            (unit, it["issue"], it["text"]) for unit, one in found for it in one["reasons"] if it["on"] == "死灰复燃"
+        ]
+
+    assert counted() == []
+    both = "objects=宏达塑料厂、远方印染厂"  # somebody found it to be the same
+    assert ledger("edit", "ISSUE-001", "--set", both, "--why", "查实是同一家", "--as", "zhang").returncode == 0
+    assert counted() == [("县水务局", "ISSUE-001", "宏达塑料厂 移出后又出现")]
+
+
+@pytest.mark.usefixtures("place")
+def test_a_rank_is_told_among_all_units(ledger: Run) -> None:
+    said = ledger("score", "--why", "县水务局").stdout
+    assert ("第 2 名" in said, "考评 2 个单位" in said) == (True, True), said
+
+
 def test_units_of_one_score_share_a_rank_and_a_failed_inspection_counts() -> None:
     told = entries([{"escalations": [], "accountability": [], "unit": unit} for unit in ("县住建局", "县水务局")])
     assert [(one.unit, one.rank) for one in of(told)] == [("县住建局", 1), ("县水务局", 1)]

@@ -41,12 +41,13 @@ class Order:
 
 
 def told(desk: Desk, order: Order) -> Dispatch:
-    """The month of the selected issues.
+    """The month of the selected issues, at the terminal as in the papers and as `escalate` judges it: of books that are
+    kept inside, only those that are asked for.
 
     Raises UsageError for a month that has not begun, UnreadableError where an issue, or the rules of cards, can't be
     read, or where there was no issue by then; IntegrityError where the snapshot of the month before was altered.
     """
-    period = order.period
+    period, selection = order.period, order.selection.going_out(desk.office)
     if period.first > desk.day:
         raise UsageError(say("dispatch.ahead", month=period.key, first=period.first, day=desk.day))
     asked = Asked(period, min(period.last, desk.day), desk.office, escalations.load(desk.workspace))
@@ -57,14 +58,12 @@ def told(desk: Desk, order: Order) -> Dispatch:
     if not read.issues:
         raise UnreadableError(say("dispatch.nothing", month=period.key))
     every, found = with_children(asked, read.issues, _again(desk, asked))
-    named = _that_say(desk, asked, order.selection.text) if order.selection.text is not None else None
+    named = _that_say(desk, asked, selection.text) if selection.text is not None else None
     chosen = [
-        one
-        for one in every
-        if _takes(order.selection, one, found[one.id].now, desk) and (named is None or one.id in named)
+        one for one in every if _takes(selection, one, found[one.id].now, desk) and (named is None or one.id in named)
     ]
     chosen.sort(key=lambda one: desk.office.order(one.id))
-    return dispatch(asked, chosen, found, _stated(desk, period), whole=order.selection.empty)
+    return dispatch(asked, chosen, found, _stated(desk, period), whole=selection.empty)
 
 
 def _again(desk: Desk, asked: Asked) -> Callable[[Monthly, Paced], Monthly]:

@@ -15,6 +15,7 @@ from ledger.formats.xlsx import reading
 from ledger.model import filled, mapping, sections
 from ledger.model.attribute import ATTRIBUTES
 from ledger.model.book import Book
+from ledger.model.grid import Book as Workbook
 from ledger.model.intake import Intake, take_in
 from ledger.model.issue import Issue
 from ledger.model.proposal import Proposal, unfit_default
@@ -118,10 +119,17 @@ def plan(desk: Desk, path: Path, decided: Decisions, book: Book | None = None) -
     if scan.problems:
         raise UnreadableError(say("intake.broken", count=len(scan.broken), files=scan.broken))
     around = Circumstances(path.name, desk.office, desk.day, decided.defaults, _subject(book))
-    intake = take_in(found, decided.headings, around, scan.issues)
+    intake = take_in(found, {**_titles(book, found), **decided.headings}, around, scan.issues)
     if not intake.sheets:
         raise UnreadableError(say("intake.no-headings", file=path.name, sheets=intake.passed_over))
     return Planned(_checked(desk, intake, book), paths, book)
+
+
+def _titles(book: Book | None, found: Workbook) -> dict[str, str]:
+    """The headings under which the book's own sheet has its titles (排口名称), as far as the workbook says them."""
+    own = {one.heading for one in book.described.columns if one.field == "title"} if book else set[str]()
+    cells = (cell.text for grid in found.grids for line in grid.lines for cell in line.cells.values()) if own else ()
+    return dict.fromkeys(own.intersection(cells), "title")
 
 
 def _subject(book: Book | None) -> str | None:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol, cast
 
 from ledger.actions import nightly
@@ -18,6 +18,9 @@ from ledger.formats.messages.post import Post
 from ledger.model import news
 from ledger.model.checkpoint import Anchor
 from ledger.model.digest import Digest
+from ledger.model.finding import Checked, Finding
+from ledger.model.ids import is_id
+from ledger.model.office import Office
 from ledger.model.selection import Selection
 from ledger.store import locks, notified, outlets
 from ledger.store.notified import Remembered
@@ -112,10 +115,30 @@ def notify(desk: Desk, errand: Errand) -> Notified:
         remembered = notified.load(errand.state)
         done = nightly.check(desk, nightly.Asked(errand.selection, errand.described))
         anchor = done.verdict.anchor
-        whole = Digest(done.checked, (), anchor.root if isinstance(anchor, Anchor) else "", errand.link)
+        told = done.checked if errand.selection.books else _going_out(done, desk.office)
+        whole = Digest(told, (), anchor.root if isinstance(anchor, Anchor) else "", errand.link)
         return Notified(
             tuple(_tell(desk, errand, one, whole, remembered.of(one.channel)) for one in errand.outlets), remembered
         )
+
+
+def _going_out(done: nightly.Nightly, office: Office) -> Checked:
+    """A check as a group may read it: without the issues of books that are not public (or of none). Everything was
+    checked all the same: a selection would leave out what is wrong with the registers, and decisions that are late.
+    """
+    found = done.checked
+    shown = tuple(one for one in found.findings if (of := _number(one)) is None or office.of(of).is_public)
+    inside = sum(not office.of(case.issue).is_public for case in done.verdict.cases)
+    chosen = sum(office.of(one.issue).is_public for one in done.verdict.chosen)
+    return replace(found, findings=shown, issues=found.issues - inside, selected=chosen)
+
+
+def _number(one: Finding) -> str | None:
+    """The issue that a finding is about; of a file that can't be read, the one that the file is named after."""
+    if one.issue or one.problem.place is None:
+        return one.issue or None
+    name = PurePosixPath(one.problem.place.file).stem
+    return name if is_id(name) else None
 
 
 def _tell(desk: Desk, errand: Errand, outlet: Outlet, whole: Digest, memory: news.Memory | None) -> Outcome:

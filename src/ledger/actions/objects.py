@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.actions import filling
@@ -83,6 +83,8 @@ class Shown:
     unread: tuple[str, ...]
     """Files that could not be read: they may be about it, too."""
     alongside: Alongside
+    later: tuple[Scheme, ...] = ()
+    """The plans all of whose days come after the day: they are none of the state then."""
 
 
 def find(things: Things, word: str) -> Thing:
@@ -169,6 +171,8 @@ def edit(desk: Desk, word: str, told: Told) -> Written:
 def _told(desk: Desk, tree: Mapping[str, object], told: Told) -> Thing:
     result = _with_degrees(filling.assigned(Thing, tree, told.settings, FIXED))
     if told.gone is not None:
+        if told.gone > desk.day:
+            raise UsageError(say("object.gone-ahead", until=told.gone, day=desk.day))
         result |= {"until": told.gone, "ending": told.ending or result.get("ending")}
     thing = filling.made(Thing, result)
     return thing.model_copy(update={"owners": owned(thing.owners, told.owners, desk.day)}) if told.owners else thing
@@ -228,7 +232,8 @@ def listing(desk: Desk, kinds: Sequence[str], regions: Sequence[str], *, gone: b
         and (gone is None or one.is_there(desk.day) is not gone)
     ]
     naming = touches.by_thing(issues)
-    return tuple(_line(one, things, naming) for one in sorted(chosen, key=lambda one: (one.kind, one.id)))
+    ordered = sorted(chosen, key=lambda one: (one.kind, one.id))
+    return tuple(_line(one.as_of(desk.day), things, naming) for one in ordered)
 
 
 def _line(one: Thing, things: Things, naming: Mapping[str, tuple[Issue, ...]]) -> Line:
@@ -249,14 +254,16 @@ def show(desk: Desk, word: str) -> Shown:
     about = (thing, *parts)
     mine = {it.id for it in about}
     beside, broken = _beside(desk, about, issues)
+    schemes = [it for it in objects.schemes(desk.workspace) if it.object in mine]
     return Shown(
-        one,
+        replace(one, record=thing.as_of(desk.day)),
         parts,
-        tuple(it for it in objects.schemes(desk.workspace) if it.object in mine),
+        tuple(it for it in schemes if it.made_by(desk.day)),
         touches.events(about, issues, desk.day),
         reappearance.of_things(about, things, issues, desk.day, desk.office.policy.objects),
         (*scan.broken, *broken),
         beside,
+        tuple(it for it in schemes if not it.made_by(desk.day)),
     )
 
 

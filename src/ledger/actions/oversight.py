@@ -12,7 +12,7 @@ from ledger.errors import ConflictError, RefusedError, Said, UnreadableError, Us
 from ledger.model import oversight
 from ledger.model.acts import ACCOUNT, WITHDRAW, Accountability, Escalation
 from ledger.model.answering import STEPS, Candidate, candidate
-from ledger.model.casebook import decision
+from ledger.model.casebook import Persons, decision, held_against, linked
 from ledger.model.duties import CARD_GIVERS, may_decide
 from ledger.model.gates import reached
 from ledger.model.issue import Issue
@@ -41,6 +41,10 @@ class Accounted:
     issue: Issue
     act: Accountability | None
     state: str | None = None
+    held: Persons | None = None
+    """The case that it is, or belongs to, held against the entries of that case."""
+    counted: bool = True
+    """False for an entry of a case that is told with more persons: they would be counted twice."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,7 @@ def account(desk: Desk, issue_id: str, values: Mapping[str, object]) -> Done:
     _refuse_twice(issue, one, [it for it in issue.accountability if _same_decision(it, one)])
     if one.case is not None:
         folder.get(desk.workspace, one.case)
+        _refuse_no_case(desk, one.case)
     after = issue.model_copy(update={"accountability": (*issue.accountability, one)})
     return signed(desk, stored, ACCOUNT, after)
 
@@ -167,24 +172,37 @@ def supervised(desk: Desk, selection: Selection, *, every: bool) -> tuple[Superv
 
 def accounted(desk: Desk, selection: Selection) -> tuple[Accounted, ...]:
     """Every decision by the day, the latest first, and before them the cases in which nothing is decided yet. A case
-    that an entry of a finding names is told there and not again.
+    is told by those selected entries that belong to it, unless there are none, or it has more persons than they.
     """
     chosen = [one.issue for one in entries(desk, selection)]
-    every = chosen if selection.empty else [one.issue for one in entries(desk, Selection())]
-    linked = {act.case for issue in every for act in issue.accountability}
-    found = [Accounted(issue, act) for issue in chosen for act in issue.accountability]
+    by_case: dict[str, list[Accountability]] = {}
+    for case, act in linked(chosen):
+        by_case.setdefault(case, []).append(act)
+    found, held = [], dict[str, Persons]()
     for issue in chosen:
-        by = book.described.accountability if (book := desk.office.of(issue).book) else None
-        if by is not None and issue.void is None and issue.id not in linked and not issue.accountability:
+        by = oversight.accounting(issue, desk.office)
+        if by is None or issue.void is not None:
+            continue
+        own, own_entries = decision(issue, by), by_case.get(issue.id, ())
+        if (both := held_against(issue.id, own, own_entries)) is not None:
+            held[issue.id] = both
+        if not own_entries or (both is not None and both.hides):
             state = desk.office.state(issue.id, issue.status, reached(issue))
-            found.append(Accounted(issue, decision(issue, by), state))
+            found.append(Accounted(issue, own, state, both))
+    for issue in chosen:
+        for act in issue.accountability:
+            both = held.get(act.case or issue.id)
+            found.append(Accounted(issue, act, None, both, counted=both is None or not both.hides))
     latest = sorted(found, key=lambda one: one.issue.id)
     return tuple(sorted(latest, key=lambda one: one.act.date if one.act else date.max, reverse=True))
 
 
 def candidates(desk: Desk, selection: Selection) -> tuple[Candidate, ...]:
-    """The issues that reached a threshold by the day, those for 移交问责 first, then the latest."""
-    tried = (candidate(one.issue, one.situation, desk.office.policy.accountability) for one in entries(desk, selection))
+    """The issues that reached a threshold by the day, those for 移交问责 first, then the latest. A case is none: it was
+    handed over already.
+    """
+    of_findings = (one for one in entries(desk, selection) if oversight.accounting(one.issue, desk.office) is None)
+    tried = (candidate(one.issue, one.situation, desk.office.policy.accountability) for one in of_findings)
     found = (one for one in tried if one is not None)
     return tuple(sorted(found, key=lambda one: (STEPS.index(one.step), -one.days_late, one.issue.id)))
 
@@ -225,6 +243,13 @@ def _allowed(desk: Desk, issue_id: str, act: Said) -> Stored:
 def _ahead(desk: Desk, stored: Stored) -> Iterator[Said]:
     if rewind(stored.issue, desk.day) is None:
         yield say("supervision.not-received", id=stored.issue.id, day=desk.day, received=stored.issue.source.received)
+
+
+def _refuse_no_case(desk: Desk, number: str) -> None:
+    """Raises UsageError for an issue of a book that holds no cases, naming those that do."""
+    if oversight.accounting(number, desk.office) is None:
+        known = oversight.books_of_cases(desk.office) or say("accountability.no-books")
+        raise UsageError(say("rule.not-a-case", id=number, books=known))
 
 
 def _refuse_day(desk: Desk, issue: Issue, day: date) -> None:

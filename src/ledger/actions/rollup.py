@@ -190,10 +190,11 @@ def site(reading: Reading, order: Order, place: Path, words: Callable[[Said], st
     by_name = {one.name: one.workspace for one in reading.opened}
     for member in members if order.public else ():
         sites.tell_of_books(by_name[member.name], (issue.id for issue, _ in member.issues), member.office)
-    inside = (one.issue for one in every if not one.member.office.of(one.own).is_public)
+    known = {one.issue.id: one.member.office.of(one.own).is_public for one in every}
+    inside = (one.issue for one in every if not known[one.issue.id])
     secrets = (*private((one.issue for one in every), everybody), *kept_inside(inside)) if order.public else ()
     wanted = sites.Order(order.selection, order.said, order.public, order.allowed, order.skip_broken)
-    return sites.publish(report, wanted, place, words, secrets)
+    return sites.publish(report, wanted, place, words, sites.Inside(secrets, known))
 
 
 def _report(reading: Reading, order: Order) -> Report:

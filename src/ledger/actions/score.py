@@ -34,6 +34,8 @@ class Scored:
     """The day on which it was judged: the last of the year, or the desk's own."""
     rules: Rules
     scores: tuple[Score, ...]
+    among: int
+    """How many units were scored in all: what a rank is among."""
 
 
 def rules_of(desk: Desk, name: str) -> Rules:
@@ -67,7 +69,7 @@ def score(desk: Desk, year: int | None, units: tuple[str, ...], rules: str = sco
             raise NotFoundError(
                 say("score.no-unit", unit=name, known=known), hint=say("did-you-mean", word=near) if near else None
             )
-    return Scored(wanted, day, by, tuple(one for one in found if not names or one.unit in names))
+    return Scored(wanted, day, by, tuple(one for one in found if not names or one.unit in names), len(found))
 
 
 def _warned(desk: Desk, issues: Iterable[Issue]) -> tuple[Warned, ...]:

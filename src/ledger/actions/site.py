@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,19 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Inside:
+    """What stays inside of the ledgers that a site is made of."""
+
+    secrets: tuple[Secret, ...] = ()
+    known: Mapping[str, bool] = field(default_factory=dict)
+    """Whether everybody may know of an issue, by number, where its own house says so and not that of who names it."""
+
+    def may_name(self, one: Entry, number: str, office: Office) -> bool:
+        """Whether the public page of an issue may name another."""
+        return self.known.get(number, one.house(office).of(number).is_public)
+
+
+@dataclass(frozen=True)
 class Built:
     """The site that was built."""
 
@@ -75,7 +88,7 @@ def build(desk: Desk, order: Order, place: Path, words: Callable[[Said], str]) -
     if order.public:
         tell_of_books(desk.workspace, (one.id for one in every), desk.office)
     secrets = (*private(every, desk.office.people), *kept_inside(inside)) if order.public else ()
-    return publish(report, order, place, words, secrets)
+    return publish(report, order, place, words, Inside(secrets))
 
 
 def tell_of_books(workspace: Workspace, numbers: Iterable[str], office: Office) -> None:
@@ -88,19 +101,17 @@ def tell_of_books(workspace: Workspace, numbers: Iterable[str], office: Office) 
         asides.tell(f"no book {workspace.root}", say("book.left-inside", count=len(lost), ids=lost[:_TOLD]))
 
 
-def publish(
-    report: Report, order: Order, place: Path, words: Callable[[Said], str], secrets: Iterable[Secret]
-) -> Built:
-    """Build the site of a report, wherever that comes from; `secrets` are what must not be public of it.
+def publish(report: Report, order: Order, place: Path, words: Callable[[Said], str], inside: Inside) -> Built:
+    """Build the site of a report, wherever that comes from; `inside` is what must not be public of it.
 
     Raises RefusedError, ConflictError as `build` does.
     """
     place = place.absolute()
     swapped.refuse(place)
-    seeker = Seeker(secrets, order.allowed) if order.public else None
+    seeker = Seeker(inside.secrets, order.allowed) if order.public else None
     from ledger.formats.site import pages  # Jinja takes a tenth of a second
 
-    site = pages.Site(_for_everybody(report) if order.public else report, order.public, words)
+    site = pages.Site(_for_everybody(report, inside) if order.public else report, order.public, words)
     try:
         with swapped.building(place, site.count) as new:
             return replace(_write(site, new, seeker), place=place)
@@ -162,10 +173,14 @@ def _may_be_the_programs(leak: Leak) -> bool:
     return leak.secret.kind == "note" and any("\u4e00" <= sign <= "\u9fff" for sign in leak.secret.text)
 
 
-def _for_everybody(report: Report) -> Report:
-    """The report as everybody may read it: nobody is named by a register any more."""
-    entries = tuple(replace(one, issue=published(one.issue), situation=_told(one, report)) for one in report.entries)
-    return replace(report, entries=entries, office=replace(report.office, people=People()))
+def _for_everybody(report: Report, inside: Inside) -> Report:
+    """The report as everybody may read it: nobody is named by a register any more, nor an issue that is kept inside."""
+
+    def told(one: Entry) -> Entry:
+        shown = published(one.issue, lambda number: inside.may_name(one, number, report.office))
+        return replace(one, issue=shown, situation=_told(one, report))
+
+    return replace(report, entries=tuple(map(told, report.entries)), office=replace(report.office, people=People()))
 
 
 def _told(one: Entry, report: Report) -> Situation:

@@ -34,7 +34,7 @@ from ledger.model.contract import contract
 from ledger.model.coverage import uncovered_years
 from ledger.model.filenames import fitted
 from ledger.model.issue import Issue
-from ledger.model.minutes import minutes
+from ledger.model.minutes import kept_inside, minutes
 from ledger.model.notice import Fields, of_house, public_notice, warning
 from ledger.model.openlist import open_list
 from ledger.model.pace import paces
@@ -143,7 +143,17 @@ def write(desk: Desk, order: Order) -> Written:
     except OSError as error:
         raise files.fault(error, path) from error
     shown: Fields = {name: value for name, value in fields.items() if name in found.used}
-    return Written(found, order.period, path, day, fields, letters.remarks(shown, desk.office.people), years)
+    remarks = (*_left_out(desk, order), *letters.remarks(shown, desk.office.people))
+    return Written(found, order.period, path, day, fields, remarks, years)
+
+
+def _left_out(desk: Desk, order: Order) -> tuple[Said, ...]:
+    """That the minutes don't name issues which the meeting's record does, if so."""
+    if order.meeting is None:
+        return ()
+    meeting = cabinet.get(desk.workspace, MEETINGS, order.meeting).record
+    ids = kept_inside(meeting, desk.office)
+    return (say("write.minutes-inside", ids=ids),) if ids else ()
 
 
 def _refuse_mismatch(found: Paper, order: Order) -> None:
@@ -199,8 +209,8 @@ def _content(desk: Desk, found: Paper, order: Order) -> tuple[date, Fields, tupl
         if order.period.first > day:
             raise UsageError(say("write.period-ahead", name=order.period.name, first=order.period.first, day=day))
         stored, last = whole(desk), min(order.period.last, day)
-        going = replace(order, selection=order.selection.going_out(office))
-        now = _selected(_edition(stored, desk, last, going), going)
+        going = replace(order, selection=order.selection.going_out(office).to_rectify(office))
+        now = _selected(_edition(stored, desk, last, going), order)
         before = _edition(stored, desk, order.period.eve, going)
         return last, bulletin(order.period, now, before), now.report.uncovered_years
     return day, of_house(office, day), ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -100,7 +101,7 @@ def list_objects(
         )
         return
     if lines:
-        columns = {head: cells for head, cells in _columns(lines).items() if any(cells)}
+        columns = {head: cells for head, cells in _columns(lines, desk.day).items() if any(cells)}
         wide = [at for at, head in enumerate(columns) if head in _FOLDED]
         table(
             [words(f"column.object-{head}") for head in columns], list(zip(*columns.values(), strict=True)), wide=wide
@@ -108,10 +109,10 @@ def list_objects(
     say_line(say("object.count", count=len(lines), day=desk.day))
 
 
-def _columns(lines: Sequence[Line]) -> dict[str, list[str]]:
+def _columns(lines: Sequence[Line], day: date) -> dict[str, list[str]]:
     """The list by columns, each thing said once: a name that is the id, a code that is, and posts are in `show`."""
     things = [line.thing for line in lines]
-    present = ([it for it in one.owners if it.until is None] for one in things)
+    present = (line.thing.present(day) for line in lines)
     return {
         "id": [one.id for one in things],
         "name": [one.name if one.name != one.id else "" for one in things],
@@ -124,9 +125,8 @@ def _columns(lines: Sequence[Line]) -> dict[str, list[str]]:
     }
 
 
-def _owners(owners: Iterable[Owner], *, former: bool) -> str:
-    told = (ownerwords.in_words(one) for one in owners if (one.until is not None) is former)
-    return ownerwords.BETWEEN.join(told)
+def _owners(owners: Iterable[Owner]) -> str:
+    return ownerwords.BETWEEN.join(map(ownerwords.in_words, owners))
 
 
 def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
@@ -135,7 +135,7 @@ def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     if as_json:
         put_json(as_of=desk.day.isoformat(), **_content(shown), **alongside.as_dict(shown.alongside, desk.day))
         return
-    _record(shown.kept.record)
+    _record(shown.kept.record, desk.day)
     if shown.parts:
         say_line(say("object.parts", parts=tuple(f"{one.id}（{one.kind}）" for one in shown.parts)))
     for scheme in shown.schemes:
@@ -153,11 +153,22 @@ def show(word: Word, as_of: opt.AsOf = None, as_json: opt.Json = False) -> None:
     say_line(say("object.events", count=len(shown.events), day=desk.day))
     for warned in shown.warnings:
         note(warned.text)
+    for told in _undated(shown, desk.day):
+        note(told)
     if shown.unread:
         note(say("list.broken", count=len(shown.unread), files=shown.unread))
 
 
-def _record(thing: Thing) -> None:
+def _undated(shown: Shown, day: date) -> Iterator[Said]:
+    """What the record can't say of a day that is past, because it bears no days or later ones."""
+    recorded = shown.kept.record.recorded_on
+    if recorded is not None and recorded > day:
+        yield say("object.undated", id=shown.kept.record.id, day=day, recorded=recorded)
+    if shown.later:
+        yield say("object.later-plans", ids=tuple(one.id for one in shown.later), day=day)
+
+
+def _record(thing: Thing, day: date) -> None:
     """What the register says of a thing, one line each."""
     put(f"{thing.id}　{thing.name}（{thing.kind}）")
     place = f"{thing.lon}, {thing.lat}" if thing.lon is not None and thing.lat is not None else ""
@@ -167,8 +178,8 @@ def _record(thing: Thing) -> None:
         ("region", thing.region or ""),
         ("address", thing.address or ""),
         ("place", place),
-        ("owners", _owners(thing.owners, former=False)),
-        ("former-owners", _owners(thing.owners, former=True)),
+        ("owners", _owners(thing.present(day))),
+        ("former-owners", _owners(thing.former(day))),
         ("parent", thing.parent or ""),
         ("since", thing.since.isoformat() if thing.since else ""),
         ("until", f"{thing.until} {thing.ending or ''}".strip() if thing.until else ""),
@@ -203,5 +214,6 @@ def _content(shown: Shown) -> dict[str, object]:
             }
             for one in shown.warnings
         ],
+        "later_plans": [one.id for one in shown.later],
         "unread": list(shown.unread),
     }

@@ -13,8 +13,7 @@ from ledger.cli.outcome import at, tell
 from ledger.cli.screen import put_json, say_line, table
 from ledger.cli.session import words
 from ledger.errors import say
-from ledger.model.acts import NO_SANCTION
-from ledger.model.casebook import level_of
+from ledger.model.casebook import level_of, persons
 from ledger.model.issue import Issue
 from ledger.model.selection import Selection
 from ledger.store.patch import plainly
@@ -171,16 +170,24 @@ def list_accounted(chosen: Selection, as_of: opt.AsOf = None, as_json: opt.Json 
     found = oversight.accounted(desk, chosen)
     if as_json:
         listed = [
-            {"issue": o.issue.id, "state": o.state, **(plainly(o.act) if o.act else {"kind": None})} for o in found
+            {
+                "issue": o.issue.id,
+                "state": o.state,
+                **(plainly(o.act) if o.act else {"kind": None}),
+                "counted": o.counted,
+                "case_persons": o.held.own if o.held else None,
+                "linked_persons": o.held.linked if o.held else None,
+            }
+            for o in found
         ]
         put_json(as_of=desk.day.isoformat(), decisions=listed)
         return
     if found:
         heads = ("issue", "unit", "post", "kind", "number", "authority", "date", "case")
         table([words(f"column.sanction-{head}") for head in heads], map(_decided, found), wide=(1, 2, 5))
-    decided = [one.act for one in found if one.act is not None]
-    people = sum(act.number or 1 for act in decided if act.kind != NO_SANCTION)
-    say_line(say("accountability.count", count=len(decided), people=people, open=len(found) - len(decided)))
+    decided = [one.act for one in found if one.act is not None and one.counted]
+    undecided = sum(one.act is None for one in found)
+    say_line(say("accountability.count", count=len(decided), people=sum(map(persons, decided)), open=undecided))
 
 
 def _decided(one: oversight.Accounted) -> list[str]:
@@ -189,7 +196,15 @@ def _decided(one: oversight.Accounted) -> list[str]:
         units = "、".join(one.issue.plan.responsible_units) if one.issue.plan else ""
         return [one.issue.id, units, "", one.state or "", "", "", "", one.issue.id]
     return [one.issue.id, act.unit or "", act.post or "", act.kind, str(act.number or ""), act.authority or "",
-            act.date.isoformat(), act.case or ""]  # fmt: skip
+            act.date.isoformat(), _case(one) or act.case or ""]  # fmt: skip
+
+
+def _case(one: oversight.Accounted) -> str | None:
+    """The case with both numbers of persons, where it and its entries say different things."""
+    held = one.held
+    if held is None or not held.differ:
+        return None
+    return words("accountability.differs", case=held.case, own=held.own, linked=held.linked)
 
 
 @filters.selecting

@@ -43,7 +43,7 @@ def score(
         _table(scored)
     if xlsx is not None:
         say_line(say("score.written", path=str(xlsx)))
-    say_line(say("score.count", year=scored.year, count=len(scored.scores), day=scored.day))
+    say_line(say("score.count", year=scored.year, count=scored.among, day=scored.day))
 
 
 def _table(scored: acts.Scored) -> None:

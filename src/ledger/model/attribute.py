@@ -22,6 +22,10 @@ ATTRIBUTES = "attributes"
 Moment = Literal["new", "start", "verify"]
 _AGE = re.compile(r"(?=[1-9])(\d{1,4}(?=天)|\d{1,3}(?=个月)|\d{1,2}(?=年))(天|个月|年)")
 
+_RATES = frozenset({"%", "％", "‰", "天", "日", "工作日", "年"})
+"""Units of shares, of time limits and of years: adding them up tells nothing."""
+_YEARS = frozenset({"年度", "年份"})
+
 
 class Attribute(Record):
     """One field that the issues of a book have beyond those of every issue: 排口编码, 地块面积."""
@@ -56,6 +60,11 @@ class Attribute(Record):
     def heading(self) -> str:
         """What its column is called: 贮存量（吨）."""
         return f"{self.name}（{self.unit}）" if self.unit else self.name
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the numbers of several issues make a sum: tons do, percentages, days allowed and years don't."""
+        return self.kind == "number" and self.unit not in _RATES and self.name not in _YEARS
 
 
 def contradictions(one: Attribute) -> Iterator[tuple[str, Said, str | None]]:

@@ -6,13 +6,14 @@ An office keeps 挂牌督办 in a list of its own or notes it on the finding; wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypeVar
 
 from pydantic import Field, ValidationError
 
-from ledger.model.acts import Accountability, Escalation
+from ledger.model.acts import NO_SANCTION, Accountability, Escalation
 from ledger.model.issue import Issue
 from ledger.model.values import Record, Text, read_day, read_number
 
@@ -77,6 +78,44 @@ def decision(issue: Issue, by: Accounting) -> Accountability | None:
         "unit": "、".join(units) or None,
         "case": issue.id,
     })  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """How many were called to account in a case: as the case says, and as the entries that belong to it add up."""
+
+    case: str
+    own: int
+    linked: int
+
+    @property
+    def differ(self) -> bool:
+        """Whether the two say different things."""
+        return self.own != self.linked
+
+    @property
+    def hides(self) -> bool:
+        """Whether persons were lost if the entries alone were told."""
+        return self.linked < self.own
+
+
+def persons(act: Accountability) -> int:
+    """How many an entry calls to account: one where it says no number, nobody where there is no sanction."""
+    return 0 if act.kind == NO_SANCTION else act.number or 1
+
+
+def linked(issues: Iterable[Issue]) -> Iterator[tuple[str, Accountability]]:
+    """The entries that stand, each with the case that it belongs to: the one it names, else the issue it stands on."""
+    for issue in issues:
+        for act in issue.accountability:
+            if act.withdrawn_on is None and issue.void is None:
+                yield act.case or issue.id, act
+
+
+def held_against(case: str, own: Accountability | None, entries: Iterable[Accountability]) -> Persons | None:
+    """A case held against the entries that belong to it; None where either says nothing yet."""
+    told = [persons(one) for one in entries]
+    return Persons(case, persons(own), sum(told)) if own is not None and told else None
 
 
 def _made(model: type[A], values: Mapping[str, object]) -> A | None:

@@ -33,13 +33,13 @@ class Seeker:
     """Looks for the same secrets in one page after another."""
 
     def __init__(self, secrets: Iterable[Secret], allowed: Iterable[str] = ()) -> None:
-        """`allowed` are texts that somebody has looked at and found fit to be read."""
+        """`allowed` are texts that somebody has looked at and found fit to be read; one that is firm never is."""
         fit = {_joined(text) for text in allowed}
         self._words: dict[str, Secret] = {}
         self._begins: dict[int, dict[str, list[tuple[str, Secret]]]] = {8: {}, 4: {}, 2: {}}
         for one in secrets:
             text = _joined(one.text)
-            if text in fit:
+            if text in fit and not one.firm:
                 continue
             if one.kind != "number" and _WORD.fullmatch(word := _plain(one.text)):
                 self._words[word] = one

@@ -19,8 +19,8 @@ MINUTES: Declared = {
 
 
 def minutes(meeting: Meeting, office: Office, names: Mapping[str, str]) -> Fields:
-    """The fields of the minutes. They are of the day of the meeting and say nothing of what came later; `names` are
-    those of objects, by their ids.
+    """The fields of the minutes. They are of the day of the meeting and say nothing of what came later. They leave the
+    office, and so don't name what is `kept_inside`. `names` are those of objects, by their ids.
     """
     found = tracked((meeting,), meeting.date, office.calendar, office.policy.check)
     return of_house(office, meeting.date) | {
@@ -33,9 +33,14 @@ def minutes(meeting: Meeting, office: Office, names: Mapping[str, str]) -> Field
         "纪要文号": meeting.document or "",
         "参会单位": named((one.unit for one in meeting.attendees), office),
         "参会人员": tuple(_attendee(office, one) for one in meeting.attendees),
-        "议题": tuple(_topic(at, one, names) for at, one in enumerate(meeting.topics, 1)),
+        "议题": tuple(_topic(office, at, one, names) for at, one in enumerate(meeting.topics, 1)),
         "决定": tuple(_decision(office, one, names) for one in found),
     }
+
+
+def kept_inside(meeting: Meeting, office: Office) -> tuple[str, ...]:
+    """The issues of books that are not public (or of none) that a meeting is about, each once."""
+    return tuple(one for one in meeting.issues if not office.of(one).is_public)
 
 
 def _person(office: Office, word: str | None) -> str:
@@ -48,13 +53,14 @@ def _attendee(office: Office, one: Attendee) -> dict[str, str]:
     return {"单位": named((one.unit,), office), "姓名": _person(office, one.person), "职务": one.post or ""}
 
 
-def _topic(number: int, one: Topic, names: Mapping[str, str]) -> dict[str, str]:
-    return {"序号": str(number), "内容": one.text.strip(), **_about(one, names)}
+def _topic(office: Office, number: int, one: Topic, names: Mapping[str, str]) -> dict[str, str]:
+    return {"序号": str(number), "内容": one.text.strip(), **_about(office, one, names)}
 
 
-def _about(one: Topic | Decision, names: Mapping[str, str]) -> dict[str, str]:
-    """Which issues and objects it is about; an object by its name."""
-    return {"相关问题": "、".join(one.issues), "相关对象": "、".join(names.get(it, it) for it in one.objects)}
+def _about(office: Office, one: Topic | Decision, names: Mapping[str, str]) -> dict[str, str]:
+    """Which issues and objects it is about, as far as others may know; an object by its name."""
+    issues = (it for it in one.issues if office.of(it).is_public)
+    return {"相关问题": "、".join(issues), "相关对象": "、".join(names.get(it, it) for it in one.objects)}
 
 
 def _decision(office: Office, one: Tracked, names: Mapping[str, str]) -> dict[str, str]:
@@ -66,5 +72,5 @@ def _decision(office: Office, one: Tracked, names: Mapping[str, str]) -> dict[st
         "责任人": _person(office, told.person),
         "时限": told.deadline or "",
         "最后期限": in_words(one.due) if one.due else "",
-        **_about(told, names),
+        **_about(office, told, names),
     }

@@ -13,7 +13,7 @@ from typing import Literal
 from ledger.model.acts import Escalation
 from ledger.model.attribute import ATTRIBUTES
 from ledger.model.book import Book
-from ledger.model.casebook import level_of, plate
+from ledger.model.casebook import Accounting, level_of, plate
 from ledger.model.issue import Issue
 from ledger.model.office import Office
 from ledger.model.schedule import effective_due
@@ -45,10 +45,20 @@ def acts(issue: Issue, office: Office) -> tuple[Escalation, ...]:
     return (own, *issue.escalations) if own else issue.escalations
 
 
+def accounting(issue: Issue | str, office: Office) -> Accounting | None:
+    """Which fields of its book tell the decision, where each issue of the book is a case; None for any other issue."""
+    book = office.of(issue).book
+    return book.described.accountability if book else None
+
+
+def books_of_cases(office: Office) -> tuple[str, ...]:
+    """The books of the ledger whose issues are cases, as `--book` calls them."""
+    return tuple(one.name for one in office.described if one.described.accountability)
+
+
 def named_in_book(issue: Issue, office: Office) -> tuple[str, str] | None:
     """The field of a book of cases that should hold a post, and the name of the register that stands in it."""
-    book = office.of(issue).book
-    by = book.described.accountability if book else None
+    by = accounting(issue, office)
     field = by.post if by else None
     name = office.people.named_in(issue.attributes.get(field, "")) if field else None
     return (field, name) if field and name else None

@@ -9,7 +9,7 @@ writes pages can look whether one of them got into any page by another way (`lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
@@ -88,13 +88,19 @@ _WITHIN = frozenset(path.rpartition(".")[0] for path in SHOWN)
 _PARENTS = frozenset(".".join(path.split(".")[:count]) for path in _WITHIN for count in range(1, path.count(".") + 2))
 
 
-def published(issue: Issue) -> Issue:
+def published(issue: Issue, may_name: Callable[[str], bool]) -> Issue:
     """The issue as everybody may read it; telephone and identity numbers in its texts are masked.
 
-    Where a field is left out that every record must have, an empty text stands in its place.
+    `may_name` says of the number of another issue whether everybody may know that there is one: a link to any other is
+    left out. Where a field is left out that every record must have, an empty text stands in its place.
     """
     told = tuple(step for step in issue.history if step.move != ACCOUNT)  # that there was 问责 is nobody's to read
-    return _kept(issue.model_copy(update={"history": told}), "")
+    links: dict[str, object] = {"history": told, "related": tuple(filter(may_name, issue.related))}
+    if issue.parent is not None and not may_name(issue.parent):
+        links["parent"] = None
+    if issue.void is not None and issue.void.instead is not None and not may_name(issue.void.instead):
+        links["void"] = issue.void.model_copy(update={"instead": None})
+    return _kept(issue.model_copy(update=links), "")
 
 
 def _kept(record: R, place: str) -> R:
@@ -132,6 +138,8 @@ class Secret:
     field: str
     """Where it was found: a field's path, or the register."""
     issue: str | None = None
+    firm: bool = False
+    """Whether nobody can find it fit to be read."""
 
 
 PLAIN = re.compile(r"[-0-9.:+TZ]*|true|false")
@@ -176,11 +184,13 @@ def private(issues: Iterable[Issue], people: People) -> tuple[Secret, ...]:
 
 
 def kept_inside(issues: Iterable[Issue]) -> Iterator[Secret]:
-    """What tells of issues that nobody outside may know of at all: their numbers, their names, the findings."""
+    """What tells of issues that nobody outside may know of at all: their numbers, their names, the findings. A name may
+    be said of something else as well, a number never.
+    """
     for issue in issues:
         for field, text in (("id", issue.id), ("title", issue.title), ("source.finding", issue.source.finding)):
             if text:
-                yield Secret(text.strip(), "note", field, issue.id)
+                yield Secret(text.strip(), "note", field, issue.id, firm=field == "id")
 
 
 def _is_neutral(path: str) -> bool:

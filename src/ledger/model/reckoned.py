@@ -159,16 +159,16 @@ def of_inspection(one: Inspection, asked: Asked) -> Iterator[Happened]:
         yield Happened("检查不合格", one.date, one.id, f"{one.checklist}：第{failed}项")
 
 
-def of_objects(warned: Iterable[Warned], asked: Asked) -> Iterator[tuple[Happened, tuple[str, str]]]:
-    """死灰复燃, each object once, on the first day that shows it; with the objects whose units it is counted for."""
-    first: dict[str, Warned] = {}
-    for one in sorted(warned, key=lambda it: (it.day, it.before, it.issue or "")):
-        if one.kind == "revived":
-            first.setdefault(one.thing, one)
-    for one in first.values():
-        if asked.holds(one.day):
-            yield Happened("死灰复燃", one.day, one.issue or one.thing, _revival(one)), (one.thing, one.before)
-
-
-def _revival(one: Warned) -> str:
-    return f"{one.thing} 移出后又出现" if one.thing == one.before else f"{one.thing} 像是 {one.before} 又出现"
+def of_objects(warned: Iterable[Warned], asked: Asked) -> Iterator[tuple[Happened, tuple[str, ...]]]:
+    """死灰复燃, each object that was struck off once, on the first day that shows it; with the issues whose units it is
+    counted for. Only an issue about that object shows it: what merely looks like it nobody has found to be the same.
+    """
+    shown: dict[str, list[tuple[date, str]]] = {}
+    for one in warned:
+        if one.kind == "revived" and one.thing == one.before and one.issue is not None:
+            shown.setdefault(one.thing, []).append((one.day, one.issue))
+    for thing, found in sorted(shown.items()):
+        day, first = min(found)
+        if asked.holds(day):
+            within = tuple(issue for on, issue in sorted(found) if asked.holds(on))
+            yield Happened("死灰复燃", day, first, f"{thing} 移出后又出现"), within

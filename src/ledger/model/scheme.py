@@ -58,6 +58,14 @@ class Scheme(Record):
         """Whether it had not been replaced by `day`."""
         return self.replaced_on is None or self.replaced_on > day
 
+    def made_by(self, day: date) -> bool:
+        """Whether the earliest day that its record bears had come. One that doesn't say when it was approved or written
+        down was there as far as anybody knows.
+        """
+        made = [one for one in (self.approved_on, self.recorded_on) if one is not None]
+        done = (one.done_on for one in self.measures if one.done_on is not None)
+        return not made or min((*made, *done, *(one.on for one in self.corrections))) <= day
+
     def late(self, day: date) -> tuple[tuple[int, Measure], ...]:
         """The measures whose day had passed by `day` and that were not done then, each with its position."""
         return tuple(

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ledger.model.inspection import Inspection
-from ledger.model.office import Office
 from ledger.model.reappearance import Warned
 from ledger.model.reckoned import Asked, Happened, answering, bearing, of_inspection, of_issue, of_objects
 from ledger.model.report import Entry
@@ -72,20 +71,10 @@ def scores(
     for inspection in inspections:
         if inspection.unit and (unit := units.canonical(inspection.unit)) in known:
             happened[unit] += of_inspection(inspection, asked)
-    owners = _owners(scored, answers, asked.office)
-    for one, things in of_objects(warned, asked):
-        for unit in dict.fromkeys(unit for thing in things for unit in owners[thing]):
+    for one, shown_by in of_objects(warned, asked):
+        for unit in dict.fromkeys(unit for issue in shown_by for unit in answers.get(issue, ())):
             happened[unit].append(one)
     return _ranked([_score(unit, happened[unit], counts[unit], rules, asked) for unit in happened])
-
-
-def _owners(scored: Iterable[Entry], answers: Mapping[str, tuple[str, ...]], office: Office) -> dict[str, list[str]]:
-    """By object, the units that answer for an issue about it."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in scored:
-        for thing in office.things_of(one.issue):
-            found[thing] += answers[one.issue.id]
-    return found
 
 
 def _score(unit: str, happened: Iterable[Happened], issues: int, rules: Rules, asked: Asked) -> Score:

@@ -31,6 +31,8 @@ class Selection:
     """Names of books; `main` is the ledger's own."""
     public: bool = False
     """Only what everybody may see: no book that is kept inside."""
+    rectified: bool = False
+    """Only what is to be rectified: no book of cases or tasks."""
     overdue: bool = False
     """Only with something late: the final deadline, or a node of it."""
     due_within: int | None = None
@@ -49,6 +51,13 @@ class Selection:
         """
         inside = any(not one.described.public for one in office.described)
         return replace(self, public=True) if inside and not self.books else self
+
+    def to_rectify(self, office: Office) -> Selection:
+        """The same for a paper that adds up what is to be rectified: without the books of anything else, unless books
+        are asked for by name.
+        """
+        others = any(not one.is_rectification for one in office.described)
+        return replace(self, rectified=True) if others and not self.books else self
 
     def is_beside(self, name: str, in_use: tuple[str, ...]) -> bool:
         """Whether the filter `name` (`regions`, `fields`, `sources`, `batches`) asks for nothing that is in use."""
@@ -77,6 +86,7 @@ class Selection:
             and (not self.objects or not {*self.objects}.isdisjoint(one.objects))
             and (not self.books or office.of(one.id).called_here in self.books)
             and (not self.public or office.of(one.id).is_public)
+            and (not self.rectified or office.of(one.id).is_rectification)
             and (not self.overdue or bool(now.late))
             and (self.due_within is None or self._due(now, self.due_within))
         )

@@ -72,7 +72,7 @@ def _amounts(issue: Issue, office: Office) -> Iterator[tuple[str, Decimal]]:
     book = office.of(issue).book if issue.attributes else None
     for one in book.described.record if book else ():
         number = meant(one, issue.attributes.get(one.name, ""))
-        if isinstance(number, Decimal):
+        if one.adds_up and isinstance(number, Decimal):
             yield one.heading, number
 
 

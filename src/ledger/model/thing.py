@@ -66,8 +66,26 @@ class Thing(Record):
         return (self.name, *self.other_names)
 
     def present(self, day: date) -> tuple[Owner, ...]:
-        """The owners who had not been replaced by `day`."""
-        return tuple(one for one in self.owners if one.until is None or one.until > day)
+        """The owners who had come by `day` and had not been replaced."""
+        return tuple(one for one in self._come(day) if one.until is None or one.until > day)
+
+    def former(self, day: date) -> tuple[Owner, ...]:
+        """The owners who had been replaced by `day`."""
+        return tuple(one for one in self._come(day) if one.until is not None and one.until <= day)
+
+    def _come(self, day: date) -> Iterator[Owner]:
+        return (one for one in self.owners if one.since is None or one.since <= day)
+
+    def as_of(self, day: date) -> Thing:
+        """The record as far as its days tell how it stood: its owners, and whether it was struck off. Names, code and
+        place bear no day and are those of today.
+        """
+        owners = tuple(
+            one.model_copy(update={"until": None}) if one.until is not None and one.until > day else one
+            for one in self._come(day)
+        )
+        gone: dict[str, object] = {"until": None, "ending": None} if self.until and self.is_there(day) else {}
+        return self.model_copy(update={"owners": owners, **gone} if self.owners else gone)
 
 
 @dataclass(frozen=True)

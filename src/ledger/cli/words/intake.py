@@ -13,10 +13,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "intake.no-headings": (
         (
             "{file} 里没有找到问题清单的表头（至少三个认得的标题，其中有问题名称或问题描述）。看过的工作表：{sheets}。"
-            "公布的清单、竖表请不加 --new：ledger import {file}"
+            "名称那一列叫别的，就说明是哪一列：--map 排口名称=问题名称；公布的清单、竖表请不加 --new：ledger import {file}"
         ),
         (
             "no headings of a list of issues in {file} (three known ones, a title or finding among them). Looked at: {sheets}. "
+            "If the titles have a heading of their own, say which: --map 排口名称=问题名称. "
             "A published list, or a table for each issue: ledger import {file}, without --new"
         ),
     ),

@@ -135,6 +135,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "object.fixed-owners": ("责任人用 --owner 河长=张三（副镇长）", "owners are told by --owner 河长=张三"),
     "object.fixed-until": ("移出用 --struck-off 日期 --why 原因", "strike it off with --struck-off DAY --why REASON"),
+    "object.gone-ahead": (
+        "移出日期 {until} 还没有到（今天是 {day}），没有改。到了那天再移出",
+        "the day {until} on which it is struck off is still to come (today: {day}); nothing was changed. Do it then",
+    ),
+    "object.undated": (
+        "{id} 在 {recorded} 改过：责任人、移出按日期列出 {day} 的；名称、编码、位置、属性不记日期，列的是现在的",
+        "{id} was changed on {recorded}: owners and its end are those of {day}; names, code, place and attributes bear no days and are those of today",
+    ),
+    "object.later-plans": (
+        "这些方案上最早的日期在 {day} 以后，没有列：{ids}",
+        "plans whose earliest day is after {day} are left out: {ids}",
+    ),
     "object.bad-owner": (
         "责任人“{found}”读不出角色：写 角色=姓名（职务），如 河长=张三（副镇长）",
         "“{found}” names no role: write ROLE=NAME(POST), e.g. 河长=张三（副镇长）",

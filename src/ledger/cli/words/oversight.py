@@ -186,6 +186,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "台账里没有责任追究案件 {id}；先登记：ledger new --book 责任追究",
         "there is no case {id} in the ledger; write it down first: ledger new --book 责任追究",
     ),
+    "rule.not-a-case": (
+        "{id} 不是责任追究案件：案件只能是这些台账里的：{books}；写那里的编号，先登记：ledger new --book 责任追究",
+        "{id} is no case: cases are issues of {books}; name one of those, or write it down: ledger new --book 责任追究",
+    ),
+    "accountability.no-books": (
+        "没有登记案件的台账（ledger book add 责任追究）",
+        "no book of cases yet (ledger book add 责任追究)",
+    ),
+    "rule.case-persons": (
+        "{id} 记 {own} 人，登记在问题上的合 {linked} 人：补登记（ledger accountability add … --case {id}）或更正人数",
+        "{id} says {own}, and the entries that belong to it {linked}: add what is missing (ledger accountability add … --case {id}) or correct the number",
+    ),
+    "accountability.differs": (
+        "{case}（案件记 {own} 人，登记合 {linked} 人）",
+        "{case} (the case says {own}, its entries {linked})",
+    ),
     "column.supervision-issue": ("问题编号", "issue"),
     "column.supervision-title": ("问题名称", "title"),
     "column.supervision-kind": ("措施", "kind"),

@@ -46,8 +46,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "site.leak-more": ("，另有 {count} 页", ", and in {count:page|pages} more"),
     "site.leaks-more": ("另有 {count} 处没有列出", "{count} more are not listed"),
     "site.leaks-hint": (
-        "请把台账里公开的文字改好再生成；看过确实可以公开的，用 --allow 写明，如 --allow 王庄",
-        "mend the published texts in the ledger; what was looked at and may be public, name with --allow",
+        "请把台账里公开的文字改好再生成；看过确实可以公开的，用 --allow 写明，如 --allow 王庄（不公开的台账的编号不能放行）",
+        "mend the published texts in the ledger; what was looked at and may be public, name with --allow (never a number of a book that is not public)",
     ),
     "site.secret-person": ("人员", "a person"),
     "site.secret-number": ("电话、证件号或邮箱", "a phone, identity number or e-mail"),

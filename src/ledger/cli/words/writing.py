@@ -93,6 +93,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "每项一份的写进文件夹，“{path}”是文件名：-o 文件夹",
         "several papers need a folder, and “{path}” is a file: -o FOLDER",
     ),
+    "write.minutes-inside": (
+        "纪要里略去了问题编号 {ids}：属于不对外公开的台账，或者不属于哪一本；议题和决定的文字照写，请核对",
+        "left out of the minutes: {ids}, of books that are not public or of none; look at the texts, which stand as recorded",
+    ),
     "write.none-selected": ("没有符合条件的问题：{selection}", "no issue is selected: {selection}"),
     "write.none-on-record": (
         "选中的 {count} 项都没有“{name}”可写的登记。公示登记用 ledger publicize，督办措施用 ledger escalate --apply",

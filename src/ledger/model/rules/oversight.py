@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ledger.errors import say
 from ledger.model import oversight
 from ledger.model.attribute import ATTRIBUTES
+from ledger.model.casebook import decision, held_against, linked
 from ledger.model.naming import title_of
-from ledger.model.oversight import named_in_book
+from ledger.model.oversight import accounting, books_of_cases, named_in_book
 from ledger.model.problem import Problem
 from ledger.model.rules.case import Case
 
@@ -34,10 +35,31 @@ def in_order(case: Case) -> Iterator[Problem]:
 
 
 def cases_are_there(case: Case) -> Iterator[Problem]:
-    """A case that was handed over is in the ledger."""
+    """A case that was handed over is in the ledger, in a book of cases."""
     for at, one in enumerate(case.issue.accountability):
-        if one.case is not None and one.case not in case.others:
-            yield case.problem("unknown-case", say("rule.unknown-case", id=one.case), ("accountability", at, "case"))
+        path = ("accountability", at, "case")
+        if one.case is None or one.withdrawn_on is not None:
+            continue
+        if one.case not in case.others:
+            yield case.problem("unknown-case", say("rule.unknown-case", id=one.case), path)
+        elif case.office.of(one.case).unkept is None and accounting(one.case, case.office) is None:
+            text = say(
+                "rule.not-a-case", id=one.case, books=books_of_cases(case.office) or say("accountability.no-books")
+            )
+            yield case.problem("not-a-case", text, path)
+
+
+def persons_agree(case: Case) -> Iterator[Problem]:
+    """A case says as many persons as the entries that belong to it; some may still have to be written down."""
+    issue = case.issue
+    if issue.void is not None or (by := accounting(issue, case.office)) is None:
+        return
+    entries = (act for number, act in linked(case.others.values()) if number == issue.id)
+    found = held_against(issue.id, decision(issue, by), entries)
+    if found is not None and found.differ:
+        text = say("rule.case-persons", id=issue.id, own=found.own, linked=found.linked)
+        path = (ATTRIBUTES, by.number) if by.number in issue.attributes else ()
+        yield case.problem("case-persons", text, path, level="warning")
 
 
 def posts_hold_no_names(case: Case) -> Iterator[Problem]:
@@ -52,6 +74,6 @@ def posts_hold_no_names(case: Case) -> Iterator[Problem]:
         yield case.problem("named-person", text, (ATTRIBUTES, found[0]))
 
 
-RULES = (in_order, cases_are_there, posts_hold_no_names)
+RULES = (in_order, cases_are_there, persons_agree, posts_hold_no_names)
 """Of the record, on whatever day."""
 DAY_RULES = (lifted_in_time,)
