@@ -109,8 +109,11 @@ def ledger(folder: Path, environment: dict[str, str], forks: Forks | None) -> Ru
         *args: str, cwd: Path | None = None, env: dict[str, str] | None = None, stdin: str | None = None
     ) -> subprocess.CompletedProcess[str]:
         there = environment | (env or {})
-        if forks and forks.begins_as(there):
-            return forks.run(args, cwd or folder, there, stdin or "")
+        if forks and forks.begins_as(there) and forks.free.acquire(blocking=False):
+            try:
+                return forks.run(args, cwd or folder, there, stdin or "")
+            finally:
+                forks.free.release()
         return subprocess.run(
             [sys.executable, "-m", "ledger", *args],
             cwd=cwd or folder,

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
@@ -27,6 +28,8 @@ class Forks:
     def __init__(self, environment: Mapping[str, str], place: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         self.environment, self._place = dict(environment), place
+        self.free = threading.Lock()
+        """Held by whoever has a run made: another thread that wants one meanwhile starts it really."""
         program = [sys.executable, "-B", str(Path(__file__).with_name("fork_server.py"))]
         self._process = subprocess.Popen(
             program, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
