@@ -145,3 +145,17 @@ def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
     """Make one cell of the columns `first` to `last` of a row."""
     if last > first:
         sheet.merged_cells.add(CellRange(min_col=first, min_row=row, max_col=last, max_row=row))
+
+
+def caption(sheet: Worksheet, texts: tuple[str, str, str], columns: int) -> None:
+    """The two lines above a list: its title, and below it what stands at the left and at the right."""
+    title, left, right = texts
+    set_height(sheet, 1, TITLE_HEIGHT)
+    sheet.append([text_cell(sheet, title, styles.TITLE)])
+    merge(sheet, 1, 1, columns)
+    set_height(sheet, 2, SUBTITLE_HEIGHT)
+    half = max(1, columns // 2)
+    ends = text_cell(sheet, left, styles.SUBTITLE), text_cell(sheet, right, styles.SUBTITLE_RIGHT)
+    sheet.append([ends[0], *[None] * (half - 1), ends[1]])
+    merge(sheet, 2, 1, half)
+    merge(sheet, 2, half + 1, columns)

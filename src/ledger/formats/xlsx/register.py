@@ -57,16 +57,8 @@ def _sheet(sheet: Worksheet, head: Head, one: Sheet) -> None:
     for column in (len(widths) + 1, len(widths) + 2):
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     sheet.freeze_panes = f"C{page.ROWS_ABOVE + 2}"
-    page.set_height(sheet, 1, page.TITLE_HEIGHT)
-    sheet.append([page.text_cell(sheet, f"{head.title}　{one.kind}", styles.TITLE)])
-    page.merge(sheet, 1, 1, len(widths))
-    page.set_height(sheet, 2, page.SUBTITLE_HEIGHT)
-    half = max(1, len(widths) // 2)
-    left = page.text_cell(sheet, f"填报单位：{head.unit}", styles.SUBTITLE)
-    right = page.text_cell(sheet, f"共{len(one.rows)}个　截至{page.day_in_words(head.day)}", styles.SUBTITLE_RIGHT)
-    sheet.append([left, *[None] * (half - 1), right])
-    page.merge(sheet, 2, 1, half)
-    page.merge(sheet, 2, half + 1, len(widths))
+    ends = f"填报单位：{head.unit}", f"共{len(one.rows)}个　截至{page.day_in_words(head.day)}"
+    page.caption(sheet, (f"{head.title}　{one.kind}", *ends), len(widths))
     page.set_height(sheet, page.ROWS_ABOVE + 1, _HEADING_HEIGHT)
     sheet.append([page.text_cell(sheet, text, styles.HEADING) for text in (*one.headings, KEY, REVISION)])
     sheet.print_title_rows = f"{page.ROWS_ABOVE + 1}:{page.ROWS_ABOVE + 1}"

@@ -65,16 +65,8 @@ def _begun(book: Workbook, name: str, head: Head, columns: Sequence[tuple[str, i
     sheet = page.new_sheet(book, name)
     page.prepare(sheet, [width for _, width in columns], "A4")
     sheet.freeze_panes = f"C{page.ROWS_ABOVE + 2}"
-    page.set_height(sheet, 1, page.TITLE_HEIGHT)
-    sheet.append([page.text_cell(sheet, f"{head.year}{head.title}", styles.TITLE)])
-    page.merge(sheet, 1, 1, len(columns))
-    page.set_height(sheet, 2, page.SUBTITLE_HEIGHT)
-    half = max(1, len(columns) // 2)
-    left = page.text_cell(sheet, f"考评单位：{head.unit}", styles.SUBTITLE)
-    right = page.text_cell(sheet, f"截至{page.day_in_words(head.day)}", styles.SUBTITLE_RIGHT)
-    sheet.append([left, *[None] * (half - 1), right])
-    page.merge(sheet, 2, 1, half)
-    page.merge(sheet, 2, half + 1, len(columns))
+    ends = f"考评单位：{head.unit}", f"截至{page.day_in_words(head.day)}"
+    page.caption(sheet, (f"{head.year}{head.title}", *ends), len(columns))
     page.set_height(sheet, page.ROWS_ABOVE + 1, _HEADING)
     sheet.append([page.text_cell(sheet, text, styles.HEADING) for text, _ in columns])
     sheet.print_title_rows = f"{page.ROWS_ABOVE + 1}:{page.ROWS_ABOVE + 1}"
