@@ -10,7 +10,7 @@ FUZZ ?= gate deadline workbook plan merge
 export FUZZ_SECONDS ?= 1200
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts pytest bench bench-parts plans stress explore fuzz mutants schema format clean bench-publish
+.PHONY: help setup demo test lint types contracts pytest bench bench-parts plans stress explore fuzz mutants schema format clean bench-publish publish-versions
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ bench-parts: $(READY) ## what writing and reading a workbook cost beside openpyx
 	$(BIN)/python bench/saving.py
 	$(BIN)/python bench/audit.py
 	$(BIN)/python bench/site.py
+
+publish-versions: $(READY) ## the tests of publishing on PostgreSQL 13 to 17, which npm has the builds of
+	$(BIN)/python tools/postgres_versions.py
 
 bench-publish: $(READY) ## what publishing to a PostgreSQL costs beside a bare COPY, and the national questions (long; LEDGERS=10)
 	$(BIN)/python bench/publishing.py --ledgers $(or $(LEDGERS),10)

@@ -1,9 +1,12 @@
 """What publishing costs beside the database's own COPY, in one run: `bench/publishing.py [--ledgers N] [--issues N]`.
 
-Ledgers as `bench/ledgers.py` makes them are published to a PostgreSQL of the bench's own, then again after a hundredth
-of their issues changed. The floor is a bare COPY of the very rows that were published, from memory, by the same driver
-into the same tables. The national question is asked of a million issues: rows that were published, put there again
-under other ledgers' names. Processor time is that of the publisher; the server's own is beside it in both.
+Ledgers as `bench/ledgers.py` makes them are published to a PostgreSQL of the bench's own, nothing of them being
+remembered; then again with nothing changed, after a hundredth of the ledgers changed from end to end, and after a
+hundredth of the issues of every ledger did. Each folder is published under as many names as `--names` says: a thousand
+ledgers need no thousand folders. The floor is a bare COPY of the very rows that were published, from memory, by the
+same driver into the same tables, of as many ledgers as memory holds. The national question is asked of a million
+issues: rows that were published, put there again under other ledgers' names. Processor time is that of the publisher;
+the server's own is beside it in both.
 """
 
 from __future__ import annotations
@@ -21,12 +24,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "bench")]
 
 import ledgers
 import psycopg
+from psycopg.types.json import Jsonb
 
 import postgres
 from ledger.store.sql import tables
@@ -34,6 +39,8 @@ from ledger.store.sql import tables
 CHANGED = 0.01
 TURNS = 5
 PROVINCES = 31
+HELD = 5
+"""Ledgers whose rows are held in memory."""
 
 
 @contextmanager
@@ -43,22 +50,43 @@ def clock(said: dict[str, float], name: str) -> Iterator[None]:
     said[name] = time.perf_counter() - began
 
 
-def publish(url: str, folders: Sequence[Path]) -> tuple[float, float, float]:
-    """Seconds by the clock and of the processor, and the most memory in MB, of one run over all folders."""
-    call = [sys.executable, "-m", "ledger", "publish", url, *map(str, folders)]
+class Run(NamedTuple):
+    """What one run of the program took."""
+
+    seconds: float
+    processor: float
+    """Seconds of the processor, of all its processes together."""
+    mb: float
+    """The most memory that one of its processes had."""
+
+
+def publish(url: str, ledgers: Sequence[str]) -> Run:
+    """One run over some ledgers."""
+    call = [sys.executable, "-m", "ledger", "publish", url, *ledgers]
     began = time.perf_counter()
-    child = subprocess.Popen(call, stdout=subprocess.DEVNULL, cwd=ROOT)
+    child = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
+    assert child.stderr is not None
+    said = child.stderr.read()
     _, code, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(code)
-    assert child.returncode == 0
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    assert child.returncode == 0, said.decode()
+    return Run(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def bare_copy(connection: psycopg.Connection[tuple[object, ...]]) -> tuple[int, float]:
-    """How many rows there are, and the seconds that copying them takes, into tables that are empty again."""
-    rows: dict[str, list[tuple[object, ...]]] = {}
+def total(connection: psycopg.Connection[tuple[object, ...]]) -> int:
+    """All rows that were published."""
+    return sum(
+        int(str(connection.execute(f"SELECT count(*) FROM ledger.{one.name}").fetchall()[0][0]))
+        for one in tables.RELATIONS
+    )
+
+
+def bare_copy(connection: psycopg.Connection[tuple[object, ...]], ledgers: Sequence[str]) -> tuple[int, float]:
+    """How many rows some ledgers have, and the seconds that copying them takes, into tables that are empty again."""
+    rows: dict[str, list[list[object]]] = {}
     for relation in tables.RELATIONS:
-        rows[relation.name] = connection.execute(f"SELECT * FROM ledger.{relation.name}").fetchall()
+        found = connection.execute(f"SELECT * FROM ledger.{relation.name} WHERE ledger = ANY(%s)", (list(ledgers),))
+        rows[relation.name] = [[Jsonb(one) if isinstance(one, dict) else one for one in row] for row in found]
     for relation in tables.RELATIONS:
         connection.execute(f"TRUNCATE ledger.{relation.name}")
     began = time.perf_counter()
@@ -70,12 +98,12 @@ def bare_copy(connection: psycopg.Connection[tuple[object, ...]]) -> tuple[int, 
     return sum(map(len, rows.values())), time.perf_counter() - began
 
 
-def change(folders: Sequence[Path], dice: random.Random) -> int:
-    """Rename a hundredth of the issues of every ledger."""
+def change(folders: Sequence[Path], dice: random.Random, share: float = CHANGED) -> int:
+    """Rename so many of the issues of every ledger."""
     count = 0
     for folder in folders:
         files = sorted((folder / "issues").glob("*.yaml"))
-        for path in dice.sample(files, max(1, round(len(files) * CHANGED))):
+        for path in dice.sample(files, max(1, round(len(files) * share))):
             text = path.read_text("utf-8")
             path.write_text(text.replace("title: ", "title: 改", 1), "utf-8")
             count += 1
@@ -120,96 +148,138 @@ def national(connection: psycopg.Connection[tuple[object, ...]]) -> float:
 def at_once(
     server: postgres.Server, folders: Sequence[Path], publishers: int, rounds: int, dice: random.Random
 ) -> dict[str, int]:
-    """Many publishers at once, each of a ledger of its own and two of each; what was lost or doubled."""
+    """Many publishers at once, two of each ledger; what was lost or doubled, and who gave up."""
     name = server.database()
-    found = {"published": 0, "refused": 0, "lost": 0, "doubled": 0}
+    found = {"published": 0, "gave_up": 0, "lost": 0, "doubled": 0}
+    named = [(f"n{at}", folders[at % len(folders)]) for at in range(publishers // 2)]
     for _ in range(rounds):
         change(folders, dice)
         calls = [
-            [sys.executable, "-m", "ledger", "publish", server.url(name), f"n{at}={folder}", "--force"]
-            for at, folder in enumerate(list(folders) * (publishers // len(folders)))
+            [sys.executable, "-m", "ledger", "publish", server.url(name), f"{ledger}={folder}", "--force"]
+            for ledger, folder in named * 2
         ]
         running = [
             subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT) for call in calls
         ]
         for one in running:
             _, said = one.communicate()
-            found["published" if one.returncode == 0 else "refused"] += 1
+            found["published" if one.returncode == 0 else "gave_up"] += 1
             if one.returncode:
                 sys.stderr.write(said.decode())
-    with server.connection(name) as connection:
-        for at, folder in enumerate(list(folders) * (publishers // len(folders))):
-            titles = {
-                path.stem: path.read_text("utf-8").split("title: ", 1)[1].split("\n", 1)[0]
-                for path in (folder / "issues").glob("*.yaml")
-            }
-            rows = connection.execute(
-                "SELECT id, title FROM ledger.issues WHERE ledger = %s AND gone_at IS NULL", (f"n{at}",)
-            ).fetchall()
-            found["doubled"] += len(rows) - len(dict(rows))
-            found["lost"] += sum(dict(rows).get(number) != title.strip("'\"") for number, title in titles.items())
+        with server.connection(name) as connection:
+            for ledger, folder in named:
+                lost, doubled = amiss(connection, ledger, folder)
+                found["lost"] += lost
+                found["doubled"] += doubled
     return found
+
+
+def amiss(connection: psycopg.Connection[tuple[object, ...]], ledger: str, folder: Path) -> tuple[int, int]:
+    """How many issues of a folder are not there as they are in it, and how many are there twice."""
+    titles = {
+        path.stem: path.read_text("utf-8").split("title: ", 1)[1].split("\n", 1)[0].strip("'\"")
+        for path in (folder / "issues").glob("*.yaml")
+    }
+    rows = connection.execute(
+        "SELECT id, title FROM ledger.issues WHERE ledger = %s AND gone_at IS NULL", (ledger,)
+    ).fetchall()
+    there = dict(rows)
+    return sum(there.get(number) != title for number, title in titles.items()), len(rows) - len(there)
+
+
+def measured(told: argparse.Namespace, place: Path) -> dict[str, Any]:
+    """All figures; the ledgers are made in a folder."""
+    dice = random.Random(7)  # noqa: S311 - the same changes each time
+    folders = [place / f"l{at}" for at in range(told.ledgers)]
+    alone = [place / f"w{at}" for at in range(max(1, round(told.ledgers * told.names * CHANGED)))]
+    for at, folder in enumerate((*folders, *alone)):
+        ledgers.make(folder, told.issues, seed=at, git=True)
+    small = [place / f"s{at}" for at in range(4)]
+    for at, folder in enumerate(small):
+        ledgers.make(folder, 50, seed=100 + at)
+    named = [f"{folder.name}x{n}={folder}" for n in range(told.names) for folder in folders]
+    named += [f"{folder.name}={folder}" for folder in alone]
+    with postgres.running() as server:
+        server.prepare()
+        name = server.database()
+        first = publish(server.url(name), named)
+        same = publish(server.url(name), named)
+        change(alone, dice, share=1)
+        some = publish(server.url(name), named)
+        issues = change(folders, dice) * told.names
+        again = publish(server.url(name), named)
+        with server.connection(name) as connection:
+            rows = total(connection)
+            everything = many(connection, told.national)
+            seconds = national(connection)
+            count, bare = bare_copy(connection, [one.partition("=")[0] for one in named[:HELD]])
+        together = at_once(server, small, told.publishers, told.rounds, dice)
+    return {
+        "processors": len(os.sched_getaffinity(0)),
+        "ledgers": len(named),
+        "issues": told.issues,
+        "rows": rows,
+        "first": first._asdict(),
+        "unchanged": same._asdict(),
+        "ledgers_changed": len(alone),
+        "some_ledgers": some._asdict(),
+        "issues_changed": issues,
+        "some_issues": again._asdict(),
+        "bare_copy_rows": count,
+        "bare_copy_seconds": bare,
+        "rate_of_bare_copy": (rows / first.seconds) / (count / bare),
+        "national_issues": everything,
+        "national_seconds": seconds,
+        "publishers": told.publishers,
+        "rounds": told.rounds,
+        "at_once": together,
+    }
+
+
+def say(found: dict[str, Any]) -> None:
+    """The figures as a reader wants them, each beside its goal."""
+    whole = found["first"]["seconds"]
+    print(
+        f"{found['ledgers']} ledgers of {found['issues']:,} issues, {found['rows']:,} rows; {found['processors']} cores"
+    )
+    line("publish, first time", found["first"], f"{found['rows'] / whole:,.0f} rows a second")
+    rate = found["bare_copy_rows"] / found["bare_copy_seconds"]
+    print(f"bare COPY: {rate:,.0f} rows a second; publishing has {found['rate_of_bare_copy']:.2f} of it (goal: 0.3)")
+    for name, what in (
+        ("unchanged", "nothing changed"),
+        ("some_ledgers", f"{found['ledgers_changed']} ledgers changed wholly"),
+        ("some_issues", f"{found['issues_changed']:,} issues changed"),
+    ):
+        line(f"publish, {what}", found[name], f"{found[name]['seconds'] / whole:.1%} of the first time (goal: 3 %)")
+    print(
+        f"overdue by province and month of {found['national_issues']:,} issues: "
+        f"{found['national_seconds']:.2f} s (goal: 1 s)"
+    )
+    print(f"{found['publishers']} publishers at once, {found['rounds']} rounds: {json.dumps(found['at_once'])}")
+
+
+def line(what: str, run: dict[str, float], told: str) -> None:
+    print(f"{what:<40}{run['seconds']:8.1f} s, {run['processor']:.1f} of the processor, {run['mb']:.0f} MB; {told}")
 
 
 def main(words: Sequence[str]) -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--ledgers", type=int, default=10)
     asked.add_argument("--issues", type=int, default=1000)
+    asked.add_argument("--names", type=int, default=1)
     asked.add_argument("--national", type=int, default=1_000_000)
     asked.add_argument("--publishers", type=int, default=32)
     asked.add_argument("--rounds", type=int, default=10)
     asked.add_argument("--json", type=Path)
     told = asked.parse_args(words)
-    dice = random.Random(7)  # noqa: S311 - the same changes each time
     place = Path(tempfile.mkdtemp(prefix="bench-publish-"))
-    figures: dict[str, object] = {"ledgers": told.ledgers, "issues": told.issues}
     try:
-        folders = [place / f"l{at}" for at in range(told.ledgers)]
-        for at, folder in enumerate(folders):
-            ledgers.make(folder, told.issues, seed=at, git=True)
-        small = [place / f"s{at}" for at in range(4)]
-        for at, folder in enumerate(small):
-            ledgers.make(folder, 50, seed=100 + at)
-        with postgres.running() as server:
-            server.prepare()
-            name = server.database()
-            url = server.url(name)
-            wall, cpu, memory = publish(url, folders)
-            same, _, _ = publish(url, folders)
-            changed = change(folders, dice)
-            again, again_cpu, _ = publish(url, folders)
-            with server.connection(name) as connection:
-                count, bare = bare_copy(connection)
-                everything = many(connection, told.national)
-                seconds = national(connection)
-            found = at_once(server, small, told.publishers, told.rounds, dice)
-        figures |= {
-            "rows": count,
-            "first": wall,
-            "first_cpu": cpu,
-            "memory_mb": memory,
-            "unchanged": same,
-            "changed_issues": changed,
-            "again": again,
-            "again_cpu": again_cpu,
-            "bare_copy": bare,
-            "rate_of_bare_copy": bare / wall,
-            "again_of_first": again / wall,
-            "national_issues": everything,
-            "national_seconds": seconds,
-            "at_once": found,
-        }
+        found = measured(told, place)
     finally:
         shutil.rmtree(place, ignore_errors=True)
-    print(f"{told.ledgers} ledgers of {told.issues:,} issues, {count:,} rows")
-    print(f"publish, first time          {wall:8.1f} s, {count / wall:,.0f} rows a second, {memory:.0f} MB")
-    print(f"bare COPY of the same rows   {bare:8.1f} s; publishing has {bare / wall:.2f} of its rate (goal: 0.3)")
-    print(f"publish, nothing changed     {same:8.1f} s, {same / wall:.1%} of the first time")
-    print(f"publish, {changed:,} issues changed  {again:8.1f} s, {again / wall:.1%} of the first time (goal: 3 %)")
-    print(f"overdue by province and month of {everything:,} issues: {seconds:.2f} s (goal: 1 s)")
-    print(f"{told.publishers} publishers at once, {told.rounds} rounds: {json.dumps(found)}")
+    say(found)
     if told.json:
-        told.json.write_text(json.dumps(figures, indent=1), "utf-8")
+        told.json.write_text(json.dumps(found, indent=1), "utf-8")
     return 0
 
 

@@ -27,7 +27,11 @@ SETTINGS = ("listen_addresses=", "fsync=off", "max_connections=60", "log_min_mes
 
 
 def programs() -> Path | None:
-    """Where PostgreSQL's programs are; Debian keeps them off the path."""
+    """Where PostgreSQL's programs are: those that `tools/postgres_versions.py` names, or those of the machine, which
+    Debian keeps off the path.
+    """
+    if told := os.environ.get("LEDGER_TEST_POSTGRES"):
+        return Path(told)
     if (found := shutil.which("initdb")) is not None:
         return Path(found).resolve().parent
     every = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: path.parts[-3].zfill(4))

@@ -104,9 +104,10 @@ def test_the_next_run_mends_what_a_killed_server_left(own_server: Server, ledger
 
 
 class Cut:
-    """A way to the server that is cut once so many bytes went by: to it, or back."""
+    """A way to the server that is cut once so many bytes went by: to it, or back. `then` is done at once."""
 
-    def __init__(self, server: Server, *, after: int) -> None:
+    def __init__(self, server: Server, *, after: int, then: Callable[[], None] = lambda: None) -> None:
+        self._then = [then]
         self.folder = Path(tempfile.mkdtemp(prefix="cut-"))
         self._left = after
         self.passed = 0
@@ -122,7 +123,12 @@ class Cut:
             while True:
                 here, _ = self._listening.accept()
                 there = socket.socket(socket.AF_UNIX)
-                there.connect(str(self._to))
+                try:
+                    there.connect(str(self._to))
+                except OSError:
+                    here.close()
+                    there.close()
+                    continue
                 for one, other in ((here, there), (there, here)):
                     threading.Thread(target=self._pass, args=(one, other), daemon=True).start()
 
@@ -135,6 +141,10 @@ class Cut:
                     self.passed += len(some)
                 other.sendall(some)
                 if len(some) < len(data):
+                    with self._lock:
+                        todo, self._then = self._then, []
+                    for act in todo:
+                        act()
                     break
         for end in (one, other):
             with contextlib.suppress(OSError):
@@ -176,6 +186,29 @@ def test_a_connection_cut_anywhere_leaves_the_old_state_or_the_new_one(
         assert [row for row in state(postgres, name) if row[0] == "i"] == expected
     assert found == {"old", "new"}
     whole.close()
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.97])
+def test_a_server_killed_while_a_ledger_is_published_again(
+    own_server: Server, ledger: Run, folder: Path, share: float
+) -> None:
+    house.build(folder)
+    name, other = own_server.database(), own_server.database()
+    ledger("publish", own_server.url(name), f"某县={folder}")
+    ledger("publish", own_server.url(other), f"某县={folder}")
+    before = state(own_server, name)
+    renamed(folder, "另一个名称")
+    whole = Cut(own_server, after=1 << 30)
+    sizes = _bytes_of_a_run(whole, ledger, folder, other)
+    whole.close()
+    way = Cut(own_server, after=int(sizes * share), then=own_server.kill)
+    done = ledger("publish", f"postgresql://ledger@/{name}?host={way.folder}", f"某县={folder}")
+    way.close()
+    assert done.returncode == 7, done.stderr
+    own_server.start()
+    assert state(own_server, name) == before
+    assert ledger("publish", own_server.url(name), f"某县={folder}").returncode == 0
+    assert state(own_server, name) == state(own_server, other)
 
 
 def _bytes_of_a_run(way: Cut, ledger: Run, folder: Path, name: str) -> int:

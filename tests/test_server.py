@@ -37,7 +37,7 @@ class Work:
         return "done"
 
     def written(self) -> int:
-        row = self.connection.execute("SELECT count(*) FROM ledger.versions WHERE version > 1").fetchone()
+        row = self.connection.execute("SELECT count(*) - 1 FROM ledger.versions").fetchone()
         return int(row[0]) if row else 0
 
 
@@ -90,7 +90,9 @@ def test_what_time_does_not_mend_is_told_at_once(
         ("postgres://db.example.org:6432/x", "postgres://db.example.org:6432/x"),
         ("postgresql:///x?host=/run/postgresql", "postgresql:///x"),
         ("postgresql:///?service=ledgers", "postgresql:///"),
-        ("postgresql://[::1]:5432/x", "postgresql://::1:5432/x"),
+        ("postgresql://[::1]:5432/x", "postgresql://[::1]:5432/x"),
+        ("postgresql://a:5432,b/x?target_session_attrs=primary", "postgresql://a:5432,b/x"),
+        ("postgresql://%2Frun%2Fpg/台账", "postgresql://%2Frun%2Fpg/台账"),
     ],
 )
 def test_an_address_says_where_and_not_who(word: str, shown: str) -> None:
@@ -100,7 +102,10 @@ def test_an_address_says_where_and_not_who(word: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["", "db.example.org/x", "mysql://db/x", "postgresql://u:p@db/x", "postgresql://db/x?password=p", "postgresql://db:x/y",
-     "postgresql://db/x?sslpassword=p", "postgresql://[::1/x"],
+     "postgresql://db/x?sslpassword=p", "postgresql://[::1/x", "postgresql://u:12#p@db/x", "postgresql://u:9999?p@db/x",
+     "postgresql://u:1/p@db/x", "postgresql://u%3Ap@db/x", "postgresql://u:p@p@db/x", "postgresql://db/x?pass%77ord=p",
+     "postgresql://db/x?user=u:p", "postgresql://db/password%3Dp", "postgresql://db/x#p", "postgresql://db/x y",
+     "postgresql://db/x?options=-cx%3Dpassword%3Dp", "postgresql://db:5432x/y", "postgresql://db/\udce4", "\udce4"],
 )  # fmt: skip
 def test_what_is_no_address_or_holds_a_password_is_refused_without_saying_it(word: str) -> None:
     with pytest.raises(UsageError) as refused:

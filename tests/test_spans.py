@@ -72,3 +72,9 @@ def test_issues_made_of_one_another_are_one_family() -> None:
         {"ISSUE-001", "ISSUE-002"},
         {"ISSUE-003"},
     ]
+
+
+def test_two_that_name_each_other_as_parents_are_in_their_family_once() -> None:
+    first = build.issue().model_copy(update={"parent": "ISSUE-002"})
+    second = first.model_copy(update={"id": "ISSUE-002", "parent": "ISSUE-001"})
+    assert [[one.id for one in family] for family in families((first, second))] == [["ISSUE-001", "ISSUE-002"]]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from ledger import meter
 from ledger.actions import outgoing
 from ledger.actions.desk import Desk
-from ledger.model.relation import Relation
+from ledger.model.relation import Value
 from ledger.model.relations import OF_ISSUES
-from ledger.store import dataset, rollup
-from ledger.store.edition import Edition, Making, edition
+from ledger.store import dataset, ledgers, rollup
+from ledger.store.columnar import OF_LEDGERS, TABLES
+from ledger.store.edition import Edition, edition
 from ledger.store.emitting import Row, register_rows, rows_of
+from ledger.store.making import Making
 from ledger.store.workspace import Workspace
 
 
@@ -37,8 +39,8 @@ def write(desk: Desk, folder: Path) -> Written:
     found = now(desk.workspace)
     count = 0
     with dataset.Dataset(folder, found.place.name) as place:
-        for relation, some in rows(found):
-            place.put(relation, some)
+        for name, some in rows(found, desk.at):
+            place.put(name, some)
             count += len(some)
     return Written(found.place.name, folder, len(found.found), count)
 
@@ -49,12 +51,16 @@ def now(workspace: Workspace) -> Edition:
         return edition(place)
 
 
-def rows(found: Edition) -> Iterator[tuple[Relation[Any, Any], list[Row]]]:
-    """Every row, some at a time. Raises UnreadableError."""
+def rows(found: Edition, moment: datetime) -> Iterator[tuple[str, list[Row]]]:
+    """Every row by the name of its table, some at a time, as given out at a moment. Raises UnreadableError."""
     commit = found.origin.commit
     with meter.part("issues", len(found.found)) as tick:
-        for batch in Making(found, {}, set()).batches():
+        for batch in Making(found).batches():
             for relation in OF_ISSUES:
-                yield relation, list(rows_of(relation, batch, found.place.name, commit))
+                yield relation.name, list(rows_of(relation, batch, found.place.name, commit))
             tick(len(batch))
-    yield from register_rows(found.place.name, found.workspace.office.units.units, found.things, found.origin)
+    units = found.workspace.office.units.units
+    for register, own in register_rows(found.place.name, units, found.things, found.origin):
+        yield register.name, own
+    told: dict[str, Value] = {**ledgers.said(found), "ledger": found.place.name, "published_at": moment}
+    yield OF_LEDGERS, [[told[one.name] for one in TABLES[OF_LEDGERS]]]

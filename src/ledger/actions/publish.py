@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 
 from ledger import meter
-from ledger.errors import ConflictError, LedgerError, say
-from ledger.model.relation import Value
-from ledger.model.territory import by_level, territory
-from ledger.store import git, publishing, rollup, server
-from ledger.store.edition import Edition, Making, edition
+from ledger.errors import ConflictError, LedgerError, MachineError, say
+from ledger.store import crew, ledgers, publishing, rollup, server
+from ledger.store.edition import Edition, edition
 from ledger.store.emitting import Known, Origin
+from ledger.store.line import Line
+from ledger.store.making import Making
+from ledger.store.position import lineage
 from ledger.store.publishing import Publication
-from ledger.store.rollup import Place
-from ledger.store.server import Connection
+from ledger.store.rollup import Asked, Place
+from ledger.store.server import Address
 from ledger.store.sql.tables import Dialect
+from ledger.store.workspace import Workspace
 
 Outcome = Literal["first", "changed", "unchanged", "failed"]
 _SHORT = 12
@@ -53,38 +56,88 @@ class Order:
     force: bool = False
     """Also over what another line of work has published."""
     offline: bool = False
+    jobs: int = 1
+    """How many processes publish at once."""
 
 
-@contextmanager
-def opened(url: str, order: Order) -> Iterator[Connection]:
-    """A connection to a database in which the tables are. Raises UsageError, MachineError,
-    RefusedError, ConflictError.
+def publish(
+    url: str, words: Sequence[str], order: Order, pause: Callable[[float], None] = time.sleep
+) -> Iterator[Published]:
+    """Each of the ledgers that `words` name, in their order; a failure of one is told and harms no other. `pause`
+    waits so many seconds, where others are in the way or the server is away.
+
+    Raises UsageError for an address or a word that is none, and for two ledgers of one name, before any is published;
+    MachineError, RefusedError, ConflictError where the database can't be had, or its tables not be made.
     """
-    with server.connected(server.address(url)) as connection:
-        server.transact(connection, lambda: publishing.prepare(connection, order.dialect))
-        yield connection
-
-
-def publish(connection: Connection, words: Sequence[str], order: Order) -> Iterator[Published]:
-    """Each of the ledgers that `words` name, one after the other; a failure of one is told and harms no other.
-
-    Raises UsageError for a word that is no place.
-    """
+    address = server.address(url)
     wanted = tuple(map(rollup.asked, words))
-    for one in meter.each("ledgers", wanted):
-        name = one.name or one.place
-        try:
-            with rollup.placed(one, offline=order.offline) as place:
-                name = place.name
-                yield _one(connection, place, order)
-        except LedgerError as error:
-            yield Published(name, one.place, "failed", error=error)
+    with ExitStack() as held:
+        with Line(address, pause) as line:
+            line.transact(partial(publishing.prepare, dialect=order.dialect))
+        found = [_found(one, order, held) for one in meter.each("ledgers", wanted)]
+        places = [one for one in found if isinstance(one, Place)]
+        rollup.refuse_namesakes(places)
+        done = iter(
+            _at_once(address, places, order)
+            if order.jobs > 1 < len(places)
+            else _in_turn(address, places, order, pause)
+        )
+        for one in meter.each("ledgers", found):
+            yield next(done) if isinstance(one, Place) else one
 
 
-def _one(connection: Connection, place: Place, order: Order) -> Published:
-    content = edition(place)
-    publication = Publication(connection, place.name, order.now)
-    return server.transact(connection, partial(_brought, publication, content, order))
+def _in_turn(
+    address: Address, places: Sequence[Place], order: Order, pause: Callable[[float], None]
+) -> Iterator[Published]:
+    with Line(address, pause) as line:
+        for one in places:
+            yield _one(line, one, order)
+
+
+def _at_once(address: Address, places: Sequence[Place], order: Order) -> Iterator[Published]:
+    """By several processes, each of which takes the next ledger when it is done with one."""
+    bare = [replace(one, workspace=Workspace(one.workspace.root)) for one in places]
+    return crew.each(partial(_by_itself, address, order), _lost, bare, order.jobs)
+
+
+def _by_itself(address: Address, order: Order, place: Place) -> Published:
+    try:
+        line = _own_line(address)
+    except LedgerError as error:
+        return Published(place.name, place.shown, "failed", error=error)
+    return _one(line, place, order)
+
+
+@cache
+def _own_line(address: Address) -> Line:
+    """The way of this process, which goes with it."""
+    return Line(address)
+
+
+def _lost(place: Place) -> Published:
+    return Published(place.name, place.shown, "failed", error=MachineError(say("publish.process-died")))
+
+
+def _found(one: Asked, order: Order, held: ExitStack) -> Place | Published:
+    """Where a ledger is and what it is called, fetched where it is in a repository."""
+    try:
+        return held.enter_context(rollup.placed(one, offline=order.offline))
+    except LedgerError as error:
+        shown = rollup.shown(one.place)
+        return Published(one.name or shown, shown, "failed", error=error)
+
+
+def _one(line: Line, place: Place, order: Order) -> Published:
+    try:
+        line.ready()
+        content = edition(replace(place, workspace=Workspace(place.workspace.root)))  # what is read of it is not kept
+        if content.doubt is not None:
+            raise content.doubt
+        return line.transact(
+            lambda connection: _brought(Publication(connection, place.name, order.now), content, order)
+        )
+    except LedgerError as error:
+        return Published(place.name, place.shown, "failed", error=error)
 
 
 def _brought(publication: Publication, content: Edition, order: Order) -> Published:
@@ -98,24 +151,18 @@ def _brought(publication: Publication, content: Edition, order: Order) -> Publis
     same = before is not None and (before.digest, before.basis) == (content.origin.digest, content.origin.basis)
     fresh = gone = 0
     if not same:
-        known = publication.known() if before is not None else ()
-        fresh, gone = _put(publication, content, known, before)
-    publication.say(_said(content))
+        fresh, gone = _put(publication, content, before, order)
+    publication.say(ledgers.said(content))
     outcome: Outcome = "first" if before is None else "unchanged" if same else "changed"
     return told(outcome=outcome, fresh=fresh, gone=gone, modified=content.modified)
 
 
-def _put(publication: Publication, content: Edition, known: Sequence[Known], before: Origin | None) -> tuple[int, int]:
+def _put(publication: Publication, content: Edition, before: Origin | None, order: Order) -> tuple[int, int]:
     """Bring in what changed; how many issues that are, and how many are gone."""
     anew = before is None
-    rests_on_the_same = before is not None and before.basis == content.origin.basis
-    there = {one.file: one for one in known}
-    kept = {
-        file: there[file]
-        for file, digest in content.digests.items()
-        if rests_on_the_same and file in there and there[file].digest == digest
-    }
-    making = Making(content, kept, {one.uid for one in known})
+    known: Sequence[Known] = publication.known() if before is not None else ()
+    all_anew = before is None or before.basis != content.origin.basis
+    making = Making(content, known, all_anew=all_anew, ever=None if anew or order.force else publication.ever)
     publication.put(making.batches(), making.gone(), content.origin.commit, anew=anew)
     units = content.workspace.office.units.units
     publication.put_registers(units, content.things, content.origin, anew=anew)
@@ -130,30 +177,7 @@ def _refuse_stale(place: Place, theirs: str | None, ours: str | None) -> None:
         return
     if ours is None:
         raise ConflictError(say("publish.no-commit", name=place.name, theirs=theirs[:_SHORT]))
-    root = place.workspace.root
-    if git.is_ancestor(root, theirs, ours):
-        return
-    older = git.is_ancestor(root, ours, theirs)
-    key = "publish.stale" if older else "publish.other-line"
-    raise ConflictError(say(key, name=place.name, theirs=theirs[:_SHORT], ours=ours[:_SHORT]))
-
-
-def _said(content: Edition) -> Mapping[str, Value]:
-    """What is put down of the ledger itself."""
-    office = content.workspace.office
-    house = office.policy.ledger
-    where = territory(house.unit, house.region, office.units)
-    parts = by_level(where.parts)
-    return {
-        "title": house.title,
-        "unit": house.unit,
-        "level": where.level,
-        "province": parts.get("省"),
-        "city": parts.get("市"),
-        "county": parts.get("县"),
-        "commit": content.origin.commit,
-        "modified": content.modified,
-        "digest": content.origin.digest,
-        "basis": content.origin.basis,
-        "issues": len(content.found),
-    }
+    ours_is = lineage(place.history, ours, theirs)
+    if ours_is != "after":
+        key = {"before": "publish.stale", "apart": "publish.other-line", "unknown": "publish.shallow"}[ours_is]
+        raise ConflictError(say(key, name=place.name, theirs=theirs[:_SHORT], ours=ours[:_SHORT]))

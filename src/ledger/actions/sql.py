@@ -1,72 +1,57 @@
-"""Questions in SQL, to a ledger as it is or to a dataset: DuckDB answers, in memory."""
+"""Questions in SQL, to a ledger as it is or to a dataset: DuckDB answers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import duckdb
 
 from ledger.actions.dataset import now, rows
-from ledger.errors import NotFoundError, UsageError, say
-from ledger.store import dataset
-from ledger.store.edition import Edition
-from ledger.store.sql import duck
-from ledger.store.workspace import Workspace
+from ledger.actions.desk import Desk
+from ledger.errors import ConflictError, UnreadableError, say
+from ledger.store import asking, columnar, datasetfiles
+from ledger.store.asking import Answer, UnansweredError
+
+_TRIES = 3
+"""How often a dataset is asked in which somebody puts other files meanwhile."""
+_REASONS = 20
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a question was answered with."""
-
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
-
-
-def ask(question: str, folder: Path | None, workspace: Workspace | None) -> Answer:
-    """Ask a question of a dataset, or of a ledger as it is. Raises UsageError for what is no SQL or asks for what
-    there is not, NotFoundError for a folder without a dataset.
+def of_ledger(question: str, desk: Desk) -> Answer:
+    """Ask a ledger as it is. Raises UsageError for what is no question, or asks for what there is not; UnreadableError
+    where an issue can't be read.
     """
-    with duckdb.connect() as connection:
-        if folder is not None:
-            _open(connection, folder)
-        elif workspace is not None:
-            _load(connection, now(workspace))
-        for statement in duck.macros():
-            connection.execute(statement)
-        if folder is None:
-            connection.execute("SET enable_external_access = false")
+    with asking.opened() as place:
+        place.begin()
+        for name, some in rows(now(desk.workspace), desk.at):
+            place.add(name, columnar.table(name, some))
+        place.close_in()
+        return place.ask(question)
+
+
+def of_dataset(question: str, folder: Path) -> Answer:
+    """Ask a dataset, all of it as it was at one moment. Raises UsageError as `of_ledger` does, NotFoundError for a
+    folder that is none, UnreadableError naming the files that can't be read, ConflictError where it changes all the
+    time.
+    """
+    found = datasetfiles.contents(folder)
+    for _ in range(_TRIES):
+        answer: Answer | None = None
         try:
-            answer = connection.execute(question)
-        except duckdb.Error as error:
-            raise UsageError(say("sql.failed", why=_said(error)), hint=say("sql.tables")) from None
-        names = tuple(str(column[0]) for column in answer.description or ())
-        return Answer(names, answer.fetchall() if names else ())
+            answer = _asked(question, found)
+        except UnansweredError as error:
+            why = error
+        before, found = found, datasetfiles.contents(folder)
+        if found != before:
+            continue
+        if answer is not None:
+            return answer
+        broken = [say("dataset.broken-file", path=path, why=told) for path, told in datasetfiles.unreadable(found)]
+        raise UnreadableError(say("dataset.broken", count=len(broken)), *broken[:_REASONS]) if broken else why
+    raise ConflictError(say("dataset.changing", path=str(folder)))
 
 
-def _open(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    there = tuple(dataset.tables(folder))
-    if not there:
-        raise NotFoundError(say("sql.no-dataset", path=str(folder)))
-    for name, files in there:
-        connection.execute(duck.view(name, files))
-
-
-def _load(connection: duckdb.DuckDBPyConnection, found: Edition) -> None:
-    """The tables of a ledger, in memory."""
-    made = set[str]()
-    for relation, own in rows(found):
-        table = dataset.table(relation, own)
-        connection.register("given", table)
-        if relation.name in made:
-            connection.execute(duck.more(relation.name, "given"))
-        else:
-            connection.execute(duck.table(relation.name, "given"))
-            made.add(relation.name)
-        connection.unregister("given")
-
-
-def _said(error: duckdb.Error) -> str:
-    return " ".join(str(error).split())
+def _asked(question: str, found: datasetfiles.Contents) -> Answer:
+    with asking.opened() as place:
+        for name, files in found.files.items():
+            place.give(name, datasetfiles.opened(name, files))
+        place.close_in()
+        return place.ask(question)

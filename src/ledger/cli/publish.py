@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -27,50 +28,67 @@ def publish(
         list[str] | None, typer.Argument(help=words("option.publish-places"), metavar=words("metavar.ledger"))
     ] = None,
     statements: Annotated[str | None, typer.Option("--ddl", help=words("option.publish-ddl"), metavar=_DIALECT)] = None,
+    since: Annotated[
+        int | None, typer.Option("--since", help=words("option.publish-since"), metavar=words("metavar.version"))
+    ] = None,
     grants: Annotated[bool, typer.Option("--grants", help=words("option.publish-grants"))] = False,
     plain: Annotated[bool, typer.Option("--plain", help=words("option.publish-plain"))] = False,
     force: Annotated[bool, typer.Option("--force", help=words("option.publish-force"))] = False,
     offline: Annotated[bool, typer.Option("--offline", help=words("option.offline"))] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help=words("option.publish-jobs"))] = None,
     as_json: opt.Json = False,
 ) -> None:
-    if statements is not None or grants:
-        _print(statements, grants=grants, alone=url is None)
+    if statements is not None or grants or since is not None:
+        _print(statements, since, grants=grants, alone=url is None)
         return
     if url is None:
         raise UsageError(say("publish.no-address"))
-    _publish(url, tuple(places or (".",)), plain=plain, force=force, offline=offline, as_json=as_json)
+    _publish(url, tuple(places or (".",)), jobs, plain=plain, force=force, offline=offline, as_json=as_json)
 
 
-def _print(dialect: str | None, *, grants: bool, alone: bool) -> None:
+def _print(dialect: str | None, since: int | None, *, grants: bool, alone: bool) -> None:
     """The statements alone: nothing is connected to."""
     if not alone or (grants and dialect is not None):
         raise UsageError(say("publish.print-alone"))
+    if since is not None and (dialect is None or not 1 <= since < ddl.VERSION):
+        raise UsageError(say("publish.no-since", last=ddl.VERSION - 1))
     if dialect is not None and dialect not in ddl.DIALECTS:
         raise UsageError(say("publish.no-dialect", found=dialect, known=ddl.DIALECTS))
-    for one in ddl.grants() if grants else ddl.statements(cast("ddl.Dialect", dialect)):
+    told = ("BEGIN", *ddl.grants(), "COMMIT") if grants else _statements(cast("ddl.Dialect", dialect), since)
+    for one in told:
         put(f"{one};")
 
 
-def _publish(url: str, places: tuple[str, ...], *, plain: bool, force: bool, offline: bool, as_json: bool) -> None:
+def _statements(dialect: ddl.Dialect, since: int | None) -> Iterator[str]:
+    if since is None:
+        yield from ddl.statements(dialect)
+    else:
+        yield from ("BEGIN", ddl.locked(), *ddl.forward(since, dialect), "COMMIT")
+
+
+def _publish(
+    url: str, places: tuple[str, ...], jobs: int | None, *, plain: bool, force: bool, offline: bool, as_json: bool
+) -> None:
     try:
         from ledger.actions import publish as acts
+        from ledger.store.crew import processors
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "psycopg":
             raise
         raise MachineError(say("publish.no-library")) from None
-    order = acts.Order(session.now(), "plain" if plain else "postgresql", force, offline)
+    order = acts.Order(session.now(), "plain" if plain else "postgresql", force, offline, jobs or processors())
     found: list[Published] = []
-    with acts.opened(url, order) as connection:
-        for one in acts.publish(connection, places, order):
-            found.append(one)
-            if not as_json:
-                _tell(one)
+    for one in acts.publish(url, places, order):
+        found.append(one)
+        if not as_json:
+            _tell(one)
     if as_json:
         put_json(ledgers=list(map(_plain, found)))
     elif len(places) > 1:
         outcomes = [one.outcome for one in found]
         failed, same = outcomes.count("failed"), outcomes.count("unchanged")
-        say_line(say("publish.count", total=len(found), unchanged=same, failed=failed))
+        done = len(found) - failed - same
+        say_line(say("publish.count", total=len(found), done=done, unchanged=same, failed=failed))
     if code := max((one.error.exit_code for one in found if one.error), default=0):
         raise typer.Exit(code)
 

@@ -26,6 +26,10 @@ def _run(words: Sequence[str]) -> int:
     plugins.none()
     from ledger.cli import app, session
 
+    if any("postgres" in one or "passw" in one.casefold() for one in words):
+        from ledger.cli import screen
+
+        screen.keep_to_itself(words)
     try:
         call = app.spoken(words)
         with _shown(call):

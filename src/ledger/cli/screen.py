@@ -37,17 +37,35 @@ def _visible(char: str) -> str:
 
 def put(text: str = "") -> None:
     """A line of the result."""
-    _write(sys.stdout, safe(text))
+    _write(sys.stdout, text)
 
 
 def note(text: str | Said) -> None:
     """A remark beside the result, after what was said before it."""
     sys.stdout.flush()
-    _write(sys.stderr, safe(words(text) if isinstance(text, Said) else text))
+    _write(sys.stderr, words(text) if isinstance(text, Said) else text)
 
 
 def _write(stream: TextIO, text: str) -> None:
-    stream.write(f"{text}\n")
+    stream.write(f"{safe(_discreet(text) if _masked else text)}\n")
+
+
+_masked: dict[str, str] = {}
+
+
+def keep_to_itself(call: Sequence[str]) -> None:
+    """From now on no word of a call that may hold a password is shown as it was typed, whoever quotes it."""
+    from ledger.store import address
+
+    _masked.update(address.within(call))
+
+
+def _discreet(text: str) -> str:
+    from ledger.store.address import cut_off
+
+    for word, shown in _masked.items():
+        text = text.replace(word, shown)
+    return cut_off(text)
 
 
 def say_line(message: Said) -> None:

@@ -26,7 +26,7 @@ def is_id(text: str) -> bool:
 
 def is_ledger_name(text: str) -> bool:
     """Whether a ledger may be called so among others."""
-    return re.fullmatch(LEDGER_NAME, text) is not None
+    return re.fullmatch(LEDGER_NAME, text) is not None and text.isprintable()
 
 
 def is_far(text: str) -> bool:

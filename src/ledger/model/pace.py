@@ -90,7 +90,7 @@ def pace_of(inputs: PaceInputs, day: date, clock: Clock, late_children: tuple[tu
     pace, basis = _own(own)
     if late_children and pace not in LATE and inputs.course.status not in {"verified", "closed"}:
         pace, basis = "behind", "children"
-    return replace(own, pace=pace, basis=basis, late_children=late_children)
+    return Paced(pace, basis, inputs, now, clock, judged, late_children)
 
 
 def _own(one: Paced) -> tuple[Pace, Basis]:

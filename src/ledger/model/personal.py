@@ -27,6 +27,8 @@ _PRIVATE = re.compile(
 """Numbers of telephones, mobile or with an area's prefix or behind `电话：`, and of identity cards, right or mistyped,
 in groups or not, in digits of either width. A mobile number has two dots or none: 130.12345678 is a place on the map.
 """
+_DIGITS = re.compile(r"\d{3}\D{0,2}\d{3}")
+"""What every number of `_PRIVATE` holds, whatever parts its groups."""
 _SURNAMES = (
     "王李张刘陈杨赵黄吴徐孙胡朱郭罗宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪姜范廖邹"
     "熊陆郝崔邱秦顾侯邵孟龙段钱汤尹黎"
@@ -73,6 +75,13 @@ def _masked(hit: re.Match[str]) -> str:
 def private_words(text: str) -> tuple[str, ...]:
     """The telephone and identity numbers and the addresses of e-mail in a text, as they stand there."""
     return tuple(hit[0] for sought in (_PRIVATE, _EMAIL) for hit in sought.finditer(text))
+
+
+def may_hide(text: str) -> bool:
+    """Whether there may be anything in a text that `hidden_words` hides: told ten times as fast, of the few that are
+    not left as they are and some others.
+    """
+    return "@" in text or "＠" in text or _DIGITS.search(text) is not None
 
 
 def hidden_words(text: str) -> str:

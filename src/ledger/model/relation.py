@@ -14,11 +14,15 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
-from ledger.model.public import SHOWN
+from ledger.model.public import SHOWN, written
 from ledger.model.values import Record
 
-Kind = Literal["text", "texts", "numbers", "day", "moment", "count", "number", "flag"]
+Kind = Literal["text", "texts", "numbers", "day", "moment", "count", "number", "flag", "json"]
 Value: TypeAlias = "str | int | bool | date | datetime | Decimal | list[str] | list[Decimal] | None"
+HIDDEN = "hidden"
+"""The column, of tables that have one, that says of a row that nobody outside may know of it."""
+AUDIENCE = "audience"
+"""The column, of tables that have one, that says who reads a row: `all`, the house `inside`, or the `public` alone."""
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -32,8 +36,10 @@ class Column(NamedTuple):
     """The official word for it, in Chinese, and what it holds."""
     public: bool = False
     """Whether everybody may read it."""
-    prose: bool = False
-    """Whether somebody wrote it as free text, in which a telephone number may stand."""
+    written: bool = False
+    """Whether everybody may read it, and somebody wrote it: a telephone number may stand in it, to be masked."""
+    judged: bool = False
+    """Whether everybody may read it, and it is worked out from more than is published: then everybody reads another."""
 
 
 class Field(NamedTuple, Generic[T]):
@@ -63,6 +69,21 @@ class Relation(Generic[S, T]):
     def reads(self) -> tuple[Callable[[T], Value], ...]:
         """What reads each column."""
         return tuple(one.read for one in self.fields)
+
+    @cached_property
+    def written_at(self) -> tuple[int, ...]:
+        """Where the columns stand in which something may have to be masked."""
+        return tuple(at for at, one in enumerate(self.columns) if one.written)
+
+    @cached_property
+    def judged_at(self) -> tuple[int, ...]:
+        """Where the columns stand that are worked out from more than is published."""
+        return tuple(at for at, one in enumerate(self.columns) if one.judged)
+
+    @cached_property
+    def hidden_at(self) -> tuple[int, ...]:
+        """Where it stands that nobody outside may know of a row at all."""
+        return tuple(at for at, one in enumerate(self.columns) if one.name == HIDDEN)
 
     def rows(self, source: S) -> Iterator[list[Value]]:
         """The rows of a source, in its order."""
@@ -94,29 +115,30 @@ def named(listed: Iterable[T], name: Callable[[T], str]) -> Iterator[Entry[T]]:
 
 
 def told(
-    record: type[Record], path: str, kind: Kind, *, within: str, at: str = "", name: str | None = None,
-    prose: bool = False,
-) -> Field[Any]:  # fmt: skip
+    record: type[Record], path: str, kind: Kind, *, within: str, at: str = "", name: str | None = None
+) -> Field[Any]:
     """The field of a record as a column, called as the schema calls it.
 
     `within` is where such records stand in an issue; `at` is the way to the record from what a row is about. A value
     that the way does not lead to is none.
     """
-    title, said = _titles(record, path)
+    holder, last = _holder(record, path)
+    field = holder.model_fields[last]
+    title, said = field.title or last, field.description or ""
     comment = f"{title}：{said}" if said else title
-    whole = ".".join(filter(None, (within, path)))
-    column = Column(name or path.replace(".", "_"), kind, comment, whole in SHOWN, prose)
+    public = ".".join(filter(None, (within, path))) in SHOWN
+    texts = public and kind in {"text", "texts"} and last in written(holder)
+    column = Column(name or path.replace(".", "_"), kind, comment, public, texts)
     return Field(column, _reader(".".join(filter(None, (at, path))), kind))
 
 
-def _titles(record: type[Record], path: str) -> tuple[str, str]:
-    """The title and the description of a field, by the schema."""
+def _holder(record: type[Record], path: str) -> tuple[type[Record], str]:
+    """The record in which the field of a path stands, and its name there."""
     first, _, rest = path.partition(".")
-    field = record.model_fields[first]
-    if rest:
-        inner = next(one for one in _within(field.annotation) if isinstance(one, type) and issubclass(one, Record))
-        return _titles(inner, rest)
-    return field.title or first, field.description or ""
+    if not rest:
+        return record, first
+    annotation = record.model_fields[first].annotation
+    return _holder(next(one for one in _within(annotation) if isinstance(one, type) and issubclass(one, Record)), rest)
 
 
 def _within(annotation: object) -> Iterator[object]:

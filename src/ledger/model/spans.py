@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from ledger.model import tally
 from ledger.model.facts import About, about
 from ledger.model.indicators import Score, score
 from ledger.model.issue import Issue
 from ledger.model.office import Office
-from ledger.model.pace import holds_until, paces
+from ledger.model.pace import Paced, holds_until, paces
 from ledger.model.paceinputs import PaceInputs, inputs_of
 from ledger.model.policy import Clock
 from ledger.model.recurrence import Outcome
@@ -59,6 +59,9 @@ class Weight(NamedTuple):
     """What the fields of its book add up to elsewhere, by name, 资金 of its measures last."""
 
 
+Audience = Literal["all", "inside", "public"]
+
+
 class Span(NamedTuple):
     """The days on which an issue counts for the same."""
 
@@ -66,14 +69,18 @@ class Span(NamedTuple):
     until: date | None
     """The first day on which it does no longer; None: for good."""
     weight: Weight
+    audience: Audience = "all"
+    """Who may know that it does: the house reads all but `public`, everybody all but `inside`."""
 
 
 class _Then(NamedTuple):
-    """An issue by its record on a day."""
+    """An issue by its record on a day, and what of its weight the calendar does not change."""
 
     about: About
     inputs: PaceInputs
     tally: Tally
+    units: tuple[str, ...]
+    amounts: tuple[tuple[str, Decimal], ...]
 
 
 def families(issues: Sequence[Issue]) -> Iterator[tuple[Issue, ...]]:
@@ -93,7 +100,7 @@ def families(issues: Sequence[Issue]) -> Iterator[tuple[Issue, ...]]:
         while waiting:
             name = waiting.pop()
             family.append(known[name])
-            near = [other for other in joined.get(name, ()) if other not in seen]
+            near = dict.fromkeys(other for other in joined.get(name, ()) if other not in seen)
             seen.update(near)
             waiting.extend(near)
         yield tuple(family)
@@ -111,12 +118,19 @@ def spans(family: Sequence[Issue], office: Office) -> Mapping[str, tuple[Span, .
             was = rewind(one, mark)
             if was is not None and was is not records.get(one.id):
                 if was != records.get(one.id):
-                    then[one.id] = _Then(about(was), inputs_of(was, office), tally.of(was, office))
+                    then[one.id] = _then(was, office)
                 records[one.id] = was
         if then:
             for day in _changes(then.values(), clocks, mark, following):
                 _count(found, then, clocks, day, office)
     return {name: tuple(_closed(kept)) for name, kept in found.items()}
+
+
+def _then(was: Issue, office: Office) -> _Then:
+    summed = tally.of(was, office)
+    funds = () if summed.funds is None else ((FUNDS, summed.funds),)
+    units = tuple(dict.fromkeys(map(office.units.canonical, summed.units)))
+    return _Then(about(was), inputs_of(was, office), summed, units, (*summed.amounts, *funds))
 
 
 def _count(
@@ -125,7 +139,7 @@ def _count(
     """Put down what each issue counts for from this day on, where that is something else than before."""
     kept = paces((one.inputs for one in then.values()), day, office.policy.check, clocks)
     for name, one in then.items():
-        weight = _weight(Counted(one.about, one.tally, kept[name].now, kept[name]), day, office)
+        weight = _weight(one, kept[name], day)
         if not found[name] or found[name][-1].weight != weight:
             found[name].append(Span(day, None, weight))
 
@@ -138,20 +152,20 @@ def _closed(kept: Sequence[Span]) -> Iterator[Span]:
             yield one._replace(until=following)
 
 
-def _weight(one: Counted, day: date, office: Office) -> Weight:
-    terms, case = one.tally.terms, one.tally.case
-    own = score(one, day)
+def _weight(one: _Then, paced: Paced, day: date) -> Weight:
+    now, terms, case, work = paced.now, one.tally.terms, one.tally.case, one.tally.terms.work
+    own = score(Counted(one.about, one.tally, now, paced), day)
     return Weight(
         about=one.about,
-        units=tuple(dict.fromkeys(map(office.units.canonical, one.tally.units))),
+        units=one.units,
         planned=one.tally.planned,
-        due=one.now.due,
-        score=own._replace(days_late=0),  # grows by the day; told by `due`
-        original=held(terms, terms.published, [work.published for work in terms.work], day),
-        approved=held(terms, one.now.due, [work.due for work in terms.work], day),
+        due=now.due,
+        score=own._replace(days_late=0) if own.days_late else own,  # grows by the day; told by `due`
+        original=held(terms, terms.published, [each.published for each in work], day),
+        approved=held(terms, now.due, [each.due for each in work], day),
         asked=terms.asked,
         granted=terms.granted,
-        moved=one.now.due != terms.published,
+        moved=now.due != terms.published,
         outcome=one.tally.outcome,
         verdict=case.verdict if case else None,
         satisfaction=case.satisfaction if case else None,
@@ -159,7 +173,7 @@ def _weight(one: Counted, day: date, office: Office) -> Weight:
         again=case is not None and case.again,
         bypassed=case is not None and case.bypassed,
         level=case.level if case else None,
-        amounts=(*one.tally.amounts, *(() if one.tally.funds is None else ((FUNDS, one.tally.funds),))),
+        amounts=one.amounts,
     )
 
 
@@ -173,19 +187,24 @@ def _changes(every: Iterable[_Then], clocks: Mapping[str, Clock], first: date, e
     return sorted(found)
 
 
-def _turns(one: _Then, clock: Clock) -> Iterator[date]:
+def _turns(one: _Then, clock: Clock) -> set[date]:
     """Every day on which the calendar alone changes how an issue stands."""
     way, terms = one.inputs.course, one.tally.terms
-    dues = [node.due for node in way.open] + [node.due for node in one.inputs.reached]
-    dues += [due for counted in one.inputs.counted for due, _ in counted.rungs]
-    dues += [day for work in terms.work for day in (work.due, work.published) if day]
-    dues += [day for day in (way.due, terms.published) if day]
-    for due in dues:
-        yield from (due, due + _DAY, due - timedelta(days=min(clock.due_within, _MOST)))
+    set_for = {way.due, terms.published}
+    set_for.update(node.due for node in way.open)
+    set_for.update(node.due for node in one.inputs.reached)
+    set_for.update(due for counted in one.inputs.counted for due, _ in counted.rungs)
+    for work in terms.work:
+        set_for |= {work.due, work.published}
+    notice = timedelta(days=min(clock.due_within, _MOST))
+    turns = set[date]()
+    for due in filter(None, set_for):
+        turns |= {due, due + _DAY, due - notice}
     for allowed in (clock.stale_days, clock.proof_days):
-        yield way.last_report + timedelta(days=min(allowed, _MOST) + 1)
+        turns.add(way.last_report + timedelta(days=min(allowed, _MOST) + 1))
     if (until := holds_until(one.inputs, clock)) is not None:
-        yield until + _DAY
+        turns.add(until + _DAY)
+    return turns
 
 
 _MOST = 36_600

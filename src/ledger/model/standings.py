@@ -55,6 +55,8 @@ _OUTCOME = {
     "filed": "档案齐全（次）",
     "not_filed": "档案不齐（次）",
 }
+_FOUND = frozenset({"genuine", "not_genuine", "filed", "not_filed"})
+"""What a look-back found of the work and of its dossier is the house's own, unlike that there was one."""
 
 
 def _held(which: str, name: str, how: str) -> Field[Span]:
@@ -63,13 +65,17 @@ def _held(which: str, name: str, how: str) -> Field[Span]:
 
 
 def _outcome(name: str) -> Field[Span]:
-    return _of(f"back_{name}", "count", f"回头看：{_OUTCOME[name]}", lambda one: getattr(one.weight.outcome, name))
+    kind = _inside if name in _FOUND else _of
+    return kind(f"back_{name}", "count", f"回头看：{_OUTCOME[name]}", lambda one: getattr(one.weight.outcome, name))
 
 
 FIELDS: tuple[Field[Span], ...] = (
     _of("since", "day", "自：从这一天起", lambda one: one.since),
     _of("until", "day", "至：这一天起不再如此；没有就是至今", lambda one: one.until),
-    _of("units", "texts", "责任单位：规范名称，各计一次", lambda one: list(one.weight.units)),
+    Field(
+        Column("units", "texts", "责任单位：规范名称，各计一次", public=True, written=True),
+        lambda one: list(one.weight.units),
+    ),
     _of("planned_year", "text", "计划完成年度：按原时限", _year),
     _of("endless", "flag", "长期坚持", lambda one: one.weight.about.long_term),
     _of("due", "day", "批准时限：逾期从次日算起", lambda one: one.weight.due),
@@ -94,8 +100,8 @@ FIELDS: tuple[Field[Span], ...] = (
     *(_outcome(name) for name in Outcome.__slots__),
     _of("settled", "text", "信访件：已办结、阶段性办结、未办结", lambda one: one.weight.score.settled),
     _of("verdict", "text", "信访件：是否属实", lambda one: one.weight.verdict),
-    _of("satisfaction", "text", "信访件：最后一次回访的满意度", lambda one: one.weight.satisfaction),
-    _of("first", "text", "信访件：同一问题最先的一件", lambda one: one.weight.first),
+    _inside("satisfaction", "text", "信访件：最后一次回访的满意度", lambda one: one.weight.satisfaction),
+    _inside("first", "text", "信访件：同一问题最先的一件", lambda one: one.weight.first),
     _inside("again", "flag", "信访件：以前反映过", lambda one: one.weight.again),
     _inside("bypassed", "flag", "信访件：越级", lambda one: one.weight.bypassed),
     _inside("petition_level", "text", "信访等级", lambda one: one.weight.level),

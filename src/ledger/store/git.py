@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -82,8 +81,12 @@ def clone(folder: Path) -> Clone | None:
 
 def refuses(folder: Path) -> bool:
     """Whether there is a repository around `folder` that git won't or can't read: another's, or a damaged one."""
-    around = any(os.path.lexists(one / ".git") for one in (folder, *folder.absolute().parents))
-    return around and _answer(folder, "rev-parse", "--is-inside-work-tree") is None
+    return around(folder) and _answer(folder, "rev-parse", "--is-inside-work-tree") is None
+
+
+def around(folder: Path) -> bool:
+    """Whether there is a repository around `folder`, whatever git makes of it."""
+    return any(os.path.lexists(one / ".git") for one in (folder, *folder.absolute().parents))
 
 
 def tips(folder: Path) -> tuple[str, ...]:
@@ -308,49 +311,15 @@ def _bytes(folder: Path, *words: str, sends: str = "") -> bytes:
 
 def _answer(folder: Path, *words: str, sends: str = "") -> bytes | None:
     """What git answers; None where it is not there or refuses."""
+    answer = called(folder, *words, sends=sends)
+    return answer.stdout if answer is not None and answer.returncode == 0 else None
+
+
+def called(folder: Path, *words: str, sends: str = "") -> subprocess.CompletedProcess[bytes] | None:
+    """What git answers, and how it ended; None where it is not there."""
     try:
-        answer = subprocess.run(  # noqa: S603 - a fixed program with fixed words; the folder is only where it runs
+        return subprocess.run(  # noqa: S603 - a fixed program with fixed words; the folder is only where it runs
             [*SAFELY, *words], cwd=folder, capture_output=True, check=False, input=sends.encode()
         )
     except OSError:
         return None
-    return answer.stdout if answer.returncode == 0 else None
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where a folder stands in its repository."""
-
-    commit: str
-    modified: bool
-    """Whether something in it is in no commit."""
-    blobs: Mapping[str, str]
-    """What git calls the content of each file, by its path from the folder; of those that are as they were put into the
-    index, without a look at them.
-    """
-
-
-def position(folder: Path) -> Position | None:
-    """Where a folder stands; None without git, and before the first commit."""
-    commit = commit_of(folder, "HEAD")
-    if commit is None:
-        return None
-    top = f"{inside}/" if (inside := prefix(folder)) else ""
-    told = _asked(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
-    changed = {line[3:].removeprefix(top) for line in told.split("\0") if line}
-    blobs = {}
-    for line in _asked(folder, "ls-files", "-s", "-z", "--", ".").split("\0"):
-        head, _, path = line.partition("\t")
-        if head.startswith("100") and path not in changed:
-            blobs[path] = head.split()[1]
-    return Position(commit, bool(changed), blobs)
-
-
-def blob_of(data: bytes) -> str:
-    """What git calls a content, in a repository of the usual kind."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def is_ancestor(folder: Path, earlier: str, later: str) -> bool:
-    """Whether one commit is the other or came before it. Also false where git doesn't know both."""
-    return _answer(folder, "merge-base", "--is-ancestor", earlier, later) is not None

@@ -26,6 +26,8 @@ from ledger.store.files import STATE
 LOCK_SECONDS = 10.0
 FOLDER = "locks"
 """Where the locks of single issues are, below `.ledger/`; empty while nobody writes."""
+OF_COLUMNS = ".ledger-lock"
+"""The lock of a folder of columns; programs that read such folders pass over names with a dot in front."""
 _PAUSE = 0.02
 _NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS}
 """What a drive says that can't lock, whoever asks."""
@@ -66,6 +68,24 @@ def memory(file: Path, seconds: float) -> Iterator[None]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with _held(file.with_name(f"{file.name}.lock"), seconds, stays=False, busy="notify.busy"):
         yield
+
+
+@contextlib.contextmanager
+def columns(folder: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Nobody else puts files of columns in their places in this folder, or lists them. Raises ConflictError, OSError
+    where no lock can be put there.
+    """
+    with _held(folder / OF_COLUMNS, seconds, stays=True):
+        yield
+
+
+def is_free(path: Path) -> bool:
+    """Whether whoever held this lock is gone; where there is none, or a drive knows no locks, nobody can tell."""
+    with contextlib.suppress(OSError), path.open("r+b") as file:
+        if _try_lock(file.fileno()):
+            _unlock(file.fileno())
+            return True
+    return False
 
 
 @contextlib.contextmanager

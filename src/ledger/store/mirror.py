@@ -26,8 +26,8 @@ SCHEMES = ("file", "ssh", "https")
 _ADDRESS = re.compile(
     r"git\+(?P<scheme>[a-z]+)://(?P<host>[^/#]*)/(?P<path>[^#]*?)(?:@(?P<ref>[^@#]+))?(?:#(?P<in>.*))?"
 )
-_SECRET = re.compile(r"(?<=://)(?:(?P<user>[^/@:]*):[^/]*|[^/@]*)@")
-"""Who asks, and what they are let in by; a token may stand alone."""
+_SECRET = re.compile(r"(?<=://)(?:(?P<user>[^/@:\[]*):(?:[^/]*|(?![0-9]*/)[^@#]*)|[^/@]*)@")
+"""Who asks, and what they are let in by; a token may stand alone, and a slash in a password that nobody has encoded."""
 _HEAD = "refs/ledger/HEAD"
 _REFS_AT_MOST = 10
 _SECONDS = 600.0
@@ -67,6 +67,8 @@ class Commit:
 
     digest: str
     day: str
+    history: Path
+    """Git's folder, in which can be asked what came before it."""
 
 
 class _File(NamedTuple):
@@ -158,7 +160,9 @@ def _commit(store: Path, of: Address) -> Commit:
 
 
 def _told(store: Path, digest: str) -> Commit:
-    return Commit(digest, _git(store, "log", "-1", "--format=%cs", digest).stdout.decode("ascii", "replace").strip())
+    return Commit(
+        digest, _git(store, "log", "-1", "--format=%cs", digest).stdout.decode("ascii", "replace").strip(), store
+    )
 
 
 def _known_refs(store: Path) -> Said | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,10 @@ from ledger import meter
 from ledger.errors import LedgerError, NotFoundError, Said, UsageError, say
 from ledger.model.ids import is_ledger_name
 from ledger.store import folder, mirror
+from ledger.store.address import masked
 from ledger.store.folder import Scan
 from ledger.store.mirror import Commit
-from ledger.store.workspace import SETTINGS, Workspace
+from ledger.store.workspace import SETTINGS, Workspace, read_policy
 
 _NAMED = re.compile(r"(?P<name>[^=/\\:]+)=(?P<place>.+)")
 
@@ -51,6 +52,8 @@ class Place:
     workspace: Workspace
     commit: str | None
     """What was fetched of a repository; None for a folder."""
+    history: Path
+    """Where git can be asked which of two commits came first."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ def asked(word: str) -> Asked:
     return Asked(named["place"], named["name"])
 
 
+def shown(place: str) -> str:
+    """A place as others may read it, whatever somebody took for one: nothing in it that lets anybody in."""
+    return mirror.shown(place) if mirror.is_address(place) else masked(place)
+
+
 @contextmanager
 def opened(
     wanted: Sequence[Asked], *, chains: bool = False, offline: bool = False
@@ -93,9 +101,9 @@ def opened(
                     root = _root(one.place)
                 read.append(_read(one, Workspace(root), commit, of.name if of else root.name, chains=chains))
             except LedgerError as error:
-                told = one.name or (of.name if (of := addresses.get(one)) else Path(one.place).resolve().name)
-                unread.append(Unread(told, mirror.shown(one.place), error.what, error.reasons))
-        _refuse_namesakes(read)
+                told = one.name or (of.name if (of := addresses.get(one)) else Path(shown(one.place)).resolve().name)
+                unread.append(Unread(told, shown(one.place), error.what, error.reasons))
+        refuse_namesakes(read)
         yield tuple(read), tuple(unread)
 
 
@@ -106,24 +114,25 @@ def placed(one: Asked, *, offline: bool = False) -> Iterator[Place]:
     """
     if not mirror.is_address(one.place):
         root = _root(one.place)
-        yield _placed(one, Workspace(root), None, root.name)
+        yield _placed(one, root, None, root.name)
         return
     of = mirror.address(one.place)
     with mirror.laid_out(of, offline=offline) as (root, commit):
-        yield _placed(one, Workspace(root), commit.digest, of.name)
+        yield _placed(one, root, commit, of.name)
 
 
-def _placed(one: Asked, workspace: Workspace, commit: str | None, called: str) -> Place:
-    name = one.name or workspace.office.policy.ledger.name or called
+def _placed(one: Asked, root: Path, commit: Commit | None, called: str) -> Place:
+    name = one.name or read_policy(root / SETTINGS).ledger.name or called
     if not is_ledger_name(name):
         raise UsageError(say("rollup.bad-name", name=name))
-    return Place(name, mirror.shown(one.place), workspace, commit)
+    digest, history = (commit.digest, commit.history) if commit else (None, root)
+    return Place(name, shown(one.place), Workspace(root), digest, history)
 
 
 def _root(place: str) -> Path:
     root = Path(place).resolve()
     if not (root / SETTINGS).is_file():
-        raise NotFoundError(say("rollup.no-ledger", place=place))
+        raise NotFoundError(say("rollup.no-ledger", place=shown(place)))
     return root
 
 
@@ -131,15 +140,20 @@ def _read(one: Asked, workspace: Workspace, commit: Commit | None, called: str, 
     name = one.name or workspace.office.policy.ledger.name or called
     if not is_ledger_name(name):
         raise UsageError(say("rollup.bad-name", name=name))
-    return Opened(name, mirror.shown(one.place), workspace, folder.scan(workspace, chains=chains), commit)
+    return Opened(name, shown(one.place), workspace, folder.scan(workspace, chains=chains), commit)
 
 
-def _refuse_namesakes(read: Sequence[Opened]) -> None:
-    first: dict[str, Opened] = {}
+def refuse_namesakes(read: Iterable[Opened | Place]) -> None:
+    """Raises UsageError for two ledgers of one name, naming both places."""
+    first: dict[str, Opened | Place] = {}
     for one in read:
         other = first.setdefault(one.name, one)
         if other is one:
             continue
         if other.workspace.root == one.workspace.root:
-            raise UsageError(say("rollup.same", first=other.place, second=one.place))
-        raise UsageError(say("rollup.one-name", name=one.name, first=other.place, second=one.place))
+            raise UsageError(say("rollup.same", first=_shown(other), second=_shown(one)))
+        raise UsageError(say("rollup.one-name", name=one.name, first=_shown(other), second=_shown(one)))
+
+
+def _shown(one: Opened | Place) -> str:
+    return one.shown if isinstance(one, Place) else one.place

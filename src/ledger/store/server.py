@@ -1,27 +1,23 @@
-"""A connection to a database server: where it is, and what is said and done when it fails.
-
-A password never stands in the address: shells keep what was called, and lists of processes show it. libpq takes it
-from the environment (`PGPASSWORD`), from `~/.pgpass` or from a service file; nothing here ever asks it back.
-"""
+"""A connection to a database server, and what is said and done when it fails."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import TypeAlias, TypeVar
-from urllib.parse import parse_qsl, urlsplit
 
 import psycopg
 from psycopg import errors
 from psycopg.rows import TupleRow
 
 from ledger.errors import ConflictError, LedgerError, MachineError, RefusedError, UsageError, say
+from ledger.store.address import Address, address, masked
+
+__all__ = ["TRIES", "Address", "Connection", "address", "connected", "transact", "waits"]
 
 Connection: TypeAlias = psycopg.Connection[TupleRow]
 T = TypeVar("T")
-_SCHEMES = ("postgresql", "postgres")
 TRIES = 10
 """How often something is tried that others got in the way of."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 4.0
@@ -34,39 +30,30 @@ _MADE_AT_ONCE = (errors.UniqueViolation, errors.DuplicateObject, errors.Duplicat
 _DENIED = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 
 
-@dataclass(frozen=True)
-class Address:
-    """Where a database is. `shown` is what may be said of it."""
-
-    url: str
-    shown: str
-
-
-def address(word: str) -> Address:
-    """The database that a word means. Raises UsageError for another word, and for one that has a password in it."""
-    if word.partition("://")[0] not in _SCHEMES:
-        raise UsageError(say("publish.no-address"))
-    try:
-        parts = urlsplit(word)
-        told = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        raise UsageError(say("publish.bad-address")) from None
-    if parts.password is not None or any("password" in name.casefold() for name in told):
-        raise UsageError(say("publish.password-in-address"))
-    return Address(word, f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}")
-
-
 def connected(place: Address) -> Connection:
-    """A connection to a database. Raises UsageError for an address that libpq can't read, MachineError where nobody
-    answers.
+    """A connection to a database, in UTF-8 whatever the environment says. Raises UsageError for an address that libpq
+    can't read, MachineError where nobody answers, and where the database can't hold every sign.
     """
     try:
-        return psycopg.connect(place.url, application_name="ledger publish")
+        connection = psycopg.connect(place.url, application_name="ledger publish", client_encoding="utf8")
     except psycopg.ProgrammingError:
         raise UsageError(say("publish.bad-address")) from None
     except psycopg.Error as error:
-        raise MachineError(say("publish.no-connection", place=place.shown, why=_said(error))) from None
+        why = masked(_said(error).replace(place.url, place.shown))
+        raise MachineError(say("publish.no-connection", place=place.shown, why=why)) from None
+    found = connection.info.parameter_status("server_encoding") or "UTF8"  # some poolers do not say
+    if found.upper().replace("-", "") != "UTF8":
+        connection.close()
+        raise MachineError(say("publish.encoding", place=place.shown, found=found))
+    return connection
+
+
+def waits() -> Iterator[float]:
+    """How long to wait after each try but the last one, in seconds."""
+    wait = _FIRST_WAIT
+    for _ in range(TRIES - 1):
+        yield wait * random.uniform(0.5, 1.5)  # noqa: S311 - so that two do not wait alike
+        wait = min(2 * wait, _LONGEST_WAIT)
 
 
 def transact(connection: Connection, work: Callable[[], T], pause: Callable[[float], None] = time.sleep) -> T:
@@ -75,8 +62,8 @@ def transact(connection: Connection, work: Callable[[], T], pause: Callable[[flo
     Raises whatever the work raises, and: ConflictError where they always did, RefusedError for what one may not do
     there, MachineError where the server fails; in each case nothing of it was done.
     """
-    wait = _FIRST_WAIT
-    for left in reversed(range(TRIES)):
+    pauses = waits()
+    while True:
         try:
             with connection.transaction():
                 return work()
@@ -84,16 +71,23 @@ def transact(connection: Connection, work: Callable[[], T], pause: Callable[[flo
             raise
         except (*_IN_THE_WAY, *_MADE_AT_ONCE) as error:
             if isinstance(error, _MADE_AT_ONCE) and not _is_of_making(error):
-                raise MachineError(say("publish.failed", why=_said(error))) from None
-            if not left:
-                raise ConflictError(say("publish.in-the-way", tries=TRIES, why=_said(error))) from None
-            pause(wait * random.uniform(0.5, 1.5))  # noqa: S311 - so that two do not wait alike
-            wait = min(2 * wait, _LONGEST_WAIT)
-        except _DENIED as error:
-            raise RefusedError(say("publish.denied", why=_said(error))) from None
+                raise _failed(error) from None
+            seconds = next(pauses, None)
+            if seconds is None:
+                locked = isinstance(error, errors.LockNotAvailable)
+                key = "publish.locked" if locked else "publish.in-the-way"
+                raise ConflictError(say(key, tries=TRIES, why=_said(error))) from None
+            pause(seconds)
         except psycopg.Error as error:
-            raise MachineError(say("publish.failed", why=_said(error))) from None
-    raise AssertionError  # the last try returns or raises
+            raise _failed(error) from None
+
+
+def _failed(error: psycopg.Error) -> LedgerError:
+    """What time does not mend."""
+    if isinstance(error, _DENIED):
+        return RefusedError(say("publish.denied", why=_said(error)))
+    key = "publish.cancelled" if isinstance(error, errors.QueryCanceled) else "publish.failed"
+    return MachineError(say(key, why=_said(error)))
 
 
 def _is_of_making(error: psycopg.Error) -> bool:

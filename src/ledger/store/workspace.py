@@ -219,7 +219,11 @@ def read_policy(path: Path) -> Policy:
     """The settings in a `ledger.toml`. Raises UsageError with every wrong key, and where in the file it stands."""
     try:
         text = files.read_plain(path).decode("utf-8-sig")
-        return Policy.model_validate(tomllib.loads(text))
+        told = tomllib.loads(text)
+        if _NUL.search(text) and "\0" in _texts(told):
+            line = next(at for at, one in enumerate(text.splitlines(), 1) if _NUL.search(one))
+            raise UsageError(say("settings.nul", file=path.name, line=line))
+        return Policy.model_validate(told)
     except UnicodeDecodeError as error:
         raise UsageError(say("settings.not-utf8", file=path.name)) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets by the thousand are no TOML of anybody's
@@ -238,6 +242,17 @@ def read_policy(path: Path) -> Policy:
         raise UsageError(say("settings.bad", file=path.name), *reasons) from error
     except OSError as error:
         raise files.fault(error, path.name) from error
+
+
+_NUL = re.compile(r"\\(?:u0000|U00000000)")
+"""The sign that no text may hold, as TOML writes it."""
+
+
+def _texts(told: object) -> str:
+    """All texts and keys of settings, one after the other."""
+    if isinstance(told, dict):
+        return "".join(f"{key}{_texts(value)}" for key, value in told.items())
+    return "".join(map(_texts, told)) if isinstance(told, list) else str(told)
 
 
 _BARE_HEADING = re.compile(r"""\s*\[+[^\]"'#]*[^\x00-\x7f]""")

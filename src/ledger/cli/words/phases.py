@@ -19,5 +19,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase.packing": ("打包", "packing"),
     "phase.edits": ("核对改动", "edits"),
     "phase.writing": ("改写文件", "rewriting"),
+    "phase.answering": ("查询", "answering"),
     "phase.staging": ("写入文件", "writing"),
 }

@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         '{file}:{line}:{column}: 这一行不是正确的 键 = 值（文字要加英文引号，如 title = "某县台账"）',
         '{file}:{line}:{column}: this is no key = value (texts stand in plain quotes, as in title = "Our ledger")',
     ),
+    "settings.nul": (
+        "{file}:{line}: \\u0000 不是字，数据库和表格都存不了，请删去",
+        "{file}:{line}: \\u0000 is no sign that a database or a workbook can hold: take it out",
+    ),
     "settings.bare-heading": (
         '{file}:{line}:{column}: 方括号里的汉字要加英文引号，如 [books."入河排污口"]',
         '{file}:{line}:{column}: a heading that is not in ASCII stands in plain quotes, as in [books."入河排污口"]',

@@ -1,37 +1,50 @@
-"""The few statements by which DuckDB answers over a ledger's rows or over a dataset."""
+"""The few statements by which DuckDB answers over a ledger's rows or over a dataset, as a database would."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ledger.store.sql.figures import DAYS_LATE, PLACE, columns_of_a_day, joined
-from ledger.store.sql.tables import literal, quoted
-
-
-def view(name: str, files: str) -> str:
-    """A table of a dataset, whose parts are told by the path of each file."""
-    parts = "hive_partitioning = true, hive_types = {'ledger': VARCHAR, 'round': VARCHAR}"
-    by_ledger = "hive_partitioning = true, hive_types = {'ledger': VARCHAR}"
-    told = by_ledger if name in {"units", "objects"} else parts
-    return f"CREATE VIEW {name} AS SELECT * FROM read_parquet({literal(files)}, {told})"
+from ledger.model.relation import Column
+from ledger.store.sql.questions import questions
+from ledger.store.sql.tables import SCHEMA, literal, quoted
 
 
-def table(name: str, given: str) -> str:
-    """A table that is begun with the rows of another."""
-    return f"CREATE TABLE {name} AS SELECT * FROM {given}"
+def schema() -> Iterator[str]:
+    """The place of the tables, so that `ledger.issues` and `issues` both name one; and what is as in PostgreSQL:
+    `7 / 2` is 3, what is none comes last, or first when the order is turned round. Moments are in the office's time.
+    """
+    yield "SET TimeZone = 'Asia/Shanghai'"
+    yield "SET integer_division = true"
+    yield "SET default_null_order = 'postgres'"
+    yield f"CREATE SCHEMA {SCHEMA}"
+    yield f"SET schema = '{SCHEMA}'"
 
 
 def more(name: str, given: str) -> str:
-    """More rows for it."""
-    return f"INSERT INTO {name} SELECT * FROM {given}"
+    """More rows for a table."""
+    return f"INSERT INTO {quoted(name)} SELECT * FROM {given}"
 
 
 def macros() -> Iterator[str]:
-    """Every issue as it counts on a day: `SELECT … FROM on_day(DATE '2026-10-31')`."""
-    columns = tuple(one for one in columns_of_a_day() if one.name not in PLACE)
-    told = [f"{joined(one)}.{quoted(one.name)}" for one in columns[:-1]]
-    yield (
-        f"CREATE MACRO on_day(as_of) AS TABLE SELECT {', '.join(told)}, {DAYS_LATE} AS {columns[-1].name} "
-        "FROM standings s JOIN issues i ON i.ledger = s.ledger AND i.uid = s.uid "
-        "WHERE s.since <= as_of AND (s.until IS NULL OR s.until > as_of)"
+    """What a database has functions for: `SELECT … FROM on_day('2026-10-31')`."""
+    for one in questions(f"{SCHEMA}."):
+        yield f"CREATE MACRO {SCHEMA}.{one.name}({', '.join(one.takes)}) AS TABLE\n{one.body}"
+
+
+def explained(tables: Mapping[str, Sequence[Column]]) -> str:
+    """What each column of a table holds, which a database says by its comments: `FROM columns_of('issues')`."""
+    every = ((name, one) for name, columns in tables.items() for one in columns)
+    listed = ",\n".join(
+        f"({at}, {literal(name)}, {literal(one.name)}, {literal(one.comment)})" for at, (name, one) in enumerate(every)
     )
+    return (
+        f"CREATE MACRO {SCHEMA}.columns_of(name) AS TABLE\n"
+        f"SELECT column_name, comment FROM (VALUES {listed}) AS told (place, of_table, column_name, comment)\n"
+        "WHERE of_table = name ORDER BY place"
+    )
+
+
+def locked() -> Iterator[str]:
+    """From here on no file is read or written, nothing is fetched, and no question can change that."""
+    yield "SET enable_external_access = false"
+    yield "SET lock_configuration = true"

@@ -22,17 +22,38 @@ def staging(relation: Relation[Any, Any]) -> str:
 
 
 def stage(relation: Relation[Any, Any]) -> str:
-    """Make a staging table that is empty in every transaction."""
+    """Make a staging table; whoever fills it empties it in the same transaction."""
     names = ", ".join(quoted(one.name) for one in columns_of(relation))
-    return (
-        f"CREATE TEMP TABLE {staging(relation)} ON COMMIT DELETE ROWS AS "
-        f"SELECT {names} FROM {SCHEMA}.{relation.name} LIMIT 0"
-    )
+    return f"CREATE TEMP TABLE {staging(relation)} AS SELECT {names} FROM {SCHEMA}.{relation.name} LIMIT 0"
 
 
 def stage_changed() -> str:
     """Make the staging table of uids."""
-    return f"CREATE TEMP TABLE {CHANGED} (uid text PRIMARY KEY) ON COMMIT DELETE ROWS"
+    return f"CREATE TEMP TABLE {CHANGED} (uid text PRIMARY KEY)"
+
+
+def weighed(name: str) -> str:
+    """Let the engine know how few rows a staging table has: without it, it reads all others beside them."""
+    return f"ANALYZE {name}"
+
+
+def emptied(name: str, *, many: bool) -> str:
+    """Empty a staging table. Of few rows that is a tenth of the work of truncating, or of having it truncated at each
+    commit; of many it is not.
+    """
+    return f"{'TRUNCATE' if many else 'DELETE FROM'} {name}"
+
+
+def untranslated() -> str:
+    """Ask an engine that translates statements first not to: these take less time than that."""
+    return "SELECT set_config(name, 'off', false) FROM pg_settings WHERE name = 'jit'"
+
+
+def owned() -> str:
+    """Whether the tables are the publisher's own."""
+    return (
+        f"SELECT pg_has_role(tableowner, 'USAGE') FROM pg_tables WHERE schemaname = '{SCHEMA}' AND tablename = 'issues'"
+    )
 
 
 def copy(relation: Relation[Any, Any], *, staged: bool) -> str:
@@ -51,7 +72,7 @@ def update(relation: Relation[Any, Any]) -> str:
     mine, theirs = (", ".join(f"{of}.{quoted(name)}" for name in compared) for of in "ts")
     return (
         f"UPDATE {SCHEMA}.{relation.name} t SET {sets} FROM {staging(relation)} s\n"
-        f"WHERE t.ledger = %(ledger)s AND {same} AND ({mine}) IS DISTINCT FROM ({theirs})"
+        f"WHERE t.ledger = %(ledger)s{_of_changed(relation)} AND {same} AND ({mine}) IS DISTINCT FROM ({theirs})"
     )
 
 
@@ -62,19 +83,24 @@ def insert(relation: Relation[Any, Any]) -> str:
     same = " AND ".join(f"t.{quoted(name)} = s.{quoted(name)}" for name in _known_by(relation))
     return (
         f"INSERT INTO {SCHEMA}.{relation.name} ({names}) SELECT {told} FROM {staging(relation)} s\n"
-        f"WHERE NOT EXISTS (SELECT FROM {SCHEMA}.{relation.name} t WHERE t.ledger = %(ledger)s AND {same})"
+        f"WHERE NOT EXISTS (SELECT 1 FROM {SCHEMA}.{relation.name} t WHERE t.ledger = %(ledger)s{_of_changed(relation)}"
+        f" AND {same})"
     )
 
 
 def mark_gone(relation: Relation[Any, Any]) -> str:
     """Mark the rows that are no more: of the issues that are given anew or no more, or of the whole register."""
     same = " AND ".join(f"t.{quoted(name)} = s.{quoted(name)}" for name in _known_by(relation))
-    which = f" AND t.uid IN (SELECT uid FROM {CHANGED})" if relation in OF_ISSUES else ""
     return (
         f"UPDATE {SCHEMA}.{relation.name} t SET gone_at = %(now)s\n"
-        f"WHERE t.ledger = %(ledger)s AND t.gone_at IS NULL{which}\n"
-        f"AND NOT EXISTS (SELECT FROM {staging(relation)} s WHERE {same})"
+        f"WHERE t.ledger = %(ledger)s AND t.gone_at IS NULL{_of_changed(relation)}\n"
+        f"AND NOT EXISTS (SELECT 1 FROM {staging(relation)} s WHERE {same})"
     )
+
+
+def _of_changed(relation: Relation[Any, Any]) -> str:
+    """The rows of the issues that are given anew or no more; of a register, all."""
+    return f" AND t.uid IN (SELECT uid FROM {CHANGED})" if relation in OF_ISSUES else ""
 
 
 def _known_by(relation: Relation[Any, Any]) -> tuple[str, ...]:
@@ -86,7 +112,7 @@ def first_of() -> str:
     """Put down a ledger that is not there yet, without anything of it."""
     return (
         f"INSERT INTO {SCHEMA}.ledgers (ledger) SELECT %(ledger)s "
-        f"WHERE NOT EXISTS (SELECT FROM {SCHEMA}.ledgers WHERE ledger = %(ledger)s)"
+        f"WHERE NOT EXISTS (SELECT 1 FROM {SCHEMA}.ledgers WHERE ledger = %(ledger)s)"
     )
 
 
@@ -98,6 +124,31 @@ def locked() -> str:
 def known() -> str:
     """Every issue that is there: how it is known, and by which file."""
     return f"SELECT uid, id, parent, file, digest FROM {SCHEMA}.issues WHERE ledger = %(ledger)s AND gone_at IS NULL"
+
+
+def ever() -> str:
+    """Every issue that was ever there, also those that are gone."""
+    return f"SELECT uid FROM {SCHEMA}.issues WHERE ledger = %(ledger)s"
+
+
+def has_versions() -> str:
+    """Whether there is a table of versions that is ours."""
+    return (
+        "SELECT count(*) = 2 FROM pg_attribute "
+        f"WHERE attrelid = to_regclass('{SCHEMA}.versions') AND attname IN ('version', 'applied_at')"
+    )
+
+
+def others() -> str:
+    """What is called as our tables are where ours were never made; nothing, should somebody just have made them."""
+    return (
+        "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace\n"
+        f"WHERE n.nspname IN ('{SCHEMA}', '{SCHEMA}_public')\n"
+        "AND c.relname = ANY(%(names)s || '{versions,ledgers}'::text[])\n"
+        "AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_class v ON v.oid = a.attrelid "
+        "JOIN pg_namespace s ON s.oid = v.relnamespace "
+        f"WHERE s.nspname = '{SCHEMA}' AND v.relname = 'versions' AND a.attname = 'applied_at') ORDER BY 1"
+    )
 
 
 def told() -> str:

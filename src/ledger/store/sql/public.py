@@ -1,81 +1,94 @@
-"""What everybody may read: views with the columns of the allow-list, without what is kept inside; and who may what.
+"""What everybody may read: views with the columns of the allow-list, without what is kept inside.
 
-The reader of these views sees nothing else: neither the tables behind them nor their other columns. Texts are shown as
-they were masked when they were published.
+The reader of these views sees nothing else: neither the tables behind them nor their other columns. A row is what
+`model.public.published` lets through of it: texts as they were masked when the row was made, links that lead to
+something public, steps counted without those that nobody may know of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ledger.model.relation import Column, Relation
-from ledger.model.relations import STEPS
-from ledger.store.sql.tables import LEDGERS, RELATIONS, SCHEMA, columns_of, keys_of, literal, quoted
+from ledger.model.relation import AUDIENCE, HIDDEN, Column, Relation
+from ledger.model.relations import ISSUES, LINKS, OF_ISSUES, STANDINGS
+from ledger.store.sql.tables import LEDGERS, SCHEMA, TYPES, columns_of, literal, quoted
 
 PUBLIC = "ledger_public"
-READER, PUBLIC_READER, PUBLISHER = "ledger_reader", "ledger_public_reader", "ledger_publisher"
 
 
 def views() -> Iterator[str]:
     """The statements that make the public schema, in order."""
     yield f"CREATE SCHEMA IF NOT EXISTS {PUBLIC}"
     yield f"COMMENT ON SCHEMA {PUBLIC} IS '督察整改台账：可以对外公开的部分'"
-    yield from _view("ledgers", "台账：一个一行", tuple(one for one in LEDGERS if one.public), "")
+    ledgers = tuple(one for one in LEDGERS if one.public)
+    counted = f"(SELECT count(*) FROM {SCHEMA}.issues i WHERE i.ledger = t.ledger AND {_OPEN.format(of='i')})::integer"
+    told = ((one, counted if one.name == "issues" else f"t.{quoted(one.name)}") for one in ledgers)
+    yield from _view("ledgers", "台账：一个一行", tuple(told), "")
     for relation in published():
-        hidden = " AND NOT hidden" if relation is STEPS else ""
-        yield from _view(
-            relation.name, relation.comment, _shown(relation), f" WHERE gone_at IS NULL AND NOT inside{hidden}"
-        )
+        hidden = f" AND NOT t.{HIDDEN}" if relation.hidden_at else ""
+        hidden += f" AND t.{AUDIENCE} <> 'inside'" if relation is STANDINGS else ""
+        shown = tuple((one, _shown(relation, one)) for one in columns_of(relation) if one.public)
+        yield from _view(relation.name, relation.comment, shown, f" WHERE {_OPEN.format(of='t')}{hidden}")
+
+
+def dropped() -> Iterator[str]:
+    """What takes the views away, so that the tables behind them can change."""
+    for name in ("ledgers", *(one.name for one in published())):
+        yield f"DROP VIEW IF EXISTS {PUBLIC}.{name} CASCADE"
+
+
+_OPEN = "{of}.gone_at IS NULL AND NOT {of}.inside"
+"""What everybody may know of."""
 
 
 def published() -> tuple[Relation[Any, Any], ...]:
-    """The tables of which everybody may read something."""
-    return tuple(one for one in RELATIONS if any(own.public and own.name not in keys_of(one) for own in one.columns))
+    """The tables of which everybody may read something: those about issues."""
+    return OF_ISSUES
 
 
-def _shown(relation: Relation[Any, Any]) -> tuple[Column, ...]:
-    """The columns that everybody may read, the masked form of a text in its place."""
-    masks = {f"{one.name}_shown" for one in relation.columns if one.public and one.prose}
-    keys = keys_of(relation)
-    return tuple(one for one in columns_of(relation) if (one.public or one.name in keys) and one.name not in masks)
-
-
-def _view(name: str, comment: str, columns: tuple[Column, ...], where: str) -> Iterator[str]:
-    told = ", ".join(_masked(one) for one in columns)
+def _view(name: str, comment: str, columns: Sequence[tuple[Column, str]], where: str) -> Iterator[str]:
+    """A view of some columns, each with what it shows. A barrier: a condition of who asks is looked at only for rows
+    that are shown, so that no error of its tells of others.
+    """
+    told = ",\n  ".join(f"{how} AS {quoted(one.name)}" for one, how in columns)
     yield f"DROP VIEW IF EXISTS {PUBLIC}.{name} CASCADE"
-    yield f"CREATE VIEW {PUBLIC}.{name} AS SELECT {told} FROM {SCHEMA}.{name}{where}"
+    yield f"CREATE VIEW {PUBLIC}.{name} WITH (security_barrier) AS SELECT\n  {told}\nFROM {SCHEMA}.{name} t{where}"
     yield f"COMMENT ON VIEW {PUBLIC}.{name} IS {literal(comment)}"
-    for one in columns:
+    for one, _ in columns:
         yield f"COMMENT ON COLUMN {PUBLIC}.{name}.{quoted(one.name)} IS {literal(one.comment)}"
 
 
-def _masked(column: Column) -> str:
-    name = quoted(column.name)
-    return f"coalesce({quoted(f'{column.name}_shown')}, {name}) AS {name}" if column.public and column.prose else name
+def _shown(relation: Relation[Any, Any], column: Column) -> str:
+    """What everybody reads of a column."""
+    name = f"t.{quoted(column.name)}"
+    if column.kind == "texts":
+        return _each(relation, column)
+    if column.judged:
+        key = literal(column.name)
+        return f"CASE WHEN t.shown->{key} IS NULL THEN {name} ELSE (t.shown->>{key})::{TYPES[column.kind]} END"
+    numbered = column.name == "key" and bool(relation.hidden_at)  # without the gaps that hidden rows leave
+    told = f"coalesce(t.shown->>{literal(column.name)}, {name})" if column.written or numbered else name
+    return f"CASE WHEN {_may_name(name)} THEN {told} END" if _is_link(relation, column) else told
 
 
-def grants() -> Iterator[str]:
-    """The statements that an administrator runs: two kinds of readers, and publishers that write their own ledgers."""
-    yield f"CREATE ROLE {READER} NOLOGIN"
-    yield f"CREATE ROLE {PUBLIC_READER} NOLOGIN"
-    yield f"CREATE ROLE {PUBLISHER} NOLOGIN"
-    yield f"GRANT USAGE ON SCHEMA {SCHEMA} TO {READER}, {PUBLISHER}"
-    yield f"GRANT USAGE ON SCHEMA {PUBLIC} TO {READER}, {PUBLIC_READER}"
-    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {READER}, {PUBLISHER}"
-    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {PUBLIC} TO {READER}, {PUBLIC_READER}"
-    yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC"
-    yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {SCHEMA} TO {READER}, {PUBLISHER}"
-    yield (
-        f"CREATE TABLE IF NOT EXISTS {SCHEMA}.publishers (role text NOT NULL, ledger text NOT NULL, "
-        "PRIMARY KEY (role, ledger))"
+def _each(relation: Relation[Any, Any], column: Column) -> str:
+    """The same of several texts; of links those alone that lead somewhere that everybody may know of."""
+    name, other = f"t.{quoted(column.name)}", f"t.shown->{literal(column.name)}"
+    if _is_link(relation, column):
+        told = f"SELECT coalesce(({other})->>(at - 1), {name}[at]) FROM generate_subscripts({name}, 1) AS at"
+        return f"ARRAY({told} WHERE {_may_name(f'{name}[at]')} ORDER BY at)"
+    told = f"SELECT ({other})->>(at - 1) FROM generate_series(1, jsonb_array_length({other})) AS at ORDER BY at"
+    return f"CASE WHEN {other} IS NULL THEN {name} ELSE ARRAY({told}) END"
+
+
+def _is_link(relation: Relation[Any, Any], column: Column) -> bool:
+    return relation is ISSUES and column.name in LINKS
+
+
+def _may_name(number: str) -> str:
+    """Whether everybody may know of the issue of a number, which is one of the same ledger."""
+    return (
+        f"EXISTS (SELECT 1 FROM {SCHEMA}.issues o WHERE o.ledger = t.ledger AND o.id = {number} "
+        f"AND {_OPEN.format(of='o')})"
     )
-    yield f"COMMENT ON TABLE {SCHEMA}.publishers IS '谁可以发布哪个台账：由管理员填写'"
-    yield f"GRANT SELECT ON {SCHEMA}.publishers TO {PUBLISHER}"
-    for name in ("ledgers", *(one.name for one in RELATIONS)):
-        whole = f"{SCHEMA}.{name}"
-        own = f"EXISTS (SELECT FROM {SCHEMA}.publishers p WHERE p.role = current_user AND p.ledger = {name}.ledger)"
-        yield f"GRANT INSERT, UPDATE ON {whole} TO {PUBLISHER}"
-        yield f"ALTER TABLE {whole} ENABLE ROW LEVEL SECURITY"
-        yield f"CREATE POLICY read ON {whole} FOR SELECT TO {READER} USING (true)"
-        yield f"CREATE POLICY own ON {whole} TO {PUBLISHER} USING ({own}) WITH CHECK ({own})"

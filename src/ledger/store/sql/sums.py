@@ -1,38 +1,99 @@
 """The sums that figures are made of, over issues as they count on a day, and which rate is of which two of them.
 
-Rates, their names and their order are those of the formulas (`indicators`, `timeliness`, `recurrence`, `caseload`).
+Rates, their names and their order are those of the formulas (`indicators`, `timeliness`, `recurrence`, `caseload`). Of
+what everybody may read only that is told which can be made of it: a sum names the columns of a day that it is made of,
+and a figure the sums.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from ledger.model.acts import STATUSES
 from ledger.model.caseload import Petitions
-from ledger.model.indicators import FINISHED, Indicators
+from ledger.model.indicators import FINISHED, SPLIT, Indicators
 from ledger.model.pacewords import PACES
 from ledger.model.petition import SATISFACTIONS, SETTLED, VERDICTS
-from ledger.model.rates import Section
+from ledger.model.rates import UNSAID, Count, Section
 from ledger.model.recurrence import LookBacks, Outcome
+from ledger.model.report import STANDING_WORDS, STATUS_WORDS
 from ledger.model.schedule import STANDINGS
 from ledger.model.timeliness import Deadlines, Held
 from ledger.store.sql.tables import literal
 
-_FLAGS = ("soon", "accepted", "asked", "heard", "extension_asked", "extension_granted", "due_moved")
+_FLAGS = ("soon", "accepted", "asked", "heard", "extension_asked", "extension_granted", "due_moved", "bypassed")
 _NUMBERS = (
     *("days_late", "measures", "measures_done"),
     *(f"{which}_{name}" for which in ("original", "approved") for name in Held._fields),
     *(f"back_{name}" for name in Outcome.__slots__),
 )
-SETTLED_NAMES = dict(zip(SETTLED, ("settled", "staged", "unsettled"), strict=True))
-VERDICT_NAMES = dict(zip(VERDICTS, ("found_true", "mostly_true", "partly_true", "untrue"), strict=True))
-HEARD_NAMES = dict(zip(SATISFACTIONS, ("satisfied", "mostly_satisfied", "dissatisfied"), strict=True))
+SETTLED_NAMES: Mapping[str, str] = dict(zip(SETTLED, ("settled", "staged", "unsettled"), strict=True))
+VERDICT_NAMES: Mapping[str, str] = dict(
+    zip(VERDICTS, ("found_true", "mostly_true", "partly_true", "untrue"), strict=True)
+)
+HEARD_NAMES: Mapping[str, str] = dict(
+    zip(SATISFACTIONS, ("satisfied", "mostly_satisfied", "dissatisfied"), strict=True)
+)
+
+
+class Sum(NamedTuple):
+    """A sum over the rows of a day."""
+
+    name: str
+    how: str
+    """As SQL that every engine has: FILTER came with PostgreSQL 9.4."""
+    of: tuple[str, ...]
+    """The columns of a day that it is made of."""
+
+
+class Figure(NamedTuple):
+    """A figure of a whole ledger, made of its sums."""
+
+    section: str
+    key: str
+    name: str
+    part: str
+    whole: str | None
+
+    @property
+    def sums(self) -> frozenset[str]:
+        """The sums that it is of."""
+        return frozenset(re.findall("[a-z_]+", f"{self.part} {self.whole or ''}"))
 
 
 def named(prefix: str, word: str) -> str:
     """The name of the sum of issues that have a word of ours."""
     return f"{prefix}_{word.replace('-', '_')}"
+
+
+def percent(part: str, whole: str) -> str:
+    """A rate as `Rate.percent` tells it, with one decimal, half up; none where there is nothing to divide by."""
+    return f"round(100 * ({part})::numeric / nullif({whole}, 0), 1)"
+
+
+def average(late: str) -> str:
+    """How late those are that are late, in days with one decimal; none where nothing is late."""
+    return f"round(days_late::numeric / nullif({late}, 0), 1)"
+
+
+def sums(columns: Collection[str]) -> tuple[Sum, ...]:
+    """Those that are made of these columns of a day."""
+    return tuple(one for one in _sums() if set(one.of) <= set(columns))
+
+
+def _sums() -> Iterator[Sum]:
+    yield Sum("total", "count(uid)", ("uid",))
+    for name, column, word in _words():
+        yield Sum(name, f"count(CASE WHEN {column} = {literal(word)} THEN 1 END)", (column,))
+    for name in _FLAGS:
+        yield Sum(name, f"count(CASE WHEN {name} THEN 1 END)", (name,))
+    for name in _NUMBERS:
+        yield Sum(name, f"coalesce(sum({name}), 0)", (name,))
+    yield Sum("petitions", "count(settled)", ("settled",))
+    yield Sum("firsts", "count(CASE WHEN settled IS NOT NULL AND NOT again THEN 1 END)", ("settled", "again"))
 
 
 def _words() -> Iterator[tuple[str, str, str]]:
@@ -44,28 +105,6 @@ def _words() -> Iterator[tuple[str, str, str]]:
     yield from ((name, "satisfaction", word) for word, name in HEARD_NAMES.items())
 
 
-def sums(*, public: bool = False) -> Iterator[tuple[str, str]]:
-    """Each sum: its name, and what it is over the rows of a day, as SQL; `public`: of what everybody may read."""
-    yield "total", "count(*)"
-    for name, column, word in _words():
-        yield name, f"count(*) FILTER (WHERE {column} = {literal(word)})"
-    for name in _FLAGS:
-        yield name, f"count(*) FILTER (WHERE {name})"
-    for name in _NUMBERS:
-        yield name, f"coalesce(sum({name}), 0)"
-    yield "petitions", "count(first)"
-    yield from (_inside() if not public else ())
-
-
-def _inside() -> Iterator[tuple[str, str]]:
-    yield "firsts", "count(*) FILTER (WHERE first IS NOT NULL AND NOT again)"
-    yield "bypassed", "count(*) FILTER (WHERE bypassed)"
-
-
-INSIDE = frozenset({"again", "bypassed", "settled-at-once"})
-"""The figures of petitions that are the house's own."""
-
-
 def _any(names: Iterator[str]) -> str:
     return f"({' + '.join(names)})"
 
@@ -73,6 +112,10 @@ def _any(names: Iterator[str]) -> str:
 _FINISHED = _any(named("standing", word) for word in STANDINGS if word in FINISHED)
 _JUDGED = _any(iter(VERDICT_NAMES.values()))
 _CALLED = _any(iter(HEARD_NAMES.values()))
+REPEATED = ("repeats", "repeated_problems")
+"""Sums over petitions of one problem: these are told beside the sums over issues, and made of `first`."""
+ONCE = "once"
+"""Another: first petitions, settled, about whose problem nobody came again."""
 OF_WHICH: Mapping[str, tuple[str, str]] = {
     "completion": (_FINISHED, "total"),
     "on-time": ("approved_carried_out", "approved_measures"),
@@ -105,7 +148,11 @@ OF_WHICH: Mapping[str, tuple[str, str]] = {
     "satisfied-strict": ("satisfied", _CALLED),
     "satisfied-mostly": ("(satisfied + mostly_satisfied)", _CALLED),
 }
-"""Of which sums a rate is: its part and its whole. `repeats` and `once` are told beside the sums."""
+"""Of which sums a rate is: its part and its whole."""
+OF_GROUPS = (
+    "completion", "on-time", "closing", "measures", "updates", "rebound", "settled-strict", "settled-staged",
+)  # fmt: skip
+"""The rates that every group has, as `statistics` has them."""
 COUNTS: Mapping[str, tuple[str, str | None]] = {
     "soon": ("soon", "total"),
     "accepted": ("accepted", "pace_done"),
@@ -123,20 +170,50 @@ COUNTS: Mapping[str, tuple[str, str | None]] = {
 """The same of the counts that stand in a section."""
 
 
-def rates() -> Iterator[tuple[str, str, str, str, str]]:
-    """Every rate of a whole ledger: its section, its key, its name, its part, its whole."""
+def figures(names: Collection[str]) -> tuple[Figure, ...]:
+    """Every figure of a whole ledger that is made of sums of these names; 越级, both a count and a rate, once."""
+    told = {(one.section, one.key): one for one in _figures() if one.sums <= set(names)}
+    return tuple(told.values())
+
+
+def _figures() -> Iterator[Figure]:
+    """In the order in which they are printed."""
+    yield from _parts("standings", {named("standing", one): (one, STANDING_WORDS[one]) for one in STANDINGS}, "total")
+    yield from _parts("statuses", {named("status", one): (one, STATUS_WORDS[one]) for one in STATUSES}, "total")
     for rate in Indicators().rates:
-        yield ("", rate.key, rate.name, *OF_WHICH[rate.key])
-    for section in sections():
-        for rate in section.rates:
-            yield (section.key, rate.key, rate.name, *OF_WHICH[rate.key])
-
-
-def counts() -> Iterator[tuple[str, str, str, str, str | None]]:
-    """Every count of a section, in the same way."""
+        yield Figure("", rate.key, rate.name, *OF_WHICH[rate.key])
+    yield Figure("backlog", "done-not-closed", "完成未销号（件）", "(standing_done + standing_verified)", "total")
+    yield Figure("backlog", "overdue", "逾期（件）", "standing_overdue", "total")
+    yield Figure("backlog", "days-late", "超期天数之和", "days_late", None)
     for section in sections():
         for count in section.counts:
-            yield (section.key, count.key, count.name, *COUNTS[count.key])
+            yield Figure(section.key, count.key, count.name, *COUNTS[count.key])
+        for rate in section.rates:
+            yield Figure(section.key, rate.key, rate.name, *OF_WHICH[rate.key])
+        for partition in section.partitions:
+            if partition.key in _PARTITIONS:
+                read, whole = _PARTITIONS[partition.key]
+                parts = {read(one): (one.key, one.name) for one in partition.parts}
+                yield from _parts(partition.key, parts, whole)
+    yield Figure("verdict", "unsaid", UNSAID, f"(petitions - {_JUDGED})", "petitions")
+
+
+def _parts(section: str, parts: Mapping[str, tuple[str, str]], whole: str) -> Iterator[Figure]:
+    for part, (key, name) in parts.items():
+        yield Figure(section, key, name, part, whole)
+
+
+_SPLIT = {key: paces for key, _, paces in SPLIT}
+_PARTITIONS: Mapping[str, tuple[Callable[[Count], str], str]] = {
+    "split": (lambda one: _any(named("pace", pace) for pace in PACES if pace in _SPLIT[one.key]), "total"),
+    "paces": (lambda one: named("pace", one.key), "total"),
+    "settled": (lambda one: SETTLED_NAMES[one.name], "petitions"),
+    "verdict": (lambda one: VERDICT_NAMES[one.name], "petitions"),
+    "satisfaction": (lambda one: HEARD_NAMES[one.name], _CALLED),
+}
+"""Of what is sorted into parts by words of ours: the sum that a part is, and that of all. What an office sorts by words
+of its own has as many rows as there are words, and a function for itself.
+"""
 
 
 def sections() -> tuple[Section, ...]:

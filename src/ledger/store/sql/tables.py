@@ -1,15 +1,16 @@
 """The statements that make the tables: for PostgreSQL and what speaks as it does, Citus and Greenplum.
 
 Every table of issues is parted by ledger and round, so that it can be spread over machines as it is. Only what every
-PostgreSQL since 13 has is used, and no extension.
+PostgreSQL since 13 has is used, and no extension. Citus (11 and later) distributes by ledger and has a single level of
+parts (citusdata/citus#4911); Greenplum has parts by hash since 7, which is a PostgreSQL 12.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
-from ledger.model.relation import Column, Kind, Relation
+from ledger.model.relation import AUDIENCE, Column, Kind, Relation
 from ledger.model.relations import OBJECTS, OF_ISSUES, UNITS
 
 Dialect = Literal["postgresql", "plain", "citus", "greenplum"]
@@ -28,16 +29,20 @@ TYPES: dict[Kind, str] = {
     "count": "integer",
     "number": "numeric",
     "flag": "boolean",
+    "json": "jsonb",
 }
 LEDGER = Column("ledger", "text", "台账：在哪个台账里，发布时的名称", public=True)
-ROUND = Column("round", "text", "轮次批次：问题的来源轮次，没有写的为空", public=True)
+NO_ROUND = "未标明"
+"""The round of an issue that has none: a word, because an empty text is null to some engines, and a key is not."""
+ROUND = Column("round", "text", f"轮次批次：问题的来源轮次，没有写的是“{NO_ROUND}”", public=True, written=True)
 UID = Column("uid", "text", "唯一标识：问题的，永不改变；编号可能改", public=True)
 INSIDE = Column("inside", "flag", "不对外：所在台账不公开，或已作废；公开的视图里没有")
+SHOWN = Column("shown", "json", "公开用的：隐去电话、身份证号、邮箱之后与原文不同的各列；没有不同的为空")
 OF_ISSUE = (LEDGER, ROUND, UID)
 """What every row about an issue begins with."""
 KEPT = (
     Column("commit", "text", "版本：内容取自哪一次提交；没有 git 的为空"),
-    Column("digest", "text", "摘要：git 对那个文件内容的编号（git hash-object）"),
+    Column("digest", "text", "摘要：git 对那个文件内容的编号（git hash-object）；单位、对象是那一行内容的"),
     Column("gone_at", "moment", "不再有：何时发布时起台账里已没有；有的为空，从不删除"),
 )
 """What every row ends with: where it comes from, and since when it is there no more."""
@@ -65,10 +70,9 @@ RELATIONS: tuple[Relation[Any, Any], ...] = (UNITS, OBJECTS, *OF_ISSUES)
 
 def columns_of(relation: Relation[Any, Any]) -> tuple[Column, ...]:
     """Every column of a table about issues, or about a ledger: what it belongs to, its own, where it comes from."""
-    own = tuple(column for one in relation.columns for column in (one, *_masked(one)))
     if relation in OF_ISSUES:
-        return (*OF_ISSUE, *own, INSIDE, *KEPT)
-    return (LEDGER, *own, *KEPT)
+        return (*OF_ISSUE, *relation.columns, INSIDE, SHOWN, *KEPT)
+    return (LEDGER, *relation.columns, *KEPT)
 
 
 def keys_of(relation: Relation[Any, Any]) -> tuple[str, ...]:
@@ -79,41 +83,40 @@ def keys_of(relation: Relation[Any, Any]) -> tuple[str, ...]:
     return tuple(one.name for one in (*first, *relation.columns[: relation.keys], *last))
 
 
-def _masked(column: Column) -> tuple[Column, ...]:
-    """Of a text that somebody wrote, the form that everybody may read, where that is another one."""
-    if not (column.public and column.prose):
-        return ()
-    comment = f"{column.comment.partition('：')[0]}：公开用的，隐去电话、身份证号；与原文相同的为空"
-    return (Column(f"{column.name}_shown", "text", comment, public=True),)
-
-
 def create(dialect: Dialect) -> Iterator[str]:
     """Every statement that makes the tables in an empty database, in order."""
     yield f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"
     yield f"COMMENT ON SCHEMA {SCHEMA} IS '督察整改台账：由 ledger publish 发布，以各台账的文件为准'"
-    yield from _table("versions", "结构版本", VERSIONS, ("version",), dialect, spread=None)
-    yield from _table("ledgers", "台账：一个一行", LEDGERS, ("ledger",), dialect, spread=None)
+    yield from _table("versions", VERSIONS, ("version",), dialect, spread=None)
+    yield from _table("ledgers", LEDGERS, ("ledger",), dialect, spread="machine")
     for relation in RELATIONS:
-        spread = "round" if relation in OF_ISSUES else "ledger"
-        yield from _table(
-            relation.name, relation.comment, columns_of(relation), keys_of(relation), dialect, spread=spread
-        )
+        spread: Spread = "round" if relation in OF_ISSUES else "ledger"
+        yield from _table(relation.name, columns_of(relation), keys_of(relation), dialect, spread=spread)
     yield from _indexes()
 
 
+def comments() -> Iterator[str]:
+    """What each table and each column is, said in the database."""
+    every = (("versions", "结构版本", VERSIONS), ("ledgers", "台账：一个一行", LEDGERS))
+    of_issues = ((one.name, one.comment, columns_of(one)) for one in RELATIONS)
+    for name, comment, columns in (*every, *of_issues):
+        whole = f"{SCHEMA}.{quoted(name)}"
+        yield f"COMMENT ON TABLE {whole} IS {literal(comment)}"
+        for one in columns:
+            yield f"COMMENT ON COLUMN {whole}.{quoted(one.name)} IS {literal(one.comment)}"
+
+
 def _table(
-    name: str, comment: str, columns: tuple[Column, ...], keys: tuple[str, ...], dialect: Dialect, *, spread: str | None
+    name: str, columns: tuple[Column, ...], keys: tuple[str, ...], dialect: Dialect, *, spread: Spread
 ) -> Iterator[str]:
-    """A table. `spread` says by what it is parted: None for a small one, of which every machine has a copy."""
+    """A table."""
     told = [f"  {quoted(one.name)} {TYPES[one.kind]}{' NOT NULL' if one.name in keys else ''}" for one in columns]
     told.append(f"  PRIMARY KEY ({', '.join(map(quoted, keys))})")
     body = ",\n".join(told)
-    whole = f"{SCHEMA}.{quoted(name)}"
-    yield f"CREATE TABLE {whole} (\n{body}\n){_parted(dialect, spread)}"
-    yield from _parts(name, dialect, spread)
-    yield f"COMMENT ON TABLE {whole} IS {literal(comment)}"
-    for one in columns:
-        yield f"COMMENT ON COLUMN {whole}.{quoted(one.name)} IS {literal(one.comment)}"
+    first = _PARTED[dialect].get(spread, ())
+    by = f" PARTITION BY HASH ({first[0][0]})" if first else ""
+    yield f"CREATE TABLE {SCHEMA}.{quoted(name)} (\n{body}\n){by}{_distributed(dialect, spread)}"
+    yield from _parts(name, first)
     if dialect == "citus":
         whole = literal(f"{SCHEMA}.{name}")
         yield (
@@ -123,31 +126,43 @@ def _table(
         )
 
 
-def _parted(dialect: Dialect, spread: str | None) -> str:
-    if dialect == "greenplum":
-        return " DISTRIBUTED BY (ledger)" if spread else " DISTRIBUTED REPLICATED"
-    return " PARTITION BY HASH (ledger)" if spread and dialect == "postgresql" else ""
+Spread = Literal["machine", "ledger", "round"] | None
+"""How far rows are apart: on different machines by ledger, in parts by ledger besides, in these by round; None: every
+machine has all of them.
+"""
+_PARTED: Mapping[Dialect, Mapping[Spread, tuple[tuple[str, int], ...]]] = {
+    "postgresql": {"ledger": (("ledger", BY_LEDGER),), "round": (("ledger", BY_LEDGER), ("round", BY_ROUND))},
+    "plain": {},
+    "citus": {"round": (("round", BY_ROUND),)},
+    "greenplum": {"round": (("round", BY_ROUND),)},
+}
+"""By which columns tables are parted, one within the other, and into how many. Engines that spread ledgers over
+machines part by round alone: that is enough, and Citus has no parts of parts.
+"""
 
 
-def _parts(name: str, dialect: Dialect, spread: str | None) -> Iterator[str]:
-    """The parts of a table that is parted; those by ledger are parted by round again."""
-    if spread is None or dialect != "postgresql":
+def _distributed(dialect: Dialect, spread: Spread) -> str:
+    if dialect != "greenplum":
+        return ""
+    return " DISTRIBUTED BY (ledger)" if spread else " DISTRIBUTED REPLICATED"
+
+
+def _parts(whole: str, by: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """The parts of a table, each parted again by what comes next."""
+    if not by:
         return
-    for first in range(BY_LEDGER):
-        within = f"FOR VALUES WITH (MODULUS {BY_LEDGER}, REMAINDER {first})"
-        part = f"{SCHEMA}.{name}_{first}"
-        again = " PARTITION BY HASH (round)" if spread == "round" else ""
-        yield f"CREATE TABLE {part} PARTITION OF {SCHEMA}.{name} {within}{again}"
-        for second in range(BY_ROUND if again else 0):
-            yield (
-                f"CREATE TABLE {part}_{second} PARTITION OF {part} "
-                f"FOR VALUES WITH (MODULUS {BY_ROUND}, REMAINDER {second})"
-            )
+    (_, count), *rest = by
+    again = f" PARTITION BY HASH ({rest[0][0]})" if rest else ""
+    for at in range(count):
+        part = f"{whole}_{at}"
+        within = f"FOR VALUES WITH (MODULUS {count}, REMAINDER {at})"
+        yield f"CREATE TABLE {SCHEMA}.{part} PARTITION OF {SCHEMA}.{whole} {within}{again}"
+        yield from _parts(part, rest)
 
 
 def _indexes() -> Iterator[str]:
     late = "WHERE standing = 'overdue' AND gone_at IS NULL"
-    yield f"CREATE INDEX standings_overdue ON {SCHEMA}.standings (ledger, since, until) {late}"
+    yield f"CREATE INDEX standings_overdue ON {SCHEMA}.standings (ledger, since, until, {AUDIENCE}) {late}"
     yield f"CREATE INDEX issues_number ON {SCHEMA}.issues (ledger, id)"
 
 
