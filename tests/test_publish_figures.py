@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("psycopg", reason="not on this machine: psycopg")
 
+import build
 import drawn
 import house
 from conftest import Run
@@ -34,6 +35,8 @@ from figured import (
 )
 from ledger.model.issue import Issue
 from ledger.model.pacewords import PACES
+from ledger.model.petition import Petition
+from ledger.model.plan import Deadline
 from ledger.model.public import published
 from ledger.model.rates import Rate
 from ledger.model.report import build as report_of
@@ -204,6 +207,19 @@ def test_figures_for_everybody_are_those_of_what_is_published(
         compare_public(connection, statistics(report_of(((one, "") for one in then), day, office.office)), day)
 
 
+def test_petitions_of_one_number_in_two_ledgers_are_about_two_problems(
+    connection: Connection, office: Workspace
+) -> None:
+    petition = build.issue().model_copy(update={"petition": Petition(number="D3SX202505280018", settled="已办结")})
+    with connection.transaction(force_rollback=True):
+        for name in ("甲县", "乙县"):
+            put(connection, (petition,), office.office, name)
+        for name in ("甲县", "乙县"):
+            found = by_database(connection, TODAY, of=name)
+            assert found["petitions", "settled-at-once"] == (1, 1, "100.0")
+            assert found["petitions", "repeated"] == (0, 1, "0.0")
+
+
 def test_a_ledger_without_issues_has_every_figure_as_nought(connection: Connection, office: Workspace) -> None:
     with connection.transaction(force_rollback=True):
         put(connection, written(office, ()), office.office)
@@ -233,3 +249,19 @@ def test_the_program_prints_what_it_published(ledger: Run, folder: Path, postgre
         assert {row["label"]: row["total"] for row in rows} == {
             one["name"]: one["total"] for one in told["breakdowns"][key]["groups"]
         }
+
+
+def test_nobody_reads_off_a_public_issue_that_a_part_kept_inside_is_late(
+    ledger: Run, office: Workspace, postgres: Server
+) -> None:
+    parent = build.started()
+    plan = build.plan(deadline=Deadline(text="2026年3月底前", due=date(2026, 3, 31)))
+    child = build.started(plan=plan).model_copy(update={"id": "ZR-002", "uid": "uid-00000002", "parent": parent.id})
+    written(office, (parent, child))
+    name = postgres.database()
+    assert ledger("publish", postgres.url(name), f"甲县={office.root}").returncode == 0
+    with postgres.connection(name) as own:
+        day = date(2026, 4, 10)
+        inside, outside = (by_database(own, day, schema) for schema in ("ledger", "ledger_public"))
+    assert (inside["paces", "behind"][:2], inside["paces", "overdue"][:2]) == ((1, 2), (1, 2))
+    assert (outside["paces", "on-pace"][:2], outside["paces", "behind"][:2]) == ((1, 1), (0, 1))

@@ -101,6 +101,14 @@ def test_no_call_says_a_password_whatever_is_wrong_with_it(
     assert "Traceback" not in done.stderr
 
 
+def test_an_address_without_a_password_is_said_where_nobody_answers(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    place = "postgresql://no-such-host.invalid/ledgers"
+    done = ledger("publish", place)
+    assert done.returncode == 7
+    assert f"连不上数据库 {place}：" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("word", "shown"),
     [

@@ -63,6 +63,14 @@ def _is_secret(query: str | None) -> bool:
     return False
 
 
+def _is_sound(word: str) -> bool:
+    try:
+        address(word)
+    except UsageError:
+        return False
+    return True
+
+
 def masked(word: str) -> str:
     """A word of a call as it may be said: of an address only of which kind it is, of settings no password."""
     return _SETTING.sub(r"\1…", _ANY_SCHEME.sub(r"\1…", word))
@@ -74,9 +82,13 @@ def cut_off(text: str) -> str:
 
 
 def within(call: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Every way in which a program may quote a word of a call that is a database's address, and how it may be said."""
+    """Every way in which a program may quote a word of a call that is a database's address, and how it may be said.
+    What would be taken for an address holds no password.
+    """
     for word in call:
         if (found := _SCHEME.search(word)) is not None:
+            if _is_sound(word[found.start() :]):
+                continue
             for one in (word, word[found.start() :]):
                 for quoted in {one, repr(one)[1:-1], str(PurePath(one))}:
                     yield quoted, masked(one)

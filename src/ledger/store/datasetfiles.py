@@ -17,7 +17,8 @@ from pyarrow import fs, parquet
 from ledger.errors import NotFoundError, UnreadableError, say
 from ledger.store import locks
 from ledger.store.columnar import TABLES, schema
-from ledger.store.dataset import form, is_interrupted, refuse_another
+from ledger.store.datasetform import form, refuse_another
+from ledger.store.staging import is_interrupted
 
 _SUFFIX = ".parquet"
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ledger.errors import ConflictError, UnreadableError, say
 from ledger.model.issue import Issue
+from ledger.model.openly import audible
 from ledger.model.problem import Problem
 from ledger.model.relations import Given
-from ledger.model.spans import families, spans
+from ledger.model.spans import families
 from ledger.store import cache, folder, reading
 from ledger.store.edition import Edition
 from ledger.store.emitting import Fresh, Known
@@ -109,7 +110,7 @@ class Making:
         read = self._read(workspace, files)
         found = {one.issue.id: (one, digest) for one, digest in read}
         for family in families([one.issue for one, _ in read]):
-            counted = spans(family, office)
+            counted = audible(family, office)
             for issue in family:
                 stored, digest = found[issue.id]
                 self._once(issue)

@@ -29,8 +29,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "how many processes publish at once, each one ledger at a time; as many as there are processors, at most 4",
     ),
     "option.publish-force": (
-        "库里的版本不在本台账的历史里也发布（先确认没有发布错台账、没有旧副本）",
-        "publish although what is there is not in this ledger's history",
+        "库里的版本不在本台账的历史里，或没有一件相同，也发布（先确认没有发布错台账、没有旧副本）",
+        "publish although what is there is not in this ledger's history, or has no issue in common",
     ),
     "publish.no-address": (
         "请写数据库地址：ledger publish postgresql://用户@主机/库名",
