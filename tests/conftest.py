@@ -87,6 +87,18 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture
+def database(postgres: Server) -> str:
+    """A database with the tables of a publication; its name."""
+    return postgres.database()
+
+
+@pytest.fixture
+def url(postgres: Server, database: str) -> str:
+    """Its address."""
+    return postgres.url(database)
+
+
 @pytest.fixture(scope="session")
 def forks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks | None]:
     """The program, loaded once for all tests of this worker; none where systems can't, or `TESTS_START=1`."""

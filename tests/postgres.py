@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psycopg
 import pytest
@@ -106,6 +106,11 @@ class Server:
 
     def connection(self, name: str, user: str = USER) -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(host=str(self.folder), dbname=name, user=user, autocommit=True)
+
+    def rows(self, name: str, question: str) -> list[tuple[Any, ...]]:
+        """What a database answers."""
+        with self.connection(name) as connection:
+            return connection.execute(question).fetchall()
 
     def url(self, name: str, user: str = USER) -> str:
         return f"postgresql://{user}@/{name}?host={self.folder}"

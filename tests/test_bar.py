@@ -13,6 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 import house
+from heard import Heard
 from ledger import meter
 from ledger.formats.xlsx import zipped
 from terminal import shown_at_a_terminal
@@ -44,22 +45,6 @@ WIPED = "\x1b[2K"
 
 def seen(folder: Path, environment: Mapping[str, str], program: str) -> str:
     return shown_at_a_terminal(folder, environment, [sys.executable, "-c", program])[1]
-
-
-class Heard:
-    """Notes what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[str | int] = []
-
-    def begin(self, what: str, total: int | None) -> None:
-        self.told += [what, total or 0]
-
-    def step(self, done: int) -> None:
-        self.told.append(done)
-
-    def end(self) -> None:
-        self.told.append("end")
 
 
 def test_it_says_what_is_done_and_how_far_and_is_wiped_away(folder: Path, environment: dict[str, str]) -> None:

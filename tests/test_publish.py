@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,21 +18,6 @@ from postgres import Server, needs_postgres
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = needs_postgres
-
-
-@pytest.fixture
-def database(postgres: Server) -> str:
-    return postgres.database()
-
-
-@pytest.fixture
-def url(postgres: Server, database: str) -> str:
-    return postgres.url(database)
-
-
-def rows(postgres: Server, database: str, statement: str) -> list[tuple[Any, ...]]:
-    with postgres.connection(database) as connection:
-        return connection.execute(statement).fetchall()
 
 
 def git(folder: Path, *words: str) -> None:
@@ -62,7 +46,7 @@ def test_a_ledger_is_there_with_all_its_parts(
     assert done.returncode == 0, done.stderr
     assert done.stdout == "ledger：首次发布，5 件（没有 git）\n"
     counted = {
-        name: rows(postgres, database, f"SELECT count(*) FROM ledger.{name} WHERE gone_at IS NULL")[0][0]
+        name: postgres.rows(database, f"SELECT count(*) FROM ledger.{name} WHERE gone_at IS NULL")[0][0]
         for name in (
             "issues",
             "plans",
@@ -79,7 +63,7 @@ def test_a_ledger_is_there_with_all_its_parts(
     assert counted["units"] == 5
     assert counted["evidence"] == 2
     assert min(counted[name] for name in ("plans", "measures", "progress", "steps")) > 0
-    assert rows(postgres, database, "SELECT title, unit, issues FROM ledger.ledgers") == [
+    assert postgres.rows(database, "SELECT title, unit, issues FROM ledger.ledgers") == [
         ("某县督察整改台账", "县整改办", 5)
     ]
 
@@ -89,13 +73,13 @@ def test_an_unchanged_ledger_writes_nothing(
 ) -> None:
     house.build(folder)
     ledger("publish", url)
-    before = rows(
-        postgres, database, "SELECT xmin::text FROM ledger.issues UNION ALL SELECT xmin::text FROM ledger.ledgers"
+    before = postgres.rows(
+        database, "SELECT xmin::text FROM ledger.issues UNION ALL SELECT xmin::text FROM ledger.ledgers"
     )
     done = ledger("publish", url)
     assert done.stdout == "ledger：没有改动，5 件（没有 git）\n"
-    after = rows(
-        postgres, database, "SELECT xmin::text FROM ledger.issues UNION ALL SELECT xmin::text FROM ledger.ledgers"
+    after = postgres.rows(
+        database, "SELECT xmin::text FROM ledger.issues UNION ALL SELECT xmin::text FROM ledger.ledgers"
     )
     assert after == before
 
@@ -103,13 +87,13 @@ def test_an_unchanged_ledger_writes_nothing(
 def test_only_what_changed_is_brought_in(ledger: Run, folder: Path, postgres: Server, database: str, url: str) -> None:
     house.build(folder)
     ledger("publish", url)
-    stamps = dict(rows(postgres, database, "SELECT id, xmin::text FROM ledger.issues"))
+    stamps = dict(postgres.rows(database, "SELECT id, xmin::text FROM ledger.issues"))
     change(folder)
     done = ledger("publish", url)
     assert done.stdout == "ledger：共 5 件，更新 1 件，不再有 0 件（没有 git）\n"
-    now = dict(rows(postgres, database, "SELECT id, xmin::text FROM ledger.issues"))
+    now = dict(postgres.rows(database, "SELECT id, xmin::text FROM ledger.issues"))
     assert {name for name in now if now[name] != stamps[name]} == {"ISSUE-001"}
-    assert rows(postgres, database, "SELECT title FROM ledger.issues WHERE id = 'ISSUE-001'") == [("红旗河断面超标",)]
+    assert postgres.rows(database, "SELECT title FROM ledger.issues WHERE id = 'ISSUE-001'") == [("红旗河断面超标",)]
 
 
 def test_what_is_no_more_is_marked_and_comes_back_as_it_was(
@@ -124,12 +108,12 @@ def test_what_is_no_more_is_marked_and_comes_back_as_it_was(
     for name in ("issues", "plans", "measures", "standings"):
         where = "" if name == "issues" else " JOIN ledger.issues i USING (ledger, uid)"
         which = f"SELECT DISTINCT t.gone_at IS NULL FROM ledger.{name} t{where} WHERE id = 'ISSUE-002'"
-        assert rows(postgres, database, which) == [(False,)], name
-    assert rows(postgres, database, "SELECT sum(total)::int FROM ledger.figures('2026-05-20')") == [(4,)]
+        assert postgres.rows(database, which) == [(False,)], name
+    assert postgres.rows(database, "SELECT sum(total)::int FROM ledger.figures('2026-05-20')") == [(4,)]
     shutil.move(tmp_path / "kept.yaml", path)
     assert ledger("publish", url).stdout == "ledger：共 5 件，更新 1 件，不再有 0 件（没有 git）\n"
-    assert rows(postgres, database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NOT NULL") == [(0,)]
-    assert rows(postgres, database, "SELECT sum(total)::int FROM ledger.figures('2026-05-20')") == [(5,)]
+    assert postgres.rows(database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NOT NULL") == [(0,)]
+    assert postgres.rows(database, "SELECT sum(total)::int FROM ledger.figures('2026-05-20')") == [(5,)]
 
 
 def test_an_issue_that_goes_to_another_round_keeps_its_key(
@@ -139,12 +123,12 @@ def test_an_issue_that_goes_to_another_round_keeps_its_key(
     ledger("publish", url)
     change(folder, "batch: ", "batch: 新")
     assert ledger("publish", url).returncode == 0
-    found = rows(postgres, database, "SELECT round, count(*)::int FROM ledger.issues GROUP BY 1 ORDER BY 1")
+    found = postgres.rows(database, "SELECT round, count(*)::int FROM ledger.issues GROUP BY 1 ORDER BY 1")
     assert sum(often for _, often in found) == 5
     assert ("新第21批", 1) in found
     for name in ("plans", "steps", "standings"):
         of = f"SELECT DISTINCT t.round FROM ledger.{name} t JOIN ledger.issues i USING (ledger, uid)"
-        assert rows(postgres, database, f"{of} WHERE id = 'ISSUE-001'") == [("新第21批",)], name
+        assert postgres.rows(database, f"{of} WHERE id = 'ISSUE-001'") == [("新第21批",)], name
 
 
 def test_the_unit_that_has_another_name_is_counted_under_its_registered_one(
@@ -164,7 +148,7 @@ def test_the_unit_that_has_another_name_is_counted_under_its_registered_one(
     told = json.loads(ledger("stats", "--json").stdout)
     groups = {one["name"]: one["total"] for one in told["breakdowns"]["units"]["groups"]}
     assert (
-        dict(rows(postgres, database, "SELECT label, total::int FROM ledger.figures_by_units('2026-05-20')")) == groups
+        dict(postgres.rows(database, "SELECT label, total::int FROM ledger.figures_by_units('2026-05-20')")) == groups
     )
 
 
@@ -220,7 +204,7 @@ def test_a_broken_file_keeps_the_old_state_and_other_ledgers_go_on(
     assert "甲县" in done.stderr
     assert "issues/ISSUE-002.yaml" in done.stderr
     assert "乙县：首次发布" in done.stdout
-    totals = rows(postgres, database, "SELECT ledger, sum(total)::int FROM ledger.figures('2026-05-20') GROUP BY 1")
+    totals = postgres.rows(database, "SELECT ledger, sum(total)::int FROM ledger.figures('2026-05-20') GROUP BY 1")
     assert dict(totals) == {"甲县": 5, "乙县": 5}, "what was there of the broken one, and the other"
 
 
@@ -288,7 +272,7 @@ def test_what_is_printed_makes_the_tables_in_an_empty_database(
         connection.execute(ledger("publish", "--ddl", dialect).stdout)
     done = ledger("publish", postgres.url(name))
     assert done.returncode == 0, done.stderr
-    assert rows(postgres, name, "SELECT sum(total)::int FROM ledger.figures('2026-05-20')") == [(5,)]
+    assert postgres.rows(name, "SELECT sum(total)::int FROM ledger.figures('2026-05-20')") == [(5,)]
 
 
 def test_tables_and_columns_say_what_they_are(postgres: Server, database: str) -> None:
@@ -298,14 +282,14 @@ def test_tables_and_columns_say_what_they_are(postgres: Server, database: str) -
         WHERE n.nspname IN ('ledger', 'ledger_public') AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition
         AND a.attnum > 0 AND col_description(c.oid, a.attnum) IS NULL
     """
-    assert rows(postgres, database, untold) == []
+    assert postgres.rows(database, untold) == []
 
 
 def test_a_later_programs_tables_are_left_alone(
     ledger: Run, folder: Path, postgres: Server, database: str, url: str
 ) -> None:
     house.build(folder)
-    rows(postgres, database, "INSERT INTO ledger.versions VALUES (99, now()) RETURNING 1")
+    postgres.rows(database, "INSERT INTO ledger.versions VALUES (99, now()) RETURNING 1")
     done = ledger("publish", url)
     assert done.returncode == 6
     assert "版本 99" in done.stderr

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,11 +21,6 @@ from postgres import Server, needs_postgres, running
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = needs_postgres
-
-
-def rows(postgres: Server, database: str, statement: str) -> list[tuple[Any, ...]]:
-    with postgres.connection(database) as connection:
-        return connection.execute(statement).fetchall()  # type: ignore[call-overload,no-any-return]  # of ours
 
 
 def ledgers(*words: str, url: str, pause: Callable[[float], None] = time.sleep) -> Iterator[acts.Published]:
@@ -51,7 +45,7 @@ def test_what_the_environment_says_of_encodings_does_not_matter(
     name = postgres.database()
     done = ledger("publish", postgres.url(name), env={"PGCLIENTENCODING": encoding})
     assert done.returncode == 0, done.stderr
-    assert rows(postgres, name, "SELECT title FROM ledger.issues WHERE id = 'ISSUE-001'") == [("红旗㐀😀河",)]
+    assert postgres.rows(name, "SELECT title FROM ledger.issues WHERE id = 'ISSUE-001'") == [("红旗㐀😀河",)]
 
 
 @pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1", "EUC_CN"])
@@ -81,7 +75,7 @@ def test_tables_of_others_are_told_at_once_and_left_alone(
     assert done.returncode == 6
     assert made.split()[1] in done.stderr
     assert "不是 ledger 建的" in done.stderr
-    assert len(rows(postgres, name, "SELECT FROM pg_class WHERE relnamespace = 'ledger'::regnamespace")) == 1
+    assert len(postgres.rows(name, "SELECT FROM pg_class WHERE relnamespace = 'ledger'::regnamespace")) == 1
 
 
 @pytest.mark.parametrize(
@@ -144,7 +138,7 @@ def test_a_server_that_comes_back_meanwhile_gets_what_is_left(own_server: Server
         with pytest.raises(MachineError, match=r"publish\.failed"):
             line.transact(lambda connection: connection.execute("INSERT INTO ledger.ledgers (ledger) VALUES ('乙')"))
         line.transact(lambda connection: connection.execute("INSERT INTO ledger.ledgers (ledger) VALUES ('丙')"))
-    assert set(rows(own_server, name, "SELECT ledger FROM ledger.ledgers")) == {("甲",), ("丙",)}
+    assert set(own_server.rows(name, "SELECT ledger FROM ledger.ledgers")) == {("甲",), ("丙",)}
 
 
 def test_a_server_that_stays_away_is_looked_for_once(own_server: Server) -> None:
@@ -173,7 +167,7 @@ def test_each_ledger_that_was_left_is_told_and_what_was_done_stays(own_server: S
     ]
     assert len(pauses) == servers.TRIES - 1, "the server is looked for once, not for every ledger"
     own_server.start()
-    assert rows(own_server, name, "SELECT DISTINCT ledger FROM ledger.issues") == [("甲",)]
+    assert own_server.rows(name, "SELECT DISTINCT ledger FROM ledger.issues") == [("甲",)]
 
 
 def test_a_call_ends_with_how_many_were_published(ledger: Run, folder: Path, postgres: Server, tmp_path: Path) -> None:

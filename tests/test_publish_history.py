@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,23 +20,8 @@ pytestmark = needs_postgres
 TITLE = "title: 红旗河水质超标"
 
 
-@pytest.fixture
-def database(postgres: Server) -> str:
-    return postgres.database()
-
-
-@pytest.fixture
-def url(postgres: Server, database: str) -> str:
-    return postgres.url(database)
-
-
-def rows(postgres: Server, database: str, statement: str) -> list[tuple[Any, ...]]:
-    with postgres.connection(database) as connection:
-        return connection.execute(statement).fetchall()
-
-
 def title(postgres: Server, database: str) -> str:
-    return str(rows(postgres, database, "SELECT title FROM ledger.issues WHERE id = 'ISSUE-001'")[0][0])
+    return str(postgres.rows(database, "SELECT title FROM ledger.issues WHERE id = 'ISSUE-001'")[0][0])
 
 
 def git(folder: Path, *words: str) -> None:
@@ -136,7 +120,7 @@ def test_a_folder_that_git_does_not_keep_takes_no_commit_of_the_repository_aroun
     git(outer, "commit", "-qm", "外面的")
     inner = house.build(outer / "inner")
     assert "没有 git" in ledger("publish", url, f"甲县={inner}").stdout
-    assert rows(postgres, database, 'SELECT "commit", modified FROM ledger.ledgers') == [(None, False)]
+    assert postgres.rows(database, 'SELECT "commit", modified FROM ledger.ledgers') == [(None, False)]
 
 
 @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
@@ -215,7 +199,7 @@ def test_a_sparse_checkout_marks_nothing_as_gone(
     done = ledger("publish", url, f"甲县={folder}")
     assert done.returncode == 5
     assert "issues/ISSUE-003.yaml" in done.stderr
-    assert rows(postgres, database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(5,)]
+    assert postgres.rows(database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(5,)]
 
 
 def test_a_ledger_below_the_top_of_its_repository_knows_its_own_changes(
@@ -246,9 +230,9 @@ def test_an_empty_ledger_takes_nothing_away_until_somebody_is_sure(
     done = ledger("publish", url, f"甲县={empty}")
     assert done.returncode == 6
     assert "一件问题也没有" in done.stderr
-    assert rows(postgres, database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(5,)]
+    assert postgres.rows(database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(5,)]
     assert ledger("publish", url, f"甲县={empty}", "--force").returncode == 0
-    assert rows(postgres, database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(0,)]
+    assert postgres.rows(database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(0,)]
 
 
 def test_a_name_stays_with_its_ledger_also_when_all_its_issues_are_gone(
@@ -264,7 +248,7 @@ def test_a_name_stays_with_its_ledger_also_when_all_its_issues_are_gone(
     assert done.returncode == 6
     assert "另一个台账" in done.stderr
     assert ledger("publish", url, f"甲县={folder}").returncode == 0
-    assert rows(postgres, database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(5,)]
+    assert postgres.rows(database, "SELECT count(*) FROM ledger.issues WHERE gone_at IS NULL") == [(5,)]
 
 
 def test_an_empty_ledger_is_published_and_filled(ledger: Run, folder: Path, url: str, tmp_path: Path) -> None:
@@ -284,7 +268,7 @@ def test_one_name_twice_in_a_call_is_refused_before_anything_is_published(
     assert str(first) in done.stderr
     assert str(second) in done.stderr
     assert "都叫“县”" in done.stderr
-    assert rows(postgres, database, "SELECT ledger FROM ledger.ledgers") == []
+    assert postgres.rows(database, "SELECT ledger FROM ledger.ledgers") == []
 
 
 def test_a_broken_place_keeps_no_other_from_being_published(

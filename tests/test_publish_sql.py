@@ -20,6 +20,7 @@ pytest.importorskip("pyarrow", reason="not on this machine: pyarrow")
 import duckdb
 
 import house
+from heard import Heard
 from ledger import meter
 from ledger.actions import sql as acts
 from ledger.actions.desk import Desk
@@ -223,22 +224,6 @@ def test_one_question_has_one_answer_in_a_database_a_dataset_and_the_ledger(
 
 def _as_json(value: object) -> object:
     return value.isoformat() if hasattr(value, "isoformat") else float(str(value))
-
-
-class Heard:
-    """Notes what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[str | int] = []
-
-    def begin(self, what: str, total: int | None) -> None:
-        self.told += [what, total or 0]
-
-    def step(self, done: int) -> None:
-        self.told.append(done)
-
-    def end(self) -> None:
-        self.told.append("end")
 
 
 def test_reading_the_ledger_is_told_issue_by_issue(folder: Path) -> None:
