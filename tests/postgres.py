@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import IO, Any
@@ -73,21 +73,25 @@ class Server:
         for line in said:
             lines.append(line)
             if b"ready to accept connections" in line:
-                threading.Thread(target=_drain, args=(said,), daemon=True).start()
+                self._drained = threading.Thread(target=_drain, args=(said,), daemon=True)
+                self._drained.start()
                 return
         raise AssertionError(b"".join(lines).decode())
 
     def stop(self) -> None:
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait()
+        self._drained.join()
 
     def kill(self) -> None:
         """As the power fails: the server and all that it started are gone at once."""
         number = self._process.pid
         children = Path(f"/proc/{number}/task/{number}/children").read_text().split()
         for one in (number, *map(int, children)):
-            os.kill(one, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
         self._process.wait()
+        self._drained.join()
 
     def database(self, *, empty: bool = False) -> str:
         """A new database, with the tables of a publication unless `empty`; its name."""

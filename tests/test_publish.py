@@ -255,7 +255,9 @@ def test_what_is_public_has_no_persons_and_nothing_kept_inside(
 def test_statements_are_printed_for_every_engine(ledger: Run, dialect: str) -> None:
     done = ledger("publish", "--ddl", dialect)
     assert done.returncode == 0
-    assert done.stdout.count("COMMENT ON TABLE") == 13
+    assert done.stdout.count('COMMENT ON TABLE ledger."') == 13
+    assert done.stdout.startswith("BEGIN;\n"), "whoever stops half-way has done nothing"
+    assert done.stdout.endswith("COMMIT;\n")
     assert ("PARTITION BY HASH (ledger)" in done.stdout) == (dialect == "postgresql")
     assert ("PARTITION BY HASH (round)" in done.stdout) == (dialect != "plain")
     assert ("create_distributed_table" in done.stdout) == (dialect == "citus")
@@ -293,3 +295,15 @@ def test_a_later_programs_tables_are_left_alone(
     done = ledger("publish", url)
     assert done.returncode == 6
     assert "版本 99" in done.stderr
+
+
+def test_every_table_and_column_says_in_chinese_what_it_is(postgres: Server, database: str) -> None:
+    silent = postgres.rows(
+        database,
+        "SELECT c.relname, a.attname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT c.relispartition "
+        "WHERE n.nspname IN ('ledger', 'ledger_public') AND c.relkind IN ('r', 'p', 'v') "
+        "AND (obj_description(c.oid) !~ '[一-龥]' OR obj_description(c.oid) IS NULL "
+        "OR a.attnum IS NOT NULL AND coalesce(col_description(c.oid, a.attnum), '') !~ '[一-龥]')",
+    )
+    assert silent == []

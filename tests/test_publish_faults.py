@@ -108,6 +108,8 @@ class Cut:
 
     def __init__(self, server: Server, *, after: int, then: Callable[[], None] = lambda: None) -> None:
         self._then = [then]
+        self.done = threading.Event()
+        """That it is cut, and what is done then."""
         self.folder = Path(tempfile.mkdtemp(prefix="cut-"))
         self._left = after
         self.passed = 0
@@ -145,6 +147,7 @@ class Cut:
                         todo, self._then = self._then, []
                     for act in todo:
                         act()
+                        self.done.set()
                     break
         for end in (one, other):
             with contextlib.suppress(OSError):
@@ -203,6 +206,7 @@ def test_a_server_killed_while_a_ledger_is_published_again(
     whole.close()
     way = Cut(own_server, after=int(sizes * share), then=own_server.kill)
     done = ledger("publish", f"postgresql://ledger@/{name}?host={way.folder}", f"某县={folder}")
+    assert way.done.wait(60)
     way.close()
     assert done.returncode == 7, done.stderr
     own_server.start()

@@ -163,3 +163,30 @@ def test_a_version_that_there_is_not_is_refused(ledger: Run, words: tuple[str, .
     done = ledger("publish", *words)
     assert done.returncode == 2
     assert "--since" in done.stderr
+
+
+def test_what_an_office_built_on_it_is_named_and_nothing_is_taken_from_it(
+    ledger: Run, folder: Path, postgres: Server, database: str
+) -> None:
+    house.build(folder)
+    with postgres.connection(database) as connection:
+        connection.execute("CREATE VIEW public.late AS SELECT id FROM ledger_public.issues")
+    done = ledger("publish", postgres.url(database), f"甲县={folder}")
+    assert done.returncode == 6
+    assert "view public.late depends on view ledger_public.issues" in done.stderr
+    assert versions(postgres, database) == [1]
+    with postgres.connection(database) as connection:
+        assert connection.execute("SELECT * FROM public.late").fetchall() == [("ISSUE-001",)]
+        connection.execute("DROP VIEW public.late")
+    assert ledger("publish", postgres.url(database), f"甲县={folder}").returncode == 0
+
+
+def test_tables_that_were_made_by_half_are_named(ledger: Run, folder: Path, postgres: Server) -> None:
+    house.build(folder)
+    name = postgres.database(empty=True)
+    with postgres.connection(name) as connection:
+        connection.execute("CREATE SCHEMA ledger; CREATE TABLE ledger.versions (version int, applied_at timestamptz)")
+        connection.execute("CREATE TABLE ledger.ledgers (ledger text PRIMARY KEY)")
+    done = ledger("publish", postgres.url(name))
+    assert done.returncode == 6
+    assert "ledger.ledgers" in done.stderr

@@ -157,3 +157,19 @@ def test_the_statements_are_run_again_and_for_a_second_database(ledger: Run, pos
     assert seen(postgres, database, "gives", "SELECT ledger FROM ledger.issues") == {"甲县"}, "and keep what was said"
     assert may(postgres, second, "looks", "SELECT * FROM ledger_public.issues")
     assert not may(postgres, second, "gives", "INSERT INTO ledger.ledgers (ledger) VALUES ('甲县')"), "not here"
+
+
+def test_what_somebody_makes_where_everybody_may_is_not_called_by_others(postgres: Server, database: str) -> None:
+    with postgres.connection(database) as connection:
+        connection.execute("GRANT CREATE ON SCHEMA public TO looks")
+    with postgres.connection(database, "looks") as connection:
+        connection.execute(
+            "CREATE FUNCTION public.spy(int, numeric) RETURNS numeric LANGUAGE sql AS 'SELECT 7::numeric / 0'"
+        )
+        connection.execute("CREATE OPERATOR public.* (leftarg = int, rightarg = numeric, function = public.spy)")
+    for role in ("ledger", "reads"):
+        with postgres.connection(database, role) as connection:
+            told = connection.execute("SELECT percent FROM ledger.statistics('2026-05-20') WHERE whole > 0").fetchall()
+            assert told
+    loose = "SELECT proname FROM pg_proc WHERE pronamespace = 'ledger'::regnamespace AND proconfig IS NULL"
+    assert postgres.rows(database, loose) == [("on_day",)]

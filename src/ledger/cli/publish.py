@@ -54,8 +54,8 @@ def _print(dialect: str | None, since: int | None, *, grants: bool, alone: bool)
         raise UsageError(say("publish.no-since", last=ddl.VERSION - 1))
     if dialect is not None and dialect not in ddl.DIALECTS:
         raise UsageError(say("publish.no-dialect", found=dialect, known=ddl.DIALECTS))
-    told = ("BEGIN", *ddl.grants(), "COMMIT") if grants else _statements(cast("ddl.Dialect", dialect), since)
-    for one in told:
+    told = ddl.grants() if grants else _statements(cast("ddl.Dialect", dialect), since)
+    for one in ("BEGIN", *told, "COMMIT"):  # whoever stops half-way has done nothing
         put(f"{one};")
 
 
@@ -63,7 +63,8 @@ def _statements(dialect: ddl.Dialect, since: int | None) -> Iterator[str]:
     if since is None:
         yield from ddl.statements(dialect)
     else:
-        yield from ("BEGIN", ddl.locked(), *ddl.forward(since, dialect), "COMMIT")
+        yield ddl.locked()
+        yield from ddl.forward(since, dialect)
 
 
 def _publish(
@@ -78,10 +79,16 @@ def _publish(
         raise MachineError(say("publish.no-library")) from None
     order = acts.Order(session.now(), "plain" if plain else "postgresql", force, offline, jobs or processors())
     found: list[Published] = []
+    unheard: BrokenPipeError | None = None
     for one in acts.publish(url, places, order):
         found.append(one)
-        if not as_json:
-            _tell(one)
+        try:
+            if not as_json and unheard is None:
+                _tell(one)
+        except BrokenPipeError as error:  # nobody reads any more, but the others are to be published all the same
+            unheard = error
+    if unheard is not None:
+        raise unheard
     if as_json:
         put_json(ledgers=list(map(_plain, found)))
     elif len(places) > 1:

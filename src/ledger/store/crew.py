@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -29,16 +30,33 @@ def processors() -> int:
 
 def each(work: Callable[[T], R], lost: Callable[[T], R], things: Sequence[T], processes: int) -> Iterator[R]:
     """What `work` gives for each of the things, in their order; `lost` of one whose process died over it, as where the
-    system had no memory left. Whatever is not begun when the caller stops asking never is.
+    system had no memory left. Nobody knows which one that was: all that were not done are done again, one by one, so
+    that work must be such as may be done twice. Whatever is not begun when the caller stops asking never is.
     """
-    pool = ProcessPoolExecutor(min(processes, len(things)), multiprocessing.get_context(_method()), _begin)
-    try:
-        given: list[Future[R]] = [pool.submit(work, one) for one in things]
-        for one, result in zip(things, given, strict=True):
+    with _pool(min(processes, len(things))) as pool:
+        given: list[Future[R]] = []
+        with suppress(BrokenProcessPool):
+            given += (pool.submit(work, one) for one in things)
+        for at, one in enumerate(things):
             try:
-                yield result.result()
+                yield given[at].result() if at < len(given) else _alone(work, lost, one)
             except BrokenProcessPool:
-                yield lost(one)
+                yield _alone(work, lost, one)
+
+
+def _alone(work: Callable[[T], R], lost: Callable[[T], R], one: T) -> R:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, one).result()
+        except BrokenProcessPool:
+            return lost(one)
+
+
+@contextmanager
+def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context(_method()), _begin)
+    try:
+        yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 

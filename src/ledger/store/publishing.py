@@ -40,6 +40,8 @@ class Publication:
         """Wait until nobody else publishes this ledger; what was published of it last, None where nothing was."""
         self._run(merging.first_of())
         commit, digest, basis = self._rows(merging.locked())[0]
+        if not self._rows(merging.is_of(ddl.VERSION))[0][0]:
+            raise ConflictError(say("publish.newer-version", there=version(self._connection), ours=ddl.VERSION))
         return Origin(commit, digest, basis) if digest is not None else None
 
     def known(self) -> tuple[Known, ...]:
@@ -148,7 +150,7 @@ def version(connection: Connection) -> int:
 
 def _refuse_others_tables(connection: Connection) -> None:
     found = connection.execute(SQL(merging.others()), {"names": [one.name for one in tables.RELATIONS]}).fetchall()
-    if found:
+    if found and not version(connection):  # else somebody has just made them, the version with the tables
         raise ConflictError(say("publish.foreign-tables", tables=tuple(str(name) for (name,) in found)))
 
 
@@ -172,6 +174,8 @@ def prepare(connection: Connection, dialect: ddl.Dialect) -> None:
 def _bring_forward(connection: Connection, there: int, dialect: ddl.Dialect) -> None:
     if not _is(connection, merging.owned()):
         raise RefusedError(say("publish.older-version", there=there, ours=ddl.VERSION))
+    if _is(connection, merging.has_citus()):
+        dialect = "citus"
     connection.execute(SQL(ddl.locked()))
     if (there := version(connection)) == ddl.VERSION:
         return  # somebody else did it while we waited

@@ -22,8 +22,8 @@ TRIES = 10
 """How often something is tried that others got in the way of."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.05, 4.0
 """Seconds; each wait is about twice the one before, and never quite the same for two that wait."""
-_IN_THE_WAY = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable)
-"""What passes when it is tried again: somebody else was writing."""
+_IN_THE_WAY = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable, errors.OutOfMemory)
+"""What passes when it is tried again: somebody else was writing, or so many were that the table of locks was full."""
 _MADE_AT_ONCE = (errors.UniqueViolation, errors.DuplicateObject, errors.DuplicateTable, errors.DuplicateSchema,
                  errors.InternalError_)  # fmt: skip
 """How two meet that make the tables, or the row of a ledger, at once."""
@@ -31,11 +31,17 @@ _DENIED = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 
 
 def connected(place: Address) -> Connection:
-    """A connection to a database, in UTF-8 whatever the environment says. Raises UsageError for an address that libpq
-    can't read, MachineError where nobody answers, and where the database can't hold every sign.
+    """A connection to a database, in UTF-8 whatever the environment says, and with no names but the engine's: others
+    may have made an operator where everybody may make one. Raises UsageError for an address that libpq can't read,
+    MachineError where nobody answers, and where the database can't hold every sign.
     """
     try:
-        connection = psycopg.connect(place.url, application_name="ledger publish", client_encoding="utf8")
+        connection = psycopg.connect(
+            place.url,
+            application_name="ledger publish",
+            client_encoding="utf8",
+            prepare_threshold=None,  # a prepared statement is planned for every ledger, and locks the parts of all
+        )
     except psycopg.ProgrammingError:
         raise UsageError(say("publish.bad-address")) from None
     except psycopg.Error as error:
@@ -45,6 +51,8 @@ def connected(place: Address) -> Connection:
     if found.upper().replace("-", "") != "UTF8":
         connection.close()
         raise MachineError(say("publish.encoding", place=place.shown, found=found))
+    connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED  # the row of a ledger is locked: no need of more
+    transact(connection, lambda: connection.execute("SELECT set_config('search_path', 'pg_catalog', false)"))
     return connection
 
 
@@ -86,6 +94,8 @@ def _failed(error: psycopg.Error) -> LedgerError:
     """What time does not mend."""
     if isinstance(error, _DENIED):
         return RefusedError(say("publish.denied", why=_said(error)))
+    if isinstance(error, errors.DependentObjectsStillExist):
+        return ConflictError(say("publish.depended-on", what=" ".join((error.diag.message_detail or "").split())))
     key = "publish.cancelled" if isinstance(error, errors.QueryCanceled) else "publish.failed"
     return MachineError(say(key, why=_said(error)))
 

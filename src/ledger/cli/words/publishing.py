@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "别人正在发布同一个台账，或占着锁（lock_timeout），等了 {tries} 次没有等到：{why}。稍后再发布",
         "somebody else is publishing this ledger, or holds a lock (lock_timeout), {tries} tries: {why}. Publish again in a while",
     ),
+    "publish.depended-on": (
+        "库里有别人建的视图或函数靠着要重新建的：{what}。先请建的人删掉，发布之后再建回来；库里什么也没有改",
+        "others built views or functions on what has to be made anew: {what}. Have them dropped first and made again afterwards; nothing was changed",
+    ),
     "publish.cancelled": (
         "数据库停下了这一步：{why}。多半是别人正在发布同一个台账、占着锁，或 statement_timeout 太短。库里还是原来的，稍后再发布，或请管理员放宽",
         "the database stopped it: {why}. Somebody else may be publishing this ledger or hold a lock, or statement_timeout is too short. It holds what it held: publish again in a while, or have it widened",
@@ -165,8 +169,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "publish.failed-ledger": ("{name}（{place}）没有发布：{why}", "{name} ({place}) not published: {why}"),
     "publish.without-commit": ("没有 git", "no git"),
     "publish.process-died": (
-        "发布它的进程中途没有了（多半是内存不够），库里仍是原来的内容；用 --jobs 1 再发布一次",
-        "the process publishing it died, most often for want of memory; nothing was changed: try --jobs 1",
+        "发布它的进程中途没有了（多半是内存不够）：库里是它发布之前的或之后的，不会是一半。用 --jobs 1 再发布一次",
+        "the process publishing it died, most often for want of memory: it is published wholly or not at all. Publish again with --jobs 1",
     ),
     "publish.modified": (
         "{name} 有没有提交的改动，已一起发布；提交后再发布一次，库里才对得上版本",

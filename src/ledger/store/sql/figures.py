@@ -22,16 +22,20 @@ def functions(schema: str, dialect: Dialect, *, public: bool = False) -> Iterato
         types = ", ".join("date" for _ in one.takes)
         takes = ", ".join(f"{name} date" for name in one.takes)
         told = ", ".join(f"{quoted(column)} {kind}" for column, kind in one.gives)
-        yield f"DROP FUNCTION IF EXISTS {whole}({types}) CASCADE"
+        yield f"DROP FUNCTION IF EXISTS {whole}({types})"
         yield f"CREATE FUNCTION {whole}({takes}) RETURNS TABLE ({told})\n{_how(one, dialect)}"
         yield f"COMMENT ON FUNCTION {whole}({types}) IS {literal(one.comment)}"
 
 
 def _how(one: Question, dialect: Dialect) -> str:
-    """Citus looks for its tables before a function is put in the place of its call, and refuses what has blanks then
+    """With names of the engine alone: who may make an operator `*` of their own where everybody may, would have it
+    called by whoever asks. One that is asked within others has no settings, and nothing in it that could be another.
+
+    Citus looks for its tables before a function is put in the place of its call, and refuses what has blanks then
     (citusdata/citus#1309); a block of PL/pgSQL is planned by itself, with its blanks filled in.
     """
-    settings = " SET jit = off" if dialect in _TRANSLATES and not one.within else ""
+    settings = "" if one.within else " SET search_path = pg_catalog"
+    settings += " SET jit = off" if dialect in _TRANSLATES and not one.within else ""
     if dialect == "citus":
         body = f"#variable_conflict use_column\nBEGIN\nRETURN QUERY\n{one.body};\nEND"
         return f"LANGUAGE plpgsql STABLE{settings} AS $$\n{body}\n$$"

@@ -22,9 +22,12 @@ def staging(relation: Relation[Any, Any]) -> str:
 
 
 def stage(relation: Relation[Any, Any]) -> str:
-    """Make a staging table; whoever fills it empties it in the same transaction."""
+    """Make a staging table; whoever fills it empties it in the same transaction.
+
+    With no data, which is not planned: a plan locks every part and every index of the table it reads.
+    """
     names = ", ".join(quoted(one.name) for one in columns_of(relation))
-    return f"CREATE TEMP TABLE {staging(relation)} AS SELECT {names} FROM {SCHEMA}.{relation.name} LIMIT 0"
+    return f"CREATE TEMP TABLE {staging(relation)} AS SELECT {names} FROM {SCHEMA}.{relation.name} WITH NO DATA"
 
 
 def stage_changed() -> str:
@@ -121,6 +124,11 @@ def locked() -> str:
     return f'SELECT "commit", digest, basis FROM {SCHEMA}.ledgers WHERE ledger = %(ledger)s FOR UPDATE'
 
 
+def is_of(version: int) -> str:
+    """Whether the tables are still those of a version: somebody may have brought them forward meanwhile."""
+    return f"SELECT max(version) = {version} FROM {SCHEMA}.versions"
+
+
 def known() -> str:
     """Every issue that is there: how it is known, and by which file."""
     return f"SELECT uid, id, parent, file, digest FROM {SCHEMA}.issues WHERE ledger = %(ledger)s AND gone_at IS NULL"
@@ -139,15 +147,17 @@ def has_versions() -> str:
     )
 
 
+def has_citus() -> str:
+    """Whether the engine is one that refuses functions as PostgreSQL has them."""
+    return "SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'pg_dist_partition')"
+
+
 def others() -> str:
-    """What is called as our tables are where ours were never made; nothing, should somebody just have made them."""
+    """What is called as our tables are."""
     return (
         "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace\n"
         f"WHERE n.nspname IN ('{SCHEMA}', '{SCHEMA}_public')\n"
-        "AND c.relname = ANY(%(names)s || '{versions,ledgers}'::text[])\n"
-        "AND NOT EXISTS (SELECT FROM pg_attribute a JOIN pg_class v ON v.oid = a.attrelid "
-        "JOIN pg_namespace s ON s.oid = v.relnamespace "
-        f"WHERE s.nspname = '{SCHEMA}' AND v.relname = 'versions' AND a.attname = 'applied_at') ORDER BY 1"
+        "AND c.relname = ANY(%(names)s || '{versions,ledgers}'::text[]) ORDER BY 1"
     )
 
 

@@ -35,7 +35,7 @@ def views() -> Iterator[str]:
 def dropped() -> Iterator[str]:
     """What takes the views away, so that the tables behind them can change."""
     for name in ("ledgers", *(one.name for one in published())):
-        yield f"DROP VIEW IF EXISTS {PUBLIC}.{name} CASCADE"
+        yield f"DROP VIEW IF EXISTS {PUBLIC}.{name}"
 
 
 _OPEN = "{of}.gone_at IS NULL AND NOT {of}.inside"
@@ -52,7 +52,7 @@ def _view(name: str, comment: str, columns: Sequence[tuple[Column, str]], where:
     that are shown, so that no error of its tells of others.
     """
     told = ",\n  ".join(f"{how} AS {quoted(one.name)}" for one, how in columns)
-    yield f"DROP VIEW IF EXISTS {PUBLIC}.{name} CASCADE"
+    yield f"DROP VIEW IF EXISTS {PUBLIC}.{name}"
     yield f"CREATE VIEW {PUBLIC}.{name} WITH (security_barrier) AS SELECT\n  {told}\nFROM {SCHEMA}.{name} t{where}"
     yield f"COMMENT ON VIEW {PUBLIC}.{name} IS {literal(comment)}"
     for one, _ in columns:

@@ -58,7 +58,7 @@ LEDGERS = (
     Column("modified", "flag", "发布时文件夹里有没有提交的改动"),
     Column("digest", "text", "摘要：最近一次发布的全部内容"),
     Column("basis", "text", "依据：设置、单位、工作日历等的摘要；变了就全部重新发布"),
-    Column("issues", "count", "问题（件），包括作废的", public=True),
+    Column("issues", "count", "问题（件）：在台账里的全部，包括作废的；公开的视图里只数可以公开的", public=True),
     Column("published_at", "moment", "最近一次发布的时刻", public=True),
 )
 VERSIONS = (
@@ -95,6 +95,15 @@ def create(dialect: Dialect) -> Iterator[str]:
     yield from _indexes()
 
 
+_OF_PARTS = f"""DO $$ DECLARE part text; BEGIN
+FOR part IN SELECT c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '{SCHEMA}' AND c.relkind IN ('r', 'p') LOOP
+  EXECUTE 'COMMENT ON TABLE {SCHEMA}.' || quote_ident(part) || ' IS '
+    || quote_literal(regexp_replace(part, '(_[0-9]+)+$', '') || ' 的一份：请查总表');
+END LOOP; END $$"""
+"""Whatever parts there are, in any dialect: whoever looks at the list of tables finds them too."""
+
+
 def comments() -> Iterator[str]:
     """What each table and each column is, said in the database."""
     every = (("versions", "结构版本", VERSIONS), ("ledgers", "台账：一个一行", LEDGERS))
@@ -104,6 +113,7 @@ def comments() -> Iterator[str]:
         yield f"COMMENT ON TABLE {whole} IS {literal(comment)}"
         for one in columns:
             yield f"COMMENT ON COLUMN {whole}.{quoted(one.name)} IS {literal(one.comment)}"
+    yield _OF_PARTS
 
 
 def _table(
