@@ -176,3 +176,33 @@ def test_a_call_ends_with_how_many_were_published(ledger: Run, folder: Path, pos
     ledger("publish", url, f"甲={folder}")
     done = ledger("publish", url, f"甲={folder}", f"乙={folder}", f"丙={tmp_path / 'nowhere'}")
     assert done.stdout.splitlines()[-1] == "共 3 个台账：发布 1 个，没有改动 1 个，没有发布 1 个"
+
+
+def test_a_failure_names_its_ledger_once_and_as_errors_are_told(
+    ledger: Run, folder: Path, postgres: Server, tmp_path: Path
+) -> None:
+    house.build(folder)
+    url = postgres.url(postgres.database())
+    nowhere = str(tmp_path / "nowhere")
+    broken = house.build(tmp_path / "broken")
+    (broken / "issues/ISSUE-001.yaml").write_text("title: [", "utf-8")
+    (told,) = (one for one in ledger("publish", url, nowhere).stderr.splitlines() if nowhere in one)
+    assert told.startswith("错误：")
+    assert told.count(nowhere) == 1
+    first, *reasons = ledger("publish", url, f"甲县={broken}").stderr.splitlines()
+    assert first == f"错误：甲县（{broken}）没有发布：有 1 个文件读不了（ledger validate 列出全部）"
+    assert "issues/ISSUE-001.yaml" in reasons[0]
+    first = ledger("publish", url, f"甲县={nowhere}").stderr.splitlines()[0]
+    assert first.startswith("错误：甲县 没有发布：")
+    assert first.count(nowhere) == 1
+
+
+def test_another_ledger_of_the_name_is_named_once(ledger: Run, folder: Path, postgres: Server, tmp_path: Path) -> None:
+    url = postgres.url(postgres.database())
+    ledger("publish", url, f"甲县={house.build(folder)}")
+    other = house.build(tmp_path / "other")
+    for path in (other / "issues").rglob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("uid: 5b", "uid: 6b"), "utf-8")
+    told = ledger("publish", url, f"甲县={other}").stderr
+    assert told.startswith("错误：甲县 没有发布：库里这个名字是另一个台账")
+    assert (told.count("甲县"), told.count(str(other))) == (1, 1)

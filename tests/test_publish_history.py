@@ -279,3 +279,42 @@ def test_a_broken_place_keeps_no_other_from_being_published(
     assert done.returncode == 3
     assert "乙县：首次发布" in done.stdout
     assert "甲县" in done.stderr
+
+
+def test_another_ledger_of_the_name_is_told_as_such_though_both_are_in_git(
+    ledger: Run, folder: Path, url: str, tmp_path: Path
+) -> None:
+    ledger("publish", url, f"甲县={in_git(folder)}")
+    other = in_git(tmp_path / "other")
+    for path in (other / "issues").rglob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("uid: 5b", "uid: 6b"), "utf-8")
+    git(other, "commit", "-qam", "另一个台账")
+    done = ledger("publish", url, f"甲县={other}")
+    assert done.returncode == 6
+    assert "另一个台账" in done.stderr
+    assert "--force" not in done.stderr.partition("另一个台账")[0]
+
+
+def test_the_commit_of_a_row_has_the_file_that_the_row_is_of(
+    ledger: Run, folder: Path, postgres: Server, database: str, url: str
+) -> None:
+    in_git(folder)
+    ledger("publish", url, f"甲县={folder}")
+    first = head(folder)
+    rename(folder, "红旗河断面超标")
+    ledger("publish", url, f"甲县={folder}")
+    commits = "SELECT id = 'ISSUE-001', commit FROM ledger.issues GROUP BY 1, 2 ORDER BY 1"
+    assert postgres.rows(database, commits) == [(False, first), (True, None)], "no commit has it yet"
+    git(folder, "commit", "-qam", "改名")
+    assert "没有改动" in ledger("publish", url, f"甲县={folder}").stdout
+    assert postgres.rows(database, commits) == [(False, first), (True, head(folder))]
+    for file, commit, digest in postgres.rows(database, "SELECT file, commit, digest FROM ledger.issues"):
+        told = subprocess.run(
+            ["git", "rev-parse", f"{commit}:{file}"], cwd=folder, check=True, capture_output=True, text=True
+        )
+        assert told.stdout.strip() == digest
+
+
+def head(folder: Path) -> str:
+    told = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True)
+    return told.stdout.strip()

@@ -107,6 +107,36 @@ def test_an_address_without_a_password_is_said_where_nobody_answers(ledger: Run,
     done = ledger("publish", place)
     assert done.returncode == 7
     assert f"连不上数据库 {place}：" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("核对地址和网络")
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("postgresql:///?service=gx", "postgresql:///?service=gx"),
+        ("postgresql://u@/gx?host=%2Frun%2Fpg&sslmode=disable", "postgresql:///gx?host=/run/pg"),
+        ("postgresql:///gx?host=a:b@c&application_name=me", "postgresql:///gx"),
+        ("postgresql:///gx?host=a%0Ab", "postgresql:///gx"),
+        ("postgresql://u@h/gx?service=gx", "postgresql://h/gx"),
+    ],
+)
+def test_a_place_without_a_host_is_told_by_its_socket_or_service(word: str, shown: str) -> None:
+    assert address(word).shown == shown
+
+
+@pytest.mark.parametrize("word", ["mysql://db.example.org/ledgers", "https://u:geheim@db.example.org/x"])
+def test_the_address_of_another_kind_of_server_is_called_a_wrong_one(ledger: Run, folder: Path, word: str) -> None:
+    house.build(folder)
+    done = ledger("publish", word)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        2,
+        "错误：数据库地址写得不对，应如 postgresql://用户@主机:5432/库名",
+    )
+
+
+def test_a_ledger_without_a_database_asks_for_one(ledger: Run, folder: Path) -> None:
+    house.build(folder)
+    assert "请写数据库地址" in ledger("publish", "git+https://example.org/county-b.git").stderr
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,8 @@ def test_a_publisher_publishes_its_own_ledger_again_and_no_other(
         done = ledger("publish", postgres.url(database, "gives"), f"{name}={folder}")
         assert done.returncode == 4, done.stdout + done.stderr
         assert "不许" in done.stderr
+        assert "INSERT INTO ledger.publishers VALUES ('gives', '台账的名称')" in done.stderr
+        assert "row-level" not in done.stderr, "in our words, not in the engine's"
     title = "SELECT title FROM ledger.issues WHERE ledger = '乙县' AND id = 'ISSUE-001'"
     assert seen(postgres, database, "reads", title) == {"红旗河水质超标"}
 

@@ -147,11 +147,16 @@ def _brought(publication: Publication, content: Edition, order: Order) -> Publis
     if before == content.origin:
         return told(outcome="unchanged", fresh=0, gone=0, modified=content.modified)
     if before is not None and not order.force:
-        _refuse_stale(place, before.commit, content.origin.commit)
+        stale = _stale(place, before.commit, content.origin.commit)
+        if stale is not None:
+            _refuse_another(publication, content)
+            raise stale
     same = before is not None and (before.digest, before.basis) == (content.origin.digest, content.origin.basis)
     fresh = gone = 0
     if not same:
         fresh, gone = _put(publication, content, before, order)
+    if not content.modified:
+        publication.settle(content.origin.commit)
     publication.say(ledgers.said(content))
     outcome: Outcome = "first" if before is None else "unchanged" if same else "changed"
     return told(outcome=outcome, fresh=fresh, gone=gone, modified=content.modified)
@@ -165,19 +170,27 @@ def _put(publication: Publication, content: Edition, before: Origin | None, orde
     making = Making(content, known, all_anew=all_anew, ever=None if anew or order.force else publication.ever)
     publication.put(making.batches(), making.gone(), content.origin.commit, anew=anew)
     units = content.workspace.office.units.units
-    publication.put_registers(units, content.things, content.origin, anew=anew)
+    origin = content.origin._replace(commit=None) if content.modified else content.origin
+    publication.put_registers(units, content.things, origin, anew=anew)
     return len(making.uids), len(making.lost)
 
 
-def _refuse_stale(place: Place, theirs: str | None, ours: str | None) -> None:
-    """Who publishes an older state than is there would undo what others did. Raises ConflictError, saying whether ours
-    is older, or merely not known to come after.
+def _refuse_another(publication: Publication, content: Edition) -> None:
+    """Who is told to insist must know first that it is the same ledger. Raises ConflictError where it is another."""
+    for _ in Making(content, all_anew=True, ever=publication.ever).batches():
+        pass
+
+
+def _stale(place: Place, theirs: str | None, ours: str | None) -> ConflictError | None:
+    """Who publishes an older state than is there would undo what others did: why it may be one, whether ours is older,
+    or merely not known to come after.
     """
     if theirs is None or theirs == ours:
-        return
+        return None
     if ours is None:
-        raise ConflictError(say("publish.no-commit", name=place.name, theirs=theirs[:_SHORT]))
+        return ConflictError(say("publish.no-commit", name=place.name, theirs=theirs[:_SHORT]))
     ours_is = lineage(place.history, ours, theirs)
-    if ours_is != "after":
-        key = {"before": "publish.stale", "apart": "publish.other-line", "unknown": "publish.shallow"}[ours_is]
-        raise ConflictError(say(key, name=place.name, theirs=theirs[:_SHORT], ours=ours[:_SHORT]))
+    if ours_is == "after":
+        return None
+    key = {"before": "publish.stale", "apart": "publish.other-line", "unknown": "publish.shallow"}[ours_is]
+    return ConflictError(say(key, name=place.name, theirs=theirs[:_SHORT], ours=ours[:_SHORT]))

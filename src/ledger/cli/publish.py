@@ -9,15 +9,13 @@ import typer
 
 from ledger.cli import options as opt
 from ledger.cli import session
-from ledger.cli.screen import note, put, put_json, say_line
+from ledger.cli.screen import note, put, put_json, refuse, say_line
 from ledger.cli.session import words
-from ledger.errors import MachineError, UsageError, say
+from ledger.errors import LedgerError, MachineError, UsageError, say
 from ledger.store.sql import ddl
 
 if TYPE_CHECKING:
     from ledger.actions.publish import Published
-
-_DIALECT = "|".join(ddl.DIALECTS)
 
 
 def publish(
@@ -27,7 +25,9 @@ def publish(
     places: Annotated[
         list[str] | None, typer.Argument(help=words("option.publish-places"), metavar=words("metavar.ledger"))
     ] = None,
-    statements: Annotated[str | None, typer.Option("--ddl", help=words("option.publish-ddl"), metavar=_DIALECT)] = None,
+    statements: Annotated[
+        str | None, typer.Option("--ddl", help=words("option.publish-ddl"), metavar=words("metavar.dialect"))
+    ] = None,
     since: Annotated[
         int | None, typer.Option("--since", help=words("option.publish-since"), metavar=words("metavar.version"))
     ] = None,
@@ -103,9 +103,7 @@ def _publish(
 def _tell(one: Published) -> None:
     """A line for a ledger; why it was not published goes where errors go."""
     if one.error is not None:
-        note(say("publish.failed-ledger", name=one.name, place=one.place, why=one.error.what))
-        for reason in one.error.reasons:
-            note(f"  - {words(reason)}")
+        _tell_failed(one, one.error)
         return
     commit = one.commit[:12] if one.commit else say("publish.without-commit")
     say_line(
@@ -113,6 +111,18 @@ def _tell(one: Published) -> None:
     )
     if one.modified:
         note(say("publish.modified", name=one.name))
+
+
+def _tell_failed(one: Published, error: LedgerError) -> None:
+    """As any error is told, with the ledger's name and place, where its reason does not name the place already."""
+    named = one.place == one.name or one.place in error.what.fill.values()
+    if one.place == one.name in error.what.fill.values():
+        what = error.what
+    elif named:
+        what = say("publish.failed-alone", name=one.name, why=error.what)
+    else:
+        what = say("publish.failed-ledger", name=one.name, place=one.place, why=error.what)
+    refuse(MachineError(what, *error.reasons, hint=error.hint))
 
 
 def _plain(one: Published) -> dict[str, object]:

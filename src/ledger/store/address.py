@@ -23,6 +23,8 @@ _NO_NAME = frozenset("=:@/?#\\")
 """Signs that neither a user nor a database is called by, and without which nothing looks like an address or a list of
 settings.
 """
+_PLACES = frozenset({"host", "hostaddr", "port", "service"})
+_A_PLACE = re.compile(r"[\w./,\- ]+")
 _ANY_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*://).*", re.DOTALL)
 _QUOTED = re.compile(r"(postgres(?:ql)?:/+)(?=[^@]*[:?%#][^@]*@|.*passw|.*user=).*", re.DOTALL | re.IGNORECASE)
 _SETTING = re.compile(r"(\w*passw\w*\s*=\s*).*", re.DOTALL | re.IGNORECASE)
@@ -40,7 +42,8 @@ def address(word: str) -> Address:
     """The database that a word means. Raises UsageError for another word, and for one that has a password in it."""
     scheme = _SCHEME.match(word)
     if scheme is None:
-        raise UsageError(say("publish.no-address"))
+        other = _ANY_SCHEME.match(word) and not word.startswith("git+")  # of a ledger, named without a database
+        raise UsageError(say("publish.bad-address" if other else "publish.no-address"))
     user, _, place = word[scheme.end() :].rpartition("@")
     user = unquote(user)
     found = _PLACE.fullmatch(place)
@@ -49,7 +52,15 @@ def address(word: str) -> Address:
     base = found["base"] or "" if found else ""
     if found is None or not word.isprintable() or " " in word or _NO_NAME & {*user, *unquote(base)}:
         raise UsageError(say("publish.bad-address"))
-    return Address(word, f"{scheme[0]}{found['hosts']}{f'/{base}' if found['base'] is not None else ''}")
+    told = "" if found["hosts"] else _where(found["query"])
+    return Address(word, f"{scheme[0]}{found['hosts']}{f'/{base}' if found['base'] is not None else ''}{told}")
+
+
+def _where(query: str | None) -> str:
+    """What settings say of where the database is, as far as they look like a place; nothing else of them is said."""
+    pairs = [tuple(map(unquote, one.split("=", 1))) for one in (query or "").split("&") if "=" in one]
+    told = "&".join(f"{name}={value}" for name, value in pairs if name in _PLACES and _A_PLACE.fullmatch(value))
+    return f"?{told}" if told else ""
 
 
 def _is_secret(query: str | None) -> bool:

@@ -35,6 +35,8 @@ class Edition:
     origin: Origin
     modified: bool
     """Whether the folder has changes that are in no commit."""
+    uncommitted: frozenset[str] = frozenset()
+    """The files that the commit has not just so."""
     doubt: LedgerError | None = None
     """Why it is not known whether this is the whole ledger, and which commit it is of."""
 
@@ -57,8 +59,9 @@ def edition(place: Place) -> Edition:
     commit = place.commit or (stands.commit if stands else None)
     origin = Origin(commit, _whole(digests, things), _basis(workspace))
     doubt = doubt or (_left_out(stands, digests) if stands else None)
-    modified = stands is not None and (stands.modified or _has_unwatched_changes(stands, digests))
-    return Edition(place, found, digests, things, origin, modified, doubt)
+    modified = stands is not None and (stands.modified or any(_uncommitted(stands, digests)))
+    uncommitted = frozenset(_uncommitted(stands, digests) if stands else ())
+    return Edition(place, found, digests, things, origin, modified, uncommitted, doubt)
 
 
 def _refuse_unwritable(paths: Iterable[str]) -> None:
@@ -91,9 +94,11 @@ def _digests(workspace: Workspace, found: Sequence[Found], stands: Position | No
             yield file, of
 
 
-def _has_unwatched_changes(stands: Position, digests: Mapping[str, str]) -> bool:
-    """Whether a file that git does not look at, or ignores, is another than what is put into its index."""
-    return any(file not in stands.blobs and stands.unwatched.get(file) != of for file, of in digests.items())
+def _uncommitted(stands: Position, digests: Mapping[str, str]) -> Iterator[str]:
+    """The files that somebody has touched, and those that git does not look at, or ignores, where they are others than
+    what is put into its index.
+    """
+    return (file for file, of in digests.items() if file not in stands.blobs and stands.unwatched.get(file) != of)
 
 
 def _left_out(stands: Position, digests: Mapping[str, str]) -> UnreadableError | None:

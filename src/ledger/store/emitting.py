@@ -45,15 +45,17 @@ class Fresh(NamedTuple):
 
     given: Given
     digest: str
+    committed: bool = True
+    """Whether the ledger's commit has the file just so."""
 
 
 def rows_of(relation: Relation[Given, Any], batch: Sequence[Fresh], ledger: str, commit: str | None) -> Iterator[Row]:
     """The rows of some issues in a table about issues."""
-    for given, digest in batch:
+    for given, digest, committed in batch:
         wave = given.issue.source.batch or tables.NO_ROUND
         first: Row = [ledger, wave, given.issue.uid]
         inside: Row = [given.inside]
-        last: Row = [commit, digest, None]
+        last: Row = [commit if committed else None, digest, None]
         rows = list(relation.rows(given))
         if _is_as_published(relation, given, rows, wave):
             last = [*inside, None, *last]

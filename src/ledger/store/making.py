@@ -114,7 +114,8 @@ class Making:
             for issue in family:
                 stored, digest = found[issue.id]
                 self._once(issue)
-                yield Fresh(Given(issue, office, stored.file, counted[issue.id]), digest)
+                committed = stored.file not in self._edition.uncommitted
+                yield Fresh(Given(issue, office, stored.file, counted[issue.id]), digest, committed)
 
     def _read(self, workspace: Workspace, files: Sequence[Found]) -> list[tuple[Stored, str]]:
         """The issues with the digests of their files. Raises UnreadableError, naming the first faults."""

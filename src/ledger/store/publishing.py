@@ -34,12 +34,13 @@ class Publication:
         self._connection = connection
         self._now = now
         self._blanks: Mapping[str, Any] = {"ledger": ledger, "now": now}
+        self._was_modified: bool | None = False
         self.ledger = ledger
 
     def begin(self) -> Origin | None:
         """Wait until nobody else publishes this ledger; what was published of it last, None where nothing was."""
         self._run(merging.first_of())
-        commit, digest, basis = self._rows(merging.locked())[0]
+        commit, digest, basis, self._was_modified = self._rows(merging.locked())[0]
         if not self._rows(merging.is_of(ddl.VERSION))[0][0]:
             raise ConflictError(say("publish.newer-version", there=version(self._connection), ours=ddl.VERSION))
         return Origin(commit, digest, basis) if digest is not None else None
@@ -82,6 +83,12 @@ class Publication:
             came[relation.name] += self._copy(relation, rows, staged=not anew)
         if not anew:
             self._merge((UNITS, OBJECTS), came)
+
+    def settle(self, commit: str | None) -> None:
+        """Everything is in a commit now: what was published before it was, gets its name too."""
+        if commit is not None and self._was_modified:
+            for relation in tables.RELATIONS:
+                self._run(merging.committed(relation), {"commit": commit})
 
     def say(self, told: Mapping[str, Value]) -> None:
         """Put down what is to be said of the ledger itself, by the columns of `tables.LEDGERS`."""

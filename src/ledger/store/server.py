@@ -27,6 +27,8 @@ _IN_THE_WAY = (errors.SerializationFailure, errors.DeadlockDetected, errors.Lock
 _MADE_AT_ONCE = (errors.UniqueViolation, errors.DuplicateObject, errors.DuplicateTable, errors.DuplicateSchema,
                  errors.InternalError_)  # fmt: skip
 """How two meet that make the tables, or the row of a ledger, at once."""
+_OF_ROWS = "ExecWithCheckOptions"
+"""Where the engine looks whether a row may be written by whom it is written; its words are in the server's language."""
 _DENIED = (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction)
 
 
@@ -46,7 +48,8 @@ def connected(place: Address) -> Connection:
         raise UsageError(say("publish.bad-address")) from None
     except psycopg.Error as error:
         why = masked(_said(error).replace(place.url, place.shown))
-        raise MachineError(say("publish.no-connection", place=place.shown, why=why)) from None
+        told = say("publish.no-connection", place=place.shown, why=why)
+        raise MachineError(told, hint=say("publish.no-connection-next")) from None
     found = connection.info.parameter_status("server_encoding") or "UTF8"  # some poolers do not say
     if found.upper().replace("-", "") != "UTF8":
         connection.close()
@@ -79,7 +82,7 @@ def transact(connection: Connection, work: Callable[[], T], pause: Callable[[flo
             raise
         except (*_IN_THE_WAY, *_MADE_AT_ONCE) as error:
             if isinstance(error, _MADE_AT_ONCE) and not _is_of_making(error):
-                raise _failed(error) from None
+                raise _failed(error, connection) from None
             seconds = next(pauses, None)
             if seconds is None:
                 locked = isinstance(error, errors.LockNotAvailable)
@@ -87,11 +90,14 @@ def transact(connection: Connection, work: Callable[[], T], pause: Callable[[flo
                 raise ConflictError(say(key, tries=TRIES, why=_said(error))) from None
             pause(seconds)
         except psycopg.Error as error:
-            raise _failed(error) from None
+            raise _failed(error, connection) from None
 
 
-def _failed(error: psycopg.Error) -> LedgerError:
+def _failed(error: psycopg.Error, connection: Connection) -> LedgerError:
     """What time does not mend."""
+    if isinstance(error, errors.InsufficientPrivilege) and error.diag.source_function == _OF_ROWS:
+        role = connection.info.user
+        return RefusedError(say("publish.not-yours", role=role, quoted=role.replace("'", "''")))
     if isinstance(error, _DENIED):
         return RefusedError(say("publish.denied", why=_said(error)))
     if isinstance(error, errors.DependentObjectsStillExist):

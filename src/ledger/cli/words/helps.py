@@ -46,8 +46,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "help.close": ("销号：须已验收，且销号人不是验收人。", "Close a verified issue; the closer is not the verifier."),
     "help.reopen": ("重新打开已销号的问题（新一轮，旧记录不动）。", "Open a closed issue again, as a new cycle."),
     "help.export": (
-        "导出 Excel 台账。\n\n例：ledger export --xlsx 台账.xlsx --unit 市水务局\n\n每个责任单位一本月调度表：ledger export 寄出 --split unit --sheet 月调度表\n\n填进单位自己的表样：ledger export 报表.xlsx --template 模板.xlsx",
-        "Export the Excel ledger.\n\nExample: ledger export --xlsx ledger.xlsx\n\nA workbook for every unit: ledger export FOLDER --split unit --sheet 月调度表\n\nThe office's own form filled: ledger export OUT.xlsx --template FORM.xlsx",
+        "导出 Excel 台账。\n\n例：ledger export --xlsx 台账.xlsx --unit 市水务局\n\n每个责任单位一本月调度表：ledger export 寄出 --split unit --sheet 月调度表\n\n填进单位自己的表样：ledger export 报表.xlsx --template 模板.xlsx\n\n整个台账写成 Parquet 数据集：ledger export 数据 --to parquet",
+        "Export the Excel ledger.\n\nExample: ledger export --xlsx ledger.xlsx\n\nA workbook for every unit: ledger export FOLDER --split unit --sheet 月调度表\n\nThe office's own form filled: ledger export OUT.xlsx --template FORM.xlsx\n\nThe whole ledger as a Parquet dataset: ledger export DIR --to parquet",
     ),
     "help.check": (
         "全面检查：文件错误、逾期、临期、逾期未报进展。\n\n每晚一次：ledger check -o json=今天.json -o csv=今天.csv\n\n只报比昨天新增的：ledger check --baseline 昨天.json",

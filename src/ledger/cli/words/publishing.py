@@ -4,8 +4,8 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "help.publish": (
-        "把台账发布到单位已有的数据库（PostgreSQL 及兼容的），报表、BI 直接查。\n\n台账写文件夹或 git+https:// 等地址，改名写 甲县=文件夹；不写就是当前台账。只发布有改动的；每个台账一次成功或一点不动。密码不写在地址里。\n\n例：ledger publish postgresql://publisher@db.example.org/ledgers 甲县=../county-a",
-        "Publish ledgers to a database that the office runs already (PostgreSQL and what speaks as it does).\n\nA ledger is a folder, or a repository as git+https://; NAME=FOLDER gives it another name; none: this one. Only what changed is sent, each ledger whole or not at all. No password in the address.\n\nExample: ledger publish postgresql://publisher@db.example.org/ledgers county-a=../county-a",
+        "把台账发布到单位已有的数据库（PostgreSQL 及兼容的），报表、BI 直接查。\n\n台账写文件夹或 git+https:// 等地址，改名写 甲县=文件夹；不写就是当前台账。只发布有改动的；每个台账一次成功或一点不动。密码不写在地址里。表、函数、角色见 docs/publish.md。\n\n例：ledger publish postgresql://publisher@db.example.org/ledgers 甲县=../county-a",
+        "Publish ledgers to a database that the office runs already (PostgreSQL and what speaks as it does).\n\nA ledger is a folder, or a repository as git+https://; NAME=FOLDER gives it another name; none: this one. Only what changed is sent, each ledger whole or not at all. No password in the address. Tables, functions and roles: docs/publish.md.\n\nExample: ledger publish postgresql://publisher@db.example.org/ledgers county-a=../county-a",
     ),
     "option.publish-url": (
         "数据库地址；密码放 PGPASSWORD、~/.pgpass 或服务文件",
@@ -13,8 +13,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option.publish-places": ("台账，不写就是当前的", "the ledgers; this one if none is named"),
     "option.publish-ddl": (
-        "只印建表的语句，不连接：postgresql、plain（不分区）、citus、greenplum",
-        "print the statements that make the tables and do nothing: postgresql, plain (no parts), citus, greenplum",
+        "只印建表的语句，不连接；写法是 postgresql 或 plain（不分区），几台机器的是 citus 或 greenplum",
+        "print the statements that make the tables and do nothing: postgresql or plain (no parts); for several machines citus or greenplum",
     ),
     "option.publish-grants": (
         "只印角色和权限的语句：读全部的、只读公开的、各发布自己台账的",
@@ -52,9 +52,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "连不上数据库 {place}：{why}",
         "no connection to {place}: {why}",
     ),
+    "publish.no-connection-next": (
+        "核对地址和网络；要密码的，放 PGPASSWORD、~/.pgpass 或服务文件；还不行，请管理员看数据库开着没有、让不让你进",
+        "See to the address and the network; a password goes into PGPASSWORD, ~/.pgpass or a service file; else ask the administrator whether the database runs and lets you in",
+    ),
     "publish.denied": (
         "数据库不许这样做：{why}。请管理员执行 ledger publish --grants，并在 ledger.publishers 里写上你的角色和台账的名称",
         "the database does not allow it: {why}. Its administrator runs ledger publish --grants and puts your role and the ledger's name into ledger.publishers",
+    ),
+    "publish.not-yours": (
+        "数据库不许你（{role}）发布这个台账：ledger.publishers 里没有写着归你（行级权限）。请管理员执行：INSERT INTO ledger.publishers VALUES ('{quoted}', '台账的名称')",
+        "the database does not allow you ({role}) to publish this ledger, which is not yours in ledger.publishers (row-level rights). Its administrator runs: INSERT INTO ledger.publishers VALUES ('{quoted}', 'NAME OF THE LEDGER')",
     ),
     "publish.failed": (
         "数据库没有办成：{why}。库里还是原来的，排除之后再发布一次",
@@ -96,9 +104,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "--since 写库里现在的版本（1 到 {last}），和 --ddl 一起用；版本：select max(version) from ledger.versions",
         "--since is the version that is there (1 to {last}), together with --ddl: select max(version) from ledger.versions",
     ),
+    "metavar.dialect": ("写法", "DIALECT"),
     "metavar.version": ("版本", "VERSION"),
     "option.publish-since": (
-        "和 --ddl 一起：只印把这个版本的库改成现在版本的语句",
+        "只印把这个版本的库改成现在版本的语句，和 --ddl 一起用",
         "with --ddl: print the statements that bring a database of this version forward",
     ),
     "publish.print-alone": (
@@ -107,20 +116,20 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "publish.no-dialect": ("没有“{found}”，有 {known}", "no “{found}”; there are {known}"),
     "publish.stale": (
-        "{name}：库里已有更新的 {theirs}，这里是较早的 {ours}。先 git pull 再发布",
-        "{name}: the database has the later {theirs}, this is the earlier {ours}: git pull first",
+        "库里已有更新的 {theirs}，这里是较早的 {ours}。先 git pull 再发布",
+        "the database has the later {theirs}, this is the earlier {ours}: git pull first",
     ),
     "publish.other-line": (
-        "{name}：库里是 {theirs}，不在这里 {ours} 的历史里。先 git fetch 合并；确认无误的加 --force",
-        "{name}: the database has {theirs}, which is not in the history of {ours}: fetch and merge first, or --force if you are sure",
+        "库里是 {theirs}，不在这里 {ours} 的历史里。先 git fetch 合并；确认无误的加 --force",
+        "the database has {theirs}, which is not in the history of {ours}: fetch and merge first, or --force if you are sure",
     ),
     "publish.no-commit": (
-        "{name}：库里是 git 版本 {theirs}，这个文件夹不在 git 里，看不出谁新谁旧。确认无误的加 --force",
-        "{name}: the database has commit {theirs}, and this folder is in no git: nobody can tell which is later. --force if you are sure",
+        "库里是 git 版本 {theirs}，这个文件夹不在 git 里，看不出谁新谁旧。确认无误的加 --force",
+        "the database has commit {theirs}, and this folder is in no git: nobody can tell which is later. --force if you are sure",
     ),
     "publish.shallow": (
-        "{name}：这里是浅克隆，提交历史不全，看不出 {ours} 和库里的 {theirs} 谁新。先 git fetch --unshallow；确认无误的加 --force",
-        "{name}: this is a shallow clone without the history that tells which of {ours} and the published {theirs} is later: git fetch --unshallow first, or --force if you are sure",
+        "这里是浅克隆，提交历史不全，看不出 {ours} 和库里的 {theirs} 谁新。先 git fetch --unshallow；确认无误的加 --force",
+        "this is a shallow clone without the history that tells which of {ours} and the published {theirs} is later: git fetch --unshallow first, or --force if you are sure",
     ),
     "publish.git-failed": (
         "git 读不了这个文件夹所在的仓库：{why}。在那里运行 git status，排除之后再发布",
@@ -135,16 +144,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "a sparse checkout left {count:issue|issues} out: {files}. git sparse-checkout disable first, then publish",
     ),
     "publish.another-ledger": (
-        "{name}：库里这个名字是另一个台账（没有一件相同）。给 {place} 另起名字：名字=文件夹；确是同一个台账的加 --force",
-        "{name}: another ledger has this name there (not one issue in common). Give {place} another: NAME=FOLDER; --force if it is the same one",
+        "库里这个名字是另一个台账（没有一件相同）。给 {place} 另起名字：名字=文件夹；确是同一个台账的加 --force",
+        "another ledger has this name there (not one issue in common). Give {place} another: NAME=FOLDER; --force if it is the same one",
     ),
     "publish.empty-ledger": (
-        "{name}：{place} 里一件问题也没有，库里有。看看写对了文件夹没有；确实全部去掉了的加 --force",
-        "{name}: there is no issue in {place}, and there are in the database. Is it the right folder? --force if all were taken out",
+        "{place} 里一件问题也没有，库里有。看看写对了文件夹没有；确实全部去掉了的加 --force",
+        "there is no issue in {place}, and there are in the database. Is it the right folder? --force if all were taken out",
     ),
     "publish.broken": (
-        "有 {count} 个文件读不了，没有发布（ledger validate 列出全部）",
-        "{count:file|files} can't be read, nothing published (ledger validate lists all)",
+        "有 {count} 个文件读不了（ledger validate 列出全部）",
+        "{count:file|files} can't be read (ledger validate lists all)",
     ),
     "publish.one-uid": (
         "{first} 和 {second} 的唯一标识相同，是复制出来的：ledger adopt {second}",
@@ -167,13 +176,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}: unchanged, {issues:issue|issues} ({commit})",
     ),
     "publish.failed-ledger": ("{name}（{place}）没有发布：{why}", "{name} ({place}) not published: {why}"),
+    "publish.failed-alone": ("{name} 没有发布：{why}", "{name} not published: {why}"),
     "publish.without-commit": ("没有 git", "no git"),
     "publish.process-died": (
         "发布它的进程中途没有了（多半是内存不够）：库里是它发布之前的或之后的，不会是一半。用 --jobs 1 再发布一次",
         "the process publishing it died, most often for want of memory: it is published wholly or not at all. Publish again with --jobs 1",
     ),
     "publish.modified": (
-        "{name} 有没有提交的改动，已一起发布；提交后再发布一次，库里才对得上版本",
+        "{name} 里有尚未提交的改动，已一起发布；提交后再发布一次，库里才对得上版本",
         "{name} has changes in no commit, published all the same; commit and publish again, so that the commit tells what is there",
     ),
     "publish.count": (
@@ -221,8 +231,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path}: {ledger}, {issues:issue|issues}, {rows:row|rows}",
     ),
     "help.sql": (
-        "用 SQL 查台账，或查 export --to parquet 写的数据集。只能查，不能改，也读不到别的文件。\n\n表和函数与数据库里的相同（docs/publish.md）：ledgers、issues、plans、measures、milestones、progress、extensions、steps、evidence、standings、units、objects；某一天的每件问题用 on_day('2026-10-31')，全部指标用 statistics('2026-10-31')。\n\n例：ledger sql \"select id, title, days_late from on_day('2026-10-31') where standing = 'overdue'\"",
-        "Ask a ledger in SQL, or a dataset that export --to parquet wrote. Nothing is changed, and no other file is read.\n\nTables and functions are those of the database (docs/publish.md): ledgers, issues, plans, measures, milestones, progress, extensions, steps, evidence, standings, units, objects; on_day('2026-10-31') has every issue as it counts on a day, statistics('2026-10-31') every figure.\n\nExample: ledger sql \"select id, title, days_late from on_day('2026-10-31') where standing = 'overdue'\"",
+        "用 SQL 查台账，或查 export --to parquet 写的数据集。只能查，不能改，也读不到别的文件。\n\n表和函数与数据库里的相同（docs/publish.md）： ledgers issues plans measures milestones progress extensions steps evidence standings units objects；某一天的每件问题用 on_day('2026-10-31')，全部指标用 statistics('2026-10-31')。\n\n例：ledger sql \"select id, title, days_late from on_day('2026-10-31') where standing = 'overdue'\"\n\n查数据集：ledger sql --dataset 数据 \"select ledger, count(*) as number from issues group by ledger\"",
+        "Ask a ledger in SQL, or a dataset that export --to parquet wrote. Nothing is changed, and no other file is read.\n\nTables and functions are those of the database (docs/publish.md): ledgers, issues, plans, measures, milestones, progress, extensions, steps, evidence, standings, units, objects; on_day('2026-10-31') has every issue as it counts on a day, statistics('2026-10-31') every figure.\n\nExample: ledger sql \"select id, title, days_late from on_day('2026-10-31') where standing = 'overdue'\"\n\nOf a dataset: ledger sql --dataset DIR \"select ledger, count(*) as number from issues group by ledger\"",
     ),
     "option.sql": ("一句 SQL", "a question in SQL"),
     "option.sql-dataset": ("查这个数据集，不查当前台账", "ask this dataset instead of the ledger here"),

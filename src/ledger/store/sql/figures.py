@@ -15,16 +15,31 @@ takes longer than the answer.
 
 def functions(schema: str, dialect: Dialect, *, public: bool = False) -> Iterator[str]:
     """The statements that make them over the tables of `schema`, or over its views of what is `public`, in order; each
-    replaces an older one of its name.
+    replaces an older one of its name. With each of a day goes a view of today.
     """
     for one in questions(f"{schema}.", public=public):
         whole = f"{schema}.{one.name}"
         types = ", ".join("date" for _ in one.takes)
         takes = ", ".join(f"{name} date" for name in one.takes)
         told = ", ".join(f"{quoted(column)} {kind}" for column, kind in one.gives)
+        if (today := _today(one)) is not None:
+            yield f"DROP VIEW IF EXISTS {schema}.{today}"
         yield f"DROP FUNCTION IF EXISTS {whole}({types})"
         yield f"CREATE FUNCTION {whole}({takes}) RETURNS TABLE ({told})\n{_how(one, dialect)}"
         yield f"COMMENT ON FUNCTION {whole}({types}) IS {literal(one.comment)}"
+        if today is not None:
+            yield f"CREATE VIEW {schema}.{today} AS SELECT * FROM {whole}(CURRENT_DATE)"
+            yield f"COMMENT ON VIEW {schema}.{today} IS {literal(f'{one.comment}；今天的（数据库的日期）')}"
+
+
+def todays() -> Iterator[str]:
+    """The views of today's figures, for tools that show tables and views alone; in either schema."""
+    return filter(None, map(_today, questions("", public=False)))
+
+
+def _today(one: Question) -> str | None:
+    """What the view of today's answer is called; none where more than a day is asked for."""
+    return f"{one.name}_today" if len(one.takes) == 1 else None
 
 
 def _how(one: Question, dialect: Dialect) -> str:

@@ -121,7 +121,15 @@ def first_of() -> str:
 
 def locked() -> str:
     """What was published of a ledger, which nobody else may change until the end."""
-    return f'SELECT "commit", digest, basis FROM {SCHEMA}.ledgers WHERE ledger = %(ledger)s FOR UPDATE'
+    return f'SELECT "commit", digest, basis, modified FROM {SCHEMA}.ledgers WHERE ledger = %(ledger)s FOR UPDATE'
+
+
+def committed(relation: Relation[Any, Any]) -> str:
+    """Say which commit has the rows that were published before they were committed."""
+    return (
+        f'UPDATE {SCHEMA}.{relation.name} SET "commit" = %(commit)s '
+        'WHERE ledger = %(ledger)s AND "commit" IS NULL AND gone_at IS NULL'
+    )
 
 
 def is_of(version: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.model.relations import OF_ISSUES
+from ledger.store.sql.figures import todays
 from ledger.store.sql.public import PUBLIC
 from ledger.store.sql.tables import LEDGERS, RELATIONS, SCHEMA, columns_of, keys_of, literal, quoted
 
@@ -53,6 +54,8 @@ def rights() -> Iterator[str]:
     yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {SCHEMA} TO {READER}, {PUBLISHER}"
     yield f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {PUBLIC} TO {READER}, {PUBLIC_READER}"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {PUBLIC} TO {READER}, {PUBLIC_READER}"
+    for name in todays():
+        yield f"GRANT SELECT ON {SCHEMA}.{name} TO {READER}"
     yield f"GRANT SELECT ON {SCHEMA}.versions TO {READER}, {PUBLISHER}"
     yield f"GRANT SELECT ON {PUBLISHERS} TO {PUBLISHER}"
     yield from _isolated(PUBLISHERS, "own", PUBLISHER, "SELECT", "role = current_user")

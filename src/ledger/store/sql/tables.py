@@ -41,7 +41,7 @@ SHOWN = Column("shown", "json", "公开用的：隐去电话、身份证号、�
 OF_ISSUE = (LEDGER, ROUND, UID)
 """What every row about an issue begins with."""
 KEPT = (
-    Column("commit", "text", "版本：内容取自哪一次提交；没有 git 的为空"),
+    Column("commit", "text", "版本：内容取自哪一次提交；没有 git 的、还没有提交的为空"),
     Column("digest", "text", "摘要：git 对那个文件内容的编号（git hash-object）；单位、对象是那一行内容的"),
     Column("gone_at", "moment", "不再有：何时发布时起台账里已没有；有的为空，从不删除"),
 )
