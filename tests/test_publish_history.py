@@ -134,7 +134,7 @@ def test_what_git_was_told_not_to_look_at_is_looked_at(
     rename(folder, "红旗河断面超标")
     done = ledger("publish", url, f"甲县={folder}")
     assert "更新 1 件" in done.stdout
-    assert "没有提交的改动" in done.stderr
+    assert "尚未提交的改动" in done.stderr
     assert title(postgres, database) == "红旗河断面超标"
 
 
@@ -144,7 +144,7 @@ def test_issues_that_git_ignores_are_told_as_not_committed(ledger: Run, folder: 
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "台账")
-    assert "没有提交的改动" in ledger("publish", url, f"甲县={folder}").stderr
+    assert "尚未提交的改动" in ledger("publish", url, f"甲县={folder}").stderr
 
 
 def test_a_repository_that_git_cannot_read_is_not_taken_for_unchanged(
@@ -217,7 +217,7 @@ def test_a_ledger_below_the_top_of_its_repository_knows_its_own_changes(
     assert "没有改动" in done.stdout
     assert done.stderr == ""
     rename(inner, "红旗河断面超标")
-    assert "没有提交的改动" in ledger("publish", url, f"甲县={inner}").stderr
+    assert "尚未提交的改动" in ledger("publish", url, f"甲县={inner}").stderr
     assert title(postgres, database) == "红旗河断面超标"
 
 

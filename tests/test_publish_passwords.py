@@ -115,7 +115,7 @@ def test_an_address_without_a_password_is_said_where_nobody_answers(ledger: Run,
     [
         ("postgresql:///?service=gx", "postgresql:///?service=gx"),
         ("postgresql://u@/gx?host=%2Frun%2Fpg&sslmode=disable", "postgresql:///gx?host=/run/pg"),
-        ("postgresql:///gx?host=a:b@c&application_name=me", "postgresql:///gx"),
+        ("postgresql:///gx?host=a%3Ab%40c&application_name=me", "postgresql:///gx"),
         ("postgresql:///gx?host=a%0Ab", "postgresql:///gx"),
         ("postgresql://u@h/gx?service=gx", "postgresql://h/gx"),
     ],
