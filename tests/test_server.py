@@ -88,8 +88,8 @@ def test_what_time_does_not_mend_is_told_at_once(
     [
         ("postgresql://me@db.example.org/ledgers", "postgresql://db.example.org/ledgers"),
         ("postgres://db.example.org:6432/x", "postgres://db.example.org:6432/x"),
-        ("postgresql:///x?host=/run/postgresql", "postgresql:///x"),
-        ("postgresql:///?service=ledgers", "postgresql:///"),
+        ("postgresql:///x?host=/run/postgresql", "postgresql:///x?host=/run/postgresql"),
+        ("postgresql:///?service=ledgers", "postgresql:///?service=ledgers"),
         ("postgresql://[::1]:5432/x", "postgresql://[::1]:5432/x"),
         ("postgresql://a:5432,b/x?target_session_attrs=primary", "postgresql://a:5432,b/x"),
         ("postgresql://%2Frun%2Fpg/台账", "postgresql://%2Frun%2Fpg/台账"),
