@@ -15,22 +15,10 @@ pytest.importorskip("psycopg", reason="not on this machine: psycopg")
 import house
 from ledger.store.sql import ddl
 from postgres import Server, needs_postgres
+from versioned import git, in_git
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = needs_postgres
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ("-c", "user.name=张三", "-c", "user.email=zhang@example.org")
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
-
-
-def in_git(folder: Path) -> Path:
-    house.build(folder)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "台账")
-    return folder
 
 
 def change(folder: Path, old: str = "title: 红旗河水质超标", new: str = "title: 红旗河断面超标") -> None:

@@ -14,6 +14,7 @@ pytest.importorskip("psycopg", reason="not on this machine: psycopg")
 
 import house
 from postgres import Server, needs_postgres
+from versioned import git, in_git
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = needs_postgres
@@ -22,19 +23,6 @@ TITLE = "title: 红旗河水质超标"
 
 def title(postgres: Server, database: str) -> str:
     return str(postgres.rows(database, "SELECT title FROM ledger.issues WHERE id = 'ISSUE-001'")[0][0])
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ("-c", "user.name=张三", "-c", "user.email=zhang@example.org", "-c", "protocol.file.allow=always")
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
-
-
-def in_git(folder: Path) -> Path:
-    house.build(folder)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "台账")
-    return folder
 
 
 def rename(folder: Path, to: str) -> None:
